@@ -1,0 +1,78 @@
+"""Browsing: names in alphabetical order and places in the order of the file, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import numpy as np
+
+from gazetteer.index.columns import Columns
+from gazetteer.index.keys import Ints, KeyIndex
+from gazetteer.index.order import KeyOrder
+from gazetteer.model import Place
+from gazetteer.resolve.query import Query
+from gazetteer.resolve.resolver import Resolver
+from gazetteer.store.browse import NameEntry, Page, decode_cursor, encode_cursor
+from gazetteer.store.store import Store
+from gazetteer.text.fold import fold, squeeze
+from gazetteer.text.keys import DERIVATIONS
+from gazetteer.text.scripts import ranges_of
+
+_FOLDED = DERIVATIONS.index("folded")  # every name has just one folded key
+_READ = 5_000  # names looked at for one page; a rare filter gives a short page and a cursor to go on
+_END = chr(0x10FFFF)
+
+
+class Browser:
+    """Pages over one file."""
+
+    def __init__(self, store: Store, keys: KeyIndex, columns: Columns, resolver: Resolver) -> None:
+        self._store = store
+        self._keys = keys
+        self._columns = columns
+        self._resolver = resolver
+
+    @cached_property
+    def _order(self) -> KeyOrder:
+        return KeyOrder(self._store.blobs(("order.keys",))["order.keys"], self._keys)
+
+    def places(self, query: Query, among: Ints | None, cursor: str) -> Page[Place]:
+        """Places that the query's filters allow, of ``among`` if given, in the order of the file."""
+        after = int(decode_cursor(cursor, 1)[0]) if cursor else 0
+        pks = np.arange(after + 1, len(self._columns.lat), dtype=np.int32) if among is None else among[among > after]
+        found = pks[self._resolver.allowed(pks, query)][: query.limit + 1].tolist()
+        shown = found[: query.limit]
+        more = encode_cursor(shown[-1]) if len(found) > len(shown) else ""
+        return Page(tuple(map(self._store.place, shown)), more)
+
+    def names(self, query: Query, *, script: str, kind: str, cursor: str) -> Page[NameEntry]:
+        """Names whose folded form begins with ``query.name``, in its order."""
+        prefix = squeeze(fold(query.name))
+        first, after = prefix, -1
+        if cursor:
+            first, number = decode_cursor(cursor, 2)
+            after = int(number)
+        items: list[NameEntry] = []
+        for read, (text, toponym_pk) in enumerate(self._from(first, after, prefix, script)):
+            if len(items) == query.limit or read == _READ:
+                return Page(tuple(items), encode_cursor(text, toponym_pk - 1))
+            place_pk = self._columns.place_of[toponym_pk : toponym_pk + 1]
+            if not self._resolver.allowed(place_pk, query)[0]:
+                continue
+            toponym = self._store.toponym(toponym_pk)
+            spoken = not query.lang or toponym.lang == query.lang or toponym.lang.partition("-")[0] == query.lang
+            if spoken and (not script or toponym.script == script) and (not kind or toponym.kind == kind):
+                place = self._store.place(int(place_pk[0]))
+                items.append(NameEntry(toponym, place.id, place.name, place.country))
+        return Page(tuple(items), "")
+
+    def _from(self, first: str, after: int, prefix: str, script: str) -> Iterator[tuple[str, int]]:
+        """(key, toponym pk) in order, from the toponym after ``after`` of key ``first`` on."""
+        ranges = ranges_of(script) if script and not prefix else [(prefix, prefix + _END)]
+        for low, high in ranges:
+            for text, key in self._order.between(max(low, first), high):
+                toponyms, how = self._keys.toponyms(key)
+                for toponym in np.sort(toponyms[how == _FOLDED]).tolist():
+                    if text != first or toponym > after:
+                        yield text, toponym

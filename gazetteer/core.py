@@ -1,0 +1,149 @@
+"""``Gazetteer``: the facade that every front end calls. It composes; the work is done below it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from gazetteer.browse import Browser
+from gazetteer.config import default_path
+from gazetteer.errors import InvalidParameter, NotFound
+from gazetteer.index.columns import Columns
+from gazetteer.index.keys import KeyIndex
+from gazetteer.index.prefixes import PrefixIndex
+from gazetteer.index.sounds import SoundIndex
+from gazetteer.model import Place, Resolution, Source, Suggestion, Toponym
+from gazetteer.resolve.pairs import alike
+from gazetteer.resolve.query import Query
+from gazetteer.resolve.resolver import Resolver
+from gazetteer.resolve.suggest import Suggester
+from gazetteer.store.browse import NameEntry, Page
+from gazetteer.store.store import Store
+
+
+class Gazetteer:
+    """One open gazetteer file. Open it once and share it: all methods are safe to call from several threads."""
+
+    def __init__(self, store: Store) -> None:
+        blobs = store.blobs(("keys.", "sounds.", "place.", "toponym.", "prefixes."))
+        self.store = store
+        self._keys = KeyIndex(blobs)
+        self._columns = Columns(blobs)
+        self._resolver = Resolver(store, self._keys, SoundIndex(blobs, store), self._columns)
+        self._suggester = Suggester(store, self._keys, PrefixIndex(blobs, self._keys), self._columns, self._resolver)
+        self._browser = Browser(store, self._keys, self._columns, self._resolver)
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str] | None = None) -> Gazetteer:
+        """Open a file: ``path``, else ``$GAZETTEER_DB``, else the user data directory. Raises ``NotReady``."""
+        return cls(Store(Path(path) if path is not None else default_path()))
+
+    @property
+    def version(self) -> str:
+        """Changes whenever an answer may: when and from what the file was built."""
+        meta = self.store.meta
+        return f"{meta['built']}-{meta['count_place']}-{meta['count_toponym']}"
+
+    def query(self, name: str | Query, **context: Any) -> Query:
+        """A validated ``Query``, whose context this file knows. Raises ``InvalidParameter``."""
+        if isinstance(name, Query):
+            query = replace(name, **context) if context else name
+        else:
+            context = {key: tuple(value) if isinstance(value, list) else value for key, value in context.items()}
+            query = Query(name, **context)
+        if query.countries:
+            self._resolver.check_context(query)
+        return query
+
+    def resolve(self, name: str | Query, **context: Any) -> Resolution:
+        """The place that a name means. ``context`` is any field of ``Query``."""
+        return self._resolver.resolve(self.query(name, **context))
+
+    def resolve_many(self, names: Iterable[str | Query], **context: Any) -> list[Resolution]:
+        """``resolve`` for each name, in order; a name that repeats is resolved once."""
+        known: dict[Query, Resolution] = {}
+        out = []
+        for name in names:
+            query = self.query(name, **context)
+            if query not in known:
+                known[query] = self._resolver.resolve(query)
+            out.append(known[query])
+        return out
+
+    @staticmethod
+    def alike(first: str, second: str) -> float:
+        """How alike two names are, in any scripts: from 0 to 1."""
+        return alike(first, second)
+
+    def suggest(self, prefix: str, *, lang: str = "", countries: tuple[str, ...] = (), types: tuple[str, ...] = (),
+                limit: int = 10) -> list[Suggestion]:  # fmt: skip
+        """Places with a name that begins like ``prefix``, the best-known first; misspelt ones after them."""
+        return self._suggester.suggest(
+            self.query(prefix, lang=lang, countries=tuple(countries), types=tuple(types), limit=limit)
+        )
+
+    def place(self, place_id: str) -> Place:
+        """The place with this id, or the one that the id was merged into or linked to. Raises ``NotFound``."""
+        return self.store.place(self._pk(place_id))
+
+    def names(self, place_id: str, *, lang: str = "", script: str = "", kind: str = "",
+              as_of: int | None = None) -> list[Toponym]:  # fmt: skip
+        """The names of a place: usual ones first, then by language. Filters keep what they match."""
+        return [
+            name
+            for name in self.store.names(self._pk(place_id))
+            if (not lang or name.lang == lang or name.lang.partition("-")[0] == lang)
+            and (not script or name.script == script)
+            and (not kind or name.kind == kind)
+            and (as_of is None or (name.begin or -(10**6)) <= as_of <= (name.end if name.end is not None else 10**6))
+        ]
+
+    def nearby(self, lat: float, lon: float, *, radius_km: float = 50.0, types: tuple[str, ...] = (),
+               limit: int = 20) -> list[tuple[Place, float]]:  # fmt: skip
+        """Places around a point with their distance in kilometres, nearest first."""
+        if not 0 < radius_km <= 1000:
+            raise InvalidParameter(
+                "radius_km must be above 0 and at most 1000", errors=[{"parameter": "radius_km", "value": radius_km}]
+            )
+        query = Query("", near=(lat, lon), types=tuple(types), limit=limit)
+        return [(self.store.place(pk), round(km, 3)) for pk, km in self._resolver.around(query, radius_km)]
+
+    def places(self, *, country: str = "", types: tuple[str, ...] = (), q: str = "",
+               bbox: tuple[float, float, float, float] | None = None, cursor: str = "",
+               limit: int = 50) -> Page[Place]:  # fmt: skip
+        """A page of places in a fixed order; ``Page.cursor`` leads to the next one, empty at the end.
+
+        ``q`` keeps the places with a name that begins like it.
+        """
+        query = self.query(
+            "", countries=(country,) if country else (), types=tuple(types), bbox=bbox, limit=limit
+        )
+        return self._browser.places(query, self._suggester.places(q) if q else None, cursor)
+
+    def browse_names(self, *, prefix: str = "", script: str = "", lang: str = "", kind: str = "", country: str = "",
+                     cursor: str = "", limit: int = 50) -> Page[NameEntry]:  # fmt: skip
+        """A page of names in alphabetical order of their folded form, with the place of each."""
+        query = self.query(prefix, lang=lang, countries=(country,) if country else (), limit=limit)
+        return self._browser.names(query, script=script, kind=kind, cursor=cursor)
+
+    def sources(self) -> list[Source]:
+        """Where names and places come from, with licences and counts."""
+        return self.store.sources()
+
+    def info(self) -> dict[str, str]:
+        """What is in the file: counts, versions, build inputs."""
+        size = self.store.path.stat().st_size
+        return {"path": str(self.store.path), "bytes": str(size), "keys": str(len(self._keys)), **self.store.meta}
+
+    def check(self) -> list[str]:
+        """What is wrong with the file; empty when it is whole."""
+        return self.store.problems()
+
+    def _pk(self, place_id: str) -> int:
+        pk = self.store.pk(place_id)
+        if pk is None:
+            raise NotFound(f"no place has the id {place_id!r}", errors=[{"parameter": "id", "value": place_id}])
+        return pk

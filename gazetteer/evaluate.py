@@ -1,0 +1,86 @@
+"""The benchmark runner: predictions for gold files, in the form that ``score.py`` beside the gold reads.
+
+Predictions are the ranking itself: every candidate, however unlikely, with no threshold.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import json
+import lzma
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, TextIO
+
+from gazetteer.core import Gazetteer
+from gazetteer.errors import InvalidParameter, SourceError
+from gazetteer.resolve.query import Query
+
+_OPENERS = {".xz": lzma.open, ".gz": gzip.open, ".bz2": bz2.open}
+
+
+def rank(gz: Gazetteer, gold: Path, out: TextIO, *, limit: int = 20, context: bool = False) -> int:
+    """One JSON line a gold row: ``{"qid", "ids": [[id, link, …], …], "names": [label, …]}``, best first.
+
+    ``context`` gives the row's country to the query: what an in-country search would answer. Returns the rows.
+    """
+    count = 0
+    for number, line in enumerate(_lines(gold), 1):
+        try:
+            row = json.loads(line)
+            name, qid = str(row["query"]), row["qid"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise SourceError(f"{gold}:{number}: not a gold row with query and qid ({error})") from error
+        query = Query(name, lang=_language(row.get("lang")), limit=limit, min_score=0)
+        if context:
+            query = _within(gz, query, str(row.get("country") or ""))
+        matches = gz.resolve(query).matches
+        ids = [[match.place.id, *match.place.links] for match in matches]
+        labels = [match.place.name for match in matches]
+        out.write(json.dumps({"qid": qid, "ids": ids, "names": labels}, ensure_ascii=False) + "\n")
+        count += 1
+    return count
+
+
+def pairs(gz: Gazetteer, gold: Path, out: TextIO) -> int:
+    """One number a gold row: how alike its ``name1`` and ``name2`` are, in [0, 1]. Returns the rows."""
+    lines = _lines(gold)
+    header = next(lines, "").split("\t")
+    try:
+        first, second = header.index("name1"), header.index("name2")
+    except ValueError as error:
+        raise SourceError(f"{gold}: its first line must name the columns name1 and name2") from error
+    count = 0
+    for line in lines:
+        row = line.split("\t")
+        out.write(f"{gz.alike(row[first], row[second]):.5f}\n")
+        count += 1
+    return count
+
+
+def _within(gz: Gazetteer, query: Query, country: str) -> Query:
+    try:
+        return gz.query(query, countries=(country,)) if country else query
+    except InvalidParameter:  # a country without places here filters nothing in
+        return query
+
+
+def _language(tag: object) -> str:
+    """A gold row's language as a BCP 47 tag, empty where it has none that can be read as one."""
+    lang = str(tag or "").replace("_", "-").partition("@")[0]
+    try:
+        Query("", lang=lang)
+    except InvalidParameter:
+        return ""
+    return "" if lang == "und" else lang
+
+
+def _lines(path: Path) -> Iterator[str]:
+    """The non-empty lines of a plain or compressed text file."""
+    try:
+        handle: IO[str] = _OPENERS.get(path.suffix, open)(path, "rt", encoding="utf-8")
+        with handle:
+            yield from (line.rstrip("\n") for line in handle if line.strip())
+    except (OSError, UnicodeDecodeError, EOFError, lzma.LZMAError) as error:
+        raise SourceError(f"{path} cannot be read: {error}") from error

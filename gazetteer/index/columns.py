@@ -1,0 +1,82 @@
+"""Facts about every place as arrays, for scoring hundreds of candidates at once without SQL."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetteer.index.keys import Blobs, Ints
+
+# Places with no population of their own get one for ranking only: the cities they hold (regions), or the
+# least that a name in a world gazetteer suggests.
+_UNKNOWN_POPULATION = 300
+
+
+class Columns:
+    """Arrays indexed by place pk (row 0 is unused), and the place of every toponym pk."""
+
+    def __init__(self, blobs: Blobs) -> None:
+        self.lat: NDArray[np.float32] = np.frombuffer(blobs["place.lat"], np.float32)
+        self.lon: NDArray[np.float32] = np.frombuffer(blobs["place.lon"], np.float32)
+        self.prominence: NDArray[np.float32] = np.frombuffer(blobs["place.prominence"], np.float32)
+        self._country = np.frombuffer(blobs["place.country"], np.uint16)
+        self._feature = np.frombuffer(blobs["place.feature"], np.uint16)
+        self.countries = blobs["place.countries"].decode().split("\n")
+        self.features = blobs["place.features"].decode().split("\n")
+        self.parent: Ints = np.frombuffer(blobs["place.parent"], np.int32)
+        self.place_of: Ints = np.frombuffer(blobs["toponym.place"], np.int32)
+
+    def in_countries(self, places: Ints, codes: tuple[str, ...]) -> NDArray[np.bool_]:
+        """Which of ``places`` lie in any of the countries."""
+        wanted = [number for number, code in enumerate(self.countries) if code in codes]
+        return np.isin(self._country[places], wanted)
+
+    def feature(self, place: int) -> str:
+        """The feature of one place."""
+        return self.features[self._feature[place]]
+
+    def of_features(self, places: Ints, wanted: frozenset[str]) -> NDArray[np.bool_]:
+        """Which of ``places`` have a feature (such as ``P.PPLA``) in ``wanted``."""
+        numbers = [number for number, feature in enumerate(self.features) if feature in wanted]
+        return np.isin(self._feature[places], numbers)
+
+
+def build(db: sqlite3.Connection) -> dict[str, bytes]:
+    """The arrays, from the finished place and toponym tables (pks without gaps)."""
+    rows = db.execute("SELECT lat, lon, population, country, feature, parent_pk FROM place ORDER BY pk").fetchall()
+    size = len(rows) + 1
+    lat, lon = np.full(size, np.nan, np.float32), np.full(size, np.nan, np.float32)
+    population = np.zeros(size, np.float64)
+    above = np.zeros(size, np.int32)
+    country, feature = np.zeros(size, np.uint16), np.zeros(size, np.uint16)
+    countries: dict[str, int] = {"": 0}
+    features: dict[str, int] = {"": 0}
+    held: dict[int, float] = {}
+    for pk, (at, on, people, code, kind, parent) in enumerate(rows, 1):
+        lat[pk], lon[pk] = np.nan if at is None else at, np.nan if on is None else on
+        population[pk] = people or 0
+        above[pk] = parent or 0
+        country[pk] = countries.setdefault(code, len(countries))
+        feature[pk] = features.setdefault(kind, len(features))
+        if parent and people and kind.startswith("P"):
+            held[parent] = held.get(parent, 0) + people
+    for pk, people in held.items():
+        if not population[pk]:
+            population[pk] = people
+    place_of = np.zeros(1 + (db.execute("SELECT max(pk) FROM toponym").fetchone()[0] or 0), np.int32)
+    for pk, place in db.execute("SELECT pk, place_pk FROM toponym"):
+        place_of[pk] = place
+    prominence = np.log10(np.maximum(population, _UNKNOWN_POPULATION)).astype(np.float32)
+    return {
+        "place.lat": lat.tobytes(),
+        "place.lon": lon.tobytes(),
+        "place.prominence": prominence.tobytes(),
+        "place.parent": above.tobytes(),
+        "place.country": country.tobytes(),
+        "place.feature": feature.tobytes(),
+        "place.countries": "\n".join(countries).encode(),
+        "place.features": "\n".join(features).encode(),
+        "toponym.place": place_of.tobytes(),
+    }

@@ -1,0 +1,37 @@
+"""Keys in alphabetical order (by code point), for browsing: a permutation of key ids, read on first use."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from gazetteer.index.keys import Ints, KeyIndex
+
+
+class KeyOrder:
+    """All keys, in order."""
+
+    def __init__(self, blob: bytes, keys: KeyIndex) -> None:
+        self._ids: Ints = np.frombuffer(blob, np.int32)
+        self._keys = keys
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __getitem__(self, row: int) -> str:
+        return self._keys.text(int(self._ids[row]))
+
+    def between(self, first: str, last: str) -> Iterator[tuple[str, int]]:
+        """(key, key id) from ``first`` on, as long as keys are below ``last``."""
+        for row in range(bisect_left(self, first), len(self)):
+            text = self[row]
+            if text >= last:
+                return
+            yield text, int(self._ids[row])
+
+
+def build(texts: Sequence[str], keys: KeyIndex) -> bytes:
+    """The blob for all key texts."""
+    return np.fromiter(map(keys.trie.__getitem__, sorted(texts)), np.int32, len(texts)).tobytes()

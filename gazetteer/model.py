@@ -1,0 +1,114 @@
+"""The nouns of the project as frozen, slotted dataclasses: no behaviour beyond derived properties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from gazetteer.features import type_of
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """One name of one place."""
+
+    name: str
+    lang: str  # BCP 47, "" when unknown
+    script: str  # ISO 15924, guessed from the letters: "Armn"
+    kind: str  # official, endonym, exonym, historical, variant, transliteration, colloquial, …
+    preferred: bool = False
+    begin: int | None = None  # years; None is open
+    end: int | None = None
+    accepted_by: tuple[str, ...] = ()  # ISO codes of the parties that use the name
+    disputed_by: tuple[str, ...] = ()  # … and of those that reject it
+    in_text: bool = True
+    sources: tuple[str, ...] = ()  # ids of the sources that attest it
+    refs: tuple[str, ...] = ()  # where in those sources, in the same order; "" where not given
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRef:
+    """A place named in passing: a parent."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entity with a canonical id."""
+
+    id: str  # "gn:147105", "wd:Q…", "gz:…"
+    name: str  # the label
+    feature: str  # "P.PPLA"
+    country: str  # ISO 3166-1 alpha-2, "" when none
+    lat: float | None
+    lon: float | None
+    population: int | None = None
+    begin: int | None = None
+    end: int | None = None
+    claims: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    parents: tuple[PlaceRef, ...] = ()  # nearest first
+
+    @property
+    def type(self) -> str:
+        """A plain word for the feature: city, region, country, …"""
+        return type_of(self.feature)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One named feature of a score: its value, its share of the score and what was compared."""
+
+    feature: str
+    value: float
+    weight: float
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A scored candidate."""
+
+    place: Place
+    score: float  # in [0, 1]
+    toponym: Toponym  # the name that matched
+    explanation: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The decision over the matches of one query."""
+
+    query: Any  # the resolve.query.Query that was asked
+    status: str  # matched | ambiguous | unmatched
+    matches: tuple[Match, ...]  # best first
+    margin: float  # score of the first minus score of the second
+
+    @property
+    def id(self) -> str | None:
+        """The id of the place meant, where there is one answer."""
+        return self.matches[0].place.id if self.status == "matched" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One line of autocomplete: a place and the name of it that begins as typed."""
+
+    place: Place
+    toponym: Toponym
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where names and places come from."""
+
+    id: str
+    title: str
+    licence: str
+    url: str
+    version: str
+    places: int = 0
+    names: int = 0

@@ -1,0 +1,102 @@
+"""What every source yields: one ``Record`` a place, with the names that the source attests.
+
+A source is a function ``read(path, report) -> Iterator[Record]`` in a file of its own. It yields what
+the file says and decides nothing: joining, de-duplicating and precedence belong to the build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from gazetteer.errors import SourceError
+
+KINDS = (
+    "official",
+    "endonym",
+    "exonym",
+    "historical",
+    "variant",
+    "transliteration",
+    "colloquial",
+    "abbreviation",
+    "code",
+)
+
+
+class Name(NamedTuple):
+    """One name as a source gives it."""
+
+    name: str
+    lang: str = ""  # BCP 47 tag; empty when the source does not say (never guessed)
+    kind: str = "variant"  # one of KINDS
+    preferred: bool = False
+    begin: int | None = None  # first year of use; negative years are BCE
+    end: int | None = None  # last year of use
+    accepted_by: str = ""  # ISO 3166-1 alpha-2 codes of the parties that use the name, space-separated
+    disputed_by: str = ""  # … and of those that reject it
+    in_text: bool = True  # False: never matched in running text
+    ref: str = ""  # where in the source: a URL, a row id, a page
+
+
+@dataclass(slots=True)
+class Record:
+    """One place as a source gives it; every field but ``id`` and ``source`` may be left empty.
+
+    ``id`` and each of ``links`` are CURIE-like ids: ``gn:147105`` (GeoNames), ``wd:Q158903``
+    (Wikidata), ``wof:85632717``, ``gz:artsakh`` (ours), ``iso:AZ`` (ISO 3166), ``adm1:AZ.55``
+    (GeoNames first-level code). Two records that share an id or a link are the same place.
+    """
+
+    id: str
+    source: str  # id of the source, as in the file's source table
+    names: list[Name] = field(default_factory=list)
+    label: str = ""
+    feature: str = ""  # GeoNames class and code, "P.PPLA"; class alone ("P") when no more is known
+    country: str = ""  # ISO 3166-1 alpha-2
+    parent: str = ""  # any id or link of the containing place
+    lat: float | None = None  # degrees, WGS 84
+    lon: float | None = None
+    population: int | None = None
+    begin: int | None = None
+    end: int | None = None
+    claims: tuple[str, ...] = ()  # ISO codes of the countries that claim a disputed place
+    links: tuple[str, ...] = ()
+    names_only: bool = False  # adds names to a place another record defines; never makes a place
+    override: bool = False  # curated: its label, fields and flags win over those already there
+
+
+class Problem(NamedTuple):
+    """A row that could not be used."""
+
+    file: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}"
+
+
+Report = Callable[[Problem], None]
+
+
+class Problems:
+    """Counts the rows a build had to leave out and remembers the first of them.
+
+    Call it with each ``Problem``. With ``strict`` the first one raises ``SourceError``.
+    """
+
+    KEPT = 1000  # enough to mend a file by; a broken gigabyte must not fill the memory
+
+    def __init__(self, *, strict: bool = False) -> None:
+        self.strict = strict
+        self.count = 0
+        self.first: list[Problem] = []
+
+    def __call__(self, problem: Problem) -> None:
+        if self.strict:
+            raise SourceError(str(problem))
+        self.count += 1
+        if len(self.first) < self.KEPT:
+            self.first.append(problem)

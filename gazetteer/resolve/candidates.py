@@ -1,0 +1,123 @@
+"""From a query to candidates: names found exactly, then by sound, each with how alike it is.
+
+Everything is arrays, one row a found toponym; only the few best are read from the file afterwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from gazetteer.index.columns import Columns
+from gazetteer.index.keys import Ints, KeyIndex
+from gazetteer.index.sounds import SoundIndex
+from gazetteer.resolve.weights import WEIGHTS
+from gazetteer.text.keys import DERIVATIONS, Key
+from gazetteer.text.sound import skeleton, sound
+
+Floats = NDArray[np.float32]
+
+_KEPT_GROUPS = 120  # sounds whose keys are compared letter by letter
+_FOLDED, _CORE = DERIVATIONS.index("folded"), DERIVATIONS.index("core")
+
+
+@dataclass(slots=True)
+class Candidates:
+    """Rows of equal length; a place may stand in several."""
+
+    place: Ints
+    toponym: Ints
+    key: Ints  # the key that was found
+    similarity: Floats  # in [0, 1]
+    sound: Floats  # the parts of it
+    skeleton: Floats
+    spelling: Floats
+
+    def __len__(self) -> int:
+        return len(self.place)
+
+    def take(self, rows: NDArray[np.intp] | NDArray[np.bool_]) -> Candidates:
+        """These rows only."""
+        return Candidates(*(getattr(self, name)[rows] for name in self.__slots__))
+
+
+class Finder:
+    """Finds candidates in the indexes of one file."""
+
+    def __init__(self, keys: KeyIndex, sounds: SoundIndex, columns: Columns) -> None:
+        self._keys = keys
+        self._sounds = sounds
+        self._columns = columns
+
+    def exact(self, asked: tuple[Key, ...], *, accented: bool) -> Candidates:
+        """Names that share a key with the query; ``accented``: it has letters that folding takes away."""
+        toponyms: list[Ints] = []
+        found_keys: list[int] = []
+        values: list[Floats] = []
+        for key in asked:
+            number = self._keys.find(key.text)
+            if number is None:
+                continue
+            owners, how = self._keys.toponyms(number)
+            value = np.where(how == _FOLDED, 1.0, WEIGHTS["romanized"]).astype(np.float32)
+            value[how == _CORE] = WEIGHTS["core"]
+            if key.derivation == "core":
+                value *= WEIGHTS["core"]
+            elif key.derivation != "folded":
+                value *= WEIGHTS["romanized"]
+            elif accented and key.latin:
+                value *= WEIGHTS["unaccented"]
+            toponyms.append(owners)
+            found_keys.extend([number] * len(owners))
+            values.append(value)
+        if not toponyms:
+            return _none()
+        owners = np.concatenate(toponyms)
+        similarity = np.concatenate(values)
+        return self._rows(owners, np.array(found_keys, np.int32), similarity, similarity, similarity, similarity)
+
+    def similar(self, asked: tuple[Key, ...]) -> Candidates:
+        """Names that sound like the query, with how alike they are."""
+        readings = [key.text for key in asked if key.latin]
+        if not readings:
+            return _none()
+        heard = list(dict.fromkeys(map(sound, readings)))
+        bones = list(dict.fromkeys(map(skeleton, heard)))
+        groups = self._sounds.near(heard, bones)
+        if not len(groups):
+            return _none()
+        texts = list(map(self._sounds.text, groups.tolist()))
+        by_sound = _best(heard, texts)
+        by_skeleton = _best(bones, [skeleton(text) for text in texts])
+        rough = by_sound + by_skeleton
+        if len(groups) > _KEPT_GROUPS:
+            kept = np.argpartition(-rough, _KEPT_GROUPS)[:_KEPT_GROUPS]
+            groups, by_sound, by_skeleton = groups[kept], by_sound[kept], by_skeleton[kept]
+        which, keys = self._sounds.keys_of_many(groups)
+        by_spelling = _best(readings, list(map(self._keys.text, keys.tolist())))
+        value = (
+            WEIGHTS["sound"] * by_sound[which] + WEIGHTS["skeleton"] * by_skeleton[which]
+            + WEIGHTS["spelling"] * by_spelling
+        )  # fmt: skip
+        rows, toponyms, how = self._keys.toponyms_of_many(keys)
+        similarity = np.where(how == _CORE, WEIGHTS["core"], 1.0).astype(np.float32) * value[rows]
+        return self._rows(
+            toponyms, keys[rows], similarity, by_sound[which][rows], by_skeleton[which][rows], by_spelling[rows]
+        )
+
+    def _rows(self, toponym: Ints, key: Ints, similarity: Floats, *parts: Floats) -> Candidates:
+        return Candidates(self._columns.place_of[toponym], toponym, key, similarity, *parts)
+
+
+def _best(asked: list[str], texts: list[str]) -> Floats:
+    """The similarity of each text to the query reading that is most like it."""
+    return process.cdist(asked, texts, scorer=Indel.normalized_similarity, dtype=np.float32).max(axis=0)
+
+
+def _none() -> Candidates:
+    ints, floats = np.empty(0, np.int32), np.empty(0, np.float32)
+    return Candidates(ints, ints, ints, floats, floats, floats, floats)

@@ -1,0 +1,56 @@
+"""The decision: what the ranked candidates amount to, as probabilities and one status."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from gazetteer.model import Match, Resolution
+from gazetteer.resolve.query import Query
+from gazetteer.resolve.rank import Row
+from gazetteer.resolve.weights import WEIGHTS
+
+# A second candidate this likely beside the first is about as likely: to pick one would be a silent guess.
+_RIVAL = 0.4
+_SHOWN = 0.01  # a candidate less likely than this is no answer
+
+
+Matcher = Callable[[Query, Row, float], Match]
+
+
+def decide(query: Query, rows: list[Row], match: Matcher) -> Resolution:
+    """Scores, margin and status: the chance that the spelling is meant times the share of this place in it."""
+    if not rows:
+        return Resolution(query, "unmatched", (), 0.0)
+    top = rows[0].value
+    weights = [math.exp(WEIGHTS["sharpness"] * (row.value - top)) for row in rows]
+    whole = sum(weights)
+    scored = [(meant(row) * weight / whole, row) for row, weight in zip(rows, weights, strict=True)]
+    scored.sort(key=lambda item: -item[0])
+    best = scored[0][0]
+    second = scored[1][0] if len(scored) > 1 else 0.0
+    named = max(sum(score for score, _ in scored), best)  # chance that any of them is meant
+    if named < query.min_score:
+        status = "unmatched"
+    elif second > _RIVAL * best or best < query.min_score:
+        status = "ambiguous"
+    else:
+        status = "matched"
+    least = _SHOWN if query.min_score else 0.0
+    shown = [item for item in scored[: query.limit] if item[0] >= least or item is scored[0]]
+    matches = tuple(match(query, row, round(score, 4)) for score, row in shown)
+    return Resolution(query, status, matches, round(best - second, 4))
+
+
+def meant(row: Row) -> float:
+    """The chance that the query is a spelling of the name that was found, whichever place bears it."""
+    if row.similarity >= WEIGHTS["core"] * WEIGHTS["core"] and row.evidence["spelling"] >= WEIGHTS["core"]:
+        return 0.99
+    logit = (
+        WEIGHTS["similar"] * (row.similarity - WEIGHTS["similar_at"])
+        + WEIGHTS["fame"] * (row.prominence - 4)
+        + WEIGHTS["length"] * (min(row.length, 14) - 6)
+    )
+    return 1 / (1 + math.exp(-logit))
+
+

@@ -1,0 +1,76 @@
+"""What is asked: one validated dataclass that the library, the command line and HTTP all build."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from gazetteer.errors import InvalidParameter
+from gazetteer.features import CLASSES, known_types
+
+MAX_LIMIT = 100
+MAX_NAME = 10_000  # characters; a longer string is no name, and folding it would take its time
+_LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*\Z", re.IGNORECASE)
+_FEATURE = re.compile(rf"[{CLASSES}](\.[A-Z0-9]{{1,8}})?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A name, and what is known about the place meant. Raises ``InvalidParameter`` for what cannot be meant.
+
+    ``countries``, ``types`` and ``bbox`` filter; ``lang``, ``near`` and ``as_of`` weigh.
+    """
+
+    name: str
+    lang: str = ""  # BCP 47 tag of the language the name is written in
+    countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
+    types: tuple[str, ...] = ()  # plain words (city, region, country) or GeoNames features (P, A.ADM1)
+    near: tuple[float, float] | None = None  # latitude, longitude in degrees
+    bbox: tuple[float, float, float, float] | None = None  # west, south, east, north in degrees
+    as_of: int | None = None  # year; negative years are BCE
+    perspective: str = "neutral"  # or an ISO country code: whose names are shown
+    limit: int = 5  # matches returned
+    min_score: float = 0.5  # a best match below it leaves the query unmatched
+    explain: bool = False  # whether matches carry their evidence
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.name, str):
+            raise _invalid("q", self.name, "the name must be a string")
+        if len(self.name) > MAX_NAME:
+            raise _invalid("q", f"{len(self.name)} characters", f"a name has at most {MAX_NAME} characters")
+        if self.lang and not _LANGUAGE.match(self.lang):
+            raise _invalid("lang", self.lang, "lang must be a BCP 47 tag such as hy or az-Cyrl")
+        for country in self.countries:
+            if len(country) != 2 or not (country.isascii() and country.isalpha() and country.isupper()):
+                raise _invalid("country", country, "country must be a two-letter ISO 3166 code such as AZ")
+        for kind in self.types:
+            if kind not in known_types() and not _FEATURE.match(kind):
+                words = ", ".join(sorted(known_types()))
+                raise _invalid("type", kind, f"type must be one of {words}, or a GeoNames feature such as P or A.ADM1")
+        if self.near is not None:
+            _check_point("near", *self.near)
+        if self.bbox is not None:
+            west, south, east, north = self.bbox
+            _check_point("bbox", south, west)
+            _check_point("bbox", north, east)
+            if south > north:
+                raise _invalid("bbox", self.bbox, "bbox is west,south,east,north and its south lies north of its north")
+        if self.as_of is not None and not -10_000 <= self.as_of <= 3_000:
+            raise _invalid("as_of", self.as_of, "as_of must be a year between -10000 and 3000")
+        if self.perspective != "neutral" and not re.fullmatch("[A-Z]{2}", self.perspective):
+            raise _invalid("perspective", self.perspective, "perspective must be neutral or a country code such as AM")
+        if not 1 <= self.limit <= MAX_LIMIT:
+            raise _invalid("limit", self.limit, f"limit must be between 1 and {MAX_LIMIT}")
+        if not 0 <= self.min_score <= 1:
+            raise _invalid("min_score", self.min_score, "min_score must be between 0 and 1")
+
+
+def _check_point(parameter: str, lat: float, lon: float) -> None:
+    if not (math.isfinite(lat) and math.isfinite(lon) and -90 <= lat <= 90 and -180 <= lon <= 180):
+        raise _invalid(parameter, [lat, lon], f"{parameter}: latitude must be in -90..90 and longitude in -180..180")
+
+
+def _invalid(parameter: str, value: Any, detail: str) -> InvalidParameter:
+    return InvalidParameter(detail, errors=[{"parameter": parameter, "value": value}])

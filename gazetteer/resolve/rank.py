@@ -1,0 +1,181 @@
+"""Ranking: how likely each candidate is meant, string evidence first, prominence only between near equals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetteer.index.columns import Columns
+from gazetteer.model import Evidence, Toponym
+from gazetteer.resolve.candidates import Candidates, Floats
+from gazetteer.resolve.distance import kilometres
+from gazetteer.resolve.query import Query
+from gazetteer.resolve.weights import WEIGHTS
+from gazetteer.store.store import BriefName, Store
+from gazetteer.text.fold import fold
+from gazetteer.text.scripts import script_of
+
+_NEAR_KM = 100.0  # distance at which being near counts half
+_DEEPEST = 5  # levels of divisions above a town
+_MOST_READ = 12  # places whose names are read from the file
+_NAMES_READ = 60  # names of one place that are about as similar, read to find the one that fits best
+_ABOUT_AS_SIMILAR = 0.05
+_HOPELESS = 0.12  # a value this far below the best is a chance below one in ten thousand
+
+
+@dataclass(slots=True)
+class Ranked:
+    """Candidates, one row a place, best first, with the value they are ranked by."""
+
+    rows: Candidates
+    value: Floats
+    prominence: Floats
+    near: Floats  # what nearness added
+    others: list[list[int]]  # for each of the first rows: toponyms of the place that are as similar
+
+
+@dataclass(slots=True)
+class Row:
+    """One candidate place with what its file rows say."""
+
+    place: int
+    toponym: int
+    value: float
+    similarity: float
+    prominence: float
+    length: int  # letters of the query
+    evidence: dict[str, float]
+
+
+def rank(found: Candidates, query: Query, columns: Columns) -> Ranked:
+    """One row a place, its most similar name, ordered by similarity, nearness and prominence."""
+    prominence = columns.prominence[found.place]
+    near = np.zeros(len(found), np.float32)
+    if query.near is not None and len(found):
+        km = kilometres(*query.near, columns.lat[found.place], columns.lon[found.place])
+        near = np.nan_to_num(WEIGHTS["near"] / (1 + km / _NEAR_KM)).astype(np.float32)
+    value = (found.similarity + WEIGHTS["prominence"] * prominence + near).astype(np.float32)
+    order = np.argsort(-value, kind="stable")
+    _, first = np.unique(found.place[order], return_index=True)
+    best = order[np.sort(first)]
+    return Ranked(found.take(best), value[best], prominence[best], near[best], _others(found, best, value))
+
+
+def _others(found: Candidates, best: NDArray[np.intp], value: Floats) -> list[list[int]]:
+    """For each candidate that may still win: its toponyms that are about as similar, most similar first."""
+    groups = []
+    for row in best.tolist():
+        if len(groups) == _MOST_READ or value[row] < value[best[0]] - _HOPELESS:
+            break
+        same = np.flatnonzero(
+            (found.place == found.place[row]) & (found.similarity >= found.similarity[row] - _ABOUT_AS_SIMILAR)
+        )
+        order = np.argsort(-found.similarity[same], kind="stable")[:_NAMES_READ]
+        groups.append(list(dict.fromkeys(found.toponym[same[order]].tolist())))
+    return groups
+
+
+def refine(ranked: Ranked, limit: int, query: Query, store: Store) -> list[Row]:
+    """The first ``limit`` candidates with the name that fits the query best, ranked again by what it says."""
+    written = query.name.casefold().strip()
+    accented = is_accented(query.name)
+    length = len(fold(query.name).replace(" ", ""))
+    rows = []
+    for i in range(min(limit, len(ranked.value))):
+        toponym, said = int(ranked.rows.toponym[i]), dict[str, float]()
+        if i < len(ranked.others):
+            brief = store.names_in_brief(ranked.others[i])
+            said, toponym = max(
+                ((_said_by(name, query, written, accented), name.pk) for name in brief),
+                key=lambda item: sum(item[0].values()),
+            )
+        similarity = float(ranked.rows.similarity[i])
+        evidence = {
+            "sound": float(ranked.rows.sound[i]),
+            "skeleton": float(ranked.rows.skeleton[i]),
+            "spelling": float(ranked.rows.spelling[i]),
+            "near": float(ranked.near[i]),
+            **said,
+        }
+        value = float(ranked.value[i]) + sum(said.values())
+        prominence = float(ranked.prominence[i])
+        rows.append(Row(int(ranked.rows.place[i]), toponym, value, similarity, prominence, length, evidence))
+    rows.sort(key=lambda row: -row.value)
+    return rows
+
+
+def _said_by(name: BriefName, query: Query, written: str, accented: bool) -> dict[str, float]:
+    """What the row of a name adds to its value, by weight."""
+    said: dict[str, float] = {}
+    if name.name.casefold() == written:
+        said["as_written"] = WEIGHTS["accented"] if accented else WEIGHTS["as_written"]
+    if query.lang and name.lang.partition("-")[0] == query.lang.partition("-")[0]:
+        said["language"] = WEIGHTS["language"]
+    if name.preferred:
+        said["preferred"] = WEIGHTS["preferred"]
+    if query.as_of is not None and (name.begin is not None or name.end is not None):
+        begins = name.begin is None or name.begin <= query.as_of
+        ends = name.end is None or query.as_of <= name.end
+        valid = "valid_then" if begins and ends else "not_valid_then"
+        said[valid] = WEIGHTS[valid]
+    return said
+
+
+def is_accented(name: str) -> bool:
+    """Whether a name in Latin letters has some that folding takes away."""
+    return not name.isascii() and script_of(name) == "Latn"
+
+
+def settle_namesakes(rows: list[Row], query: Query, columns: Columns) -> None:
+    """Put a country before the town in it, and a town before the divisions around it, that bear its name.
+
+    Who writes "Shusha" or "New York" without more means the town, who writes "Luxembourg" the country; but who
+    asks for Luxembourg in Luxembourg means the town again.
+    """
+    towns = [row for row in rows if columns.feature(row.place).startswith("P")]
+    for row in rows:
+        feature = columns.feature(row.place)
+        if not feature.startswith("A"):
+            continue
+        inside = [t for t in towns if abs(row.similarity - t.similarity) <= _ABOUT_AS_SIMILAR and _lies_in(t, row, columns)]
+        if feature.startswith("A.PCL") and feature != "A.PCLH" and not query.countries:
+            _add(row, "country", WEIGHTS["country"])
+            for town in inside:
+                _add(town, "country", min(0.0, row.value - WEIGHTS["namesake"] - town.value))
+        elif inside:
+            best = max(town.value for town in inside)
+            _add(row, "division", min(0.0, best - WEIGHTS["namesake"] - row.value))
+    rows.sort(key=lambda row: -row.value)
+
+
+def _add(row: Row, name: str, worth: float) -> None:
+    row.evidence[name] = row.evidence.get(name, 0.0) + worth
+    row.value += worth
+
+
+def _lies_in(town: Row, division: Row, columns: Columns) -> bool:
+    place = town.place
+    for _ in range(_DEEPEST):
+        place = int(columns.parent[place])
+        if place == division.place:
+            return True
+    return False
+
+
+_COMPARED = ("sound", "skeleton", "spelling")
+
+
+def explain(row: Row, query: Query, toponym: Toponym) -> tuple[Evidence, ...]:
+    """The evidence of one candidate, for people: what was compared and what it was worth."""
+    compared = f"{query.name} ~ {toponym.name}"
+    out = [Evidence(name, round(row.evidence[name], 4), WEIGHTS[name], compared) for name in _COMPARED]
+    out.append(Evidence("similarity", round(row.similarity, 4), 1.0, "of the best reading, generic words discounted"))
+    out.append(Evidence("prominence", round(row.prominence, 2), WEIGHTS["prominence"], "log10 of the population"))
+    out += [
+        Evidence(name, round(worth, 4), 1.0, toponym.lang if name == "language" else "")
+        for name, worth in row.evidence.items()
+        if name not in _COMPARED and worth
+    ]
+    return tuple(out)

@@ -1,0 +1,111 @@
+"""The way of a query, a stage a line: keys, candidates, filters, ranking, reading the best, decision."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetteer.errors import InvalidParameter
+from gazetteer.features import type_of
+from gazetteer.index.columns import Columns
+from gazetteer.index.keys import Ints, KeyIndex
+from gazetteer.index.sounds import SoundIndex
+from gazetteer.model import Match, Resolution
+from gazetteer.resolve import decide, rank
+from gazetteer.resolve.candidates import Candidates, Finder
+from gazetteer.resolve.distance import kilometres
+from gazetteer.resolve.query import Query
+from gazetteer.store.store import Store
+from gazetteer.text.keys import search_keys
+
+# An exact match this good ends the search: nothing that merely sounds alike can be meant instead.
+_CERTAIN = 0.955
+# Places read from the file to be ranked by what only their rows say (accents, language, dates).
+_READ = 12
+_KM_A_DEGREE = 110.5  # of latitude, at its least
+
+
+class Resolver:
+    """Resolves queries over one file. Immutable after construction; safe to share between threads."""
+
+    def __init__(self, store: Store, keys: KeyIndex, sounds: SoundIndex, columns: Columns) -> None:
+        self._store = store
+        self._columns = columns
+        self.finder = Finder(keys, sounds, columns)
+        self._features_of = lru_cache(maxsize=256)(self._matching_features)
+
+    def resolve(self, query: Query) -> Resolution:
+        """The places that ``query`` may mean, best first, and whether one of them is meant."""
+        asked = search_keys(query.name, query.lang)
+        accented = rank.is_accented(query.name)
+        found = self._filtered(self.finder.exact(asked, accented=accented), query)
+        exact = len(found) > 0 and bool(found.similarity.max() >= _CERTAIN)
+        if not exact:
+            found = _joined(found, self._filtered(self.finder.similar(asked), query))
+        ranked = rank.rank(found, query, self._columns)
+        read = rank.refine(ranked, max(_READ, query.limit), query, self._store)
+        rank.settle_namesakes(read, query, self._columns)
+        return decide.decide(query, read, self._match)
+
+    def check_context(self, query: Query) -> None:
+        """Raise ``InvalidParameter`` when the file knows no such country."""
+        for country in query.countries:
+            if country not in self._columns.countries:
+                raise InvalidParameter(
+                    f"no place of this gazetteer lies in a country {country!r}",
+                    errors=[{"parameter": "country", "value": country}],
+                )
+
+    def allowed(self, places: Ints, query: Query) -> NDArray[np.bool_]:
+        """Which of ``places`` the query's countries, types and box allow."""
+        kept = np.ones(len(places), bool)
+        if query.countries:
+            kept &= self._columns.in_countries(places, query.countries)
+        if query.types:
+            kept &= self._columns.of_features(places, self._features_of(query.types))
+        if query.bbox:
+            kept &= self._inside(places, query.bbox)
+        return kept
+
+    def around(self, query: Query, radius_km: float) -> list[tuple[int, float]]:
+        """(place pk, kilometres) of the places around ``query.near``, nearest first."""
+        assert query.near is not None
+        lat, lon = query.near
+        band = np.abs(self._columns.lat - lat) <= radius_km / _KM_A_DEGREE
+        places = np.flatnonzero(band).astype(np.int32)
+        km = kilometres(lat, lon, self._columns.lat[places], self._columns.lon[places])
+        kept = (km <= radius_km) & self.allowed(places, query)
+        places, km = places[kept], km[kept]
+        order = np.argsort(km, kind="stable")[: query.limit]
+        return list(zip(places[order].tolist(), km[order].tolist(), strict=True))
+
+    def _filtered(self, found: Candidates, query: Query) -> Candidates:
+        kept = self.allowed(found.place, query)
+        return found if kept.all() else found.take(kept)
+
+    def _inside(self, places: Ints, bbox: tuple[float, float, float, float]) -> NDArray[np.bool_]:
+        west, south, east, north = bbox
+        lat, lon = self._columns.lat[places], self._columns.lon[places]
+        across = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
+        return (lat >= south) & (lat <= north) & across
+
+    def _matching_features(self, types: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(
+            feature
+            for feature in self._columns.features
+            if type_of(feature) in types or feature in types or feature.partition(".")[0] in types
+        )
+
+    def _match(self, query: Query, row: rank.Row, score: float) -> Match:
+        toponym = self._store.toponym(row.toponym)
+        explanation = rank.explain(row, query, toponym) if query.explain else ()
+        return Match(self._store.place(row.place), score, toponym, explanation)
+
+
+def _joined(first: Candidates, second: Candidates) -> Candidates:
+    if not len(first):
+        return second
+    columns = (np.concatenate([getattr(first, name), getattr(second, name)]) for name in Candidates.__slots__)
+    return Candidates(*columns)

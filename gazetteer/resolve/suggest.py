@@ -1,0 +1,97 @@
+"""Autocomplete: places with a name that begins as typed; where there are too few, names that nearly do."""
+
+from __future__ import annotations
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from gazetteer.index.columns import Columns
+from gazetteer.index.keys import Ints, KeyIndex
+from gazetteer.index.prefixes import PrefixIndex
+from gazetteer.model import Suggestion
+from gazetteer.resolve.candidates import Candidates
+from gazetteer.resolve.query import Query
+from gazetteer.resolve.resolver import Resolver
+from gazetteer.store.store import Store
+from gazetteer.text.keys import Key, search_keys
+from gazetteer.text.scripts import script_of
+
+# What speaks for a suggestion beside the population of the place, in tenfold populations
+_WHOLE = 1.0  # the whole name is typed
+_LANGUAGE = 0.5  # the name is of the language asked for
+_USUAL = 1.5  # it is the usual name of the place in its language
+_LABEL = 1.0  # it is the name the place is shown under
+_SCRIPT = 3.0  # it is written in the script that was typed
+_SLIPS = 0.7  # the least similarity of a misspelt beginning
+_LOOKED_AT = 120  # candidates read from the file, a multiple of what is shown
+
+
+class Suggester:
+    """Suggestions over one file."""
+
+    def __init__(
+        self, store: Store, keys: KeyIndex, prefixes: PrefixIndex, columns: Columns, resolver: Resolver
+    ) -> None:
+        self._store = store
+        self._keys = keys
+        self._prefixes = prefixes
+        self._columns = columns
+        self._resolver = resolver
+
+    def suggest(self, query: Query) -> list[Suggestion]:
+        """Up to ``query.limit`` places, each once, best first; scores fall from 1 and say only the order."""
+        asked = search_keys(query.name, query.lang)
+        out = self._shown(self._beginning(asked), query, {key.text for key in asked}, 1.0)
+        if len(out) < query.limit:
+            known = {suggestion.place.id for suggestion in out}
+            nearly = self._shown(self._nearly(asked), query, set(), 0.5)
+            out += [suggestion for suggestion in nearly if suggestion.place.id not in known]
+        return out[: query.limit]
+
+    def places(self, prefix: str) -> Ints:
+        """Pks of the places with a name that begins with ``prefix``, in order."""
+        keys = self._beginning(search_keys(prefix))
+        return np.unique(self._columns.place_of[self._keys.toponyms_of_many(keys)[1]])
+
+    def _beginning(self, asked: tuple[Key, ...]) -> Ints:
+        found = [number for key in asked if key.derivation != "core" for number in self._prefixes.keys(key.text)]
+        return np.unique(np.array(found, np.int32))
+
+    def _nearly(self, asked: tuple[Key, ...]) -> Ints:
+        """Keys whose beginning is like what was typed."""
+        found: Candidates = self._resolver.finder.similar(asked)
+        keys = np.unique(found.key)
+        readings = [key.text for key in asked if key.latin and key.derivation != "core"]
+        if not readings or not len(keys):
+            return np.empty(0, np.int32)
+        size = max(map(len, readings)) + 1
+        starts = [self._keys.text(key)[:size] for key in keys.tolist()]
+        alike = process.cdist(readings, starts, scorer=Indel.normalized_similarity).max(axis=0)
+        return keys[alike >= _SLIPS]
+
+    def _shown(self, keys: Ints, query: Query, whole: set[str], top: float) -> list[Suggestion]:
+        if not len(keys):
+            return []
+        which, toponyms, _ = self._keys.toponyms_of_many(keys)
+        places = self._columns.place_of[toponyms]
+        kept = self._resolver.allowed(places, query)
+        which, toponyms, places = which[kept], toponyms[kept], places[kept]
+        typed = np.array([self._keys.text(key) in whole for key in keys.tolist()], bool)[which]
+        value = self._columns.prominence[places] + _WHOLE * typed
+        script = script_of(query.name)
+        out: dict[int, tuple[float, Suggestion]] = {}
+        for row in np.argsort(-value, kind="stable")[: max(_LOOKED_AT, 4 * query.limit)].tolist():
+            pk = int(places[row])
+            toponym = self._store.toponym(int(toponyms[row]))
+            place = self._store.place(pk)
+            worth = (
+                float(value[row]) + _USUAL * toponym.preferred + _LABEL * (toponym.name == place.name)
+                + _SCRIPT * (toponym.script == script) + _LANGUAGE * (toponym.lang == (query.lang or "en"))
+            )  # fmt: skip
+            if pk not in out or worth > out[pk][0]:
+                out[pk] = (worth, Suggestion(place, toponym, 0.0))
+        best = sorted(out.values(), key=lambda item: -item[0])[: query.limit]
+        return [
+            Suggestion(found.place, found.toponym, round(top * worth / best[0][0], 4)) for worth, found in best
+        ]

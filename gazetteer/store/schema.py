@@ -1,0 +1,47 @@
+"""The tables of a gazetteer file, and which files this version of the code reads.
+
+The first source of a name stands in its row, further ones in ``attestation``: nine names in ten have one.
+Keys and their postings are blobs, not rows (``index/`` says why and how); everything a person may want
+to look up with SQL is a row.
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x47415A31  # "GAZ1" in the header: a foreign SQLite file is told apart before any query
+SCHEMA_VERSION = 1
+
+TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE source (
+    pk INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, licence TEXT NOT NULL,
+    url TEXT NOT NULL, version TEXT NOT NULL, places INTEGER NOT NULL DEFAULT 0, names INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE place (
+    pk INTEGER PRIMARY KEY, id TEXT NOT NULL, label TEXT NOT NULL, feature TEXT NOT NULL, country TEXT NOT NULL,
+    parent_pk INTEGER, lat REAL, lon REAL, population INTEGER, begin INTEGER, "end" INTEGER, claims TEXT NOT NULL
+) STRICT;
+CREATE TABLE toponym (
+    pk INTEGER PRIMARY KEY, place_pk INTEGER NOT NULL, name TEXT NOT NULL, lang TEXT NOT NULL, script TEXT NOT NULL,
+    kind TEXT NOT NULL, preferred INTEGER NOT NULL, begin INTEGER, "end" INTEGER,
+    accepted_by TEXT NOT NULL, disputed_by TEXT NOT NULL, in_text INTEGER NOT NULL,
+    source_pk INTEGER NOT NULL, ref TEXT NOT NULL
+) STRICT;
+CREATE TABLE attestation (
+    toponym_pk INTEGER NOT NULL, source_pk INTEGER NOT NULL, ref TEXT NOT NULL,
+    PRIMARY KEY (toponym_pk, source_pk, ref)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE place_link (uri TEXT PRIMARY KEY, place_pk INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE redirect (old_id TEXT PRIMARY KEY, place_pk INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE gram (number INTEGER PRIMARY KEY, gram TEXT NOT NULL, n INTEGER NOT NULL, postings BLOB NOT NULL) STRICT;
+CREATE TABLE skeleton (skeleton TEXT PRIMARY KEY, n INTEGER NOT NULL, postings BLOB NOT NULL) STRICT;
+CREATE TABLE blob (name TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT;
+CREATE INDEX toponym_place ON toponym (place_pk);
+"""
+
+# What only serving needs, made when all rows are in: an index grown row by row costs several times as much.
+INDEXES = """
+CREATE UNIQUE INDEX place_id ON place (id);
+CREATE INDEX place_country ON place (country, pk);
+CREATE INDEX place_parent ON place (parent_pk);
+CREATE INDEX place_link_place ON place_link (place_pk);
+"""

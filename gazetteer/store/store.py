@@ -1,0 +1,171 @@
+"""Reading a gazetteer file: the only code that serves SQL. Read-only, memory-mapped, one connection a thread."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from gazetteer.errors import NotReady
+from gazetteer.model import Place, PlaceRef, Source, Toponym
+from gazetteer.store import queries
+from gazetteer.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from gazetteer.text.keys import VERSION as KEY_VERSION
+
+# Pages are shared between workers by the system; what a worker touches counts as its memory, so not the whole file.
+_MMAP_BYTES = 1 << 30
+_CACHE_KIB = 4096
+_MAX_PARENTS = 10  # a chain longer than this is a cycle in somebody's data
+
+
+class BriefName(NamedTuple):
+    """What ranking asks of a name."""
+
+    pk: int
+    name: str
+    lang: str
+    preferred: int
+    begin: int | None
+    end: int | None
+
+
+class Store:
+    """One open gazetteer file. Safe to share between threads; cheap to open."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self.meta = self._verified()
+        self._source_id = {row[0]: row[1] for row in self.db.execute(queries.SOURCES)}
+        self._place = lru_cache(maxsize=50_000)(self._read_place)
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if connection is None:
+            connection = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+            connection.execute(f"PRAGMA mmap_size = {_MMAP_BYTES}")
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+            self._local.db = connection
+        return connection
+
+    def reopen(self) -> None:
+        """Forget the connections: to be called in a new process, where SQLite forbids the parent's."""
+        self._local = threading.local()
+
+    def _verified(self) -> dict[str, str]:
+        """The meta table, once the file is known to be a whole gazetteer of this version."""
+        advice = "Build one with: gazetteer build"
+        if not self.path.is_file():
+            raise NotReady(f"There is no gazetteer at {self.path}. {advice}")
+        try:
+            if self.db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                raise NotReady(f"{self.path} is not a gazetteer file. {advice}")
+            pages, size = (self.db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+            meta = dict(self.db.execute(queries.META))
+        except sqlite3.Error as error:
+            raise NotReady(f"{self.path} is not a readable gazetteer file ({error}). {advice}") from error
+        if pages * size != self.path.stat().st_size or "built" not in meta:
+            raise NotReady(f"{self.path} is truncated: it was not copied or built to its end. {advice}")
+        versions = (meta.get("schema_version"), meta.get("key_version"))
+        if versions != (str(SCHEMA_VERSION), KEY_VERSION):
+            raise NotReady(f"{self.path} was built by another version of gazetteer. {advice}")
+        return meta
+
+    def problems(self) -> list[str]:
+        """What SQLite and the counts say is wrong with the file; empty when it is whole."""
+        try:
+            found = [row[0] for row in self.db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            for table in ("place", "toponym"):
+                count = self.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+                if str(count) != self.meta.get(f"count_{table}"):
+                    found.append(f"{table}: {count} rows, {self.meta.get(f'count_{table}')} were written")
+        except sqlite3.Error as error:
+            found = [str(error)]
+        return found
+
+    def blobs(self, prefixes: Sequence[str]) -> dict[str, bytes]:
+        """The index blobs whose names begin with any of ``prefixes``."""
+        rows = self.db.execute(queries.BLOBS)
+        try:
+            return {name: data for name, data in rows if name.startswith(tuple(prefixes))}
+        except sqlite3.Error as error:
+            raise NotReady(f"{self.path} is damaged ({error}). Build it again with: gazetteer build") from error
+
+    def postings(self, gram: int) -> bytes:
+        """Sorted int32 ids of the texts that have this gram; empty when there are none."""
+        row = self.db.execute(queries.POSTINGS, (gram,)).fetchone()
+        return row[0] if row else b""
+
+    def skeleton_postings(self, skeleton: str) -> bytes:
+        """int32 ids of the sounds with this skeleton, the most prominent first."""
+        row = self.db.execute(queries.SKELETON, (skeleton,)).fetchone()
+        return row[0] if row else b""
+
+    def pk(self, place_id: str) -> int | None:
+        """The place that has this id, or a link or redirect of it."""
+        row = self.db.execute(queries.PK_OF_ID, {"id": place_id}).fetchone()
+        return int(row[0]) if row else None
+
+    def place(self, pk: int) -> Place:
+        """One place, with its links and the chain of its parents."""
+        return self._place(pk)
+
+    def _read_place(self, pk: int) -> Place:
+        row = self.db.execute(queries.PLACE, (pk,)).fetchone()
+        place_id, label, feature, country, parent, lat, lon, population, begin, end, claims, links = row
+        return Place(
+            place_id, label, feature, country, lat, lon, population, begin, end, tuple(claims.split()),
+            tuple(links.split("\n")) if links else (), self._parents(parent, pk),
+        )  # fmt: skip
+
+    def _parents(self, parent: int | None, pk: int) -> tuple[PlaceRef, ...]:
+        if parent is None:
+            return ()
+        seen = {pk}
+        chain: list[PlaceRef] = []
+        while parent is not None and parent not in seen and len(chain) < _MAX_PARENTS:
+            seen.add(parent)
+            name, place_id, above = self._parent(parent)
+            chain.append(PlaceRef(place_id, name))
+            parent = above
+        return tuple(chain)
+
+    @lru_cache(maxsize=50_000)  # noqa: B019 - a store lives as long as its process
+    def _parent(self, pk: int) -> tuple[str, str, int | None]:
+        label, place_id, parent = self.db.execute(queries.PARENT, (pk,)).fetchone()
+        return label, place_id, parent
+
+    def toponym(self, pk: int) -> Toponym:
+        """One name with its sources."""
+        return self._toponym(self.db.execute(queries.TOPONYM, (pk,)).fetchone())
+
+    def names(self, place_pk: int) -> list[Toponym]:
+        """Every name of a place: labels first, then by language and name."""
+        return [self._toponym(row) for row in self.db.execute(queries.NAMES_OF_PLACE, (place_pk,))]
+
+    def names_in_brief(self, pks: Sequence[int]) -> list[BriefName]:
+        """Several names, in the order of their pks."""
+        if len(pks) == 1:
+            return [BriefName(*self.db.execute(queries.NAME_IN_BRIEF, pks).fetchone())]
+        return [BriefName(*row) for row in self.db.execute(queries.NAMES_IN_BRIEF, (str(list(pks)),))]
+
+    def sources(self) -> list[Source]:
+        """Every source with the counts of what came from it."""
+        return [Source(*row[1:]) for row in self.db.execute(queries.SOURCES)]
+
+    def _toponym(self, row: tuple[Any, ...]) -> Toponym:
+        name, lang, script, kind, preferred, begin, end, accepted, disputed, in_text, source, ref, more, _ = row
+        sources, refs = [self._source_id[source]], [ref]
+        for line in more.split("\n") if more else ():
+            number, _, place_in_it = line.partition("\t")
+            sources.append(self._source_id[int(number)])
+            refs.append(place_in_it)
+        return Toponym(
+            name, lang, script, kind, bool(preferred), begin, end, tuple(accepted.split()), tuple(disputed.split()),
+            bool(in_text), tuple(sources), tuple(refs),
+        )  # fmt: skip

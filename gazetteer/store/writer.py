@@ -1,0 +1,249 @@
+"""Writing a gazetteer file: places and names as they come from the sources, joined into one place each.
+
+The file is written beside the one being served and renamed into place by the build, so journals and syncs
+are off: a process that dies leaves a temporary file, never a damaged gazetteer.
+
+Joining, in this order: by id, by link, and, only for sources that bring ids of their own, by name, type and
+distance (``store/nearby.py``). A join that is not certain is not made; both counts are kept.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from gazetteer.model import Source
+from gazetteer.record import Name, Record
+from gazetteer.store.nearby import NearbyPlaces
+from gazetteer.store.schema import APPLICATION_ID, INDEXES, TABLES
+from gazetteer.text.scripts import script_of
+
+_FLUSH = 20_000  # places a transaction batch
+_CACHED_PLACES = 4_000  # places whose names stay in memory between records (countries come up often)
+_AUTHORITATIVE = ("gn:", "wd:", "gz:")  # canonical schemes, the first that a place has is its id
+
+_Use = tuple[str, int | None, int | None]  # lang, begin, end
+_Names = dict[str, dict[_Use, int]]  # of one place: name -> use -> toponym pk
+
+
+class Writer:
+    """Takes records, gives rows. Not thread-safe; one writer, one file."""
+
+    def __init__(self, path: Path) -> None:
+        self.db = sqlite3.connect(path, isolation_level=None)
+        self.db.execute("PRAGMA page_size = 8192")
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536", "temp_store = MEMORY"):
+            self.db.execute(f"PRAGMA {pragma}")
+        self.db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        self.db.executescript(TABLES)
+        self.db.execute("BEGIN")
+        self.counts = {"places": 0, "names": 0, "joined": 0, "uncertain": 0, "orphans": 0}
+        self._pk_of: dict[str, int] = {}  # every id and link
+        self._source_pk: dict[str, int] = {}
+        self._toponym_pk = 0
+        self._parents: list[tuple[int, str]] = []
+        self._places: list[tuple[Any, ...]] = []
+        self._toponyms: list[tuple[Any, ...]] = []
+        self._attestations: list[tuple[int, int, str]] = []
+        self._refinements: list[tuple[Any, ...]] = []
+        self._flags: list[tuple[Any, ...]] = []
+        self._names_of: dict[int, _Names] = {}  # of merged places; whole, or not there
+        self._nearby = NearbyPlaces(self.db)
+
+    def describe(self, sources: tuple[Source, ...]) -> None:
+        """Title, licence and origin of sources, before or after their records."""
+        for source in sources:
+            pk = self._source(source.id)
+            self.db.execute(
+                "UPDATE source SET title = ?, licence = ?, url = ?, version = ? WHERE pk = ?",
+                (source.title, source.licence, source.url, source.version, pk),
+            )
+
+    def add(self, record: Record) -> None:
+        """One place, or more names and facts for one that is there."""
+        pk = self._find(record)
+        source = self._source(record.source)
+        if pk is None:
+            if record.names_only:
+                self.counts["orphans"] += 1
+                return
+            self._insert(record, source)
+        else:
+            self._merge(pk, record, source)
+        if len(self._places) >= _FLUSH or len(self._toponyms) >= _FLUSH * 10:
+            self.flush()
+
+    def _source(self, name: str) -> int:
+        if name not in self._source_pk:
+            cursor = self.db.execute(
+                "INSERT INTO source (id, title, licence, url, version) VALUES (?, ?, '', '', '')", (name, name)
+            )
+            self._source_pk[name] = int(cursor.lastrowid or 0)
+        return self._source_pk[name]
+
+    def _find(self, record: Record) -> int | None:
+        pk = self._pk_of.get(record.id)
+        if pk is not None:
+            return pk
+        linked = {self._pk_of[link] for link in record.links if link in self._pk_of}
+        if linked:
+            self.counts["joined" if len(linked) == 1 else "uncertain"] += 1
+            return min(linked)
+        if record.names_only or record.id.startswith(("gn:", "gz:")) or record.lat is None or record.lon is None:
+            return None
+        self.flush()
+        found = self._nearby.same_place(record)
+        if found.places:
+            self.counts["joined" if len(found.places) == 1 else "uncertain"] += 1
+        return found.places[0] if len(found.places) == 1 else None
+
+    def _insert(self, record: Record, source: int) -> None:
+        pk = self.counts["places"] = self.counts["places"] + 1
+        label = record.label or next((n.name for n in record.names if n.preferred), "")
+        label = label or (record.names[0].name if record.names else record.id)
+        self._places.append(
+            (pk, record.id, label, record.feature, record.country, record.lat, record.lon, record.population)
+            + (record.begin, record.end, " ".join(record.claims))
+        )
+        self._link(pk, record)
+        names: _Names = {}
+        for name in record.names:
+            self._name(pk, names, name, source, override=record.override)
+        if record.label and record.label not in names and " / " not in record.label:
+            self._new_name(pk, names, Name(record.label), source)
+
+    def _link(self, pk: int, record: Record) -> None:
+        for uri in (record.id, *record.links):
+            if self._pk_of.setdefault(uri, pk) == pk and uri != record.id:
+                self.db.execute("INSERT OR IGNORE INTO place_link VALUES (?, ?)", (uri, pk))
+        if record.parent:
+            self._parents.append((pk, record.parent))
+
+    def _merge(self, pk: int, record: Record, source: int) -> None:
+        names = self._known_names(pk)
+        for name in record.names:
+            self._name(pk, names, name, source, override=record.override)
+        if record.names_only:
+            return
+        self.flush()
+        self._link(pk, record)
+        fields = {
+            "label": record.label,
+            "feature": record.feature,
+            "country": record.country,
+            "lat": record.lat,
+            "lon": record.lon,
+            "population": record.population,
+            "begin": record.begin,
+            "end": record.end,
+            "claims": " ".join(record.claims),
+        }
+        for column, value in fields.items():
+            if value not in (None, ""):
+                condition = "" if record.override else f" AND coalesce(\"{column}\", '') = ''"
+                self.db.execute(f'UPDATE place SET "{column}" = ? WHERE pk = ?{condition}', (value, pk))
+        self._adopt_id(pk, record.id)
+
+    def _adopt_id(self, pk: int, new: str) -> None:
+        """A place known by a lesser id takes the better one; the old id goes on leading to it."""
+        (old,) = self.db.execute("SELECT id FROM place WHERE pk = ?", (pk,)).fetchone()
+        if old == new:
+            return
+        if _rank(new) < _rank(old):
+            self.db.execute("UPDATE place SET id = ? WHERE pk = ?", (new, pk))
+            old, new = new, old
+        self._pk_of.setdefault(new, pk)
+        self.db.execute("DELETE FROM place_link WHERE uri = ?", (old,))
+        self.db.execute("INSERT OR IGNORE INTO place_link VALUES (?, ?)", (new, pk))
+
+    def _known_names(self, pk: int) -> _Names:
+        names = self._names_of.get(pk)
+        if names is None:
+            if (self._places and pk >= self._places[0][0]) or len(self._names_of) >= _CACHED_PLACES:
+                self.flush()
+            names = self._names_of[pk] = {}
+            rows = self.db.execute('SELECT name, lang, begin, "end", pk FROM toponym WHERE place_pk = ?', (pk,))
+            for name, lang, begin, end, toponym in rows:
+                names.setdefault(name, {})[lang, begin, end] = toponym
+        return names
+
+    def _name(self, pk: int, names: _Names, name: Name, source: int, *, override: bool) -> None:
+        """Attest a known name, say more of it, or add it."""
+        uses = names.get(name.name)
+        known = _same_use(uses, name) if uses else None
+        if uses is None or known is None:
+            self._new_name(pk, names, name, source)
+            return
+        toponym = uses[known]
+        lang, begin, end = known
+        if name.begin is not None or name.end is not None:
+            begin, end = name.begin, name.end
+        use = (name.lang or lang, begin, end)
+        if use != known or override or name.preferred or name.kind != "variant":
+            uses[use] = uses.pop(known)
+            self._refinements.append((*use, name.preferred, override, name.kind, toponym))
+        if override:
+            self._flags.append((name.accepted_by, name.disputed_by, name.in_text, toponym))
+        self._attestations.append((toponym, source, name.ref))
+
+    def _new_name(self, pk: int, names: _Names, name: Name, source: int) -> None:
+        self._toponym_pk += 1
+        names.setdefault(name.name, {})[name.lang, name.begin, name.end] = self._toponym_pk
+        self._toponyms.append(
+            (self._toponym_pk, pk, name.name, name.lang, script_of(name.name), name.kind, name.preferred)
+            + (name.begin, name.end, name.accepted_by, name.disputed_by, name.in_text, source, name.ref)
+        )
+
+    def flush(self) -> None:
+        """Write the buffered rows and forget the names that were kept at hand."""
+        places = "INSERT INTO place VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?)"
+        self.db.executemany(places, self._places)
+        self.db.executemany("INSERT INTO toponym VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._toponyms)
+        self.db.executemany("INSERT OR IGNORE INTO attestation VALUES (?, ?, ?)", self._attestations)
+        self.db.executemany(
+            'UPDATE toponym SET lang = ?, begin = ?, "end" = ?, preferred = max(preferred, ?), '
+            "kind = CASE WHEN ? OR kind = 'variant' THEN ? ELSE kind END WHERE pk = ?",
+            self._refinements,
+        )
+        self.db.executemany(
+            "UPDATE toponym SET accepted_by = ?, disputed_by = ?, in_text = ? WHERE pk = ?", self._flags
+        )
+        for rows in (self._places, self._toponyms, self._attestations, self._refinements, self._flags, self._names_of):
+            rows.clear()
+
+    def finish_places(self) -> None:
+        """Hang every place under its parent, count, and make the indexes that serving needs."""
+        self.flush()
+        self.counts["names"] = self._toponym_pk
+        parents = [(self._pk_of[ref], pk) for pk, ref in self._parents if self._pk_of.get(ref, pk) != pk]
+        self.db.executemany("UPDATE place SET parent_pk = ? WHERE pk = ?", parents)
+        self.db.execute(
+            "WITH counts AS (SELECT source_pk, count(*) AS n FROM "
+            "(SELECT source_pk FROM toponym UNION ALL SELECT source_pk FROM attestation) GROUP BY source_pk) "
+            "UPDATE source SET names = coalesce((SELECT n FROM counts WHERE source_pk = source.pk), 0)"
+        )
+        self.db.executescript(INDEXES)
+        self.db.execute("BEGIN")
+
+    def close(self, meta: dict[str, str]) -> None:
+        """Write the meta rows and end the file."""
+        self.db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", sorted(meta.items()))
+        self.db.execute("COMMIT")
+        self.db.execute("PRAGMA optimize")
+        self.db.close()
+
+
+def _same_use(uses: dict[_Use, int], name: Name) -> _Use | None:
+    """The known use that ``name`` attests or refines: same language or one unknown, same years or open ones."""
+    dated = name.begin is not None or name.end is not None
+    for use in ((name.lang, name.begin, name.end), (name.lang, None, None), ("", None, None)):
+        if use in uses:
+            return use
+    if not dated:
+        return next((use for use in uses if name.lang in ("", use[0])), None)
+    return None
+
+
+def _rank(place_id: str) -> int:
+    return next((i for i, scheme in enumerate(_AUTHORITATIVE) if place_id.startswith(scheme)), len(_AUTHORITATIVE))

@@ -1,0 +1,60 @@
+"""Search keys: the strings under which a name is found. Data and queries pass through the same function.
+
+A key is a folded form without spaces: of the name in its own script, of each of its Latin readings, and of
+what is left without generic words (``City of London``: ``london``). How a key came about is kept beside
+it, because the evidence differs: a folded form is the name itself, a core is only part of it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from gazetteer.text.fold import fold, squeeze
+from gazetteer.text.generics import core
+from gazetteer.text.romanize import readings, scheme_names
+
+VERSION = "1"  # of everything in gazetteer/text that shapes a key; a file built with another is refused
+
+MAX_NAME = 200  # characters of a name that are looked at; the longest place name in use has 85 letters
+
+
+# Every way a key comes about; a file stores their numbers, so the order only ever grows (with VERSION).
+DERIVATIONS = ("folded", "core", "anyascii", "indic", *scheme_names())
+
+
+class Key(NamedTuple):
+    """One search form of a name."""
+
+    text: str  # folded, without spaces
+    derivation: str  # "folded", a romanization scheme, or "core"
+    latin: bool  # whether it is a Latin reading, to be compared by sound
+
+
+@lru_cache(maxsize=65536)
+def search_keys(name: str, lang: str = "") -> tuple[Key, ...]:
+    """Every key of ``name``, the strongest evidence first; none for a name without letters or digits.
+
+    >>> [key.text for key in search_keys("Şuşa")]
+    ['susa', 'shusha']
+    """
+    name = name[:MAX_NAME]
+    folded = fold(name)
+    found: dict[str, Key] = {}
+    own = squeeze(folded)
+    latin = readings(name, lang)
+    if own and not own.isascii():
+        found[own] = Key(own, "folded", latin=False)
+    for reading in latin:
+        text = squeeze(reading.text)
+        found.setdefault(text, Key(text, reading.scheme, latin=True))
+    own_core = core(folded)
+    if own_core:
+        for reading in readings(own_core, lang):
+            text = squeeze(reading.text)
+            found.setdefault(text, Key(text, "core", latin=True))
+    for reading in latin:
+        rest = squeeze(core(reading.text))
+        if rest:
+            found.setdefault(rest, Key(rest, "core", latin=True))
+    return tuple(found.values())

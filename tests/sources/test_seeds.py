@@ -1,0 +1,256 @@
+"""The curated seed is whole, holds the names people ask for, and its linter sees every kind of slip."""
+
+from __future__ import annotations
+
+import shutil
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from gazetteer.record import Name, Problem, Problems, Record
+from gazetteer.sources.seeds import NAME_COLUMNS, PLACE_COLUMNS, check, read, source_keys
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+SHUSHA = "gn:147105"
+KHANKENDI = "gn:146970"
+ARTSAKH = "gz:nagorno-karabakh"
+
+
+@pytest.fixture(scope="module")
+def curated() -> dict[str, Record]:
+    problems = Problems(strict=True)
+    return {record.id: record for record in read(SEEDS, problems)}
+
+
+@pytest.fixture(scope="module")
+def places_of(curated: dict[str, Record]) -> dict[str, set[str]]:
+    index = defaultdict(set)
+    for record in curated.values():
+        for name in record.names:
+            index[name.name].add(record.id)
+    return index
+
+
+def test_the_seed_that_ships_is_whole() -> None:
+    assert check(SEEDS) == []
+
+
+def test_counts(curated: dict[str, Record]) -> None:
+    assert len(curated) >= 90
+    assert sum(len(record.names) for record in curated.values()) >= 1500
+    assert all(record.override and record.source == "seeds" for record in curated.values())
+    assert all(name.ref for record in curated.values() for name in record.names)
+
+
+@pytest.mark.parametrize(
+    ("place", "names"),
+    [
+        (SHUSHA, "Shusha|Shushi|Şuşa|Շուշի|Шуша|შუშა|Choucha|Shoushi|Susha|شوشا"),
+        (
+            ARTSAKH,
+            "Artsakh|Republic of Artsakh|Nagorno-Karabakh|Nagorno Karabakh|Nagorno Karabagh|Nagorno-Karabakh Republic"
+            "|Nagorny Karabakh|Mountainous Karabakh|Upper Karabakh|Dağlıq Qarabağ|Yuxarı Qarabağ|Արցախ|Arts'akh"
+            "|Արցախի Հանրապետություն|Լեռնային Ղարաբաղ|Lernayin Gharabagh|Нагорный Карабах|Арцах|Haut-Karabagh"
+            "|Haut-Karabakh|Bergkarabach|მთიანი ყარაბაღი|قره‌باغ کوهستانی",
+        ),
+        ("gn:584923", "Sumgayit|Sumgait|Sumqayıt|Сумгаит|Sumqait|Sumgayt"),
+        (KHANKENDI, "Stepanakert|Khankendi|Xankəndi|Ханкенди|Степанакерт|Ստեփանակերտ|Vararakn"),
+        ("gn:586523", "Kirovabad|Gəncə|Ganja|Gandzak|Գանձակ|Гянджа|Elisavetpol|Elisabethpol|Genje|Ganca|گنجه"),
+        ("gn:616635", "Leninakan|Alexandropol|Gyumri|Kumayri|Լենինական"),
+        ("gn:616530", "Vanadzor|Kirovakan|Karaklis|Ղարաքիլիսա"),
+        ("gn:147625", "Lachin|Berdzor|Laçın|Բերձոր|Лачин"),
+        ("gn:586268", "Kalbajar|Karvachar|Kəlbəcər|Քարվաճառ|Кельбаджар"),
+        ("gn:148106", "Fuzuli|Varanda|Karyagino|Карягино|Füzuli"),
+        ("gn:584716", "Goygol|Khanlar|Helenendorf|Xanlar"),
+        ("gn:611717", "Tbilisi|Tiflis|თბილისი|Тифлис|Թիֆլիս"),
+        ("gn:611847", "Sokhumi|Sukhumi|Sukhum|Aqwa|Аҟәа|სოხუმი"),
+        ("gn:615419", "Bolnisi|Luxemburg|Katharinenfeld"),
+    ],
+)
+def test_every_spelling_leads_to_its_one_place(places_of: dict[str, set[str]], place: str, names: str) -> None:
+    assert {name: places_of[name] for name in names.split("|")} == {name: {place} for name in names.split("|")}
+
+
+@pytest.mark.parametrize("name", ["Susa", "Susi", "Суса", "سوسة"])
+def test_names_of_other_places_are_left_out(places_of: dict[str, set[str]], name: str) -> None:
+    assert name not in places_of
+
+
+def test_karabakh_has_three_senses(curated: dict[str, Record], places_of: dict[str, set[str]]) -> None:
+    assert places_of["Karabakh"] == {"gz:karabakh"}
+    assert places_of["NKAO"] == {"gz:nkao"}
+    assert (curated["gz:nkao"].begin, curated["gz:nkao"].end) == (1923, 1991)
+    assert (curated["gz:nkao"].parent, curated[ARTSAKH].parent) == (ARTSAKH, "gz:karabakh")
+
+
+def test_years_and_sides_are_read(curated: dict[str, Record]) -> None:
+    stepanakert = curated[KHANKENDI]
+    assert stepanakert.label == "Khankendi / Stepanakert"
+    assert (stepanakert.country, stepanakert.claims, stepanakert.links) == ("AZ", ("AM", "AZ"), ("wd:Q129352",))
+    assert [(n.begin, n.end, n.kind) for n in stepanakert.names if (n.name, n.lang) == ("Khankendi", "en")] == [
+        (1847, 1923, "historical"),
+        (1991, None, "official"),
+    ]
+    armenian = next(n for n in stepanakert.names if n.name == "Ստեփանակերտ")
+    assert (armenian.accepted_by, armenian.preferred, armenian.begin, armenian.in_text) == ("AM", True, 1923, True)
+    assert not next(n for n in curated["gn:616599"].names if n.name == "Камо").in_text
+
+
+def test_a_contested_place_prefers_one_name_of_each_side_in_english(curated: dict[str, Record]) -> None:
+    for record in curated.values():
+        rivals = record.label.split(" / ")
+        if len(rivals) == 2:
+            preferred = [n.name for n in record.names if n.lang == "en" and n.preferred]
+            assert sorted(preferred) == rivals, record.label
+
+
+GOOD_PLACE = "gz:shushi	Shusha	P.PPL	AZ		39.76	46.75	4000			AM AZ		wiki"
+GOOD_NAME = "gz:shushi	Shusha	en	exonym	1	1750	1800	AZ			wiki"
+
+
+def seed(folder: Path, places: list[str], names: list[str]) -> Path:
+    (folder / "SOURCES.md").write_text("| key | title |\n|---|---|\n| `wiki` | A wiki |\n", "utf-8")
+    one = folder / "one"
+    one.mkdir()
+    for file, columns, rows in (("places", PLACE_COLUMNS, places), ("names", NAME_COLUMNS, names)):
+        (one / f"{file}.tsv").write_text("\n".join(["\t".join(columns), *rows]) + "\n", "utf-8")
+    return folder
+
+
+def edited(row: str, columns: tuple[str, ...], **changes: str) -> str:
+    return "\t".join((dict(zip(columns, row.split("\t"), strict=True)) | changes).values())
+
+
+def test_a_good_seed_is_read_as_written(tmp_path: Path) -> None:
+    problems = Problems()
+    folder = seed(tmp_path, [GOOD_PLACE], [GOOD_NAME])
+    assert check(folder) == []
+    assert list(read(folder, problems)) == [
+        Record(
+            "gz:shushi",
+            "seeds",
+            [Name("Shusha", "en", "exonym", True, 1750, 1800, "AZ", "", True, "wiki")],
+            label="Shusha",
+            feature="P.PPL",
+            country="AZ",
+            lat=39.76,
+            lon=46.75,
+            population=4000,
+            claims=("AM", "AZ"),
+            override=True,
+        )
+    ]
+    assert problems.count == 0
+    assert source_keys(folder / "SOURCES.md") == {"wiki"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason", "usable"),
+    [
+        ({"id": "shushi"}, "id: 'shushi' is none of gn:…, wd:Q…, gz:…", False),
+        ({"label": ""}, "label: empty", False),
+        ({"label": "Şuşa"}, "label: 'Şuşa' is not among the names of the place", True),
+        ({"label": "Shusha / Boston"}, "label: 'Shusha / Boston' is not in alphabetical order", True),
+        ({"feature": "city"}, "feature: 'city' is no GeoNames class and code", False),
+        ({"country": "Azerbaijan"}, "country: 'Azerbaijan' is no country code", False),
+        ({"country": "QQ"}, "country: 'QQ' is no country", True),
+        ({"claims": "AM, AZ"}, "claims: 'AM, AZ' is no list of country codes", False),
+        ({"claims": "AM QQ"}, "claims: 'QQ' is no country", True),
+        ({"parent": "Karabakh"}, "parent: 'Karabakh' is no id", False),
+        ({"parent": "gz:nowhere"}, "parent gz:nowhere is not in places.tsv", True),
+        ({"links": "Q158903"}, "links: 'Q158903' is no id", False),
+        ({"population": "4,000"}, "population: '4,000' is no number", False),
+        ({"lat": "93"}, "lat, lon: '93', '46.75' is no point on the globe", False),
+        ({"lon": ""}, "lat, lon: '39.76', '' is no point on the globe", False),
+        ({"lat": "north"}, "lat, lon: 'north', '46.75' is no point on the globe", False),
+        ({"begin": "1991", "end": "1923"}, "begin 1991 is after end 1923", False),
+        ({"begin": "19th"}, "begin: '19th' is no year", False),
+        ({"source": "hearsay"}, "source: 'hearsay' is not in SOURCES.md", True),
+        ({"source": ""}, "source: empty", False),
+    ],
+)
+def test_a_bad_place_is_named_with_file_line_and_reason(
+    tmp_path: Path, changes: dict[str, str], reason: str, usable: bool
+) -> None:
+    folder = seed(tmp_path, [edited(GOOD_PLACE, PLACE_COLUMNS, **changes)], [GOOD_NAME])
+    assert Problem("one/places.tsv", 2, reason) in check(folder)
+    assert len(list(read(folder, Problems()))) == usable
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason", "usable"),
+    [
+        ({"place": "gn:147105"}, "place gn:147105 is not in places.tsv", False),
+        ({"name": ""}, "name: empty", False),
+        ({"name": "Shusha "}, "name: stray space in 'Shusha '", False),
+        ({"name": "Shu  sha"}, "name: stray space in 'Shu  sha'", False),
+        ({"name": "S\u0327us\u0327a"}, "name: 'S\u0327us\u0327a' is not in Unicode form NFC", False),
+        ({"lang": "Armenian"}, "lang: 'Armenian' is no language tag", False),
+        ({"preferred": "yes"}, "preferred: 'yes' is neither empty nor 1", False),
+        ({"in_text": "no"}, "in_text: 'no' is neither empty nor 0", False),
+        ({"begin": "1800", "end": "1750"}, "begin 1800 is after end 1750", False),
+        ({"end": "99999"}, "end: '99999' is no year", False),
+        ({"accepted_by": "az"}, "accepted_by: 'az' is no list of country codes", False),
+        ({"disputed_by": "QQ"}, "disputed_by: 'QQ' is no country", True),
+        ({"source": "wiki hearsay"}, "source: 'hearsay' is not in SOURCES.md", True),
+    ],
+)
+def test_a_bad_name_is_named_with_file_line_and_reason(
+    tmp_path: Path, changes: dict[str, str], reason: str, usable: bool
+) -> None:
+    folder = seed(tmp_path, [GOOD_PLACE], [GOOD_NAME, edited(GOOD_NAME, NAME_COLUMNS, **{"name": "X", **changes})])
+    assert Problem("one/names.tsv", 3, reason) in check(folder)
+    (record,) = read(folder, Problems())
+    assert len(record.names) == 1 + usable
+
+
+def test_an_unknown_kind_is_reported(tmp_path: Path) -> None:
+    folder = seed(tmp_path, [GOOD_PLACE], [GOOD_NAME, edited(GOOD_NAME, NAME_COLUMNS, name="X", kind="nickname")])
+    (problem,) = check(folder)
+    assert problem[:2] == ("one/names.tsv", 3)
+    assert problem.reason.startswith("kind: 'nickname' is none of official, endonym")
+
+
+def test_order_and_duplicates_are_checked_but_do_not_stop_a_build(tmp_path: Path) -> None:
+    later = edited(GOOD_NAME, NAME_COLUMNS, begin="1991", end="")
+    other = edited(GOOD_NAME, NAME_COLUMNS, name="Shoushi")
+    folder = seed(tmp_path, [GOOD_PLACE], [GOOD_NAME, GOOD_NAME, later, other])
+    assert check(folder) == [
+        Problem("one/names.tsv", 3, "duplicate of an earlier row: gz:shushi en Shusha 1750"),
+        Problem("one/names.tsv", 5, "out of order: gz:shushi en Shoushi 1750"),
+    ]
+    problems = Problems()
+    (record,) = read(folder, problems)
+    assert (len(record.names), problems.count) == (4, 0)
+
+
+def test_a_place_given_twice_is_read_once(tmp_path: Path) -> None:
+    folder = seed(tmp_path, [GOOD_PLACE, GOOD_PLACE], [GOOD_NAME])
+    problems = Problems()
+    assert len(list(read(folder, problems))) == 1
+    assert problems.first == [Problem("one/places.tsv", 3, "place gz:shushi is already given")]
+    assert check(folder) == [Problem("one/places.tsv", 3, "duplicate of an earlier row: gz:shushi")]
+
+
+def test_short_rows_wrong_headers_and_missing_files_are_reported(tmp_path: Path) -> None:
+    folder = seed(tmp_path, [GOOD_PLACE, "gz:short	Short"], [GOOD_NAME])
+    assert check(folder) == [Problem("one/places.tsv", 3, "2 fields where 13 are expected")]
+    names = folder / "one" / "names.tsv"
+    names.write_text("name\tplace\n", "utf-8")
+    assert Problem("one/names.tsv", 1, f"the header must be: {' '.join(NAME_COLUMNS)}") in check(folder)
+    names.unlink()
+    assert Problem("one/names.tsv", 0, "the file is missing") in check(folder)
+
+
+def test_a_slip_in_the_real_seed_is_caught(tmp_path: Path) -> None:
+    copy = tmp_path / "seeds"
+    shutil.copytree(SEEDS / "south_caucasus", copy / "south_caucasus")
+    shutil.copy(SEEDS / "SOURCES.md", copy)
+    names = copy / "south_caucasus" / "names.tsv"
+    header, first, second, *rest = names.read_text("utf-8").splitlines()
+    names.write_text("\n".join([header, second, first, *rest]) + "\n", "utf-8")
+    (problem,) = check(copy)
+    assert (problem.file, problem.line) == ("south_caucasus/names.tsv", 3)
+    assert problem.reason.startswith("out of order: ")
