@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from gazetteer.cli import options
-from gazetteer.config import default_path, is_explicit
+from gazetteer.config import DB_VARIABLE, default_path
 from gazetteer.errors import NotReady
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def existing_file() -> Path:
     path = given or default_path()
     if path.is_file():
         return path
-    if given or is_explicit():
+    if given or os.environ.get(DB_VARIABLE):
         raise NotReady(f"there is no gazetteer at {path}. Build it with: gazetteer build --db {path}")
     click.echo(f"There is no gazetteer yet: building one at {path}, once, for about a minute.", err=True)
     from gazetteer.build import build

@@ -21,6 +21,7 @@ from gazetteer.text.sound import skeleton, sound
 
 BUDGET = 60_000  # postings read for one reading; recall .02 below unlimited at a tenth of the time
 TOP = 300  # groups kept by trigrams
+WIDER = 8  # times as many of both where a filter will leave only some
 SKELETON_TOP = 400  # groups kept by skeleton; more share one only when it says next to nothing
 
 
@@ -43,16 +44,17 @@ class SoundIndex:
         """The sound of a group."""
         return str(self.trie.restore_key(group))
 
-    def near(self, sounds: Iterable[str], skeletons: Iterable[str]) -> Ints:
+    def near(self, sounds: Iterable[str], skeletons: Iterable[str], *, wide: bool = False) -> Ints:
         """Ids of the groups that sound like any of ``sounds`` or share a consonant skeleton."""
-        found = [self._by_grams(text) for text in sounds]
+        scale = WIDER if wide else 1
+        found = [
+            grams.nearest(
+                grams.grams(text), self._sizes, self._store.postings, self._length, budget=BUDGET * scale, top=TOP * scale
+            )
+            for text in sounds
+        ]
         found += [self._by_skeleton(text) for text in skeletons]
         return np.unique(np.concatenate(found)) if found else np.empty(0, np.int32)
-
-    def _by_grams(self, text: str) -> Ints:
-        return grams.nearest(
-            grams.grams(text), self._sizes, self._store.postings, self._length, budget=BUDGET, top=TOP
-        )
 
     def _by_skeleton(self, text: str) -> Ints:
         return np.frombuffer(self._store.skeleton_postings(text), np.int32)
@@ -68,8 +70,13 @@ class SoundIndex:
 
 def sounds_and_skeletons(keys: list[str]) -> list[tuple[str, str]]:
     """The sound and its skeleton of each key (a plain function, so that worker processes can be given it)."""
-    heard = sound("\n".join(keys)).split("\n")  # one pass over all of them: three times as fast
-    return [(text, skeleton(text)) for text in heard]
+    heard = sound("\n".join(keys)).split("\n")  # one pass over all of them is three times as fast
+    return list(zip(heard, skeletons(heard), strict=True))
+
+
+def skeletons(heard: list[str]) -> list[str]:
+    """The skeleton of each sound."""
+    return skeleton("\n".join(heard)).split("\n")
 
 
 class Built(NamedTuple):

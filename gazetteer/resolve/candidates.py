@@ -5,6 +5,7 @@ Everything is arrays, one row a found toponym; only the few best are read from t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,12 +15,13 @@ from rapidfuzz.distance import Indel
 
 from gazetteer.index.columns import Columns
 from gazetteer.index.keys import Ints, KeyIndex
-from gazetteer.index.sounds import SoundIndex
+from gazetteer.index.sounds import SoundIndex, skeletons
 from gazetteer.resolve.weights import WEIGHTS
 from gazetteer.text.keys import DERIVATIONS, Key
 from gazetteer.text.sound import skeleton, sound
 
 Floats = NDArray[np.float32]
+Allowed = Callable[[Ints], NDArray[np.bool_]]
 
 _KEPT_GROUPS = 120  # sounds whose keys are compared letter by letter
 _FOLDED, _CORE = DERIVATIONS.index("folded"), DERIVATIONS.index("core")
@@ -80,19 +82,24 @@ class Finder:
         similarity = np.concatenate(values)
         return self._rows(owners, np.array(found_keys, np.int32), similarity, similarity, similarity, similarity)
 
-    def similar(self, asked: tuple[Key, ...]) -> Candidates:
-        """Names that sound like the query, with how alike they are."""
+    def similar(self, asked: tuple[Key, ...], allowed: Allowed | None = None) -> Candidates:
+        """Names that sound like the query, with how alike they are.
+
+        With ``allowed`` the search goes further, for names of the places that it allows.
+        """
         readings = [key.text for key in asked if key.latin]
         if not readings:
             return _none()
         heard = list(dict.fromkeys(map(sound, readings)))
         bones = list(dict.fromkeys(map(skeleton, heard)))
-        groups = self._sounds.near(heard, bones)
+        groups = self._sounds.near(heard, bones, wide=allowed is not None)
+        if allowed is not None:
+            groups = self._of_allowed(groups, allowed)
         if not len(groups):
             return _none()
         texts = list(map(self._sounds.text, groups.tolist()))
         by_sound = _best(heard, texts)
-        by_skeleton = _best(bones, [skeleton(text) for text in texts])
+        by_skeleton = _best(bones, skeletons(texts))
         rough = by_sound + by_skeleton
         if len(groups) > _KEPT_GROUPS:
             kept = np.argpartition(-rough, _KEPT_GROUPS)[:_KEPT_GROUPS]
@@ -108,6 +115,12 @@ class Finder:
         return self._rows(
             toponyms, keys[rows], similarity, by_sound[which][rows], by_skeleton[which][rows], by_spelling[rows]
         )
+
+    def _of_allowed(self, groups: Ints, allowed: Allowed) -> Ints:
+        """The groups with a name of a place that is allowed: known before any string is looked at."""
+        which, keys = self._sounds.keys_of_many(groups)
+        rows, toponyms, _ = self._keys.toponyms_of_many(keys)
+        return groups[np.unique(which[rows[allowed(self._columns.place_of[toponyms])]])]
 
     def _rows(self, toponym: Ints, key: Ints, similarity: Floats, *parts: Floats) -> Candidates:
         return Candidates(self._columns.place_of[toponym], toponym, key, similarity, *parts)

@@ -49,18 +49,28 @@ class Row:
     evidence: dict[str, float]
 
 
-def rank(found: Candidates, query: Query, columns: Columns) -> Ranked:
-    """One row a place, its most similar name, ordered by similarity, nearness and prominence."""
+def rank(found: Candidates, limit: int, query: Query, columns: Columns) -> Ranked:
+    """The ``limit`` best places, by their most similar name, nearness and prominence."""
     prominence = columns.prominence[found.place]
-    near = np.zeros(len(found), np.float32)
+    value = found.similarity + np.float32(WEIGHTS["prominence"]) * prominence
+    near = None
     if query.near is not None and len(found):
         km = kilometres(*query.near, columns.lat[found.place], columns.lon[found.place])
         near = np.nan_to_num(WEIGHTS["near"] / (1 + km / _NEAR_KM)).astype(np.float32)
-    value = (found.similarity + WEIGHTS["prominence"] * prominence + near).astype(np.float32)
+        value = value + near
+    best: dict[int, int] = {}  # place -> its best row
     order = np.argsort(-value, kind="stable")
-    _, first = np.unique(found.place[order], return_index=True)
-    best = order[np.sort(first)]
-    return Ranked(found.take(best), value[best], prominence[best], near[best], _others(found, best, value))
+    for row, place in zip(order.tolist(), found.place[order].tolist(), strict=True):
+        if place not in best:
+            best[place] = row
+            if len(best) == limit:
+                break
+    rows = np.fromiter(best.values(), np.intp, len(best))
+    no_near = np.zeros(len(rows), np.float32)
+    return Ranked(
+        found.take(rows), value[rows], prominence[rows], no_near if near is None else near[rows],
+        _others(found, rows, value),
+    )  # fmt: skip
 
 
 def _others(found: Candidates, best: NDArray[np.intp], value: Floats) -> list[list[int]]:
@@ -77,13 +87,13 @@ def _others(found: Candidates, best: NDArray[np.intp], value: Floats) -> list[li
     return groups
 
 
-def refine(ranked: Ranked, limit: int, query: Query, store: Store) -> list[Row]:
-    """The first ``limit`` candidates with the name that fits the query best, ranked again by what it says."""
+def refine(ranked: Ranked, query: Query, store: Store) -> list[Row]:
+    """The candidates with the name of each that fits the query best, ranked again by what it says."""
     written = query.name.casefold().strip()
     accented = is_accented(query.name)
     length = len(fold(query.name).replace(" ", ""))
     rows = []
-    for i in range(min(limit, len(ranked.value))):
+    for i in range(len(ranked.value)):
         toponym, said = int(ranked.rows.toponym[i]), dict[str, float]()
         if i < len(ranked.others):
             brief = store.names_in_brief(ranked.others[i])
@@ -113,6 +123,8 @@ def _said_by(name: BriefName, query: Query, written: str, accented: bool) -> dic
         said["as_written"] = WEIGHTS["accented"] if accented else WEIGHTS["as_written"]
     if query.lang and name.lang.partition("-")[0] == query.lang.partition("-")[0]:
         said["language"] = WEIGHTS["language"]
+    if name.kind in ("official", "endonym"):
+        said["official"] = WEIGHTS["official"]
     if name.preferred:
         said["preferred"] = WEIGHTS["preferred"]
     if query.as_of is not None and (name.begin is not None or name.end is not None):

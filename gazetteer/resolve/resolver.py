@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,9 +43,11 @@ class Resolver:
         found = self._filtered(self.finder.exact(asked, accented=accented), query)
         exact = len(found) > 0 and bool(found.similarity.max() >= _CERTAIN)
         if not exact:
-            found = _joined(found, self._filtered(self.finder.similar(asked), query))
-        ranked = rank.rank(found, query, self._columns)
-        read = rank.refine(ranked, max(_READ, query.limit), query, self._store)
+            filters = query.countries or query.types or query.bbox
+            allowed = partial(self.allowed, query=query) if filters else None
+            found = _joined(found, self._filtered(self.finder.similar(asked, allowed), query))
+        ranked = rank.rank(found, max(_READ, query.limit), query, self._columns)
+        read = rank.refine(ranked, query, self._store)
         rank.settle_namesakes(read, query, self._columns)
         return decide.decide(query, read, self._match)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 META = "SELECT name, value FROM meta"
-BLOBS = "SELECT name, data FROM blob"
+BLOB_NAMES = "SELECT name FROM blob"
+BLOB = "SELECT data FROM blob WHERE name = ?"
 POSTINGS = "SELECT postings FROM gram WHERE number = ?"
 SKELETON = "SELECT postings FROM skeleton WHERE skeleton = ?"
 
@@ -34,6 +35,6 @@ NAMES_OF_PLACE = _TOPONYM_COLUMNS + "WHERE place_pk = ? ORDER BY preferred DESC,
 
 SOURCES = "SELECT pk, id, title, licence, url, version, places, names FROM source ORDER BY id"
 
-_BRIEF = 'SELECT pk, name, lang, preferred, begin, "end" FROM toponym WHERE pk '
+_BRIEF = 'SELECT pk, name, lang, kind, preferred, begin, "end" FROM toponym WHERE pk '
 NAME_IN_BRIEF = _BRIEF + "= ?"
 NAMES_IN_BRIEF = _BRIEF + "IN (SELECT value FROM json_each(?)) ORDER BY pk"

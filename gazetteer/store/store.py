@@ -27,6 +27,7 @@ class BriefName(NamedTuple):
     pk: int
     name: str
     lang: str
+    kind: str
     preferred: int
     begin: int | None
     end: int | None
@@ -47,11 +48,13 @@ class Store:
         """This thread's connection."""
         connection: sqlite3.Connection | None = getattr(self._local, "db", None)
         if connection is None:
-            connection = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+            connection = self._local.db = self._connect()
             connection.execute(f"PRAGMA mmap_size = {_MMAP_BYTES}")
             connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-            self._local.db = connection
         return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
     def reopen(self) -> None:
         """Forget the connections: to be called in a new process, where SQLite forbids the parent's."""
@@ -90,11 +93,15 @@ class Store:
 
     def blobs(self, prefixes: Sequence[str]) -> dict[str, bytes]:
         """The index blobs whose names begin with any of ``prefixes``."""
-        rows = self.db.execute(queries.BLOBS)
+        # not through the map: these pages are copied once and would stay in the process beside their copy
+        connection = self._connect()
         try:
-            return {name: data for name, data in rows if name.startswith(tuple(prefixes))}
+            names = [name for (name,) in connection.execute(queries.BLOB_NAMES) if name.startswith(tuple(prefixes))]
+            return {name: connection.execute(queries.BLOB, (name,)).fetchone()[0] for name in names}
         except sqlite3.Error as error:
             raise NotReady(f"{self.path} is damaged ({error}). Build it again with: gazetteer build") from error
+        finally:
+            connection.close()
 
     def postings(self, gram: int) -> bytes:
         """Sorted int32 ids of the texts that have this gram; empty when there are none."""

@@ -40,21 +40,20 @@ def search_keys(name: str, lang: str = "") -> tuple[Key, ...]:
     """
     name = name[:MAX_NAME]
     folded = fold(name)
-    found: dict[str, Key] = {}
-    own = squeeze(folded)
+    own, own_core = squeeze(folded), core(folded)
     latin = readings(name, lang)
+    if len(latin) == 1 and own == squeeze(latin[0].text):  # most names: plain letters, one reading
+        key = Key(own, "folded", latin=True)
+        return (key, Key(squeeze(own_core), "core", latin=True)) if own_core else (key,)
+    found: dict[str, Key] = {}
     if own and not own.isascii():
         found[own] = Key(own, "folded", latin=False)
     for reading in latin:
         text = squeeze(reading.text)
         found.setdefault(text, Key(text, reading.scheme, latin=True))
-    own_core = core(folded)
-    if own_core:
-        for reading in readings(own_core, lang):
-            text = squeeze(reading.text)
-            found.setdefault(text, Key(text, "core", latin=True))
-    for reading in latin:
-        rest = squeeze(core(reading.text))
+    cores = [reading.text for reading in readings(own_core, lang)] if own_core else []
+    for rest in cores + [core(reading.text) for reading in latin]:
         if rest:
-            found.setdefault(rest, Key(rest, "core", latin=True))
+            text = squeeze(rest)
+            found.setdefault(text, Key(text, "core", latin=True))
     return tuple(found.values())

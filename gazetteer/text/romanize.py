@@ -65,6 +65,17 @@ def _rules() -> dict[str, dict[str, str]]:
 
 
 @cache
+def _respelling_languages() -> frozenset[str]:
+    """Languages that read plain Latin letters in a way of their own (Turkish *c* is *j*)."""
+    return frozenset(
+        language
+        for scheme in schemes("Latn")
+        if any(source.isascii() for source in _rules()[scheme.name])
+        for language in scheme.languages
+    )
+
+
+@cache
 def _replacer(scheme: str) -> Callable[[str], str]:
     """The scheme's rules as one function: first the rules of several letters or of a place in the word,
     the longest first, then the single letters (which never stand in what the first step wrote)."""
@@ -108,19 +119,19 @@ def readings(name: str, lang: str = "") -> list[Reading]:
     ['susa', 'shusha']
     """
     folded = fold(name)
+    language = lang.partition("-")[0]
+    if name.isascii() and language not in _respelling_languages():
+        return [Reading(folded, "folded")] if folded else []
     if folded.isascii():
         script, found = "Latn", {folded: "folded"}
     else:
         script, found = script_of(folded), {}
         if script == "Latn":
             found[_ascii(folded)] = "anyascii"
-    if name.isascii() and not lang:
-        return [Reading(folded, "folded")] if folded else []
     written = name.casefold()
     source = written if script == "Latn" else folded
     if script in ("Thai", "Laoo"):
         source = _THAI_PREVOWEL.sub(r"\2\1", source)
-    language = lang.partition("-")[0]
     for scheme in schemes(script):
         if language in scheme.languages or (
             (scheme.evidence or not scheme.languages)

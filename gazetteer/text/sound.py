@@ -32,8 +32,8 @@ def _alternatives(sources: list[str]) -> list[str]:
 _REPEATS = re.compile(r"(.)\1+")
 _SOFT_C = re.compile("c(?=[eiy])")
 # Voiced and unvoiced, stops and their fricatives are what traditions confuse most; h, w and y come and go.
-_CLASSES = str.maketrans("bpfvdtgkqhcsxzjmnlrSCJ", "ppppttkkkksssssnnlrsss", "aeiouyw ")
-_VOWELS = tuple("aeiouyw")
+_CLASSES = str.maketrans("bpfvdtgkqhcsxzjmnlrSCJ", "ppppttkkkksssssnnlrsss", "aeiouyw ") | {ord("A"): "a"}
+_FIRST_VOWEL = re.compile("^[aeiouyw]", re.MULTILINE)
 
 
 def sound(reading: str) -> str:
@@ -48,10 +48,9 @@ def sound(reading: str) -> str:
 
 
 def skeleton(heard: str) -> str:
-    """The consonant classes of a ``sound`` in order, a first vowel kept as ``a``.
+    """The consonant classes of a ``sound`` in order, a first vowel kept as ``a``; several sounds, one a line.
 
     >>> skeleton(sound("shusha")) == skeleton(sound("choucha")) == skeleton(sound("shoosh"))
     True
     """
-    first = "a" if heard[:1] in _VOWELS else ""
-    return first + _REPEATS.sub(r"\1", heard.translate(_CLASSES))
+    return _REPEATS.sub(r"\1", _FIRST_VOWEL.sub("A", heard).translate(_CLASSES))

@@ -1,0 +1,61 @@
+"""Request bodies: bytes to JSON values, with a refusal for everything that is none."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+from flask import current_app, request
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.wsgi import get_input_stream
+
+from gazetteer.errors import TooLarge, UnreadableBody, UnsupportedMediaType
+
+JSON_TYPES = frozenset({"application/json"})
+NDJSON_TYPES = frozenset({"application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"})
+
+
+def is_stream() -> bool:
+    """Whether the request body is JSON lines. Raises ``UnsupportedMediaType`` when it is not JSON either."""
+    if request.headers.get("Content-Encoding", "identity").lower() not in ("", "identity"):
+        raise UnsupportedMediaType("a compressed body is not read here; send it as it is")
+    if request.mimetype in NDJSON_TYPES:
+        return True
+    if request.mimetype in JSON_TYPES:
+        return False
+    raise UnsupportedMediaType(
+        "the Content-Type must be application/json or application/x-ndjson",
+        errors=[{"parameter": "Content-Type", "value": request.mimetype}],
+    )
+
+
+def read_json() -> Any:
+    """The JSON value of the request body. Raises ``TooLarge``, ``UnreadableBody``."""
+    limit: int = current_app.config["MAX_JSON_BYTES"]
+    try:
+        body = get_input_stream(request.environ, max_content_length=limit).read()
+    except RequestEntityTooLarge:
+        raise TooLarge(f"a JSON body has at most {limit} bytes; application/x-ndjson has no such limit") from None
+    except HTTPException:
+        raise
+    except Exception as error:  # servers raise errors of their own for a body that breaks off or is badly chunked
+        raise UnreadableBody("the body could not be read to its end") from error
+    return parse(body)
+
+
+def parse(body: bytes) -> Any:
+    """JSON in UTF-8. Raises ``UnreadableBody`` for anything else, NaN, Infinity and endless nesting included."""
+    try:
+        return json.loads(body.decode("utf-8-sig"), parse_constant=_no_constant)
+    except UnicodeDecodeError as error:
+        raise UnreadableBody(f"not UTF-8: byte {error.start} cannot be decoded") from error
+    except json.JSONDecodeError as error:
+        raise UnreadableBody(f"not JSON: {error.msg} at line {error.lineno} column {error.colno}") from error
+    except RecursionError as error:
+        raise UnreadableBody("not readable: nested too deep") from error
+    except ValueError as error:  # an integer of thousands of digits
+        raise UnreadableBody("not readable: a number has too many digits") from error
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise UnreadableBody(f"not JSON: {name} is no JSON number")

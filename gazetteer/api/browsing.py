@@ -1,0 +1,40 @@
+"""``/v1/names``, ``/v1/nearby`` and ``/v1/sources``: what is in the gazetteer, by name, by place and by origin."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from gazetteer import render
+from gazetteer.api import params
+from gazetteer.api.answers import answer
+from gazetteer.api.caching import remember
+from gazetteer.api.opener import gazetteer
+
+routes = Blueprint("browsing", __name__, url_prefix="/v1")
+remember(routes)
+
+
+@routes.get("/names")
+def names() -> Response:
+    """Names in alphabetical order, a page at a time."""
+    given = params.from_query_string(request.query_string)
+    values = params.one_country(
+        params.read(given, ("prefix", "script", "lang", "kind", "country", "cursor", "limit"))
+    )
+    return answer(render.page(gazetteer().browse_names(**values), "names", render.name_entry))
+
+
+@routes.get("/nearby")
+def nearby() -> Response:
+    """Places around a point, nearest first."""
+    given = params.from_query_string(request.query_string)
+    values = params.read(given, ("lat", "lon", "radius_km", "type", "limit"), required=("lat", "lon"))
+    found = gazetteer().nearby(values.pop("lat"), values.pop("lon"), types=values.pop("type", ()), **values)
+    return answer({"places": [{**render.place(place), "distance_km": distance} for place, distance in found]})
+
+
+@routes.get("/sources")
+def sources() -> Response:
+    """Where names and places come from."""
+    params.read(params.from_query_string(request.query_string), ())
+    return answer({"sources": [render.source(source) for source in gazetteer().sources()]})

@@ -1,0 +1,31 @@
+"""``/healthz``: the process lives. ``/readyz``: the file is open and answers."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from gazetteer.api.answers import answer
+from gazetteer.api.opener import gazetteer
+from gazetteer.errors import GazetteerError, NotReady
+
+routes = Blueprint("health", __name__)
+
+
+@routes.get("/healthz")
+def healthz() -> Response:
+    """200 as long as requests are answered at all: restart the process when they are not."""
+    return answer({"status": "ok"})
+
+
+@routes.get("/readyz")
+def readyz() -> Response:
+    """200 when names can be resolved, 503 otherwise: send requests elsewhere as long as they cannot."""
+    gaz = gazetteer()
+    try:
+        gaz.sources()
+        gaz.suggest("a", limit=1)
+    except GazetteerError:
+        raise
+    except Exception as error:  # a file cut short or a disk gone under an open file: not ready, whatever it raises
+        raise NotReady(f"the gazetteer does not answer: {error}") from error
+    return answer({"status": "ready", "version": gaz.version})

@@ -1,0 +1,226 @@
+"""Rows of fields in, each with the values of ``ADDED`` out: in order, none lost, in constant memory.
+
+The rows stay in this process. Only names not asked lately go to the workers, each of which has the file open
+for itself; a bounded number of chunks is under way, and they come out in the order they went in.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from collections import Counter, OrderedDict, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain, islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from gazetteer.core import Gazetteer
+from gazetteer.errors import GazetteerError, InvalidParameter
+from gazetteer.model import Resolution
+
+ADDED = ("id", "name", "status", "score", "country", "lat", "lon", "matched")
+_STATUS = ADDED.index("status")
+
+_CHUNK = 500  # rows a task: some tens of milliseconds of work, against a fraction of one to send it
+_AHEAD = 4  # chunks under way for each worker: none waits for this process, and memory stays small
+_REMEMBERED = 20_000  # names whose answers are kept, for tables repeat their names
+_LONG = 500  # characters; a longer cell is no name and not worth remembering
+_BETWEEN_CODES = re.compile(r"[\s,;|/]+")
+
+Row = list[str]
+Answer = tuple[str, ...]  # one value for each of ADDED
+_UNMATCHED: Answer = ("", "", "unmatched", "", "", "", "", "")
+
+
+class Ask(NamedTuple):
+    """What one row asks; empty where the table does not say."""
+
+    name: str
+    country: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Which columns, by index, are read, and what holds for every row (``context``: fields of ``Query``)."""
+
+    name: int
+    country: int | None = None
+    lang: int | None = None
+    context: dict[str, Any] = field(default_factory=dict)
+
+    def ask(self, row: Row) -> Ask:
+        """What ``row`` asks."""
+        name, country, lang = (
+            row[column].strip() if column is not None and column < len(row) else ""
+            for column in (self.name, self.country, self.lang)
+        )
+        return Ask(name, country, lang)
+
+
+@dataclass(slots=True)
+class Summary:
+    """How many rows came to what. Empty lines count as rows only; ``statuses`` has invalid ones as ``invalid``."""
+
+    rows: int = 0
+    statuses: Counter[str] = field(default_factory=Counter)
+
+
+def match_rows(
+    rows: Iterable[Row], width: int, db: Path, settings: Settings, summary: Summary, *, workers: int | None = None
+) -> Iterator[Row]:
+    """Each row with the values of ``ADDED`` after its first ``width`` fields.
+
+    A shorter row is padded to ``width``, surplus fields of a longer one follow what is added, an empty row stays
+    empty, and a row that cannot be asked (a country ``XX``) has the status ``invalid: …``. An ambiguous row shows
+    its likeliest place. ``summary`` counts the rows as they come out; ``workers`` is the number of processes
+    (default: one a core; none for a short table). Raises ``NotReady`` for ``db`` and ``InvalidParameter`` for
+    ``settings.context``.
+    """
+    chunks = _chunks(iter(rows))
+    begun = list(islice(chunks, 2))
+    count = (workers or os.cpu_count() or 1) if len(begun) > 1 else 1
+    memory = _Memory()
+    waiting: deque[_Chunk] = deque()
+    with _askers(db, settings.context, count) as submit:
+        for chunk in chain(begun, chunks):
+            asks = [settings.ask(row) for row in chunk]
+            known = memory.known(asks)
+            missing = [ask for ask in dict.fromkeys(asks) if ask not in known]
+            waiting.append(_Chunk(chunk, asks, known, missing, submit(missing)))
+            if len(waiting) >= (count * _AHEAD if count > 1 else 1):
+                yield from _finished(waiting.popleft(), width, memory, summary)
+        while waiting:
+            yield from _finished(waiting.popleft(), width, memory, summary)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Some rows under way: what was known of them when they were read, and what is being asked."""
+
+    rows: list[Row]
+    asks: list[Ask]
+    known: dict[Ask, Answer]
+    missing: list[Ask]
+    answers: Future[list[Answer]]
+
+
+class _Memory:
+    """The latest answers, a bounded number of them."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[Ask, Answer] = OrderedDict()
+
+    def known(self, asks: list[Ask]) -> dict[Ask, Answer]:
+        """Those of ``asks`` that were answered lately."""
+        found = {ask: self._answers[ask] for ask in asks if ask in self._answers}
+        for ask in found:
+            self._answers.move_to_end(ask)
+        return found
+
+    def learn(self, asks: list[Ask], answers: list[Answer]) -> None:
+        """Remember ``answers``, forgetting those not used for longest."""
+        self._answers.update((ask, answer) for ask, answer in zip(asks, answers, strict=True) if len(ask.name) < _LONG)
+        while len(self._answers) > _REMEMBERED:
+            self._answers.popitem(last=False)
+
+
+def _chunks(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while chunk := list(islice(rows, _CHUNK)):
+        yield chunk
+
+
+def _finished(chunk: _Chunk, width: int, memory: _Memory, summary: Summary) -> Iterator[Row]:
+    try:
+        answers = chunk.answers.result()
+    except BrokenProcessPool as error:
+        raise GazetteerError("a worker process was ended from outside, perhaps for want of memory: "
+                             "try again with fewer workers") from error  # fmt: skip
+    memory.learn(chunk.missing, answers)
+    known = {**chunk.known, **dict(zip(chunk.missing, answers, strict=True))}
+    for row, ask in zip(chunk.rows, chunk.asks, strict=True):
+        summary.rows += 1
+        if row:
+            answer = known[ask]
+            summary.statuses[answer[_STATUS].partition(":")[0]] += 1
+            row = [*row[:width], *[""] * (width - len(row)), *answer, *row[width:]]
+        yield row
+
+
+@contextmanager
+def _askers(db: Path, context: dict[str, Any], count: int) -> Iterator[Callable[[list[Ask]], Future[list[Answer]]]]:
+    """A function that takes questions and promises answers: from this process, or from ``count`` others."""
+    if count == 1:
+        yield partial(_at_once, _Asker(db, context))
+        return
+    # spawned, not forked: an open database must not be carried into another process
+    pool = ProcessPoolExecutor(count, get_context("spawn"), initializer=_start, initargs=(db, context))
+    try:
+        yield partial(pool.submit, _work)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _at_once(asker: _Asker, asks: list[Ask]) -> Future[list[Answer]]:
+    future: Future[list[Answer]] = Future()
+    future.set_result(asker.answers(asks))
+    return future
+
+
+class _Asker:
+    """One process's way to answers. Opens the file when first asked, so that errors reach whoever asks."""
+
+    def __init__(self, db: Path, context: dict[str, Any]) -> None:
+        self._db, self._context = db, context
+        self._gazetteer: Gazetteer | None = None
+
+    def answers(self, asks: list[Ask]) -> list[Answer]:
+        """One answer for each of ``asks``."""
+        if self._gazetteer is None:
+            opened = Gazetteer.open(self._db)
+            opened.query("", **self._context)  # what holds for every row is wrong at once, not in every row
+            self._gazetteer = opened
+        return [self._answer(self._gazetteer, ask) if ask.name else _UNMATCHED for ask in asks]
+
+    def _answer(self, gazetteer: Gazetteer, ask: Ask) -> Answer:
+        said: dict[str, Any] = {**self._context, "limit": 2}
+        if ask.country:
+            said["countries"] = tuple(filter(None, _BETWEEN_CODES.split(ask.country.upper())))
+        if ask.lang:
+            said["lang"] = ask.lang
+        try:
+            return _values(gazetteer.resolve(ask.name, **said))
+        except InvalidParameter as error:
+            return ("", "", f"invalid: {error.detail}", "", "", "", "", "")
+
+
+def _values(resolution: Resolution) -> Answer:
+    if resolution.status == "unmatched":
+        return _UNMATCHED
+    match = resolution.matches[0]
+    place = match.place
+    at = ("", "") if place.lat is None or place.lon is None else (f"{place.lat:.10g}", f"{place.lon:.10g}")
+    return (place.id, place.name, resolution.status, str(match.score), place.country, *at, match.toponym.name)
+
+
+_asker: _Asker | None = None  # of a worker process
+
+
+def _start(db: Path, context: dict[str, Any]) -> None:
+    """Begin a worker process; an interrupt is for its parent to handle."""
+    global _asker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _asker = _Asker(db, context)
+
+
+def _work(asks: list[Ask]) -> list[Answer]:
+    if _asker is None:
+        raise RuntimeError("not a worker process")
+    return _asker.answers(asks)

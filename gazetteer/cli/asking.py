@@ -1,0 +1,135 @@
+"""Commands that find places: ``resolve``, ``suggest``, ``nearby``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from gazetteer.cli import opening, options, tables
+
+# Columns of a stream, whose widest line is not known when the first is printed: mark, name, id, label, type, …
+_STREAM_WIDTHS = (1, 24, 12, 28, 8, 2, 4)
+_SHOWN = ("country", "lang", "type", "near", "bbox", "as_of", "perspective", "limit", "min_score")
+
+
+@click.command()
+@click.argument("names", metavar="NAME...", nargs=-1, required=True)
+@options.context(*_SHOWN)
+@click.option("--explain", is_flag=True, help="Show what each score is made of.")
+@options.as_json
+@options.db
+def resolve(names: tuple[str, ...], explain: bool, as_json: bool, **context: Any) -> None:
+    """Say which place each NAME means.
+
+    NAME may be in any script, spelling or language, old or new. "-" reads names from standard input, one a line,
+    and answers each as it comes. Of the marks, ✓ is one place, ? several that are about as likely, ✗ none. Not to
+    find a place is an answer, too: the exit code is 0.
+
+    \b
+    Examples:
+      gazetteer resolve Shushi Şuşa Шуша
+      gazetteer resolve Springfield --country US --near 39.8,-89.6
+      gazetteer resolve Сталинград --as-of 1942 --explain
+      cut -f2 list.tsv | gazetteer resolve - --json
+    """
+    from gazetteer.cli import show
+
+    gazetteer = opening.gazetteer()
+    given = {**options.known(context), "explain": explain}
+    gazetteer.query("", **given)  # a wrong option is wrong before the first name is read
+    answers = (gazetteer.resolve(name, **given) for name in _given(names))
+    if as_json:
+        from gazetteer import render
+
+        for answer in answers:
+            click.echo(render.dumps(render.resolution(answer)))
+        return
+    shown = (line for answer in answers for line in show.resolution(answer))
+    if "-" in names:
+        printed = ((tables.line(cells, _STREAM_WIDTHS), match) for cells, match in shown)
+    else:
+        lines = list(shown)
+        printed = zip(tables.columns([cells for cells, _ in lines]), (match for _, match in lines), strict=True)
+    for text, match in printed:
+        click.echo(text)
+        if match is not None and explain:
+            click.echo("\n".join(f"      {evidence}" for evidence in tables.columns(show.evidence(match), right=(1,))))
+
+
+@click.command()
+@click.argument("prefix")
+@options.context("country", "lang", "type", "limit")
+@options.as_json
+@options.db
+def suggest(prefix: str, as_json: bool, **context: Any) -> None:
+    """Complete a name that is being typed: places with a name that begins with PREFIX, the best known first.
+
+    \b
+    Examples:
+      gazetteer suggest Step
+      gazetteer suggest Ереw --limit 3
+      gazetteer suggest Ган --country AZ --json
+    """
+    from gazetteer.cli import show
+
+    found = opening.gazetteer().suggest(prefix, **options.known(context))
+    if as_json:
+        from gazetteer import render
+
+        click.echo(render.dumps({"suggestions": [render.suggestion(item) for item in found]}))
+        return
+    _print(
+        (item.place.id, item.place.name, item.place.type, item.place.country, show.name(item.toponym))
+        for item in found
+    )
+
+
+# a southern latitude begins with a minus and is no option
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("point", type=options.LAT_LON, metavar="LAT,LON")
+@click.option("--radius", "radius_km", type=float, metavar="KM", help="How far to look. [default: 50]")
+@options.context("type", "limit")
+@options.as_json
+@options.db
+def nearby(point: tuple[float, float], as_json: bool, **context: Any) -> None:
+    """List the places around LAT,LON (degrees), nearest first, with their distance in kilometres.
+
+    \b
+    Examples:
+      gazetteer nearby 39.76,46.75
+      gazetteer nearby -33.87,151.21 --radius 5 --type city
+    """
+    found = opening.gazetteer().nearby(*point, **options.known(context))
+    if as_json:
+        from gazetteer import render
+
+        click.echo(
+            render.dumps({"places": [{**render.place(place), "distance_km": away} for place, away in found]})
+        )
+        return
+    _print(
+        ((f"{away:.1f} km", place.id, place.name, place.type, place.country) for place, away in found), right=(0,)
+    )
+
+
+def _given(names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        if name == "-":
+            yield from _lines()
+        else:
+            yield name
+
+
+def _lines() -> Iterator[str]:
+    for number, line in enumerate(click.get_binary_stream("stdin"), 1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+        except UnicodeDecodeError as error:
+            raise click.ClickException(f"line {number} of standard input is not UTF-8: {line[:40]!r}") from error
+
+
+def _print(rows: Iterable[tuple[str, ...]], right: tuple[int, ...] = ()) -> None:
+    lines = tables.columns(list(rows), right=right)
+    click.echo("\n".join(lines) if lines else "nothing found", err=not lines)

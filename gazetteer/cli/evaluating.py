@@ -1,0 +1,82 @@
+"""The command group ``evaluate``: predictions for a benchmark."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from gazetteer.cli import opening, options
+
+_gold = click.argument(
+    "gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="GOLD..."
+)
+_out = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="PRED",
+                    help="Where to write. [default: standard output]")  # fmt: skip
+
+
+@click.group()
+@options.db
+def evaluate() -> None:
+    """Write predictions for benchmark files, to be scored against them.
+
+    \b
+    Examples:
+      gazetteer evaluate rank queries.tsv --out predictions.tsv
+      gazetteer evaluate pairs pairs.tsv > predictions.tsv
+    """
+
+
+@evaluate.command()
+@_gold
+@_out
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Candidates for each query.")
+@options.db
+def rank(gold: tuple[Path, ...], out: Path | None, limit: int) -> None:
+    """For each query of GOLD, the places it may mean, best first.
+
+    \b
+    Examples:
+      gazetteer evaluate rank queries.tsv --out predictions.tsv
+      gazetteer evaluate rank a.tsv b.tsv --limit 5
+    """
+    from gazetteer import evaluate as benchmark
+
+    gazetteer = opening.gazetteer()
+    _write(gold, out, lambda path, handle: benchmark.rank(gazetteer, path, handle, limit=limit))
+
+
+@evaluate.command()
+@_gold
+@_out
+@options.db
+def pairs(gold: tuple[Path, ...], out: Path | None) -> None:
+    """For each pair of names of GOLD, how likely both name one place.
+
+    \b
+    Examples:
+      gazetteer evaluate pairs pairs.tsv --out predictions.tsv
+    """
+    from gazetteer import evaluate as benchmark
+
+    gazetteer = opening.gazetteer()
+    _write(gold, out, lambda path, handle: benchmark.pairs(gazetteer, path, handle))
+
+
+def _write(gold: tuple[Path, ...], out: Path | None, predict: Callable[[Path, TextIO], int]) -> None:
+    with _opened(out) as handle:
+        rows = sum(predict(path, handle) for path in gold)
+    click.echo(f"{rows:,} rows written", err=True)
+
+
+@contextmanager
+def _opened(out: Path | None) -> Iterator[TextIO]:
+    if out is None:
+        yield sys.stdout
+        return
+    with out.open("w", encoding="utf-8") as handle:
+        yield handle

@@ -1,0 +1,151 @@
+"""The command ``match``: a table of names in, the same table with places out."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
+
+import click
+
+from gazetteer.cli import opening, options
+
+if TYPE_CHECKING:
+    from gazetteer.bulk import Summary
+    from gazetteer.cli.progress import Progress
+
+_STDIO = "-"
+
+
+def _encoding(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    try:
+        codecs.lookup(value)
+    except LookupError:
+        raise click.BadParameter(f"{value!r} is no encoding known; utf-8, utf-16 and cp1251 are") from None
+    return value
+
+
+@click.command()
+@click.argument("source", metavar="IN.csv", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.option("--column", required=True, metavar="NAME", help="Column of the place names.")
+@click.option("--output", "-o", "target", default=_STDIO, metavar="OUT.csv",
+              type=click.Path(dir_okay=False, allow_dash=True), help="Where to write. [default: standard output]")
+@click.option("--country-column", default="", metavar="NAME", help="Column of two-letter country codes.")
+@click.option("--lang-column", default="", metavar="NAME", help="Column of the names' language codes.")
+@options.context("country", "lang", "type", "min_score")
+@click.option("--prefix", default="gazetteer_", show_default=True, help="What the added columns begin with.")
+@click.option("--encoding", default="utf-8", show_default=True, callback=_encoding, help="Of the input.")
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes. [default: one a core]")
+@click.option("--quiet", "-q", is_flag=True, help="No progress and no summary.")
+@options.db
+def match(
+    source: str, column: str, target: str, country_column: str, lang_column: str, prefix: str, encoding: str,
+    workers: int | None, quiet: bool, **context: Any,
+) -> None:  # fmt: skip
+    """Find the place of every row of a CSV or TSV table, however long the table.
+
+    All rows come out, in order, with the columns gazetteer_id, _name, _status, _score, _country, _lat, _lon and
+    _matched (the name that matched). Status is matched, ambiguous (shown is the likeliest place: look before you
+    rely on it), unmatched, or "invalid: …" for a row that cannot be asked. Short rows are padded, surplus fields
+    follow the added columns, empty lines stay. "-" as IN or OUT is standard input or output.
+
+    \b
+    Examples:
+      gazetteer match letters.csv --column place -o letters-with-ids.csv
+      gazetteer match census.tsv --column town --country-column iso --min-score 0.8 > out.tsv
+      zcat big.csv.gz | gazetteer match - --column city --workers 4 | gzip > out.csv.gz
+    """
+    db = opening.existing_file()
+    from gazetteer.bulk import match_table
+
+    started = time.monotonic()
+    with _source(source) as read, _target(target) as written, _Meter(read, started, quiet=quiet) as meter:
+        summary = match_table(
+            read, written, db, column=column, country_column=country_column, lang_column=lang_column, prefix=prefix,
+            encoding=encoding, context=options.known(context), workers=workers, progress=meter,
+            title="standard input" if source == _STDIO else source,
+        )  # fmt: skip
+    if not quiet:
+        click.echo(_said(summary, time.monotonic() - started), err=True)
+
+
+class _Meter:
+    """Progress by the bytes read, where their number is known, else by rows."""
+
+    def __init__(self, read: BinaryIO, started: float, *, quiet: bool) -> None:
+        self._read, self._started, self._quiet = read, started, quiet
+        self._size = 0
+        self._bar: Progress | None = None
+
+    def __call__(self, summary: Summary) -> None:
+        if self._quiet:
+            return
+        if self._bar is None:
+            from gazetteer.cli.progress import Progress
+
+            with suppress(OSError):
+                self._size = os.fstat(self._read.fileno()).st_size if self._read.seekable() else 0
+            self._bar = Progress("match", self._size or None, "B" if self._size else " rows", scale=True)
+        rate = summary.rows / max(time.monotonic() - self._started, 0.001)
+        self._bar.show(self._read.tell() if self._size else summary.rows, f"{summary.rows:,} rows, {rate:,.0f} rows/s")
+
+    def __enter__(self) -> _Meter:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+
+def _said(summary: Summary, seconds: float) -> str:
+    counts = ", ".join(f"{summary.statuses[name]:,} {name}" for name in ("matched", "ambiguous", "unmatched"))
+    invalid = f", {summary.statuses['invalid']:,} invalid" if summary.statuses["invalid"] else ""
+    return f"{summary.rows:,} rows in {seconds:.1f} s: {counts}{invalid}"
+
+
+@contextmanager
+def _source(path: str) -> Iterator[BinaryIO]:
+    if path == _STDIO:
+        yield click.get_binary_stream("stdin")
+        return
+    with open(path, "rb") as handle:
+        yield handle
+
+
+@contextmanager
+def _target(path: str) -> Iterator[TextIO]:
+    """A file to write that appears under its name when it is whole; a pipe or device is written as it is."""
+    if path == _STDIO:
+        text = io.TextIOWrapper(click.get_binary_stream("stdout"), "utf-8", newline="")
+        try:
+            yield text
+            text.flush()
+        finally:
+            text.detach()  # standard output is not ours to close
+        return
+    final = Path(os.path.realpath(path))
+    if final.exists() and not final.is_file():
+        with final.open("w", encoding="utf-8", newline="") as handle:
+            yield handle
+        return
+    number, temporary = tempfile.mkstemp(prefix=f".{final.name}.", dir=final.parent)
+    try:
+        with open(number, "w", encoding="utf-8", newline="") as handle:
+            yield handle
+        os.chmod(temporary, final.stat().st_mode & 0o777 if final.exists() else 0o666 & ~_umask())
+        os.replace(temporary, final)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    """What permissions the user takes from new files; it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,101 @@
+"""Commands that show one place: ``place`` and ``names``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gazetteer.cli import opening, options, tables
+from gazetteer.record import KINDS
+
+if TYPE_CHECKING:
+    from gazetteer.model import Place, Toponym
+
+
+@click.command()
+@click.argument("place_id", metavar="ID")
+@click.option("--format", "form", type=click.Choice(["text", "json", "geojson"]), default="text", show_default=True)
+@options.as_json
+@options.db
+def place(place_id: str, form: str, as_json: bool) -> None:
+    """Show the place with this ID, or the one that the ID is linked or was merged to.
+
+    \b
+    Examples:
+      gazetteer place gn:616052
+      gazetteer place wd:Q1953              by its Wikidata id
+      gazetteer place gn:616052 --format geojson
+    """
+    gazetteer = opening.gazetteer()
+    found = gazetteer.place(place_id)
+    if form == "text" and not as_json:
+        click.echo("\n".join(tables.columns(list(_about(found, gazetteer.names(place_id))))))
+        return
+    from gazetteer import render
+
+    click.echo(render.dumps(render.geojson(found) if form == "geojson" else render.place(found)))
+
+
+@click.command()
+@click.argument("place_id", metavar="ID")
+@click.option("--lang", metavar="hy", default="", help="Only names in this language.")
+@click.option("--script", metavar="Armn", default="", help="Only names in this script (ISO 15924).")
+@click.option("--kind", type=click.Choice(KINDS), help="Only names of this kind.")
+@click.option("--as-of", type=int, metavar="YEAR", help="Only names in use in this year (-300: BCE).")
+@options.as_json
+@options.db
+def names(place_id: str, lang: str, script: str, kind: str | None, as_of: int | None, as_json: bool) -> None:
+    """List every name of a place: language, script, kind, years of use, and the sources that attest it.
+
+    A name marked * is the usual one of its language. "used by" and "rejected by" say whose name it is.
+
+    \b
+    Examples:
+      gazetteer names gn:616052
+      gazetteer names gn:616052 --script Armn
+      gazetteer names gn:616052 --as-of 1920 --json
+    """
+    from gazetteer.cli import show
+
+    gazetteer = opening.gazetteer()
+    found = gazetteer.names(place_id, lang=lang, script=script.title(), kind=kind or "", as_of=as_of)
+    if as_json:
+        from gazetteer import render
+
+        click.echo(render.dumps({"names": [render.toponym(name) for name in found]}))
+        return
+    rows = [
+        (
+            "*" if name.preferred else "", name.name, name.lang, name.script, name.kind,
+            show.years(name.begin, name.end), _parties(name), " ".join(name.sources),
+        )
+        for name in found
+    ]  # fmt: skip
+    lines = tables.columns(rows)
+    click.echo("\n".join(lines) if lines else "no such name", err=not lines)
+
+
+def _parties(name: Toponym) -> str:
+    said = (("used by", name.accepted_by), ("rejected by", name.disputed_by))
+    return "; ".join(f"{what} {' '.join(codes)}" for what, codes in said if codes)
+
+
+def _about(place: Place, names: list[Toponym]) -> Iterator[tuple[str, str]]:
+    from gazetteer.cli import show
+
+    yield place.id, place.name
+    lines: dict[str, Any] = {
+        "type": f"{place.type} ({place.feature})",
+        "country": place.country,
+        "within": ", ".join(parent.name for parent in place.parents),
+        "at": show.point(place),
+        "population": f"{place.population:,}" if place.population else "",
+        "years": show.years(place.begin, place.end),
+        "claimed by": " ".join(place.claims),
+        "links": " ".join(place.links),
+        "names": f"{len(names)}; see: gazetteer names {place.id}",
+        "usual": ", ".join(dict.fromkeys(f"{name.name} [{name.lang}]" for name in names if name.preferred)),
+    }
+    yield from ((label, text) for label, text in lines.items() if text)

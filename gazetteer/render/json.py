@@ -1,0 +1,195 @@
+"""The model as plain dicts, ready for JSON: one function a shape, keys in the order in which they are printed.
+
+A text that is not known is ``""``, a number that is not known ``null``; a list is never ``null``. A query
+is rendered under the names that requests use, so it can be sent again as it stands.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from gazetteer.errors import GazetteerError
+from gazetteer.model import Evidence, Match, Place, Resolution, Source, Suggestion, Toponym
+from gazetteer.resolve.query import Query
+from gazetteer.store.browse import NameEntry, Page
+
+Json = dict[str, Any]
+T = TypeVar("T")
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SHOWN = 200  # characters of a wrong value that an error repeats: enough to recognise it by
+
+
+def dumps(value: Any) -> str:
+    """``value`` as JSON on one line, letters as they are; lone surrogates escaped, so that UTF-8 can encode it.
+
+    >>> dumps({"name": "Շուշի", "broken": chr(0xD800)})
+    '{"name":"Շուշի","broken":"\\\\ud800"}'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def match(found: Match) -> Json:
+    """A scored candidate with the name that matched; ``explanation`` only where there is one."""
+    out = _found(found.place, found.score, found.toponym)
+    if found.explanation:
+        out["explanation"] = [_evidence(item) for item in found.explanation]
+    return out
+
+
+def suggestion(found: Suggestion) -> Json:
+    """A line of autocomplete, in the shape of a match."""
+    return _found(found.place, found.score, found.toponym)
+
+
+def resolution(found: Resolution) -> Json:
+    """The decision over one query: the query, the status, the margin and the matches, best first."""
+    return {
+        "query": query(found.query),
+        "status": found.status,
+        "margin": found.margin,
+        "matches": [match(item) for item in found.matches],
+    }
+
+
+def query(asked: Query) -> Json:
+    """What was asked, every field of it."""
+    return {
+        "q": asked.name,
+        "lang": asked.lang,
+        "country": list(asked.countries),
+        "type": list(asked.types),
+        "near": list(asked.near) if asked.near else None,
+        "bbox": list(asked.bbox) if asked.bbox else None,
+        "as_of": asked.as_of,
+        "perspective": asked.perspective,
+        "limit": asked.limit,
+        "min_score": asked.min_score,
+        "explain": asked.explain,
+    }
+
+
+def place(found: Place) -> Json:
+    """Everything about a place but its names; parents nearest first."""
+    return {
+        "id": found.id,
+        "name": found.name,
+        "type": found.type,
+        "feature": found.feature,
+        "country": found.country,
+        "lat": found.lat,
+        "lon": found.lon,
+        "population": found.population,
+        "begin": found.begin,
+        "end": found.end,
+        **_ties(found),
+    }
+
+
+def toponym(found: Toponym) -> Json:
+    """A name with all that is known of it; ``refs`` says where in each of ``sources``, in the same order."""
+    return {
+        **_matched(found),
+        "refs": list(found.refs),
+        "preferred": found.preferred,
+        "accepted_by": list(found.accepted_by),
+        "disputed_by": list(found.disputed_by),
+        "in_text": found.in_text,
+    }
+
+
+def name_entry(entry: NameEntry) -> Json:
+    """A name in a list of names, with the place that bears it."""
+    bearer = {"id": entry.place_id, "name": entry.place_name, "country": entry.country}
+    return {**toponym(entry.toponym), "place": bearer}
+
+
+def source(found: Source) -> Json:
+    """A source with its licence and what came from it."""
+    return {
+        "id": found.id,
+        "title": found.title,
+        "licence": found.licence,
+        "url": found.url,
+        "version": found.version,
+        "places": found.places,
+        "names": found.names,
+    }
+
+
+def page(found: Page[T], key: str, item: Callable[[T], Json]) -> Json:
+    """A page: its items, each rendered by ``item``, under ``key``; ``cursor`` is null on the last one."""
+    return {key: [item(each) for each in found.items], "cursor": found.cursor or None}
+
+
+def problem(error: GazetteerError, instance: str = "") -> Json:
+    """An error as RFC 9457 problem details. ``instance`` is the path asked for."""
+    out: Json = {
+        "type": f"/problems/{error.code}",
+        "title": error.title,
+        "status": error.status,
+        "detail": error.detail,
+    }
+    if instance:
+        out["instance"] = instance
+    if error.errors:
+        out["errors"] = [{key: _plain(value) for key, value in item.items()} for item in error.errors]
+    return out
+
+
+def _found(where: Place, score: float, name: Toponym) -> Json:
+    return {
+        "id": where.id,
+        "name": where.name,
+        "type": where.type,
+        "country": where.country,
+        "lat": where.lat,
+        "lon": where.lon,
+        "score": score,
+        "matched": _matched(name),
+        **_ties(where),
+    }
+
+
+def _ties(where: Place) -> Json:
+    return {
+        "links": list(where.links),
+        "parents": [{"id": parent.id, "name": parent.name} for parent in where.parents],
+        "claims": list(where.claims),
+    }
+
+
+def _matched(name: Toponym) -> Json:
+    return {
+        "name": name.name,
+        "lang": name.lang,
+        "script": name.script,
+        "kind": name.kind,
+        "begin": name.begin,
+        "end": name.end,
+        "sources": list(name.sources),
+    }
+
+
+def _evidence(item: Evidence) -> Json:
+    return {"feature": item.feature, "value": item.value, "weight": item.weight, "detail": item.detail}
+
+
+def _plain(value: Any) -> Any:
+    """A wrong value as far as JSON can show it: no NaN, nothing nested, nothing long."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, float) and math.isfinite(value):
+        return value
+    if isinstance(value, int) and abs(value) < 2**53:
+        return value
+    if isinstance(value, list | tuple) and len(value) <= 4:
+        return [_plain(item) if not isinstance(item, list | tuple | dict) else "…" for item in value]
+    short = isinstance(value, str | float) or (isinstance(value, int) and value.bit_length() < 1000)
+    text = str(value) if short else f"({type(value).__name__})"
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
