@@ -62,8 +62,9 @@ def build(
     out.parent.mkdir(parents=True, exist_ok=True)
     stages: dict[str, float] = {}
     with _temporary(out) as temporary:
-        writer = Writer(temporary)
         with _no_collector(), ProcessPoolExecutor(workers or os.cpu_count() or 1) as pool:
+            reader = indexes.KeyReader(pool)
+            writer = Writer(temporary, written=reader.add, relabelled=reader.relabel)
             mark = time.monotonic()
             for done, record in enumerate(chain.from_iterable(source.records for source in opened), 1):
                 if record.source not in without:
@@ -74,7 +75,7 @@ def build(
                 writer.describe(source.sources)
             writer.finish_places()
             stages["places"], mark = time.monotonic() - mark, time.monotonic()
-            indexes.build(writer, pool, progress)
+            indexes.build(writer.db, reader, pool, progress)
             stages["index"] = time.monotonic() - mark
         counts = dict(writer.counts)
         writer.close(

@@ -41,6 +41,16 @@ class Gazetteer:
         """Open a file: ``path``, else ``$GAZETTEER_DB``, else the user data directory. Raises ``NotReady``."""
         return cls(Store(Path(path) if path is not None else default_path()))
 
+    def close(self) -> None:
+        """Close the file. Answers already given stay valid."""
+        self.store.close()
+
+    def __enter__(self) -> Gazetteer:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
     @property
     def version(self) -> str:
         """Changes whenever an answer may: when and from what the file was built."""
@@ -118,9 +128,7 @@ class Gazetteer:
 
         ``q`` keeps the places with a name that begins like it.
         """
-        query = self.query(
-            "", countries=(country,) if country else (), types=tuple(types), bbox=bbox, limit=limit
-        )
+        query = self.query("", countries=(country,) if country else (), types=tuple(types), bbox=bbox, limit=limit)
         return self._browser.places(query, self._suggester.places(q) if q else None, cursor)
 
     def browse_names(self, *, prefix: str = "", script: str = "", lang: str = "", kind: str = "", country: str = "",

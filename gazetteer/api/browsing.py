@@ -18,9 +18,7 @@ remember(routes)
 def names() -> Response:
     """Names in alphabetical order, a page at a time."""
     given = params.from_query_string(request.query_string)
-    values = params.one_country(
-        params.read(given, ("prefix", "script", "lang", "kind", "country", "cursor", "limit"))
-    )
+    values = params.one_country(params.read(given, ("prefix", "script", "lang", "kind", "country", "cursor", "limit")))
     return answer(render.page(gazetteer().browse_names(**values), "names", render.name_entry))
 
 

@@ -23,7 +23,9 @@ QUERY = (
 CONTEXT = QUERY[1:]
 _FIELDS = {"q": "name", "country": "countries", "type": "types"}
 _REPEATABLE = ("country", "type")
+_MOST = 100  # parameters of one query string
 
+_WORDS = {2: "two", 4: "four"}
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}\Z")
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?\Z")
 _FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
@@ -32,11 +34,16 @@ _FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no"
 def from_query_string(raw: bytes) -> dict[str, Any]:
     """Names and values of a query string. A parameter that takes a list may repeat; another one may not."""
     try:
-        pairs = parse_qsl(raw.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=100)
-    except ValueError as error:  # UnicodeDecodeError is one
-        raise InvalidParameter("the query string is not percent-encoded UTF-8, or has too many parameters") from error
+        # as Latin-1 every byte is a letter, so that UTF-8 can be judged parameter by parameter
+        pairs = parse_qsl(raw.decode("latin-1"), keep_blank_values=True, encoding="latin-1", max_num_fields=_MOST)
+    except ValueError as error:
+        raise _invalid("", None, f"there are more than {_MOST} parameters") from error
     out: dict[str, Any] = {}
-    for name, value in pairs:
+    for pair in pairs:
+        written = [part.encode("latin-1") for part in pair]
+        name, value = (part.decode(errors="replace") for part in written)
+        if [name.encode(), value.encode()] != written:
+            raise _invalid(name, value, f"{_short(name)} is not percent-encoded UTF-8")
         if name not in out:
             out[name] = value
         elif name in _REPEATABLE:
@@ -114,7 +121,7 @@ def _numbers(count: int, form: str) -> Callable[[str, Any], tuple[float, ...]]:
                 raise _invalid(name, value, "")
             return tuple(_number(name, item) for item in items)
         except InvalidParameter:
-            raise _invalid(name, value, f"{name} needs {count} numbers, {form}") from None
+            raise _invalid(name, value, f"{name} needs {_WORDS[count]} numbers, {form}") from None
 
     return convert
 

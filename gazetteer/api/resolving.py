@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request
@@ -38,10 +39,10 @@ def resolve_many() -> Response:
     defaults = params.read(params.from_query_string(request.query_string), params.CONTEXT)
     if not bodies.is_stream():
         return answer({"results": _batch(gazetteer(), bodies.read_json(), defaults)})
-    spool = Spool(request.stream.read)
+    spool = Spool(request.stream.read, request.content_length or 0)
     asked = lines(spool.chunks(), current_app.config["MAX_LINE_BYTES"])
     out = Response(_stream(gazetteer(), asked, spool, defaults, instance()), content_type=NDJSON)
-    out.call_on_close(spool.close)
+    out.call_on_close(spool.close)  # also when the client is gone before the first line
     return out
 
 
@@ -79,9 +80,7 @@ def _batch(gaz: Gazetteer, body: Any, defaults: dict[str, Any]) -> list[dict[str
             raise params.located(error, f"queries[{number}]") from error
         ids.append(query_id)
     found = gaz.resolve_many(queries)
-    return [
-        {"id": query_id, **render.resolution(resolution)} for query_id, resolution in zip(ids, found, strict=True)
-    ]
+    return [{"id": query_id, **render.resolution(resolution)} for query_id, resolution in zip(ids, found, strict=True)]
 
 
 def _stream(
@@ -89,12 +88,13 @@ def _stream(
 ) -> Iterator[bytes]:
     """One result for each line that is not blank; what is wrong with a line is its result."""
     number = 0
-    for number, line in enumerate(asked, 1):
-        if line is None or line.strip():
-            yield render.dumps(_result(gaz, line, number, defaults, path)).encode() + b"\n"
-    if spool.broken:
-        broken = UnreadableBody("the body could not be read to its end")
-        yield render.dumps({"line": number + 1, "error": render.problem(broken, path)}).encode() + b"\n"
+    with closing(spool):
+        for number, line in enumerate(asked, 1):
+            if line is None or line.strip():
+                yield render.dumps(_result(gaz, line, number, defaults, path)).encode() + b"\n"
+        if spool.broken:
+            broken = UnreadableBody("the body could not be read to its end")
+            yield render.dumps({"id": None, "line": number + 1, "error": render.problem(broken, path)}).encode() + b"\n"
 
 
 def _result(gaz: Gazetteer, line: bytes | None, number: int, defaults: dict[str, Any], path: str) -> dict[str, Any]:

@@ -28,9 +28,7 @@ def run(path: Path | None = None, host: str = "127.0.0.1", port: int = 8080, wor
     Raises ``GazetteerError`` when the address cannot be had, and where gunicorn cannot run.
     """
     if workers is not None and not 1 <= workers <= 256:
-        raise InvalidParameter(
-            "workers must be between 1 and 256", errors=[{"parameter": "workers", "value": workers}]
-        )
+        raise InvalidParameter("workers must be between 1 and 256", errors=[{"parameter": "workers", "value": workers}])
     try:
         from gunicorn.app.base import BaseApplication
 

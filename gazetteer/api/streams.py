@@ -17,10 +17,14 @@ _IN_MEMORY = 1 << 20  # bytes waiting to be read; more than that lie on disk
 
 
 class Spool:
-    """Bytes between a thread that receives and one that reads. ``read`` is any file's ``read``."""
+    """Bytes between a thread that receives and one that reads.
 
-    def __init__(self, read: Callable[[int], bytes]) -> None:
+    ``read`` is any file's ``read``; ``expected`` the number of bytes announced, 0 when it was not.
+    """
+
+    def __init__(self, read: Callable[[int], bytes], expected: int = 0) -> None:
         self._receive = read
+        self._expected = expected
         self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by close()
         self._changed = threading.Condition()
         self._size = self._position = 0
@@ -53,14 +57,17 @@ class Spool:
             self._changed.notify_all()
 
     def _run(self) -> None:
+        received = 0
         try:
             while chunk := self._receive(_RECEIVED):
+                received += len(chunk)
                 with self._changed:
                     if self._closed:
                         return
                     self._file.seek(self._size)
                     self._size += self._file.write(chunk)
                     self._changed.notify_all()
+            self.broken = received < self._expected
         except Exception:  # whatever the server raises when a client goes away or breaks the framing
             self.broken = True
         finally:

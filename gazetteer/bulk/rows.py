@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import sys
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -163,9 +164,20 @@ def _askers(db: Path, context: dict[str, Any], count: int) -> Iterator[Callable[
     # spawned, not forked: an open database must not be carried into another process
     pool = ProcessPoolExecutor(count, get_context("spawn"), initializer=_start, initargs=(db, context))
     try:
-        yield partial(pool.submit, _work)
+        yield partial(_submitted, pool)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, asks: list[Ask]) -> Future[list[Answer]]:
+    """``pool.submit``; a process that it starts begins with interrupts blocked, which are for this one to handle."""
+    if sys.platform == "win32":
+        return pool.submit(_work, asks)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(_work, asks)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _at_once(asker: _Asker, asks: list[Ask]) -> Future[list[Answer]]:
@@ -214,7 +226,7 @@ _asker: _Asker | None = None  # of a worker process
 
 
 def _start(db: Path, context: dict[str, Any]) -> None:
-    """Begin a worker process; an interrupt is for its parent to handle."""
+    """Begin a worker process."""
     global _asker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _asker = _Asker(db, context)

@@ -21,8 +21,10 @@ COMMANDS = {
 
 
 @click.group(
-    cls=CommandGroup, sections=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)  # fmt: skip
+    cls=CommandGroup,
+    sections=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=options.show_version,
               help="Show the version and exit.")  # fmt: skip
 @options.db

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from gazetteer.cli import opening, options, tables
+
+if TYPE_CHECKING:
+    from gazetteer.model import Match
 
 # Columns of a stream, whose widest line is not known when the first is printed: mark, name, id, label, type, …
 _STREAM_WIDTHS = (1, 24, 12, 28, 8, 2, 4)
@@ -24,8 +28,8 @@ def resolve(names: tuple[str, ...], explain: bool, as_json: bool, **context: Any
     """Say which place each NAME means.
 
     NAME may be in any script, spelling or language, old or new. "-" reads names from standard input, one a line,
-    and answers each as it comes. Of the marks, ✓ is one place, ? several that are about as likely, ✗ none. Not to
-    find a place is an answer, too: the exit code is 0.
+    and answers each as it comes. Of the marks, ✓ is one place (--limit shows what else was weighed), ? several that
+    are about as likely, ✗ none. Not to find a place is an answer, too: the exit code is 0.
 
     \b
     Examples:
@@ -46,14 +50,14 @@ def resolve(names: tuple[str, ...], explain: bool, as_json: bool, **context: Any
         for answer in answers:
             click.echo(render.dumps(render.resolution(answer)))
         return
-    shown = (line for answer in answers for line in show.resolution(answer))
-    if "-" in names:
-        printed = ((tables.line(cells, _STREAM_WIDTHS), match) for cells, match in shown)
-    else:
-        lines = list(shown)
-        printed = zip(tables.columns([cells for cells, _ in lines]), (match for _, match in lines), strict=True)
-    for text, match in printed:
-        click.echo(text)
+    shown: Iterable[tuple[show.Cells, Match | None]]
+    shown = (line for answer in answers for line in show.resolution(answer, others=context["limit"] is not None))
+    widths: Sequence[int] = _STREAM_WIDTHS
+    if "-" not in names:
+        shown = list(shown)
+        widths = tables.widths([cells for cells, _ in shown])
+    for cells, match in shown:
+        click.echo(tables.line(cells, widths))
         if match is not None and explain:
             click.echo("\n".join(f"      {evidence}" for evidence in tables.columns(show.evidence(match), right=(1,))))
 
@@ -64,7 +68,9 @@ def resolve(names: tuple[str, ...], explain: bool, as_json: bool, **context: Any
 @options.as_json
 @options.db
 def suggest(prefix: str, as_json: bool, **context: Any) -> None:
-    """Complete a name that is being typed: places with a name that begins with PREFIX, the best known first.
+    """Complete a name that is being typed.
+
+    Lists places with a name that begins with PREFIX, the best known first; misspelt beginnings come last.
 
     \b
     Examples:
@@ -81,8 +87,7 @@ def suggest(prefix: str, as_json: bool, **context: Any) -> None:
         click.echo(render.dumps({"suggestions": [render.suggestion(item) for item in found]}))
         return
     _print(
-        (item.place.id, item.place.name, item.place.type, item.place.country, show.name(item.toponym))
-        for item in found
+        (item.place.id, item.place.name, item.place.type, item.place.country, show.name(item.toponym)) for item in found
     )
 
 
@@ -94,7 +99,9 @@ def suggest(prefix: str, as_json: bool, **context: Any) -> None:
 @options.as_json
 @options.db
 def nearby(point: tuple[float, float], as_json: bool, **context: Any) -> None:
-    """List the places around LAT,LON (degrees), nearest first, with their distance in kilometres.
+    """List the places around a point, nearest first.
+
+    LAT,LON are degrees; the first column is the distance in kilometres.
 
     \b
     Examples:
@@ -105,13 +112,9 @@ def nearby(point: tuple[float, float], as_json: bool, **context: Any) -> None:
     if as_json:
         from gazetteer import render
 
-        click.echo(
-            render.dumps({"places": [{**render.place(place), "distance_km": away} for place, away in found]})
-        )
+        click.echo(render.dumps({"places": [{**render.place(place), "distance_km": away} for place, away in found]}))
         return
-    _print(
-        ((f"{away:.1f} km", place.id, place.name, place.type, place.country) for place, away in found), right=(0,)
-    )
+    _print(((f"{away:.1f} km", place.id, place.name, place.type, place.country) for place, away in found), right=(0,))
 
 
 def _given(names: tuple[str, ...]) -> Iterator[str]:
@@ -123,7 +126,7 @@ def _given(names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _lines() -> Iterator[str]:
-    for number, line in enumerate(click.get_binary_stream("stdin"), 1):
+    for number, line in enumerate(sys.stdin.buffer, 1):
         try:
             yield line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
         except UnicodeDecodeError as error:

@@ -14,7 +14,9 @@ _PROBLEMS_SHOWN = 50
 @options.as_json
 @options.db
 def info(as_json: bool) -> None:
-    """Say what is in the gazetteer file: its path, counts, versions, and what it was built from.
+    """Say what is in the gazetteer file.
+
+    Shows its path, size, counts and versions, and what it was built from.
 
     \b
     Examples:
@@ -33,7 +35,9 @@ def info(as_json: bool) -> None:
 @click.command()
 @options.db
 def check() -> None:
-    """Read the whole gazetteer file and say whether it is sound. Exit code 1 when it is not.
+    """Read the whole gazetteer file and say whether it is sound.
+
+    Prints what is wrong, and the exit code is 1, when it is not.
 
     \b
     Examples:
@@ -55,7 +59,9 @@ def check() -> None:
 @options.as_json
 @options.db
 def sources(as_json: bool) -> None:
-    """List the sources of the file with their licences, and how many places and names came from each.
+    """List where names and places come from, with licences.
+
+    Counts say how many places and names each source brought.
 
     \b
     Examples:

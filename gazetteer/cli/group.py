@@ -67,10 +67,21 @@ class CommandGroup(click.Group):
         except Exception as error:
             if os.environ.get(DEBUG_VARIABLE):
                 raise
-            failure = click.ClickException(describe(error))
-            failure.exit_code = error.exit_code if isinstance(error, GazetteerError) else 1
-            raise failure from error
+            raise _Failure(error) from error
         return result
+
+
+class _Failure(click.ClickException):
+    """What click shows as ``Error: …``, with the exit code of the error it stands for."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(describe(error))
+        self._code = error.exit_code if isinstance(error, GazetteerError) else 1
+
+    @property
+    def exit_code(self) -> int:  # type: ignore[override]  # a class variable of click's
+        """1, or 2 for wrong use."""
+        return self._code
 
 
 def describe(error: Exception) -> str:
@@ -79,6 +90,8 @@ def describe(error: Exception) -> str:
         return error.detail
     if isinstance(error, UnicodeDecodeError):
         return f"the input is not {error.encoding}: byte 0x{error.object[error.start]:02x} cannot be read"
+    if isinstance(error, UnicodeEncodeError):
+        return f"{error.object!r} is not text in UTF-8"
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename is not None else error.strerror
     if isinstance(error, MemoryError):

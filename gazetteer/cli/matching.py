@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -34,8 +35,15 @@ def _encoding(ctx: click.Context, param: click.Parameter, value: str) -> str:
 @click.command()
 @click.argument("source", metavar="IN.csv", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.option("--column", required=True, metavar="NAME", help="Column of the place names.")
-@click.option("--output", "-o", "target", default=_STDIO, metavar="OUT.csv",
-              type=click.Path(dir_okay=False, allow_dash=True), help="Where to write. [default: standard output]")
+@click.option(
+    "--output",
+    "-o",
+    "target",
+    default=_STDIO,
+    metavar="OUT.csv",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    help="Where to write. [default: standard output]",
+)
 @click.option("--country-column", default="", metavar="NAME", help="Column of two-letter country codes.")
 @click.option("--lang-column", default="", metavar="NAME", help="Column of the names' language codes.")
 @options.context("country", "lang", "type", "min_score")
@@ -48,12 +56,14 @@ def match(
     source: str, column: str, target: str, country_column: str, lang_column: str, prefix: str, encoding: str,
     workers: int | None, quiet: bool, **context: Any,
 ) -> None:  # fmt: skip
-    """Find the place of every row of a CSV or TSV table, however long the table.
+    """Find the place of every row of a CSV or TSV table.
 
-    All rows come out, in order, with the columns gazetteer_id, _name, _status, _score, _country, _lat, _lon and
-    _matched (the name that matched). Status is matched, ambiguous (shown is the likeliest place: look before you
-    rely on it), unmatched, or "invalid: …" for a row that cannot be asked. Short rows are padded, surplus fields
-    follow the added columns, empty lines stay. "-" as IN or OUT is standard input or output.
+    The table may be of any length: it is streamed. All rows come out, in order, with the columns gazetteer_id,
+    _name, _status, _score, _country, _lat, _lon and _matched (the name that matched).
+
+    Status is matched, ambiguous (shown is the likeliest place: look before you rely on it), unmatched, or
+    "invalid: …" for a row that cannot be asked. Short rows are padded, surplus fields follow the added columns,
+    empty lines stay. "-" as IN or OUT is standard input or output.
 
     \b
     Examples:
@@ -112,7 +122,7 @@ def _said(summary: Summary, seconds: float) -> str:
 @contextmanager
 def _source(path: str) -> Iterator[BinaryIO]:
     if path == _STDIO:
-        yield click.get_binary_stream("stdin")
+        yield sys.stdin.buffer
         return
     with open(path, "rb") as handle:
         yield handle
@@ -122,7 +132,7 @@ def _source(path: str) -> Iterator[BinaryIO]:
 def _target(path: str) -> Iterator[TextIO]:
     """A file to write that appears under its name when it is whole; a pipe or device is written as it is."""
     if path == _STDIO:
-        text = io.TextIOWrapper(click.get_binary_stream("stdout"), "utf-8", newline="")
+        text = io.TextIOWrapper(sys.stdout.buffer, "utf-8", newline="")
         try:
             yield text
             text.flush()

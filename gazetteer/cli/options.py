@@ -12,7 +12,7 @@ _DB = "gazetteer.db"  # key of the path in Context.meta, which group and command
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-class Numbers(click.ParamType):
+class Numbers(click.ParamType[tuple[float, ...]]):
     """Numbers with commas between them, such as ``39.76,46.75``."""
 
     def __init__(self, metavar: str) -> None:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 @options.as_json
 @options.db
 def place(place_id: str, form: str, as_json: bool) -> None:
-    """Show the place with this ID, or the one that the ID is linked or was merged to.
+    """Show one place.
+
+    ID is the canonical id, or any id that is linked to the place or was merged into it.
 
     \b
     Examples:
@@ -47,9 +49,10 @@ def place(place_id: str, form: str, as_json: bool) -> None:
 @options.as_json
 @options.db
 def names(place_id: str, lang: str, script: str, kind: str | None, as_of: int | None, as_json: bool) -> None:
-    """List every name of a place: language, script, kind, years of use, and the sources that attest it.
+    """List every name of a place.
 
-    A name marked * is the usual one of its language. "used by" and "rejected by" say whose name it is.
+    Shows language, script, kind, years of use, and the sources that attest the name. A name marked * is
+    the usual one of its language. "used by" and "rejected by" say whose name it is.
 
     \b
     Examples:
@@ -60,11 +63,13 @@ def names(place_id: str, lang: str, script: str, kind: str | None, as_of: int | 
     from gazetteer.cli import show
 
     gazetteer = opening.gazetteer()
+    gazetteer.query("", lang=lang, as_of=as_of)  # raises for what no query may ask
     found = gazetteer.names(place_id, lang=lang, script=script.title(), kind=kind or "", as_of=as_of)
     if as_json:
         from gazetteer import render
 
-        click.echo(render.dumps({"names": [render.toponym(name) for name in found]}))
+        canonical = gazetteer.place(place_id).id
+        click.echo(render.dumps({"id": canonical, "names": [render.toponym(name) for name in found]}))
         return
     rows = [
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from types import TracebackType
@@ -10,6 +11,7 @@ import click
 from tqdm import tqdm
 
 _LOG_SECONDS = 10.0  # between two lines of a log
+_COLUMNS, _LINES = 80, 24  # of a terminal that does not say
 
 # tqdm's watcher thread would be copied into worker processes, where it must not be.
 tqdm.monitor_interval = 0
@@ -23,9 +25,12 @@ class Progress:
         self._bar = None
         self._logged = time.monotonic()
         if sys.stderr.isatty():
+            # a terminal in a container may have no size, for which tqdm would draw nothing
+            columns, lines = os.get_terminal_size(sys.stderr.fileno())
             self._bar = tqdm(
-                total=total, desc=stage, unit=unit, unit_scale=scale, file=sys.stderr, leave=False, dynamic_ncols=True
-            )
+                total=total, desc=stage, unit=unit, unit_scale=scale, file=sys.stderr, leave=False,
+                dynamic_ncols=min(columns, lines) > 0, ncols=columns or _COLUMNS, nrows=lines or _LINES,
+            )  # fmt: skip
 
     def show(self, done: int, note: str = "") -> None:
         """``done`` of the total; ``note`` stands behind it."""

@@ -10,7 +10,7 @@ from gazetteer.cli import opening, options
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; 0.0.0.0 for all.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True)
-@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes. [default: one a core]")
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes. [default: one a core, 2 to 4]")
 @options.db
 def serve(host: str, port: int, workers: int | None) -> None:
     """Serve the HTTP API and the web pages. Builds the gazetteer first if there is none.

@@ -8,6 +8,9 @@ from gazetteer.model import Match, Place, Resolution, Toponym
 
 Cells = tuple[str, ...]
 
+_OFFERED = 3  # places offered when none is meant …
+_UNLIKELY = 0.05  # … unless they are less likely than this
+
 MARKS = {"matched": "✓", "ambiguous": "?", "unmatched": "✗"}
 
 
@@ -40,12 +43,15 @@ def found(match: Match) -> Cells:
     return (place.id, place.name, place.type, place.country, f"{match.score:.2f}", name(match.toponym))
 
 
-def resolution(answer: Resolution) -> Iterator[tuple[Cells, Match | None]]:
-    """The lines of one answer, each with the match it shows: the decision, then whatever it leaves open."""
+def resolution(answer: Resolution, *, others: bool = False) -> Iterator[tuple[Cells, Match | None]]:
+    """The lines of one answer, each with the match it shows: the decision, then whatever it leaves open.
+
+    ``others`` also shows the less likely matches of a clear answer.
+    """
     asked, mark = answer.query.name, MARKS[answer.status]
     if answer.status == "matched":
         yield (mark, asked, *found(answer.matches[0])), answer.matches[0]
-        for other in answer.matches[1:]:
+        for other in answer.matches[1:] if others else ():
             yield ("", "", *found(other)), other
     elif answer.status == "ambiguous":
         yield (mark, asked, "ambiguous"), None
@@ -53,7 +59,9 @@ def resolution(answer: Resolution) -> Iterator[tuple[Cells, Match | None]]:
             yield ("", "", *found(candidate)), candidate
     else:
         yield (mark, asked, "unmatched"), None
-        for candidate in answer.matches:
+        for candidate in answer.matches[:_OFFERED]:
+            if candidate.score < _UNLIKELY:
+                return
             yield ("", "did you mean", *found(candidate)), candidate
 
 

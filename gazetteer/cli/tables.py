@@ -38,16 +38,20 @@ def columns(rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> list
 
     The last cell of a row does not count towards the width: nothing stands behind it.
     """
-    rows = [[clean(cell) for cell in row] for row in rows]
-    size = max(map(len, rows), default=0)
-    widths = [max((width(row[i]) for row in rows if i < len(row) - 1), default=0) for i in range(size)]
-    return [line(row, widths, right=right) for row in rows]
+    sizes = widths(rows)
+    return [line(row, sizes, right=right) for row in rows]
 
 
-def line(cells: Sequence[str], widths: Sequence[int], *, right: Sequence[int] = ()) -> str:
-    """``cells`` padded to ``widths`` (in terminal cells); a wider one pushes the rest."""
+def widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """The width of each column: that of its widest cell, last cells not counted."""
+    count = max(map(len, rows), default=0)
+    return [max((width(clean(row[i])) for row in rows if i < len(row) - 1), default=0) for i in range(count)]
+
+
+def line(cells: Sequence[str], sizes: Sequence[int], *, right: Sequence[int] = ()) -> str:
+    """``cells`` padded to ``sizes`` (in terminal cells); a wider one pushes the rest."""
     padded = []
     for i, cell in enumerate(map(clean, cells)):
-        blank = " " * max(0, widths[i] - width(cell)) if i < len(widths) else ""
+        blank = " " * max(0, sizes[i] - width(cell)) if i < len(sizes) else ""
         padded.append(blank + cell if i in right else cell + blank)
     return _GAP.join(padded).rstrip()

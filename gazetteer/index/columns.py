@@ -35,7 +35,7 @@ class Columns:
 
     def feature(self, place: int) -> str:
         """The feature of one place."""
-        return self.features[self._feature[place]]
+        return str(self.features[int(self._feature[place])])
 
     def of_features(self, places: Ints, wanted: frozenset[str]) -> NDArray[np.bool_]:
         """Which of ``places`` have a feature (such as ``P.PPLA``) in ``wanted``."""

@@ -71,7 +71,8 @@ def nearest(asked: list[int], sizes: Ints, read: Callable[[int], bytes], lengths
     ``sizes`` gives the length of every gram's postings, ``read`` the postings of one, ``lengths`` the length
     of every text.
     """
-    spent, parts = 0, []
+    spent = 0
+    parts: list[Ints] = []
     for number in sorted(asked, key=sizes.__getitem__):
         size = int(sizes[number])
         if not size:

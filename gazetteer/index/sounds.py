@@ -49,7 +49,12 @@ class SoundIndex:
         scale = WIDER if wide else 1
         found = [
             grams.nearest(
-                grams.grams(text), self._sizes, self._store.postings, self._length, budget=BUDGET * scale, top=TOP * scale
+                grams.grams(text),
+                self._sizes,
+                self._store.postings,
+                self._length,
+                budget=BUDGET * scale,
+                top=TOP * scale,
             )
             for text in sounds
         ]

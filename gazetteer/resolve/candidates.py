@@ -128,7 +128,8 @@ class Finder:
 
 def _best(asked: list[str], texts: list[str]) -> Floats:
     """The similarity of each text to the query reading that is most like it."""
-    return process.cdist(asked, texts, scorer=Indel.normalized_similarity, dtype=np.float32).max(axis=0)
+    alike = process.cdist(asked, texts, scorer=Indel.normalized_similarity, dtype=np.float32)
+    return np.asarray(alike.max(axis=0), np.float32)
 
 
 def _none() -> Candidates:

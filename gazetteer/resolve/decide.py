@@ -52,5 +52,3 @@ def meant(row: Row) -> float:
         + WEIGHTS["length"] * (min(row.length, 14) - 6)
     )
     return 1 / (1 + math.exp(-logit))
-
-

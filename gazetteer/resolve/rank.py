@@ -33,7 +33,7 @@ class Ranked:
     value: Floats
     prominence: Floats
     near: Floats  # what nearness added
-    others: list[list[int]]  # for each of the first rows: toponyms of the place that are as similar
+    others: list[dict[int, float]]  # for each row that may win: the place's toponyms that are about as similar
 
 
 @dataclass(slots=True)
@@ -73,34 +73,35 @@ def rank(found: Candidates, limit: int, query: Query, columns: Columns) -> Ranke
     )  # fmt: skip
 
 
-def _others(found: Candidates, best: NDArray[np.intp], value: Floats) -> list[list[int]]:
-    """For each candidate that may still win: its toponyms that are about as similar, most similar first."""
-    groups = []
+def _others(found: Candidates, best: NDArray[np.intp], value: Floats) -> list[dict[int, float]]:
+    """For each candidate that may still win: how similar its toponyms are that are about as similar."""
+    groups: list[dict[int, float]] = []
     for row in best.tolist():
         if len(groups) == _MOST_READ or value[row] < value[best[0]] - _HOPELESS:
             break
         same = np.flatnonzero(
             (found.place == found.place[row]) & (found.similarity >= found.similarity[row] - _ABOUT_AS_SIMILAR)
         )
-        order = np.argsort(-found.similarity[same], kind="stable")[:_NAMES_READ]
-        groups.append(list(dict.fromkeys(found.toponym[same[order]].tolist())))
+        order = same[np.argsort(found.similarity[same], kind="stable")[-_NAMES_READ:]]
+        groups.append(dict(zip(found.toponym[order].tolist(), found.similarity[order].tolist(), strict=True)))
     return groups
 
 
 def refine(ranked: Ranked, query: Query, store: Store) -> list[Row]:
     """The candidates with the name of each that fits the query best, ranked again by what it says."""
-    written = query.name.casefold().strip()
-    accented = is_accented(query.name)
+    said_by = _Listener(query)
     length = len(fold(query.name).replace(" ", ""))
     rows = []
     for i in range(len(ranked.value)):
-        toponym, said = int(ranked.rows.toponym[i]), dict[str, float]()
+        toponym, said, more = int(ranked.rows.toponym[i]), dict[str, float](), 0.0
         if i < len(ranked.others):
-            brief = store.names_in_brief(ranked.others[i])
-            said, toponym = max(
-                ((_said_by(name, query, written, accented), name.pk) for name in brief),
-                key=lambda item: sum(item[0].values()),
-            )
+            alike = ranked.others[i]
+            best = float(ranked.rows.similarity[i])
+            for name in store.names_in_brief(list(alike)):
+                found = said_by(name)
+                worth = sum(found.values()) + alike[name.pk] - best
+                if not said or worth > more:
+                    toponym, said, more = name.pk, found, worth
         similarity = float(ranked.rows.similarity[i])
         evidence = {
             "sound": float(ranked.rows.sound[i]),
@@ -109,30 +110,40 @@ def refine(ranked: Ranked, query: Query, store: Store) -> list[Row]:
             "near": float(ranked.near[i]),
             **said,
         }
-        value = float(ranked.value[i]) + sum(said.values())
+        value = float(ranked.value[i]) + more
         prominence = float(ranked.prominence[i])
         rows.append(Row(int(ranked.rows.place[i]), toponym, value, similarity, prominence, length, evidence))
     rows.sort(key=lambda row: -row.value)
     return rows
 
 
-def _said_by(name: BriefName, query: Query, written: str, accented: bool) -> dict[str, float]:
-    """What the row of a name adds to its value, by weight."""
-    said: dict[str, float] = {}
-    if name.name.casefold() == written:
-        said["as_written"] = WEIGHTS["accented"] if accented else WEIGHTS["as_written"]
-    if query.lang and name.lang.partition("-")[0] == query.lang.partition("-")[0]:
-        said["language"] = WEIGHTS["language"]
-    if name.kind in ("official", "endonym"):
-        said["official"] = WEIGHTS["official"]
-    if name.preferred:
-        said["preferred"] = WEIGHTS["preferred"]
-    if query.as_of is not None and (name.begin is not None or name.end is not None):
-        begins = name.begin is None or name.begin <= query.as_of
-        ends = name.end is None or query.as_of <= name.end
-        valid = "valid_then" if begins and ends else "not_valid_then"
-        said[valid] = WEIGHTS[valid]
-    return said
+class _Listener:
+    """What the row of a name says for or against it, by weight."""
+
+    def __init__(self, query: Query) -> None:
+        self._query = query
+        self._written = query.name.casefold().strip()
+        self._as_written = WEIGHTS["accented"] if is_accented(query.name) else WEIGHTS["as_written"]
+        self._script = script_of(query.name)
+        self._language = query.lang.partition("-")[0]
+
+    def __call__(self, name: BriefName) -> dict[str, float]:
+        said = {"script": WEIGHTS["script"] if name.script == self._script else 0.0}
+        if name.name.casefold() == self._written:
+            said["as_written"] = self._as_written
+        if self._language and name.lang.partition("-")[0] == self._language:
+            said["language"] = WEIGHTS["language"]
+        if name.kind in ("official", "endonym"):
+            said["official"] = WEIGHTS["official"]
+        if name.preferred:
+            said["preferred"] = WEIGHTS["preferred"]
+        year = self._query.as_of
+        if year is not None and (name.begin is not None or name.end is not None):
+            begun = name.begin is None or name.begin <= year
+            lasts = name.end is None or year <= name.end
+            valid = "valid_then" if begun and lasts else "not_valid_then"
+            said[valid] = WEIGHTS[valid]
+        return said
 
 
 def is_accented(name: str) -> bool:
@@ -151,7 +162,9 @@ def settle_namesakes(rows: list[Row], query: Query, columns: Columns) -> None:
         feature = columns.feature(row.place)
         if not feature.startswith("A"):
             continue
-        inside = [t for t in towns if abs(row.similarity - t.similarity) <= _ABOUT_AS_SIMILAR and _lies_in(t, row, columns)]
+        inside = [
+            t for t in towns if abs(row.similarity - t.similarity) <= _ABOUT_AS_SIMILAR and _lies_in(t, row, columns)
+        ]
         if feature.startswith("A.PCL") and feature != "A.PCLH" and not query.countries:
             _add(row, "country", WEIGHTS["country"])
             for town in inside:

@@ -52,7 +52,7 @@ class Suggester:
     def places(self, prefix: str) -> Ints:
         """Pks of the places with a name that begins with ``prefix``, in order."""
         keys = self._beginning(search_keys(prefix))
-        return np.unique(self._columns.place_of[self._keys.toponyms_of_many(keys)[1]])
+        return np.asarray(np.unique(self._columns.place_of[self._keys.toponyms_of_many(keys)[1]]), np.int32)
 
     def _beginning(self, asked: tuple[Key, ...]) -> Ints:
         found = [number for key in asked if key.derivation != "core" for number in self._prefixes.keys(key.text)]
@@ -68,7 +68,7 @@ class Suggester:
         size = max(map(len, readings)) + 1
         starts = [self._keys.text(key)[:size] for key in keys.tolist()]
         alike = process.cdist(readings, starts, scorer=Indel.normalized_similarity).max(axis=0)
-        return keys[alike >= _SLIPS]
+        return np.asarray(keys[alike >= _SLIPS], np.int32)
 
     def _shown(self, keys: Ints, query: Query, whole: set[str], top: float) -> list[Suggestion]:
         if not len(keys):
@@ -92,6 +92,4 @@ class Suggester:
             if pk not in out or worth > out[pk][0]:
                 out[pk] = (worth, Suggestion(place, toponym, 0.0))
         best = sorted(out.values(), key=lambda item: -item[0])[: query.limit]
-        return [
-            Suggestion(found.place, found.toponym, round(top * worth / best[0][0], 4)) for worth, found in best
-        ]
+        return [Suggestion(found.place, found.toponym, round(top * worth / best[0][0], 4)) for worth, found in best]

@@ -23,10 +23,10 @@ from pathlib import Path
 
 from gazetteer.errors import SourceError
 from gazetteer.features import CLASSES
+from gazetteer.record import Name, Problem, Record, Report
 from gazetteer.sources import geonames_names
 from gazetteer.sources.files import SNIFFED_LINES, Line, lines
 from gazetteer.sources.geonames_names import gn_id
-from gazetteer.record import Name, Problem, Record, Report
 
 SOURCE = "geonames"
 COLUMNS = 19

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from gazetteer.sources.files import lines
 from gazetteer.record import Name, Problem, Record, Report
+from gazetteer.sources.files import lines
 from gazetteer.sources.values import identity, language, year
 
 SOURCE = "geonames"

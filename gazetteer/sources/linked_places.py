@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from gazetteer.features import CLASSES
-from gazetteer.sources.files import features, stem
 from gazetteer.record import Name, Problem, Record, Report
+from gazetteer.sources.files import features, stem
 from gazetteer.sources.values import BadValue, aat_features, coordinates, country, feature, identity, language, year
 
 # A closeMatch counts: it is what gazetteers write for "the same place" in practice. Articles about a place

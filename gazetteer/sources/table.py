@@ -28,8 +28,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gazetteer.errors import SourceError
-from gazetteer.sources.files import rows, stem
 from gazetteer.record import KINDS, Name, Problem, Record, Report
+from gazetteer.sources.files import rows, stem
 from gazetteer.sources.values import BadValue, coordinates, country, feature, identity, language, year
 
 HEADINGS = {

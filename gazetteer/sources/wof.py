@@ -18,8 +18,8 @@ from typing import Any
 
 from gazetteer.errors import SourceError
 from gazetteer.features import CLASSES
-from gazetteer.sources.files import READ_ERRORS, features
 from gazetteer.record import Name, Problem, Record, Report
+from gazetteer.sources.files import READ_ERRORS, features
 from gazetteer.sources.values import BadValue, coordinates, country, language, table_rows, year
 
 SOURCE = "wof"

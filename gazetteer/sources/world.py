@@ -14,8 +14,8 @@ from itertools import groupby
 from pathlib import Path
 
 from gazetteer.model import Source
-from gazetteer.sources import world_cities, world_cldr, world_countries, world_divisions
 from gazetteer.record import Name, Record, Report
+from gazetteer.sources import world_cities, world_cldr, world_countries, world_divisions
 from gazetteer.sources.shipped import seeds_dir
 
 TAGGED = "geonames-tagged"

@@ -35,6 +35,6 @@ NAMES_OF_PLACE = _TOPONYM_COLUMNS + "WHERE place_pk = ? ORDER BY preferred DESC,
 
 SOURCES = "SELECT pk, id, title, licence, url, version, places, names FROM source ORDER BY id"
 
-_BRIEF = 'SELECT pk, name, lang, kind, preferred, begin, "end" FROM toponym WHERE pk '
+_BRIEF = 'SELECT pk, name, lang, script, kind, preferred, begin, "end" FROM toponym WHERE pk '
 NAME_IN_BRIEF = _BRIEF + "= ?"
 NAMES_IN_BRIEF = _BRIEF + "IN (SELECT value FROM json_each(?)) ORDER BY pk"

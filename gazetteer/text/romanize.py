@@ -76,6 +76,12 @@ def _respelling_languages() -> frozenset[str]:
 
 
 @cache
+def languages_with_schemes() -> frozenset[str]:
+    """Languages whose tag on a name may add a reading."""
+    return frozenset(language for row in _rows("schemes.tsv") for language in row[2].split())
+
+
+@cache
 def _replacer(scheme: str) -> Callable[[str], str]:
     """The scheme's rules as one function: first the rules of several letters or of a place in the word,
     the longest first, then the single letters (which never stand in what the first step wrote)."""

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from gazetteer.errors import SourceError
-from gazetteer.sources.files import features, lines, rows, stem
 from gazetteer.record import Problems
+from gazetteer.sources.files import features, lines, rows, stem
 
 TEXT = "Շուշի\nŞuşa\nშუშა\n"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from gazetteer.errors import SourceError
-from gazetteer.sources.geonames import kind_of, read
 from gazetteer.record import Name, Problems, Record
+from gazetteer.sources.geonames import kind_of, read
 
 SHARED = Path(__file__).parents[2] / ".." / "shared" / "data" / "geonames"
 

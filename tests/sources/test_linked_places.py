@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gazetteer.errors import SourceError
-from gazetteer.sources import linked_places, lp_tsv
 from gazetteer.record import Name, Problems, Record
+from gazetteer.sources import linked_places, lp_tsv
 
 SHARED = Path(__file__).parents[2] / ".." / "shared" / "data"
 

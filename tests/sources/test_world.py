@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from gazetteer.errors import SourceError
-from gazetteer.sources import world, world_cities, world_cldr, world_countries, world_divisions
 from gazetteer.record import KINDS, Name, Problem, Problems, Record
+from gazetteer.sources import world, world_cities, world_cldr, world_countries, world_divisions
 from gazetteer.sources.shipped import seeds_dir
 
 SHUSHA, BEIJING, SHANGHAI, SAINT_PETERSBURG, HANOI = "gn:147105", "gn:1816670", "gn:1796236", "gn:498817", "gn:1581130"

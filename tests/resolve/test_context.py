@@ -1,0 +1,77 @@
+"""What context does: it filters or weighs, it never invents; and every score can be explained."""
+
+from __future__ import annotations
+
+import pytest
+
+from gazetteer.core import Gazetteer
+from gazetteer.errors import InvalidParameter
+
+
+def ids(gz: Gazetteer, name: str, **context: object) -> list[str]:
+    return [match.place.id for match in gz.resolve(name, **context).matches]
+
+
+def test_two_towns_of_one_name_are_ambiguous_until_context_decides(gz: Gazetteer) -> None:
+    both = gz.resolve("Martuni")
+    assert both.status == "ambiguous" and len(both.matches) >= 2
+    countries = {match.place.country: match.place.id for match in both.matches}
+    for country, place in countries.items():
+        decided = gz.resolve("Martuni", countries=[country])
+        assert (decided.status, decided.id) == ("matched", place)
+
+
+def test_near_decides(gz: Gazetteer) -> None:
+    for match in gz.resolve("Martuni").matches:
+        lat, lon = match.place.lat, match.place.lon
+        assert gz.resolve("Martuni", near=(lat, lon)).matches[0].place.id == match.place.id
+
+
+def test_a_box_filters_also_across_the_antimeridian(gz: Gazetteer) -> None:
+    assert ids(gz, "Shusha", bbox=(46, 39, 47, 40)) == ["gn:147105"]
+    assert ids(gz, "Shusha", bbox=(170, 39, -170, 40)) == []
+
+
+def test_types_filter_by_word_or_by_feature(gz: Gazetteer) -> None:
+    assert all(match.place.type == "region" for match in gz.resolve("Nakhchivan", types=["region"]).matches)
+    assert all(match.place.feature.startswith("P") for match in gz.resolve("Nakhchivan", types=["P"]).matches)
+
+
+def test_the_year_prefers_the_name_of_its_time(gz: Gazetteer) -> None:
+    before = gz.resolve("Kirovabad", as_of=1950, explain=True).matches[0]
+    assert "valid_then" in {evidence.feature for evidence in before.explanation}
+    after = gz.resolve("Kirovabad", as_of=2020, explain=True).matches[0]
+    assert "not_valid_then" in {evidence.feature for evidence in after.explanation}
+
+
+def test_an_explanation_names_what_was_compared(gz: Gazetteer) -> None:
+    match = gz.resolve("Stepanakrt", explain=True).matches[0]
+    assert {"sound", "skeleton", "spelling", "similarity", "prominence"} <= {e.feature for e in match.explanation}
+    assert any("Stepanakrt ~ Stepanakert" in e.detail for e in match.explanation)
+    assert gz.resolve("Stepanakrt").matches[0].explanation == ()
+
+
+def test_scores_are_shares_of_one(gz: Gazetteer) -> None:
+    for name in ("Martuni", "Shusha", "Stepanakrt", "Xyzzy", "Karakilisa"):
+        resolution = gz.resolve(name, limit=50)
+        scores = [match.score for match in resolution.matches]
+        assert scores == sorted(scores, reverse=True)
+        assert all(0 <= score <= 1 for score in scores) and sum(scores) <= 1.001
+
+
+@pytest.mark.parametrize(
+    "context",
+    [{"countries": ["ZZ"]}, {"countries": ["az"]}, {"countries": ["AZE"]}, {"lang": "klingon!"}, {"lang": "x"},
+     {"near": (91, 0)}, {"near": (0, 181)}, {"near": (float("nan"), 0)}, {"bbox": (0, 10, 1, 5)}, {"limit": 0},
+     {"limit": 101}, {"types": ["planet"]}, {"as_of": 99999}, {"min_score": 2}, {"perspective": "us"}],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_an_error_that_names_it(gz: Gazetteer, context: dict[str, object]) -> None:
+    with pytest.raises(InvalidParameter) as caught:
+        gz.resolve("Shusha", **context)
+    assert caught.value.errors[0]["parameter"]
+
+
+def test_many_is_one_by_one(gz: Gazetteer) -> None:
+    names = ["Şuşa", "Շուշի", "Narnia", "Şuşa"]
+    assert [r.status for r in gz.resolve_many(names)] == [gz.resolve(name).status for name in names]
+    assert [r.id for r in gz.resolve_many(names)] == ["gn:147105", "gn:147105", None, "gn:147105"]

@@ -1,0 +1,47 @@
+"""One id for every spelling: the promise of the project, on the curated places alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from gazetteer.core import Gazetteer
+
+PLACES = {
+    "gn:147105": "Shusha Shushi Şuşa Շուշի Шуша შუშა Choucha Shoushi Susha شوشا",
+    "gz:nagorno-karabakh": "Artsakh|Republic of Artsakh|Nagorno-Karabakh|Nagorno Karabagh|Dağlıq Qarabağ|Արցախ|"
+    "Lernayin Gharabagh|Լեռնային Ղարաբաղ|Нагорный Карабах|Haut-Karabagh|Bergkarabach",
+    "gn:584923": "Sumgayit Sumgait Sumqayıt Сумгаит Sumqait Sumgayt",
+    "gn:146970": "Stepanakert Khankendi Xankəndi Ханкенди Ստեփանակերտ Vararakn",
+    "gn:586523": "Kirovabad Gəncə Ganja Gandzak Гянджа",
+    "gn:616635": "Leninakan Alexandropol Gyumri",
+}
+ROWS = [(name, place) for place, names in PLACES.items() for name in names.split("|" if "|" in names else " ")]
+
+
+@pytest.mark.parametrize(("name", "place"), ROWS)
+def test_spelling(gz: Gazetteer, name: str, place: str) -> None:
+    resolution = gz.resolve(name)
+    assert (resolution.status, resolution.id) == ("matched", place)
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("SHUSHA", "gn:147105"), ("shusha ", "gn:147105"), ("Stepanakrt", "gn:146970"), ("Stepanakkert", "gn:146970"),
+     ("Stepan-akert", "gn:146970"), ("Сумгаїт", "gn:584923"), ("Nagorny-Karabach", "gz:nagorno-karabakh"),
+     ("სტეფანაკერტი", "gn:146970"), ("Στεπανακέρτ", "gn:146970")],
+)  # fmt: skip
+def test_misspelt_or_in_a_script_the_seeds_do_not_have(gz: Gazetteer, name: str, place: str) -> None:
+    assert gz.resolve(name).matches[0].place.id == place
+
+
+@pytest.mark.parametrize(
+    "name", ["Narnia", "Qwertyuiop", "", " ", "🙂", "7", "asdfgh", "a\u0301" * 500, "\ud800", "\0"]
+)
+def test_no_such_place(gz: Gazetteer, name: str) -> None:
+    assert gz.resolve(name).status == "unmatched"
+
+
+@pytest.mark.parametrize("name", ["'; DROP TABLE place; --", "<script>alert(1)</script>", "%s%n", "../../etc/passwd"])
+def test_fragments_of_other_languages_are_only_names(gz: Gazetteer, name: str) -> None:
+    assert gz.resolve(name).status in ("unmatched", "ambiguous", "matched")
+    assert gz.resolve("Shushi").id == "gn:147105"

@@ -1,0 +1,133 @@
+"""Joining: which records become one place, what each adds, and what is never overwritten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gazetteer.record import Name, Record
+from gazetteer.store.writer import Writer
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> Writer:
+    return Writer(tmp_path / "g.db")
+
+
+def city(place_id: str, name: str, lat: float = 40.0, lon: float = 46.0, **more: object) -> Record:
+    return Record(place_id, "test", [Name(name)], feature="P.PPL", lat=lat, lon=lon, **more)  # type: ignore[arg-type]
+
+
+def places(writer: Writer) -> list[tuple[str, str]]:
+    writer.flush()
+    return writer.db.execute("SELECT id, label FROM place ORDER BY pk").fetchall()
+
+
+def names(writer: Writer) -> list[tuple[str, str, str, int]]:
+    writer.flush()
+    return writer.db.execute("SELECT name, lang, kind, place_pk FROM toponym ORDER BY pk").fetchall()
+
+
+def test_same_id_is_one_place(writer: Writer) -> None:
+    writer.add(city("gn:1", "Baku"))
+    writer.add(Record("gn:1", "other", [Name("Bakı", "az")]))
+    assert places(writer) == [("gn:1", "Baku")]
+    assert names(writer) == [("Baku", "", "variant", 1), ("Bakı", "az", "variant", 1)]
+
+
+def test_a_link_joins_and_the_better_id_wins(writer: Writer) -> None:
+    writer.add(city("wof:5", "Baku", links=("wd:Q9248",)))
+    writer.add(city("gn:1", "Bakı", lat=50.0, links=("wd:Q9248",)))
+    assert places(writer) == [("gn:1", "Baku")]
+    links = {uri for (uri,) in writer.db.execute("SELECT uri FROM place_link")}
+    assert {"wof:5", "wd:Q9248"} <= links
+    assert writer.counts["joined"] == 1
+
+
+def test_a_source_with_ids_of_its_own_joins_by_name_type_and_distance(writer: Writer) -> None:
+    writer.add(city("gn:1", "Şuşa", 39.76, 46.75))
+    writer.add(city("mine:7", "Шуша", 39.77, 46.76))
+    assert places(writer) == [("gn:1", "Şuşa")]
+    assert writer.counts["joined"] == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        city("mine:7", "Shusha", 39.76, 48.0),  # too far
+        city("mine:7", "Lachin", 39.76, 46.75),  # another name
+        Record("mine:7", "test", [Name("Shusha")], feature="A.ADM2", lat=39.76, lon=46.75),  # another type
+        city("gn:2", "Shusha", 39.76, 46.75),  # two GeoNames ids are two places, whatever else agrees
+    ],
+)
+def test_no_join_without_all_of_it(writer: Writer, other: Record) -> None:
+    writer.add(city("gn:1", "Shusha", 39.76, 46.75))
+    writer.add(other)
+    assert len(places(writer)) == 2
+
+
+def test_two_possible_places_are_no_certain_one(writer: Writer) -> None:
+    writer.add(city("gn:1", "Martuni", 40.00, 46.00))
+    writer.add(city("gn:2", "Martuni", 40.01, 46.00))
+    writer.add(city("mine:7", "Martuni", 40.005, 46.00))
+    assert len(places(writer)) == 3
+    assert writer.counts["uncertain"] == 1
+
+
+def test_different_geonames_ids_stay_apart_though_a_link_is_shared(writer: Writer) -> None:
+    writer.add(city("gn:1", "Stepanakert", links=("wd:Q129352",)))
+    writer.add(city("gn:2", "Stepanakert", links=("wd:Q129352",)))
+    assert [place_id for place_id, _ in places(writer)] == ["gn:1", "gn:2"]
+    assert writer.counts["uncertain"] == 1
+
+
+def test_a_tag_refines_the_untagged_name(writer: Writer) -> None:
+    writer.add(city("gn:1", "Шуша"))
+    writer.add(Record("gn:1", "tagged", [Name("Шуша", "ru"), Name("Шуша", "uk")], names_only=True))
+    writer.add(Record("gn:1", "third", [Name("Шуша")], names_only=True))
+    assert [row[:2] for row in names(writer)] == [("Шуша", "ru"), ("Шуша", "uk")]
+
+
+def test_one_name_at_two_times_is_two_names(writer: Writer) -> None:
+    used = [Name("Khankendi", "en", begin=1847, end=1923), Name("Khankendi", "en", begin=1991)]
+    writer.add(Record("gn:1", "test", used, feature="P", lat=39.8, lon=46.7))
+    writer.add(Record("gn:1", "other", [Name("Khankendi", "en")]))
+    assert len(names(writer)) == 2
+
+
+def test_names_only_records_make_no_place(writer: Writer) -> None:
+    writer.add(Record("gn:404", "tagged", [Name("Nowhere", "en")], names_only=True))
+    assert places(writer) == []
+    assert writer.counts["orphans"] == 1
+
+
+@pytest.mark.parametrize("curated_first", [True, False])
+def test_curated_facts_win_in_any_order(writer: Writer, curated_first: bool) -> None:
+    curated = Record("gn:1", "seeds", [Name("X", in_text=False)], label="Right", population=5, override=True)
+    bulk = Record(
+        "gn:1", "world", [Name("X"), Name("Wrong")], label="Wrong", feature="P.PPL", country="AZ", population=9
+    )
+    for record in (curated, bulk) if curated_first else (bulk, curated):
+        writer.add(record)
+    assert places(writer) == [("gn:1", "Right")]
+    assert writer.db.execute("SELECT population, country FROM place").fetchall() == [(5, "AZ")]
+    assert writer.db.execute("SELECT in_text FROM toponym WHERE name = 'X'").fetchall() == [(0,)]
+
+
+def test_parents_are_found_whatever_the_order(writer: Writer) -> None:
+    writer.add(city("gn:2", "Town", parent="iso:AZ"))
+    writer.add(Record("gn:1", "test", [Name("Azerbaijan")], feature="A.PCLI", links=("iso:AZ",)))
+    writer.add(city("gn:3", "Own parent", lat=10, parent="gn:3"))
+    writer.finish_places()
+    assert writer.db.execute("SELECT id, parent_pk FROM place ORDER BY pk").fetchall() == [
+        ("gn:2", 2), ("gn:1", None), ("gn:3", None),
+    ]  # fmt: skip
+
+
+def test_every_source_of_a_name_is_kept(writer: Writer) -> None:
+    writer.add(city("gn:1", "Baku"))
+    for source in ("a", "b"):
+        writer.add(Record("gn:1", source, [Name("Baku", ref="p. 1")], names_only=True))
+    writer.finish_places()
+    assert dict(writer.db.execute("SELECT id, names FROM source")) == {"test": 1, "a": 1, "b": 1}
