@@ -81,10 +81,12 @@ def run(path: Path | None = None, host: str = "127.0.0.1", port: int = 8080, wor
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    if not 0 <= port <= 65535:  # getaddrinfo would take it modulo 65536
+        raise InvalidParameter("port must be between 0 and 65535", errors=[{"parameter": "port", "value": port}])
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         return socket.create_server(address[:2], family=family, backlog=_BACKLOG)
-    except (OSError, OverflowError, UnicodeError) as error:
+    except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise GazetteerError(
             f"cannot serve at {host} port {port}: {reason}. Choose another one with --host and --port",

@@ -32,7 +32,7 @@ def decide(query: Query, rows: list[Row], match: Matcher) -> Resolution:
     named = max(sum(score for score, _ in scored), best)  # chance that any of them is meant
     if named < query.min_score:
         status = "unmatched"
-    elif second > _RIVAL * best or best < query.min_score:
+    elif second > _RIVAL * best:
         status = "ambiguous"
     else:
         status = "matched"

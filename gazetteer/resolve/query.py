@@ -32,7 +32,7 @@ class Query:
     as_of: int | None = None  # year; negative years are BCE
     perspective: str = "neutral"  # or an ISO country code: whose names are shown
     limit: int = 5  # matches returned
-    min_score: float = 0.5  # a best match below it leaves the query unmatched
+    min_score: float = 0.5  # the least chance that any known place is meant; below it the query is unmatched
     explain: bool = False  # whether matches carry their evidence
 
     def __post_init__(self) -> None:

@@ -40,6 +40,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
+        self._identity: tuple[int, int] | None = None
         self.meta = self._verified()
         self._source_id = {row[0]: row[1] for row in self.db.execute(queries.SOURCES)}
         self._place = lru_cache(maxsize=50_000)(self._read_place)
@@ -55,6 +56,10 @@ class Store:
         return connection
 
     def _connect(self) -> sqlite3.Connection:
+        # A build replaces the file under this name; the indexes in memory belong to the one that was opened.
+        if self._identity != (identity := _identity(self.path)) and self._identity:
+            raise NotReady(f"{self.path} has been replaced since it was opened: open it again")
+        self._identity = identity
         return sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
     def close(self) -> None:
@@ -122,7 +127,10 @@ class Store:
 
     def pk(self, place_id: str) -> int | None:
         """The place that has this id, or a link or redirect of it."""
-        row = self.db.execute(queries.PK_OF_ID, {"id": place_id}).fetchone()
+        try:
+            row = self.db.execute(queries.PK_OF_ID, {"id": place_id}).fetchone()
+        except UnicodeEncodeError:  # a lone surrogate, which no id has
+            return None
         return int(row[0]) if row else None
 
     def place(self, pk: int) -> Place:
@@ -183,3 +191,8 @@ class Store:
             name, lang, script, kind, bool(preferred), begin, end, tuple(accepted.split()), tuple(disputed.split()),
             bool(in_text), tuple(sources), tuple(refs),
         )  # fmt: skip
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino

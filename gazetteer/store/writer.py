@@ -10,6 +10,7 @@ distance (``store/nearby.py``). A join that is not certain is not made; both cou
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,7 @@ class Writer:
         self._pk_of: dict[str, int] = {}  # every id and link
         self._of_geonames: set[int] = set()
         self._source_pk: dict[str, int] = {}
+        self._places_of: Counter[int] = Counter()  # source pk -> places it was the first to know
         self._toponym_pk = 0
         self._parents: list[tuple[int, str]] = []
         self._places: list[tuple[Any, ...]] = []
@@ -113,6 +115,7 @@ class Writer:
 
     def _insert(self, record: Record, source: int) -> None:
         pk = self.counts["places"] = self.counts["places"] + 1
+        self._places_of[source] += 1
         label = record.label or next((n.name for n in record.names if n.preferred), "")
         label = label or (record.names[0].name if record.names else record.id)
         self._places.append(
@@ -240,6 +243,7 @@ class Writer:
             "(SELECT source_pk FROM toponym UNION ALL SELECT source_pk FROM attestation) GROUP BY source_pk) "
             "UPDATE source SET names = coalesce((SELECT n FROM counts WHERE source_pk = source.pk), 0)"
         )
+        self.db.executemany("UPDATE source SET places = ? WHERE pk = ?", [(n, pk) for pk, n in self._places_of.items()])
         self.db.executescript(INDEXES)
         self.db.execute("BEGIN")
 

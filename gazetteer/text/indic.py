@@ -12,9 +12,9 @@ from functools import cache
 
 # ISO 15924; Thai and Lao, which write vowels before consonants, have tables of their own
 SCRIPTS = frozenset(
-    ["Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym"]
-    + ["Sinh", "Tibt", "Cakm", "Mtei", "Mymr", "Khmr"]
-)
+    ["Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda",
+     "Mlym", "Sinh", "Tibt", "Cakm", "Mtei", "Mymr", "Khmr"]
+)  # fmt: skip
 _KILLERS = ("VIRAMA", "AL-LAKUNA", "MAAYYAA", "ASAT", "COENG", "APUN IYEK")
 _NASALS = ("ANUSVARA", "CANDRABINDU", "BINDI", "TIPPI", "NIKAHIT")
 _ENGLISH = {"c": "ch", "v": "v", "zh": "zh"}  # sounds that anyascii writes in the Indological way

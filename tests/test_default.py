@@ -1,0 +1,110 @@
+"""The real default gazetteer, built whole: what a newcomer gets must answer what the README promises."""
+
+from __future__ import annotations
+
+import io
+import json
+import lzma
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from gazetteer import evaluate
+from gazetteer.build import build
+from gazetteer.core import Gazetteer
+
+pytestmark = pytest.mark.slow
+
+DEV = Path(__file__).parents[2] / "shared" / "eval" / "dev"
+
+PLACES = {
+    "gn:147105": "Shusha Shushi Şuşa Շուշի Шуша შუშა Choucha Shoushi Susha شوشا",
+    "gz:nagorno-karabakh": "Artsakh|Republic of Artsakh|Nagorno-Karabakh|Nagorno Karabagh|Dağlıq Qarabağ|Արցախ|"
+    "Lernayin Gharabagh|Լեռնային Ղարաբաղ|Нагорный Карабах|Haut-Karabagh|Bergkarabach",
+    "gn:584923": "Sumgayit Sumgait Sumqayıt Сумгаит Sumqait Sumgayt",
+    "gn:146970": "Stepanakert Khankendi Xankəndi Ханкенди Ստեփանակերտ Vararakn",
+    "gn:586523": "Kirovabad Gəncə Ganja Gandzak Гянджа",
+    "gn:616635": "Leninakan Alexandropol Gyumri",
+    "gn:2867714": "München|Munich|Мюнхен|Monaco di Baviera",
+    "gn:1816670": "北京 Peking Beijing Пекин",
+    "gn:3397763": "Jacareacanga Жакареаканга",
+    "gn:2276086": "Каката Kakata",
+}
+ROWS = [(name, place) for place, names in PLACES.items() for name in names.split("|" if "|" in names else " ")]
+
+
+@pytest.fixture(scope="module")
+def gz(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
+    path = tmp_path_factory.mktemp("default") / "gazetteer.db"
+    report = build(path)
+    assert report.problem_count == 0
+    assert report.counts["places"] > 240_000
+    assert report.counts["names"] > 1_380_000
+    return Gazetteer.open(path)
+
+
+@pytest.mark.parametrize(("name", "place"), ROWS)
+def test_one_id_for_every_spelling(gz: Gazetteer, name: str, place: str) -> None:
+    resolution = gz.resolve(name)
+    assert (resolution.status, resolution.id) == ("matched", place)
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("Narnia", "unmatched"), ("Qwertyuiop", "unmatched"), ("Springfield", "ambiguous"), ("Georgia", "ambiguous"),
+     ("Martuni", "ambiguous"), ("Paris", "matched"), ("", "unmatched"), ("🙂", "unmatched")],
+)  # fmt: skip
+def test_status(gz: Gazetteer, name: str, status: str) -> None:
+    assert gz.resolve(name).status == status
+
+
+def test_a_town_comes_before_its_division_and_a_country_before_its_capital(gz: Gazetteer) -> None:
+    assert gz.resolve("New York").id == "gn:5128581"
+    assert gz.resolve("Luxembourg").matches[0].place.type == "country"
+    assert gz.resolve("Luxembourg", countries=["LU"]).matches[0].place.type == "city"
+
+
+def test_the_file_is_whole_and_everything_hangs_together(gz: Gazetteer) -> None:
+    assert gz.check() == []
+    shusha = gz.place("wd:Q158903")
+    assert shusha.id == "gn:147105"
+    assert [parent.id for parent in shusha.parents][-1] == "gn:587116"
+    assert {source.id for source in gz.sources()} >= {"seeds", "geonames", "geonames-tagged", "cldr", "iso3166"}
+    page = gz.browse_names(script="Armn", limit=100)
+    assert len(page.items) == 100 and all(entry.toponym.script == "Armn" for entry in page.items)
+
+
+def test_a_name_leads_to_a_place_that_bears_it(gz: Gazetteer) -> None:
+    rows = gz.store.db.execute(
+        "SELECT toponym.name, place.id FROM toponym JOIN place ON place.pk = place_pk WHERE toponym.pk % 1999 = 5"
+    ).fetchall()
+    outcome: Counter[bool] = Counter()
+    for name, place_id in rows:
+        first = [match.place.id for match in gz.resolve(name, limit=100).matches]
+        outcome[place_id in first or not first] += 1
+    assert outcome[True] / outcome.total() > 0.97  # the rest bear a name that over a hundred places bear
+
+
+@pytest.mark.skipif(not DEV.is_dir(), reason="the benchmark lies beside the project, and not everywhere")
+@pytest.mark.parametrize(
+    ("gold", "worldwide", "in_country"),
+    [("libgweather", 0.48, 0.67), ("naturalearth", 0.46, 0.68), ("caucasus_wof", 0.56, 0.75)],
+)
+def test_not_below_the_simple_baselines(
+    gz: Gazetteer, tmp_path: Path, gold: str, worldwide: float, in_country: float
+) -> None:
+    with lzma.open(DEV / f"rank_{gold}.jsonl.xz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    hard = [row for row in rows if row.get("in_cities500") and not row.get("fold_exact")][::5]
+    file = tmp_path / "gold.jsonl"
+    file.write_text("\n".join(map(json.dumps, hard)), encoding="utf-8")
+    for context, least in ((False, worldwide), (True, in_country)):
+        out = io.StringIO()
+        evaluate.rank(gz, file, out, context=context)
+        predictions = [json.loads(line)["ids"] for line in out.getvalue().splitlines()]
+        right = sum(
+            bool(ids) and not {f"gn:{g}" for g in row["gold"]}.isdisjoint(ids[0])
+            for row, ids in zip(hard, predictions, strict=True)
+        )
+        assert right / len(hard) >= least
