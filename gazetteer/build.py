@@ -54,7 +54,8 @@ def build(
     """Build ``out`` from source SPECs (see ``gazetteer build --help``).
 
     ``without`` leaves out source ids (``cldr``); ``strict`` raises ``SourceError`` at the first bad row;
-    ``workers`` is the number of processes that read names (default: one a core).
+    ``workers`` is the number of processes that read names (default: one a core but
+    one, which this process keeps busy).
     """
     started = time.monotonic()
     problems = Problems(strict=strict)
@@ -62,7 +63,7 @@ def build(
     out.parent.mkdir(parents=True, exist_ok=True)
     stages: dict[str, float] = {}
     with _temporary(out) as temporary:
-        with _no_collector(), ProcessPoolExecutor(workers or os.cpu_count() or 1) as pool:
+        with _no_collector(), ProcessPoolExecutor(workers or max(1, (os.cpu_count() or 1) - 1)) as pool:
             reader = indexes.KeyReader(pool)
             writer = Writer(temporary, written=reader.add, relabelled=reader.relabel)
             mark = time.monotonic()

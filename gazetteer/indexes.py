@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ _CHUNK = 40_000  # names a task: large enough that sending them costs less than 
 
 Progress = Callable[[str, int, int | None], None]  # stage, done, total (None: not known)
 Names = list[tuple[int, str, str]]  # toponym pk, name, lang
+Floats = NDArray[np.float32]
 _Keys = tuple[bytes, bytes, str]  # int32 toponym pks, uint8 derivations (high bit: Latin), keys by line
 
 
@@ -54,13 +56,14 @@ class KeyReader:
         self._submit(self._waiting)
         first = len(self._read)
         again = self._to_read_again(db)
+        read_again = np.fromiter((pk for pk, _, _ in again), np.int32, len(again))
         for start in range(0, len(again), _CHUNK):
             self._submit(again[start : start + _CHUNK])
         out = []
         for number, future in enumerate(self._read):
             pks, hows, texts = future.result()
             if again and number < first:
-                pks, hows, texts = _without(pks, hows, texts, {pk for pk, _, _ in again})
+                pks, hows, texts = _without(pks, hows, texts, read_again)
             out.append((pks, hows, texts))
             progress("names", min((number + 1) * _CHUNK, self.names), self.names)
         return out
@@ -79,34 +82,50 @@ def build(db: sqlite3.Connection, reader: KeyReader, pool: Executor, progress: P
     """Make the indexes of a file whose places and names are all in, and put them into it."""
     place_blobs = columns.build(db)
     place = columns.Columns(place_blobs)
-    key_blobs, texts, latin = _keys(reader.finish(db, progress))
-    progress("index", 1, 5)
-    index = keys.KeyIndex(key_blobs)
-    best = np.zeros(len(index), np.float32)  # prominence of the best place that each key leads to
-    which, toponyms, _ = index.toponyms_of_many(np.arange(len(index), dtype=np.int32))
-    np.maximum.at(best, which, place.prominence[place.place_of[toponyms]])
-    usual = np.zeros(len(place.place_of), np.float32)
-    for (pk,) in db.execute("SELECT pk FROM toponym WHERE preferred"):
-        usual[pk] = prefixes.USUAL
-    known = np.zeros(len(index), np.float32)
-    np.maximum.at(known, which, (place.prominence[place.place_of] + usual)[toponyms])
-    progress("index", 2, 5)
-    pieces = [latin[i : i + _CHUNK] for i in range(0, len(latin), _CHUNK)]
-    heard = list(chain.from_iterable(pool.map(sounds.sounds_and_skeletons, pieces)))
-    ids = np.fromiter(map(index.trie.__getitem__, latin), np.int32, len(latin))
-    progress("index", 3, 5)
+    found = _keys(reader.finish(db, progress))
+    progress("index", 1, 4)
+    latin = [found.texts[row] for row in found.latin.tolist()]
+    pieces = (latin[i : i + _CHUNK] for i in range(0, len(latin), _CHUNK))
+    hearing = pool.map(sounds.sounds_and_skeletons, pieces)  # goes on in other processes meanwhile
+    index = keys.KeyIndex(found.blobs)
+    best, known = _prominence(index, place, db)
+    blobs = {**place_blobs, **found.blobs, **prefixes.build(index, known)}
+    blobs["order.keys"] = order.build(found.texts, found.ids)
+    progress("index", 2, 4)
+    heard = list(chain.from_iterable(hearing))
+    ids = found.ids[found.latin]
     built = sounds.build([sound for sound, _ in heard], ids, dict(heard), best[ids])
-    progress("index", 4, 5)
+    progress("index", 3, 4)
     db.executemany("INSERT INTO gram VALUES (?, ?, ?, ?)", built.grams)
     db.executemany("INSERT INTO skeleton VALUES (?, ?, ?)", built.skeletons)
-    blobs = {**place_blobs, **key_blobs, **built.blobs, **prefixes.build(index, known)}
-    blobs["order.keys"] = order.build(texts, index)
+    blobs |= built.blobs
     Database(db).table("blob").insert_all({"name": name, "data": data} for name, data in blobs.items())
-    progress("index", 5, 5)
+    progress("index", 4, 4)
 
 
-def _keys(read: list[_Keys]) -> tuple[dict[str, bytes], list[str], list[str]]:
-    """The key blobs, all keys, and those keys that are Latin readings."""
+def _prominence(index: keys.KeyIndex, place: columns.Columns, db: sqlite3.Connection) -> tuple[Floats, Floats]:
+    """For each key: the prominence of the best place it leads to, and the same with usual names preferred."""
+    usual = np.zeros(len(place.place_of), np.float32)
+    usual[[pk for (pk,) in db.execute("SELECT pk FROM toponym WHERE preferred")]] = prefixes.USUAL
+    which, toponyms, _ = index.toponyms_of_many(np.arange(len(index), dtype=np.int32))
+    prominence = place.prominence[place.place_of]
+    best, known = np.zeros(len(index), np.float32), np.zeros(len(index), np.float32)
+    np.maximum.at(best, which, prominence[toponyms])
+    np.maximum.at(known, which, (prominence + usual)[toponyms])
+    return best, known
+
+
+class _Found(NamedTuple):
+    """All keys of a file."""
+
+    blobs: dict[str, bytes]
+    texts: list[str]
+    ids: NDArray[np.int32]  # of each text
+    latin: NDArray[np.intp]  # which of the texts are Latin readings
+
+
+def _keys(read: list[_Keys]) -> _Found:
+    """The key index, from the keys of all names."""
     number: dict[str, int] = {}  # key -> number in order of appearance
     rows, toponyms, derivations = array("i"), array("i"), bytearray()
     for pks, hows, texts in read:
@@ -120,14 +139,14 @@ def _keys(read: list[_Keys]) -> tuple[dict[str, bytes], list[str], list[str]]:
     is_latin = np.zeros(len(number), bool)
     is_latin[row_of[how >= _LATIN]] = True
     texts_of = list(number)
-    blobs = keys.build(texts_of, row_of, np.frombuffer(toponyms, np.int32), how % _LATIN, DERIVATIONS)
-    return blobs, texts_of, [texts_of[row] for row in np.flatnonzero(is_latin).tolist()]
+    blobs, ids = keys.build(texts_of, row_of, np.frombuffer(toponyms, np.int32), how % _LATIN, DERIVATIONS)
+    return _Found(blobs, texts_of, ids, np.flatnonzero(is_latin))
 
 
-def _without(pks: bytes, hows: bytes, texts: str, toponyms: set[int]) -> _Keys:
+def _without(pks: bytes, hows: bytes, texts: str, toponyms: NDArray[np.int32]) -> _Keys:
     """These keys without those of some toponyms."""
     owners: NDArray[np.int32] = np.frombuffer(pks, np.int32)
-    kept = ~np.isin(owners, np.fromiter(toponyms, np.int32, len(toponyms)))
+    kept = np.isin(owners, toponyms, invert=True)
     if kept.all():
         return pks, hows, texts
     lines = [text for text, keep in zip(texts.split("\n"), kept.tolist(), strict=True) if keep]

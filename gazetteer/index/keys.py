@@ -70,15 +70,19 @@ def csr(rows: Ints, values: Ints, size: int) -> tuple[Ints, Ints, NDArray[np.int
 
 def build(
     texts: list[str], rows: Ints, toponyms: Ints, derivations: NDArray[np.uint8], names: Sequence[str]
-) -> dict[str, bytes]:
-    """Blobs: key ``texts[rows[i]]`` belongs to ``toponyms[i]`` by ``names[derivations[i]]``. No key is empty."""
+) -> tuple[dict[str, bytes], Ints]:
+    """Blobs, and the id that each of ``texts`` got.
+
+    Key ``texts[rows[i]]`` belongs to ``toponyms[i]`` by way of ``names[derivations[i]]``. No key is empty.
+    """
     trie = marisa_trie.Trie(texts)
     ids = np.fromiter(map(trie.__getitem__, texts), np.int32, len(texts))
     start, ordered, order = csr(ids[rows], toponyms, len(texts))
-    return {
+    blobs = {
         "keys.trie": trie.tobytes(),
         "keys.start": start.tobytes(),
         "keys.toponym": ordered.tobytes(),
         "keys.derivation": derivations[order].tobytes(),
         "keys.derivations": "\n".join(names).encode(),
     }
+    return blobs, ids

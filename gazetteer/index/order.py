@@ -32,6 +32,6 @@ class KeyOrder:
             yield text, int(self._ids[row])
 
 
-def build(texts: Sequence[str], keys: KeyIndex) -> bytes:
-    """The blob for all key texts."""
-    return np.fromiter(map(keys.trie.__getitem__, sorted(texts)), np.int32, len(texts)).tobytes()
+def build(texts: Sequence[str], ids: Ints) -> bytes:
+    """The blob for all key texts and the id of each."""
+    return np.asarray(ids[sorted(range(len(texts)), key=texts.__getitem__)], np.int32).tobytes()

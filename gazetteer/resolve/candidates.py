@@ -24,7 +24,15 @@ Floats = NDArray[np.float32]
 Allowed = Callable[[Ints], NDArray[np.bool_]]
 
 _KEPT_GROUPS = 120  # sounds whose keys are compared letter by letter
-_FOLDED, _CORE = DERIVATIONS.index("folded"), DERIVATIONS.index("core")
+_CORE = DERIVATIONS.index("core")
+
+
+def _worth(derivation: str) -> float:
+    """What an exact match is worth by a key that came about so."""
+    return {"folded": 1.0, "core": WEIGHTS["core"]}.get(derivation, WEIGHTS["romanized"])
+
+
+_WORTH = np.array([_worth(derivation) for derivation in DERIVATIONS], np.float32)  # by derivation number
 
 
 @dataclass(slots=True)
@@ -65,17 +73,12 @@ class Finder:
             if number is None:
                 continue
             owners, how = self._keys.toponyms(number)
-            value = np.where(how == _FOLDED, 1.0, WEIGHTS["romanized"]).astype(np.float32)
-            value[how == _CORE] = WEIGHTS["core"]
-            if key.derivation == "core":
-                value *= WEIGHTS["core"]
-            elif key.derivation != "folded":
-                value *= WEIGHTS["romanized"]
-            elif accented and key.latin:
-                value *= WEIGHTS["unaccented"]
+            worth = _worth(key.derivation)
+            if accented and key.latin and key.derivation == "folded":
+                worth *= WEIGHTS["unaccented"]
             toponyms.append(owners)
             found_keys.extend([number] * len(owners))
-            values.append(value)
+            values.append(_WORTH[how] * np.float32(worth))
         if not toponyms:
             return _none()
         owners = np.concatenate(toponyms)

@@ -9,6 +9,7 @@ from gazetteer.model import Match, Resolution
 from gazetteer.resolve.query import Query
 from gazetteer.resolve.rank import Row
 from gazetteer.resolve.weights import WEIGHTS
+from gazetteer.text.fold import fold
 
 # A second candidate this likely beside the first is about as likely: to pick one would be a silent guess.
 _RIVAL = 0.4
@@ -22,10 +23,11 @@ def decide(query: Query, rows: list[Row], match: Matcher) -> Resolution:
     """Scores, margin and status: the chance that the spelling is meant times the share of this place in it."""
     if not rows:
         return Resolution(query, "unmatched", (), 0.0)
+    length = len(fold(query.name).replace(" ", ""))
     top = rows[0].value
     weights = [math.exp(WEIGHTS["sharpness"] * (row.value - top)) for row in rows]
     whole = sum(weights)
-    scored = [(meant(row) * weight / whole, row) for row, weight in zip(rows, weights, strict=True)]
+    scored = [(meant(row, length) * weight / whole, row) for row, weight in zip(rows, weights, strict=True)]
     scored.sort(key=lambda item: -item[0])
     best = scored[0][0]
     second = scored[1][0] if len(scored) > 1 else 0.0
@@ -42,13 +44,13 @@ def decide(query: Query, rows: list[Row], match: Matcher) -> Resolution:
     return Resolution(query, status, matches, round(best - second, 4))
 
 
-def meant(row: Row) -> float:
-    """The chance that the query is a spelling of the name that was found, whichever place bears it."""
+def meant(row: Row, length: int) -> float:
+    """The chance that a query of ``length`` letters is a spelling of the name found, whichever place bears it."""
     if row.similarity >= WEIGHTS["core"] * WEIGHTS["core"] and row.evidence["spelling"] >= WEIGHTS["core"]:
         return 0.99
     logit = (
         WEIGHTS["similar"] * (row.similarity - WEIGHTS["similar_at"])
         + WEIGHTS["fame"] * (row.prominence - 4)
-        + WEIGHTS["length"] * (min(row.length, 14) - 6)
+        + WEIGHTS["length"] * (min(length, 14) - 6)
     )
     return 1 / (1 + math.exp(-logit))

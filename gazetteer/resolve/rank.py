@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gazetteer.index.columns import Columns
 from gazetteer.model import Evidence, Toponym
-from gazetteer.resolve.candidates import Candidates, Floats
+from gazetteer.resolve.candidates import Candidates
 from gazetteer.resolve.distance import kilometres
 from gazetteer.resolve.query import Query
 from gazetteer.resolve.weights import WEIGHTS
 from gazetteer.store.store import BriefName, Store
-from gazetteer.text.fold import fold
 from gazetteer.text.scripts import script_of
 
 _NEAR_KM = 100.0  # distance at which being near counts half
@@ -22,34 +20,24 @@ _DEEPEST = 5  # levels of divisions above a town
 _MOST_READ = 12  # places whose names are read from the file
 _NAMES_READ = 60  # names of one place that are about as similar, read to find the one that fits best
 _ABOUT_AS_SIMILAR = 0.05
+_COMPARED = ("sound", "skeleton", "spelling")
 _HOPELESS = 0.12  # a value this far below the best is a chance below one in ten thousand
 
 
 @dataclass(slots=True)
-class Ranked:
-    """Candidates, one row a place, best first, with the value they are ranked by."""
-
-    rows: Candidates
-    value: Floats
-    prominence: Floats
-    near: Floats  # what nearness added
-    others: list[dict[int, float]]  # for each row that may win: the place's toponyms that are about as similar
-
-
-@dataclass(slots=True)
 class Row:
-    """One candidate place with what its file rows say."""
+    """One candidate place, with the name of it that speaks most for it."""
 
     place: int
     toponym: int
-    value: float
+    value: float  # what it is ranked by
     similarity: float
     prominence: float
-    length: int  # letters of the query
     evidence: dict[str, float]
+    names: dict[int, float]  # toponyms of the place that are about as similar, with how similar they are
 
 
-def rank(found: Candidates, limit: int, query: Query, columns: Columns) -> Ranked:
+def rank(found: Candidates, limit: int, query: Query, columns: Columns) -> list[Row]:
     """The ``limit`` best places, by their most similar name, nearness and prominence."""
     prominence = columns.prominence[found.place]
     value = found.similarity + np.float32(WEIGHTS["prominence"]) * prominence
@@ -58,61 +46,49 @@ def rank(found: Candidates, limit: int, query: Query, columns: Columns) -> Ranke
         km = kilometres(*query.near, columns.lat[found.place], columns.lon[found.place])
         near = np.nan_to_num(WEIGHTS["near"] / (1 + km / _NEAR_KM)).astype(np.float32)
         value = value + near
-    best: dict[int, int] = {}  # place -> its best row
-    order = np.argsort(-value, kind="stable")
-    for row, place in zip(order.tolist(), found.place[order].tolist(), strict=True):
-        if place not in best:
-            best[place] = row
-            if len(best) == limit:
-                break
-    rows = np.fromiter(best.values(), np.intp, len(best))
-    no_near = np.zeros(len(rows), np.float32)
-    return Ranked(
-        found.take(rows), value[rows], prominence[rows], no_near if near is None else near[rows],
-        _others(found, rows, value),
-    )  # fmt: skip
+    order = np.argsort(-value, kind="stable") if len(found) > 1 else slice(None)
+    places, toponyms = found.place[order].tolist(), found.toponym[order].tolist()
+    similarities, values = found.similarity[order].tolist(), value[order].tolist()
+    rows: dict[int, Row] = {}
+    at: list[int] = []
+    for i, (place, toponym, similarity) in enumerate(zip(places, toponyms, similarities, strict=True)):
+        row = rows.get(place)
+        if row is not None:
+            if similarity >= row.similarity - _ABOUT_AS_SIMILAR and len(row.names) < _NAMES_READ:
+                row.names.setdefault(toponym, similarity)
+        elif len(rows) < limit:
+            rows[place] = Row(place, toponym, values[i], similarity, 0.0, {}, {toponym: similarity})
+            at.append(i)
+        elif values[i] < values[0] - _HOPELESS - _ABOUT_AS_SIMILAR:
+            break  # neither a place nor a name that could still count
+    source = np.arange(len(found))[order][at]
+    for name in _COMPARED:
+        for row, part in zip(rows.values(), getattr(found, name)[source].tolist(), strict=True):
+            row.evidence[name] = part
+    for row, people in zip(rows.values(), prominence[source].tolist(), strict=True):
+        row.prominence = people
+    if near is not None:
+        for row, worth in zip(rows.values(), near[source].tolist(), strict=True):
+            row.evidence["near"] = worth
+    return list(rows.values())
 
 
-def _others(found: Candidates, best: NDArray[np.intp], value: Floats) -> list[dict[int, float]]:
-    """For each candidate that may still win: how similar its toponyms are that are about as similar."""
-    groups: list[dict[int, float]] = []
-    for row in best.tolist():
-        if len(groups) == _MOST_READ or value[row] < value[best[0]] - _HOPELESS:
+def refine(rows: list[Row], query: Query, store: Store) -> list[Row]:
+    """The candidates ranked again by what the file says of their names, each with the one that fits best."""
+    listen = _Listener(query)
+    for row in rows[:_MOST_READ]:
+        if row.value < rows[0].value - _HOPELESS:
             break
-        same = np.flatnonzero(
-            (found.place == found.place[row]) & (found.similarity >= found.similarity[row] - _ABOUT_AS_SIMILAR)
-        )
-        order = same[np.argsort(found.similarity[same], kind="stable")[-_NAMES_READ:]]
-        groups.append(dict(zip(found.toponym[order].tolist(), found.similarity[order].tolist(), strict=True)))
-    return groups
-
-
-def refine(ranked: Ranked, query: Query, store: Store) -> list[Row]:
-    """The candidates with the name of each that fits the query best, ranked again by what it says."""
-    said_by = _Listener(query)
-    length = len(fold(query.name).replace(" ", ""))
-    rows = []
-    for i in range(len(ranked.value)):
-        toponym, said, more = int(ranked.rows.toponym[i]), dict[str, float](), 0.0
-        if i < len(ranked.others):
-            alike = ranked.others[i]
-            best = float(ranked.rows.similarity[i])
-            for name in store.names_in_brief(list(alike)):
-                found = said_by(name)
-                worth = sum(found.values()) + alike[name.pk] - best
-                if not said or worth > more:
-                    toponym, said, more = name.pk, found, worth
-        similarity = float(ranked.rows.similarity[i])
-        evidence = {
-            "sound": float(ranked.rows.sound[i]),
-            "skeleton": float(ranked.rows.skeleton[i]),
-            "spelling": float(ranked.rows.spelling[i]),
-            "near": float(ranked.near[i]),
-            **said,
-        }
-        value = float(ranked.value[i]) + more
-        prominence = float(ranked.prominence[i])
-        rows.append(Row(int(ranked.rows.place[i]), toponym, value, similarity, prominence, length, evidence))
+        best: tuple[float, int, dict[str, float]] | None = None
+        for name in store.names_in_brief(list(row.names)):
+            said = listen(name)
+            worth = sum(said.values()) + row.names[name.pk] - row.similarity
+            if best is None or worth > best[0]:
+                best = (worth, name.pk, said)
+        if best is not None:
+            more, row.toponym, said = best
+            row.value += more
+            row.evidence |= said
     rows.sort(key=lambda row: -row.value)
     return rows
 
@@ -128,7 +104,7 @@ class _Listener:
         self._language = query.lang.partition("-")[0]
 
     def __call__(self, name: BriefName) -> dict[str, float]:
-        said = {"script": WEIGHTS["script"] if name.script == self._script else 0.0}
+        said = {"script": WEIGHTS["script"]} if name.script == self._script else {}
         if name.name.casefold() == self._written:
             said["as_written"] = self._as_written
         if self._language and name.lang.partition("-")[0] == self._language:
@@ -187,9 +163,6 @@ def _lies_in(town: Row, division: Row, columns: Columns) -> bool:
         if place == division.place:
             return True
     return False
-
-
-_COMPARED = ("sound", "skeleton", "spelling")
 
 
 def explain(row: Row, query: Query, toponym: Toponym) -> tuple[Evidence, ...]:

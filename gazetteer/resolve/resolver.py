@@ -84,8 +84,9 @@ class Resolver:
         return list(zip(places[order].tolist(), km[order].tolist(), strict=True))
 
     def _filtered(self, found: Candidates, query: Query) -> Candidates:
-        kept = self.allowed(found.place, query)
-        return found if kept.all() else found.take(kept)
+        if not (query.countries or query.types or query.bbox):
+            return found
+        return found.take(self.allowed(found.place, query))
 
     def _inside(self, places: Ints, bbox: tuple[float, float, float, float]) -> NDArray[np.bool_]:
         west, south, east, north = bbox

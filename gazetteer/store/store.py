@@ -16,8 +16,9 @@ from gazetteer.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from gazetteer.text.keys import VERSION as KEY_VERSION
 
 # Workers share mapped pages, but each page that one touches counts as its memory.
-_MMAP_BYTES = 32 << 20
+_MMAP_BYTES = 64 << 20
 _CACHE_KIB = 4096
+_FEW = 6  # rows that are read faster one by one than as a list
 _MAX_PARENTS = 10  # a chain longer than this is a cycle in somebody's data
 
 
@@ -44,6 +45,7 @@ class Store:
         self.meta = self._verified()
         self._source_id = {row[0]: row[1] for row in self.db.execute(queries.SOURCES)}
         self._place = lru_cache(maxsize=50_000)(self._read_place)
+        self._parents = lru_cache(maxsize=50_000)(self._read_parents)
 
     @property
     def db(self) -> sqlite3.Connection:
@@ -142,25 +144,19 @@ class Store:
         place_id, label, feature, country, parent, lat, lon, population, begin, end, claims, links = row
         return Place(
             place_id, label, feature, country, lat, lon, population, begin, end, tuple(claims.split()),
-            tuple(links.split("\n")) if links else (), self._parents(parent, pk),
+            tuple(links.split("\n")) if links else (), self._parents(parent),
         )  # fmt: skip
 
-    def _parents(self, parent: int | None, pk: int) -> tuple[PlaceRef, ...]:
-        if parent is None:
-            return ()
-        seen = {pk}
+    def _read_parents(self, parent: int | None) -> tuple[PlaceRef, ...]:
+        """A place and those above it, nearest first; towns share their chains, so they are kept."""
+        seen: set[int] = set()
         chain: list[PlaceRef] = []
         while parent is not None and parent not in seen and len(chain) < _MAX_PARENTS:
             seen.add(parent)
-            name, place_id, above = self._parent(parent)
-            chain.append(PlaceRef(place_id, name))
+            label, place_id, above = self.db.execute(queries.PARENT, (parent,)).fetchone()
+            chain.append(PlaceRef(place_id, label))
             parent = above
         return tuple(chain)
-
-    @lru_cache(maxsize=50_000)  # noqa: B019 - a store lives as long as its process
-    def _parent(self, pk: int) -> tuple[str, str, int | None]:
-        label, place_id, parent = self.db.execute(queries.PARENT, (pk,)).fetchone()
-        return label, place_id, parent
 
     def toponym(self, pk: int) -> Toponym:
         """One name with its sources."""
@@ -172,8 +168,8 @@ class Store:
 
     def names_in_brief(self, pks: Sequence[int]) -> list[BriefName]:
         """Several names, in the order of their pks."""
-        if len(pks) == 1:
-            return [BriefName(*self.db.execute(queries.NAME_IN_BRIEF, pks).fetchone())]
+        if len(pks) <= _FEW:
+            return [BriefName(*self.db.execute(queries.NAME_IN_BRIEF, (pk,)).fetchone()) for pk in sorted(pks)]
         return [BriefName(*row) for row in self.db.execute(queries.NAMES_IN_BRIEF, (str(list(pks)),))]
 
     def sources(self) -> list[Source]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from functools import cache
@@ -36,6 +37,7 @@ def _look_up(letter: str) -> str:
 
 
 _SCRIPTS = _Letters()
+_ASCII_LETTER = re.compile("[A-Za-z]").search
 
 
 def script_of_letter(letter: str) -> str:
@@ -53,6 +55,8 @@ def script_of(name: str) -> str:
     >>> script_of("Շուշի"), script_of("東京タワー"), script_of("123")
     ('Armn', 'Jpan', 'Zyyy')
     """
+    if name.isascii():
+        return "Latn" if _ASCII_LETTER(name) else "Zyyy"
     scripts = {_SCRIPTS[letter] for letter in name}
     scripts.discard("")
     if len(scripts) <= 1:

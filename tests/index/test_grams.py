@@ -70,7 +70,7 @@ def test_every_text_has_its_grams() -> None:
 def test_keys_lead_to_their_toponyms() -> None:
     texts = ["baku", "shusha", "шуша", "x"]
     rows, toponyms, how = [1, 0, 1, 2, 3, 1], [10, 20, 30, 40, 50, 60], [0, 0, 1, 0, 0, 0]
-    blobs = build_keys(
+    blobs, _ = build_keys(
         texts, np.array(rows, np.int32), np.array(toponyms, np.int32), np.array(how, np.uint8), DERIVATIONS
     )
     index = KeyIndex(blobs)
