@@ -20,10 +20,13 @@ from gazetteer.resolve.query import Query
 _OPENERS: dict[str, Callable[..., Any]] = {".xz": lzma.open, ".gz": gzip.open, ".bz2": bz2.open}
 
 
-def rank(gz: Gazetteer, gold: Path, out: TextIO, *, limit: int = 20, context: bool = False) -> int:
+def rank(
+    gz: Gazetteer, gold: Path, out: TextIO, *, limit: int = 20, context: bool = False, types: tuple[str, ...] = ()
+) -> int:
     """One JSON line a gold row: ``{"qid", "ids": [[id, link, …], …], "names": [label, …]}``, best first.
 
-    ``context`` gives the row's country to the query: what an in-country search would answer. Returns the rows.
+    ``context`` gives the row's country to the query: what an in-country search would answer. ``types`` keeps
+    to places of these types. Returns the number of rows.
     """
     count = 0
     for number, line in enumerate(_lines(gold), 1):
@@ -32,7 +35,7 @@ def rank(gz: Gazetteer, gold: Path, out: TextIO, *, limit: int = 20, context: bo
             name, qid = str(row["query"]), row["qid"]
         except (ValueError, KeyError, TypeError) as error:
             raise SourceError(f"{gold}:{number}: not a gold row with query and qid ({error})") from error
-        query = Query(name, lang=_language(row.get("lang")), limit=limit, min_score=0)
+        query = Query(name, lang=_language(row.get("lang")), types=types, limit=limit, min_score=0)
         if context:
             query = _within(gz, query, str(row.get("country") or ""))
         matches = gz.resolve(query).matches

@@ -71,9 +71,16 @@ def test_the_delimiter_and_line_ends_are_kept(small_db: Path, delimiter: str, en
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1251", "utf-16"])
 def test_encodings(small_db: Path, encoding: str) -> None:
     source = "place,n\nШуша,1\n".encode(encoding)
-    rows = _match(small_db, source, encoding="utf-8" if encoding == "utf-8-sig" else encoding)
+    rows = _match(small_db, source, encoding=encoding)
     assert rows[0][:2] == ["place", "n"]
     assert rows[1][:3] == ["Шуша", "1", SHUSHA]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "UTF_8", "utf-8-sig"])
+def test_a_byte_order_mark_stays_when_it_was_there(small_db: Path, encoding: str) -> None:
+    out = _text(small_db, "place,n\nШуша,1\n".encode("utf-8-sig"), encoding=encoding)
+    assert out.startswith("\ufeffplace,n,gazetteer_id") == (encoding != "utf-8-sig")
+    assert not _text(small_db, "place,n\nШуша,1\n", encoding=encoding).startswith("\ufeff")
 
 
 def test_quotes_commas_and_line_breaks_inside_fields_survive(small_db: Path) -> None:

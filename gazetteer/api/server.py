@@ -64,9 +64,10 @@ def run(path: Path | None = None, host: str = "127.0.0.1", port: int = 8080, wor
                 "when_ready": ready,
                 "post_fork": lambda arbiter, worker: opener.after_fork(),
                 "control_socket_disable": True,
+                "http_parser": "python",  # the one whose requests the worker can adapt
             }
             for name, value in settings.items():
-                if name in self.cfg.settings:  # older versions have no control socket
+                if name in self.cfg.settings:  # older versions lack the last two
                     self.cfg.set(name, value)
 
         def load(self) -> Any:

@@ -1,20 +1,38 @@
-"""The gunicorn worker: threads, and problem details also for what never reaches the application."""
+"""The gunicorn worker: threads, addresses in any script, and problem details for what never reaches the application."""
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import Any
 
 from gunicorn import util
 from gunicorn.http import errors
+from gunicorn.http.message import Request
+from gunicorn.http.parser import RequestParser
 from gunicorn.workers.gthread import ThreadWorker
 
 from gazetteer import render
 from gazetteer.errors import GazetteerError
 
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+
+
+class AnyScriptRequest(Request):  # type: ignore[misc]  # gunicorn ships no types
+    """A request whose address may have letters that are not percent-encoded: curl sends ``?q=Xankəndi`` as it is."""
+
+    def parse_request_line(self, line_bytes: bytes) -> None:
+        """Encode them, as a browser does, and go on."""
+        super().parse_request_line(_BEYOND_ASCII.sub(lambda found: b"%%%02X" % found[0][0], bytes(line_bytes)))
+
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
     """Threads that share one open gazetteer."""
+
+    def init_process(self) -> None:
+        """Begin a worker process."""
+        RequestParser.mesg_class = AnyScriptRequest
+        super().init_process()
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
         """Answer a request that is no HTTP, or too long, in the form of all other errors."""

@@ -15,6 +15,7 @@ from gazetteer.errors import InvalidParameter, SourceError
 _DELIMITERS = (",", "\t", ";", "|")
 # A longer field is a quote left open, which would otherwise take the rest of the file for one field.
 _LONGEST_FIELD = 1 << 20
+_BOM = "\ufeff"
 _REPORTED = 100  # rows between two reports of progress
 
 
@@ -35,17 +36,19 @@ def match_table(
 ) -> Summary:
     """Write ``source`` (CSV or TSV with a header) to ``out`` with the place of each row's ``column``.
 
-    The delimiter and line ends are those of ``source``; the added columns are ``prefix`` + each of ``ADDED``.
-    ``context`` holds fields of ``Query`` for all rows. Rows come out as ``match_rows`` says. Raises
+    Delimiter, line ends and byte order mark are those of ``source``; the added columns are ``prefix`` + each of
+    ``ADDED``. ``context`` holds fields of ``Query`` for all rows. Rows come out as ``match_rows`` says. Raises
     ``InvalidParameter`` for a missing or taken column and ``SourceError`` for unreadable text; ``title`` names
     the table in both.
     """
-    text = io.TextIOWrapper(source, "utf-8-sig" if _is_utf8(encoding) else encoding, newline="")
+    text = io.TextIOWrapper(source, encoding, newline="")
     csv.field_size_limit(_LONGEST_FIELD)
     summary = Summary()
     try:
         lines = _lines(text, title, encoding)
         first = next(lines, "")
+        mark = _BOM if first.startswith(_BOM) else ""
+        first = first.removeprefix(_BOM)
         delimiter = _delimiter(first, column)
         rows = _parsed(chain([first], lines), delimiter, title)
         header = next(rows, [])
@@ -58,6 +61,7 @@ def match_table(
         )
         _check_free(header, added, title)
         writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n" if first.endswith("\r\n") else "\n")
+        out.write(mark)  # without it, the Excel that wrote it would not read UTF-8 again
         writer.writerow([*header, *added])
         for row in match_rows(rows, len(header), db, settings, summary, workers=workers):
             writer.writerow(row)
@@ -66,10 +70,6 @@ def match_table(
     finally:
         text.detach()  # whoever opened the source closes it
     return summary
-
-
-def _is_utf8(encoding: str) -> bool:
-    return encoding.lower().replace("_", "-") in ("utf-8", "utf8")
 
 
 def _lines(text: TextIO, title: str, encoding: str) -> Iterator[str]:

@@ -26,8 +26,8 @@ def evaluate() -> None:
 
     \b
     Examples:
-      gazetteer evaluate rank queries.tsv --out predictions.tsv
-      gazetteer evaluate pairs pairs.tsv > predictions.tsv
+      gazetteer evaluate rank gold.jsonl.xz --out predictions.jsonl
+      gazetteer evaluate pairs gold.tsv > predictions.tsv
     """
 
 
@@ -35,19 +35,27 @@ def evaluate() -> None:
 @_gold
 @_out
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Candidates for each query.")
+@click.option("--in-country", is_flag=True, help="Look only in the country that each row names.")
+@click.option("--type", "types", multiple=True, help="Look only for places of this type; may be repeated.")
 @options.db
-def rank(gold: tuple[Path, ...], out: Path | None, limit: int) -> None:
+def rank(gold: tuple[Path, ...], out: Path | None, limit: int, in_country: bool, types: tuple[str, ...]) -> None:
     """For each query of GOLD, the places it may mean, best first.
 
     \b
     Examples:
-      gazetteer evaluate rank queries.tsv --out predictions.tsv
-      gazetteer evaluate rank a.tsv b.tsv --limit 5
+      gazetteer evaluate rank gold.jsonl.xz --out predictions.jsonl
+      gazetteer evaluate rank gold.jsonl --in-country --type city
+
+    GOLD has one JSON object a line, with "qid", "query" and, if known, "lang" and "country".
     """
     from gazetteer import evaluate as benchmark
 
     gazetteer = opening.gazetteer()
-    _write(gold, out, lambda path, handle: benchmark.rank(gazetteer, path, handle, limit=limit))
+    _write(
+        gold,
+        out,
+        lambda path, handle: benchmark.rank(gazetteer, path, handle, limit=limit, context=in_country, types=types),
+    )
 
 
 @evaluate.command()
@@ -59,7 +67,9 @@ def pairs(gold: tuple[Path, ...], out: Path | None) -> None:
 
     \b
     Examples:
-      gazetteer evaluate pairs pairs.tsv --out predictions.tsv
+      gazetteer evaluate pairs gold.tsv.xz --out predictions.tsv
+
+    GOLD is tab-separated; its first line names the columns name1 and name2.
     """
     from gazetteer import evaluate as benchmark
 

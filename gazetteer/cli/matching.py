@@ -144,7 +144,10 @@ def _target(path: str) -> Iterator[TextIO]:
         with final.open("w", encoding="utf-8", newline="") as handle:
             yield handle
         return
-    number, temporary = tempfile.mkstemp(prefix=f".{final.name}.", dir=final.parent)
+    try:
+        number, temporary = tempfile.mkstemp(prefix=f".{final.name}.", dir=final.parent)
+    except OSError as error:  # about the file asked for, not the temporary one
+        raise OSError(error.errno, error.strerror, path) from error
     try:
         with open(number, "w", encoding="utf-8", newline="") as handle:
             yield handle

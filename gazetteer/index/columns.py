@@ -12,6 +12,7 @@ from gazetteer.index.keys import Blobs, Ints
 # Places with no population of their own get one for ranking only: the cities they hold (regions), or the
 # least that a name in a world gazetteer suggests.
 _UNKNOWN_POPULATION = 300
+_LEVELS = 5  # of divisions above a place
 
 
 class Columns:
@@ -36,6 +37,15 @@ class Columns:
     def feature(self, place: int) -> str:
         """The feature of one place."""
         return str(self.features[int(self._feature[place])])
+
+    def within(self, places: Ints, around: Ints) -> NDArray[np.bool_]:
+        """Which of ``places`` are, or lie in, any of the places ``around``."""
+        inside = np.isin(places, around)
+        above = places
+        for _ in range(_LEVELS):
+            above = self.parent[above]
+            inside |= np.isin(above, around)
+        return inside
 
     def of_features(self, places: Ints, wanted: frozenset[str]) -> NDArray[np.bool_]:
         """Which of ``places`` have a feature (such as ``P.PPLA``) in ``wanted``."""

@@ -15,6 +15,8 @@ from gazetteer.resolve.weights import WEIGHTS
 from gazetteer.store.store import BriefName, Store
 from gazetteer.text.scripts import script_of
 
+_KNOWN_TO_ALL = 6.0  # log10 of the population above which more people make a place no likelier to be meant
+_SHOWN_RATHER = 1e-6  # of names that are spelt alike in many languages, which one is shown
 _NEAR_KM = 100.0  # distance at which being near counts half
 _DEEPEST = 5  # levels of divisions above a town
 _MOST_READ = 12  # places whose names are read from the file
@@ -39,7 +41,7 @@ class Row:
 
 def rank(found: Candidates, limit: int, query: Query, columns: Columns) -> list[Row]:
     """The ``limit`` best places, by their most similar name, nearness and prominence."""
-    prominence = columns.prominence[found.place]
+    prominence = np.minimum(columns.prominence[found.place], _KNOWN_TO_ALL)
     value = found.similarity + np.float32(WEIGHTS["prominence"]) * prominence
     near = None
     if query.near is not None and len(found):
@@ -83,6 +85,7 @@ def refine(rows: list[Row], query: Query, store: Store) -> list[Row]:
         for name in store.names_in_brief(list(row.names)):
             said = listen(name)
             worth = sum(said.values()) + row.names[name.pk] - row.similarity
+            worth += _SHOWN_RATHER * (name.lang == "en")
             if best is None or worth > best[0]:
                 best = (worth, name.pk, said)
         if best is not None:

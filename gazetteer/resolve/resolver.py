@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import lru_cache, partial
 
 import numpy as np
@@ -14,7 +16,7 @@ from gazetteer.index.keys import Ints, KeyIndex
 from gazetteer.index.sounds import SoundIndex
 from gazetteer.model import Match, Resolution
 from gazetteer.resolve import decide, rank
-from gazetteer.resolve.candidates import Candidates, Finder
+from gazetteer.resolve.candidates import Allowed, Candidates, Finder
 from gazetteer.resolve.distance import kilometres
 from gazetteer.resolve.query import Query
 from gazetteer.store.store import Store
@@ -24,6 +26,7 @@ from gazetteer.text.keys import search_keys
 _CERTAIN = 0.955
 # Places read from the file to be ranked by what only their rows say (accents, language, dates).
 _READ = 12
+_QUALIFIER = re.compile(r"[,;()،、，；（）]")
 _KM_A_DEGREE = 110.5  # of latitude, at its least
 
 
@@ -38,18 +41,58 @@ class Resolver:
 
     def resolve(self, query: Query) -> Resolution:
         """The places that ``query`` may mean, best first, and whether one of them is meant."""
-        asked = search_keys(query.name, query.lang)
-        accented = rank.is_accented(query.name)
-        found = self._filtered(self.finder.exact(asked, accented=accented), query)
-        exact = len(found) > 0 and bool(found.similarity.max() >= _CERTAIN)
-        if not exact:
+        found = self._exact(query)
+        if not _certain(found):
+            qualified = self._qualified(query)
+            if qualified is not None:
+                return replace(qualified, query=query)
             filters = query.countries or query.types or query.bbox
-            allowed = partial(self.allowed, query=query) if filters else None
-            found = _joined(found, self._filtered(self.finder.similar(asked, allowed), query))
+            found = self._or_similar(found, query, partial(self.allowed, query=query) if filters else None)
+        return self._decided(found, query)
+
+    def _exact(self, query: Query) -> Candidates:
+        asked = search_keys(query.name, query.lang)
+        return self._filtered(self.finder.exact(asked, accented=rank.is_accented(query.name)), query)
+
+    def _or_similar(self, found: Candidates, query: Query, allowed: Allowed | None) -> Candidates:
+        similar = self.finder.similar(search_keys(query.name, query.lang), allowed)
+        return _joined(found, similar if allowed is None else similar.take(allowed(similar.place)))
+
+    def _decided(self, found: Candidates, query: Query) -> Resolution:
         ranked = rank.rank(found, max(_READ, query.limit), query, self._columns)
         read = rank.refine(ranked, query, self._store)
         rank.settle_namesakes(read, query, self._columns)
         return decide.decide(query, read, self._match)
+
+    def _qualified(self, query: Query) -> Resolution | None:
+        """The answer to "London, Ontario" or "Stepanakert (Khankendi)": a name, and a place it lies in or equals.
+
+        None when the name is not written so, its qualifier is no known place, or nothing there bears the name.
+        """
+        name, *qualifiers = (part.strip() for part in _QUALIFIER.split(query.name))
+        within = [self._places_named(qualifier, query.lang) for qualifier in qualifiers]
+        within = [places for places in within if len(places)]
+        if not name or not within:
+            return None
+        inner = replace(query, name=name)
+
+        def allowed(places: Ints) -> NDArray[np.bool_]:
+            kept = self.allowed(places, inner)
+            for around in within:
+                kept &= self._columns.within(places, around)
+            return kept
+
+        found = self._exact(inner)
+        found = found.take(allowed(found.place))
+        if not _certain(found):
+            found = self._or_similar(found, inner, allowed)
+        resolution = self._decided(found, inner)
+        return None if resolution.status == "unmatched" else resolution
+
+    def _places_named(self, name: str, lang: str) -> Ints:
+        asked = search_keys(name, lang)
+        found = self.finder.exact(asked, accented=False)
+        return np.asarray(np.unique(found.place[found.similarity >= _CERTAIN]), np.int32)
 
     def check_context(self, query: Query) -> None:
         """Raise ``InvalidParameter`` when the file knows no such country."""
@@ -105,6 +148,10 @@ class Resolver:
         toponym = self._store.toponym(row.toponym)
         explanation = rank.explain(row, query, toponym) if query.explain else ()
         return Match(self._store.place(row.place), score, toponym, explanation)
+
+
+def _certain(found: Candidates) -> bool:
+    return len(found) > 0 and bool(found.similarity.max() >= _CERTAIN)
 
 
 def _joined(first: Candidates, second: Candidates) -> Candidates:

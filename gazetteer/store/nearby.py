@@ -9,19 +9,14 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from typing import NamedTuple
 
 from gazetteer.record import Record
 from gazetteer.text.keys import search_keys
 
 MAX_KM = 5.0  # gazetteers place one town's point up to a few kilometres apart; neighbours are rarely namesakes
 _CELL = 0.1  # degrees
-
-
-class Found(NamedTuple):
-    """The places that may be the record's own."""
-
-    places: list[int]
+_COLUMNS = 3600  # of cells around the globe, so that 180° east and west meet
+_KM_A_DEGREE = 111.0  # at the equator, at its least
 
 
 class NearbyPlaces:
@@ -32,22 +27,23 @@ class NearbyPlaces:
         self._cells: dict[tuple[int, int], list[tuple[int, float, float, str]]] = {}
         self._read_to = 0
 
-    def same_place(self, record: Record) -> Found:
-        """Every place near ``record`` (which has coordinates) of its class that shares a name with it."""
+    def same_place(self, record: Record) -> list[int]:
+        """The pks of every place near ``record`` (which has coordinates) of its class that shares a name with it."""
         assert record.lat is not None and record.lon is not None
         self._catch_up()
         keys = {key.text for name in record.names for key in search_keys(name.name, name.lang) if _own(key.derivation)}
         row, column = _cell(record.lat, record.lon)
+        reach = _columns_within(record.lat)
         found = []
         for near_row in (row - 1, row, row + 1):
-            for near_column in (column - 1, column, column + 1):
-                for pk, lat, lon, feature in self._cells.get((near_row, near_column), ()):
+            for near_column in range(column - reach, column + reach + 1):
+                for pk, lat, lon, feature in self._cells.get((near_row, near_column % _COLUMNS), ()):
                     if feature[:1] != record.feature[:1] or kilometres(record.lat, record.lon, lat, lon) > MAX_KM:
                         continue
                     names = self._db.execute("SELECT name, lang FROM toponym WHERE place_pk = ?", (pk,))
                     if any(key.text in keys for name in names for key in search_keys(*name) if _own(key.derivation)):
                         found.append(pk)
-        return Found(sorted(found))
+        return sorted(found)
 
     def _catch_up(self) -> None:
         rows = self._db.execute(
@@ -64,7 +60,13 @@ def _own(derivation: str) -> bool:
 
 
 def _cell(lat: float, lon: float) -> tuple[int, int]:
-    return math.floor(lat / _CELL), math.floor(lon / _CELL)
+    return math.floor(lat / _CELL), math.floor(lon / _CELL) % _COLUMNS
+
+
+def _columns_within(lat: float) -> int:
+    """How many columns of cells on either side may hold a place within ``MAX_KM``: they narrow towards the poles."""
+    nearest_pole = min(89.9, abs(lat) + _CELL)
+    return math.ceil(MAX_KM / (_KM_A_DEGREE * math.cos(math.radians(nearest_pole)) * _CELL))
 
 
 def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

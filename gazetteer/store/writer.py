@@ -54,7 +54,8 @@ class Writer:
         self._source_pk: dict[str, int] = {}
         self._places_of: Counter[int] = Counter()  # source pk -> places it was the first to know
         self._toponym_pk = 0
-        self._parents: list[tuple[int, str]] = []
+        self._parents: list[tuple[int, str, bool]] = []  # place pk, id of its parent, whether curated
+        self._brought: dict[int, set[int]] = {}  # source pk -> places it has told apart by ids of its own
         self._places: list[tuple[Any, ...]] = []
         self._toponyms: list[tuple[Any, ...]] = []
         self._attestations: list[tuple[int, int, str]] = []
@@ -74,15 +75,17 @@ class Writer:
 
     def add(self, record: Record) -> None:
         """One place, or more names and facts for one that is there."""
-        pk = self._find(record)
         source = self._source(record.source)
+        pk = self._find(record, source)
         if pk is None:
             if record.names_only:
                 self.counts["orphans"] += 1
                 return
-            self._insert(record, source)
+            pk = self._insert(record, source)
         else:
             self._merge(pk, record, source)
+        if _joins_by_name(record):
+            self._brought.setdefault(source, set()).add(pk)
         if len(self._places) >= _FLUSH or len(self._toponyms) >= _FLUSH * 10:
             self.flush()
 
@@ -94,7 +97,7 @@ class Writer:
             self._source_pk[name] = int(cursor.lastrowid or 0)
         return self._source_pk[name]
 
-    def _find(self, record: Record) -> int | None:
+    def _find(self, record: Record, source: int) -> int | None:
         pk = self._pk_of.get(record.id)
         if pk is not None:
             return pk
@@ -105,15 +108,16 @@ class Writer:
         if linked:
             self.counts["joined" if len(linked) == 1 else "uncertain"] += 1
             return min(linked)
-        if record.names_only or record.id.startswith(("gn:", "gz:")) or record.lat is None or record.lon is None:
+        if not _joins_by_name(record):
             return None
         self.flush()
-        found = self._nearby.same_place(record)
-        if found.places:
-            self.counts["joined" if len(found.places) == 1 else "uncertain"] += 1
-        return found.places[0] if len(found.places) == 1 else None
+        # what one source tells apart is two places, however near and alike: two post offices of one town
+        found = [pk for pk in self._nearby.same_place(record) if pk not in self._brought.get(source, ())]
+        if found:
+            self.counts["joined" if len(found) == 1 else "uncertain"] += 1
+        return found[0] if len(found) == 1 else None
 
-    def _insert(self, record: Record, source: int) -> None:
+    def _insert(self, record: Record, source: int) -> int:
         pk = self.counts["places"] = self.counts["places"] + 1
         self._places_of[source] += 1
         label = record.label or next((n.name for n in record.names if n.preferred), "")
@@ -126,6 +130,11 @@ class Writer:
         names: _Names = {}
         for name in record.names:
             self._name(pk, names, name, source, override=record.override)
+        self._name_by_label(pk, names, record, source)
+        return pk
+
+    def _name_by_label(self, pk: int, names: _Names, record: Record, source: int) -> None:
+        """What a place is shown under also finds it; of rival names joined by a slash each is given by itself."""
         if record.label and record.label not in names and " / " not in record.label:
             self._new_name(pk, names, Name(record.label), source)
 
@@ -136,16 +145,18 @@ class Writer:
             if self._pk_of.setdefault(uri, pk) == pk and uri != record.id:
                 self.db.execute("INSERT OR IGNORE INTO place_link VALUES (?, ?)", (uri, pk))
         if record.parent:
-            self._parents.append((pk, record.parent))
+            self._parents.append((pk, record.parent, record.override))
 
     def _merge(self, pk: int, record: Record, source: int) -> None:
         names = self._known_names(pk)
         for name in record.names:
             self._name(pk, names, name, source, override=record.override)
+        self._link(pk, record)
         if record.names_only:
             return
+        if record.override:
+            self._name_by_label(pk, names, record, source)
         self.flush()
-        self._link(pk, record)
         fields = {
             "label": record.label,
             "feature": record.feature,
@@ -236,8 +247,11 @@ class Writer:
         """Hang every place under its parent, count, and make the indexes that serving needs."""
         self.flush()
         self.counts["names"] = self._toponym_pk
-        parents = [(self._pk_of[ref], pk) for pk, ref in self._parents if self._pk_of.get(ref, pk) != pk]
-        self.db.executemany("UPDATE place SET parent_pk = ? WHERE pk = ?", parents)
+        parents: dict[int, int] = {}
+        for pk, ref, _ in [*(row for row in reversed(self._parents) if row[2]), *self._parents]:
+            if self._pk_of.get(ref, pk) != pk:
+                parents.setdefault(pk, self._pk_of[ref])  # the last curated one, else the first
+        self.db.executemany("UPDATE place SET parent_pk = ? WHERE pk = ?", [(up, pk) for pk, up in parents.items()])
         self.db.execute(
             "WITH counts AS (SELECT source_pk, count(*) AS n FROM "
             "(SELECT source_pk FROM toponym UNION ALL SELECT source_pk FROM attestation) GROUP BY source_pk) "
@@ -264,6 +278,12 @@ def _same_use(uses: dict[_Use, int], name: Name) -> _Use | None:
     if not dated:
         return next((use for use in uses if name.lang in ("", use[0])), None)
     return None
+
+
+def _joins_by_name(record: Record) -> bool:
+    """Whether a record may be joined by name and distance: it has a point, and an id of its source alone."""
+    known = record.names_only or record.id.startswith(("gn:", "gz:"))
+    return not known and record.lat is not None and record.lon is not None
 
 
 def _rank(place_id: str) -> int:

@@ -160,6 +160,16 @@ def test_a_long_stream_in_constant_memory(server: Server) -> None:
         assert memory(server) - before < 12 * MEGABYTE
 
 
+def test_an_address_in_any_script(server: Server) -> None:
+    raw = server.exchange("GET /v1/resolve?q=Şuşa HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+    head, _, body = raw.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200 ")
+    assert json.loads(body)["query"]["q"] == "Şuşa"
+    latin_1 = server.exchange(b"GET /v1/resolve?q=M\xfcnchen HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    assert latin_1.startswith(b"HTTP/1.1 400 ")
+    assert b"percent-encoded UTF-8" in latin_1
+
+
 def test_it_stops_when_told_to(small_db: Path) -> None:
     server = Server(small_db)
     assert server.get("/readyz")[0] == 200

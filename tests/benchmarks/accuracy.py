@@ -42,6 +42,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("eval", type=Path)
     parser.add_argument("--db", type=Path)
+    parser.add_argument("--without-cldr", type=Path, help="a gazetteer built with --without cldr, for the cldr rows")
     options = parser.parse_args()
     score = scorer(options.eval)
     gz = Gazetteer.open(options.db)
@@ -65,6 +66,19 @@ def main() -> None:
                 f"| {country['P@1']:.3f} | {worldwide} / {inside} | {milliseconds:.2f} |"
             )
             sys.stdout.flush()
+        if options.without_cldr:
+            bare = Gazetteer.open(options.without_cldr)
+            gold = options.eval / "dev" / "rank_cldr_cities.jsonl.xz"
+            results = []
+            for context in (False, True):
+                with out.open("w", encoding="utf-8") as handle:
+                    evaluate.rank(bare, gold, handle, context=context, types=("P",))
+                results.append(score.rank(str(gold), str(out)))
+            world, country = results
+            print(
+                f"| cldr_cities, CLDR left out of the gazetteer, towns only | {world['n']:,} | {world['P@1']:.3f} "
+                f"| {world['P@1_homonym']:.3f} | {world['P@5']:.3f} | {country['P@1']:.3f} | 0.73 / 0.95 | |"
+            )
         print("\n| pairs | accuracy | AUC | baseline |\n|---|---|---|---|")
         for name, baseline in PAIR_BASELINES.items():
             gold = options.eval / "dev" / f"pairs_{name}.tsv.xz"

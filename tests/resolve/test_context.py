@@ -75,3 +75,14 @@ def test_many_is_one_by_one(gz: Gazetteer) -> None:
     names = ["Şuşa", "Շուշի", "Narnia", "Şuşa"]
     assert [r.status for r in gz.resolve_many(names)] == [gz.resolve(name).status for name in names]
     assert [r.id for r in gz.resolve_many(names)] == ["gn:147105", "gn:147105", None, "gn:147105"]
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("Martuni, Armenia", "gn:616438"), ("Martuni (Nagorno-Karabakh)", "gn:146969"),
+     ("Stepanakert (Khankendi)", "gn:146970"), ("Martunni, Armenia", "gn:616438"), ("Мартуни, Армения", "gn:616438")],
+)  # fmt: skip
+def test_a_name_with_the_place_it_lies_in(gz: Gazetteer, name: str, place: str) -> None:
+    resolution = gz.resolve(name)
+    assert resolution.matches[0].place.id == place
+    assert resolution.query.name == name

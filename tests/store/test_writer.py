@@ -53,6 +53,26 @@ def test_a_source_with_ids_of_its_own_joins_by_name_type_and_distance(writer: Wr
 
 
 @pytest.mark.parametrize(
+    ("first", "second"),
+    [((69.65, 18.89), (69.66, 19.005)), ((-16.8, 179.99), (-16.8, -179.99))],  # 4.8 km in the north, across 180°
+)
+def test_joins_wherever_on_the_globe(writer: Writer, first: tuple[float, float], second: tuple[float, float]) -> None:
+    writer.add(city("gn:1", "Tromsø", *first))
+    writer.add(city("mine:7", "Tromso", *second))
+    assert len(places(writer)) == 1
+
+
+def test_what_one_source_tells_apart_stays_apart(writer: Writer) -> None:
+    writer.add(city("mine:1", "Post Office", 40.18, 44.51))
+    writer.add(city("mine:2", "Post Office", 40.19, 44.52))
+    assert len(places(writer)) == 2
+    writer.add(city("gn:1", "Shusha", 39.76, 46.75))
+    writer.add(city("mine:3", "Shusha", 39.76, 46.75))
+    writer.add(city("mine:4", "Shusha", 39.77, 46.75))
+    assert [place_id for place_id, _ in places(writer)] == ["mine:1", "mine:2", "gn:1", "mine:4"]
+
+
+@pytest.mark.parametrize(
     "other",
     [
         city("mine:7", "Shusha", 39.76, 48.0),  # too far
@@ -113,6 +133,34 @@ def test_curated_facts_win_in_any_order(writer: Writer, curated_first: bool) -> 
     assert places(writer) == [("gn:1", "Right")]
     assert writer.db.execute("SELECT population, country FROM place").fetchall() == [(5, "AZ")]
     assert writer.db.execute("SELECT in_text FROM toponym WHERE name = 'X'").fetchall() == [(0,)]
+
+
+def test_a_curated_label_is_a_name_too(writer: Writer) -> None:
+    writer.add(city("gn:1", "Baku"))
+    writer.add(Record("gn:1", "mine", [Name("Bakou", "fr")], label="Bakı", override=True))
+    writer.add(Record("gn:1", "mine", [Name("Baku")], label="Baku / Bakı", override=True))
+    assert [row[0] for row in names(writer)] == ["Baku", "Bakou", "Bakı"]
+
+
+def test_links_come_with_names(writer: Writer) -> None:
+    writer.add(city("gn:1", "Baku"))
+    writer.add(Record("gn:1", "names", [Name("Bakı", "az")], links=("wd:Q9248",), names_only=True))
+    writer.add(city("wof:5", "Baku", links=("wd:Q9248",)))
+    assert places(writer) == [("gn:1", "Baku")]
+    assert writer.db.execute("SELECT uri FROM place_link ORDER BY uri").fetchall() == [("wd:Q9248",), ("wof:5",)]
+
+
+@pytest.mark.parametrize("curated_first", [True, False])
+def test_a_curated_parent_wins_in_any_order(writer: Writer, curated_first: bool) -> None:
+    writer.add(city("gn:1", "Curated"))
+    writer.add(city("gn:2", "Other"))
+    curated = Record("gn:3", "seeds", [Name("Town")], parent="gn:1", override=True)
+    bulk = Record("gn:3", "world", [Name("Town")], parent="gn:2")
+    unknown = Record("gn:3", "third", [Name("Town")], parent="gn:404")
+    for record in (unknown, curated, bulk) if curated_first else (unknown, bulk, curated):
+        writer.add(record)
+    writer.finish_places()
+    assert writer.db.execute("SELECT parent_pk FROM place WHERE id = 'gn:3'").fetchall() == [(1,)]
 
 
 def test_parents_are_found_whatever_the_order(writer: Writer) -> None:
