@@ -16,7 +16,7 @@ from gazetteer.resolve.resolver import Resolver
 from gazetteer.store.browse import NameEntry, Page, decode_cursor, encode_cursor
 from gazetteer.store.store import Store
 from gazetteer.text.fold import fold, squeeze
-from gazetteer.text.keys import DERIVATIONS
+from gazetteer.text.keys import DERIVATIONS, search_keys
 from gazetteer.text.scripts import ranges_of
 
 _FOLDED = DERIVATIONS.index("folded")  # every name has just one folded key
@@ -37,10 +37,11 @@ class Browser:
     def _order(self) -> KeyOrder:
         return KeyOrder(self._store.blobs(("order.keys",))["order.keys"], self._keys)
 
-    def places(self, query: Query, among: Ints | None, cursor: str) -> Page[Place]:
-        """Places that the query's filters allow, of ``among`` if given, in the order of the file."""
+    def places(self, query: Query, cursor: str) -> Page[Place]:
+        """Places that the query's filters allow, with a name that begins like its name, in the order of the file."""
         after = int(decode_cursor(cursor, 1)[0]) if cursor else 0
-        pks = np.arange(after + 1, len(self._columns.lat), dtype=np.int32) if among is None else among[among > after]
+        pks = self._named(query.name) if query.name else np.arange(1, len(self._columns.lat), dtype=np.int32)
+        pks = pks[pks > after]
         found = pks[self._resolver.allowed(pks, query)][: query.limit + 1].tolist()
         shown = found[: query.limit]
         more = encode_cursor(shown[-1]) if len(found) > len(shown) else ""
@@ -66,6 +67,13 @@ class Browser:
                 place = self._store.place(int(place_pk[0]))
                 items.append(NameEntry(toponym, place.id, place.name, place.country))
         return Page(tuple(items), "")
+
+    def _named(self, prefix: str) -> Ints:
+        """Pks of all places with a name that begins like ``prefix``, in order."""
+        readings = [key.text for key in search_keys(prefix) if key.derivation != "core"]
+        found = [self._order.ids(text, text + _END) for text in readings]
+        keys = np.unique(np.concatenate(found)) if found else np.empty(0, np.int32)
+        return np.asarray(np.unique(self._columns.place_of[self._keys.toponyms_of_many(keys)[1]]), np.int32)
 
     def _from(self, first: str, after: int, prefix: str, script: str) -> Iterator[tuple[str, int]]:
         """(key, toponym pk) in order, from the toponym after ``after`` of key ``first`` on."""

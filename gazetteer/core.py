@@ -10,7 +10,7 @@ from typing import Any
 
 from gazetteer.browse import Browser
 from gazetteer.config import default_path
-from gazetteer.errors import InvalidParameter, NotFound
+from gazetteer.errors import InvalidParameter, NotFound, NotReady
 from gazetteer.index.columns import Columns
 from gazetteer.index.keys import KeyIndex
 from gazetteer.index.prefixes import PrefixIndex
@@ -39,7 +39,11 @@ class Gazetteer:
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None) -> Gazetteer:
         """Open a file: ``path``, else ``$GAZETTEER_DB``, else the user data directory. Raises ``NotReady``."""
-        return cls(Store(Path(path) if path is not None else default_path()))
+        store = Store(Path(path) if path is not None else default_path())
+        try:
+            return cls(store)
+        except (KeyError, IndexError, ValueError, RuntimeError, MemoryError) as error:  # what indexes say of wrong bytes
+            raise NotReady(f"{store.path} is damaged ({error}). Build it again with: gazetteer build") from error
 
     def close(self) -> None:
         """Close the file. Answers already given stay valid."""
@@ -128,8 +132,8 @@ class Gazetteer:
 
         ``q`` keeps the places with a name that begins like it.
         """
-        query = self.query("", countries=(country,) if country else (), types=tuple(types), bbox=bbox, limit=limit)
-        return self._browser.places(query, self._suggester.places(q) if q else None, cursor)
+        query = self.query(q, countries=(country,) if country else (), types=tuple(types), bbox=bbox, limit=limit)
+        return self._browser.places(query, cursor)
 
     def browse_names(self, *, prefix: str = "", script: str = "", lang: str = "", kind: str = "", country: str = "",
                      cursor: str = "", limit: int = 50) -> Page[NameEntry]:  # fmt: skip

@@ -35,7 +35,7 @@ def main() -> None:
     Examples:
       gazetteer resolve Shushi               which place is this?
       gazetteer match list.csv --column city -o with-ids.csv
-      gazetteer serve                        the same over HTTP, and web pages
+      gazetteer serve                        the same over HTTP
 
     The gazetteer is one file: --db PATH, else $GAZETTEER_DB, else one in your user data directory, which is
     built the first time it is needed.

@@ -30,7 +30,8 @@ def build(specs: tuple[str, ...], without: tuple[str, ...], strict: bool, worker
     """Build the gazetteer file from sources. Without a SPEC: seeds world.
 
     The file is replaced only when the new one is whole; whoever has the old one open goes on reading it. Places
-    that two sources have in common become one. A SPEC that comes first wins where two disagree.
+    that two sources have in common become one. Where two disagree, the SPEC that comes first wins; seeds and
+    tables, kept by hand, win over the others.
 
     \b
     SPEC is one of

@@ -13,7 +13,7 @@ from gazetteer.cli import opening, options
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes. [default: one a core, 2 to 4]")
 @options.db
 def serve(host: str, port: int, workers: int | None) -> None:
-    """Serve the HTTP API and the web pages. Builds the gazetteer first if there is none.
+    """Serve the HTTP API. Builds the gazetteer first if there is none.
 
     \b
     Examples:

@@ -12,6 +12,7 @@ from gazetteer.index.keys import Blobs, Ints
 # Places with no population of their own get one for ranking only: the cities they hold (regions), or the
 # least that a name in a world gazetteer suggests.
 _UNKNOWN_POPULATION = 300
+_WELL_KNOWN = 6.0  # log10 of the population above which an area is simply known
 _LEVELS = 5  # of divisions above a place
 
 
@@ -22,10 +23,13 @@ class Columns:
         self.lat: NDArray[np.float32] = np.frombuffer(blobs["place.lat"], np.float32)
         self.lon: NDArray[np.float32] = np.frombuffer(blobs["place.lon"], np.float32)
         self.prominence: NDArray[np.float32] = np.frombuffer(blobs["place.prominence"], np.float32)
-        self._country = np.frombuffer(blobs["place.country"], np.uint16)
         self._feature = np.frombuffer(blobs["place.feature"], np.uint16)
-        self.countries = blobs["place.countries"].decode().split("\n")
         self.features = blobs["place.features"].decode().split("\n")
+        # How likely a place is meant, for ranking. More people make a town likelier, but not a country or a region.
+        areas = np.isin(self._feature, [n for n, feature in enumerate(self.features) if not feature.startswith("P")])
+        self.fame = np.where(areas, np.minimum(self.prominence, _WELL_KNOWN), self.prominence)
+        self._country = np.frombuffer(blobs["place.country"], np.uint16)
+        self.countries = blobs["place.countries"].decode().split("\n")
         self.parent: Ints = np.frombuffer(blobs["place.parent"], np.int32)
         self.place_of: Ints = np.frombuffer(blobs["toponym.place"], np.int32)
 

@@ -31,6 +31,10 @@ class KeyOrder:
                 return
             yield text, int(self._ids[row])
 
+    def ids(self, first: str, last: str) -> Ints:
+        """The ids of all keys from ``first`` on that are below ``last``."""
+        return self._ids[bisect_left(self, first) : bisect_left(self, last)]
+
 
 def build(texts: Sequence[str], ids: Ints) -> bytes:
     """The blob for all key texts and the id of each."""

@@ -15,7 +15,6 @@ from gazetteer.resolve.weights import WEIGHTS
 from gazetteer.store.store import BriefName, Store
 from gazetteer.text.scripts import script_of
 
-_KNOWN_TO_ALL = 6.0  # log10 of the population above which more people make a place no likelier to be meant
 _SHOWN_RATHER = 1e-6  # of names that are spelt alike in many languages, which one is shown
 _NEAR_KM = 100.0  # distance at which being near counts half
 _DEEPEST = 5  # levels of divisions above a town
@@ -41,7 +40,7 @@ class Row:
 
 def rank(found: Candidates, limit: int, query: Query, columns: Columns) -> list[Row]:
     """The ``limit`` best places, by their most similar name, nearness and prominence."""
-    prominence = np.minimum(columns.prominence[found.place], _KNOWN_TO_ALL)
+    prominence = columns.fame[found.place]
     value = found.similarity + np.float32(WEIGHTS["prominence"]) * prominence
     near = None
     if query.near is not None and len(found):
@@ -131,25 +130,24 @@ def is_accented(name: str) -> bool:
 
 
 def settle_namesakes(rows: list[Row], query: Query, columns: Columns) -> None:
-    """Put a country before the town in it, and a town before the divisions around it, that bear its name.
+    """Put a country before the places in it, and a town before the divisions around it, that bear its name.
 
     Who writes "Shusha" or "New York" without more means the town, who writes "Luxembourg" the country; but who
     asks for Luxembourg in Luxembourg means the town again.
     """
-    towns = [row for row in rows if columns.feature(row.place).startswith("P")]
     for row in rows:
         feature = columns.feature(row.place)
         if not feature.startswith("A"):
             continue
-        inside = [
-            t for t in towns if abs(row.similarity - t.similarity) <= _ABOUT_AS_SIMILAR and _lies_in(t, row, columns)
-        ]
+        alike = [other for other in rows if abs(row.similarity - other.similarity) <= _ABOUT_AS_SIMILAR]
+        inside = [other for other in alike if _lies_in(other, row, columns)]
+        towns = [other for other in inside if columns.feature(other.place).startswith("P")]
         if feature.startswith("A.PCL") and feature != "A.PCLH" and not query.countries:
             _add(row, "country", WEIGHTS["country"])
-            for town in inside:
-                _add(town, "country", min(0.0, row.value - WEIGHTS["namesake"] - town.value))
-        elif inside:
-            best = max(town.value for town in inside)
+            for other in inside:
+                _add(other, "country", min(0.0, row.value - WEIGHTS["namesake"] - other.value))
+        elif towns:
+            best = max(town.value for town in towns)
             _add(row, "division", min(0.0, best - WEIGHTS["namesake"] - row.value))
     rows.sort(key=lambda row: -row.value)
 

@@ -38,7 +38,7 @@ def open_spec(spec: str, report: Report) -> Opened:
     if kind not in ("geonames", "lpf", "lptsv", "wof", "table") or not argument:
         known = "; ".join(f"{name}: {what}" for name, what in SPECS.items())
         raise InvalidParameter(f"{spec!r} is no source. Known: {known}", errors=[{"parameter": "SPEC", "value": spec}])
-    path, _, names = argument.partition(",")
+    path, _, names = argument.partition(",") if kind == "geonames" else (argument, "", "")
     for given in filter(None, (path, names)):
         if not Path(given).exists():
             raise InvalidParameter(f"{given} does not exist", errors=[{"parameter": "SPEC", "value": spec}])

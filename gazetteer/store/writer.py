@@ -54,7 +54,7 @@ class Writer:
         self._source_pk: dict[str, int] = {}
         self._places_of: Counter[int] = Counter()  # source pk -> places it was the first to know
         self._toponym_pk = 0
-        self._parents: list[tuple[int, str, bool]] = []  # place pk, id of its parent, whether curated
+        self._parents: list[tuple[int, str]] = []
         self._brought: dict[int, set[int]] = {}  # source pk -> places it has told apart by ids of its own
         self._places: list[tuple[Any, ...]] = []
         self._toponyms: list[tuple[Any, ...]] = []
@@ -145,7 +145,7 @@ class Writer:
             if self._pk_of.setdefault(uri, pk) == pk and uri != record.id:
                 self.db.execute("INSERT OR IGNORE INTO place_link VALUES (?, ?)", (uri, pk))
         if record.parent:
-            self._parents.append((pk, record.parent, record.override))
+            self._parents.append((pk, record.parent))
 
     def _merge(self, pk: int, record: Record, source: int) -> None:
         names = self._known_names(pk)
@@ -247,11 +247,8 @@ class Writer:
         """Hang every place under its parent, count, and make the indexes that serving needs."""
         self.flush()
         self.counts["names"] = self._toponym_pk
-        parents: dict[int, int] = {}
-        for pk, ref, _ in [*(row for row in reversed(self._parents) if row[2]), *self._parents]:
-            if self._pk_of.get(ref, pk) != pk:
-                parents.setdefault(pk, self._pk_of[ref])  # the last curated one, else the first
-        self.db.executemany("UPDATE place SET parent_pk = ? WHERE pk = ?", [(up, pk) for pk, up in parents.items()])
+        parents = [(self._pk_of[ref], pk) for pk, ref in self._parents if self._pk_of.get(ref, pk) != pk]
+        self.db.executemany("UPDATE place SET parent_pk = ? WHERE pk = ?", parents)
         self.db.execute(
             "WITH counts AS (SELECT source_pk, count(*) AS n FROM "
             "(SELECT source_pk FROM toponym UNION ALL SELECT source_pk FROM attestation) GROUP BY source_pk) "

@@ -70,10 +70,11 @@ def script_of(name: str) -> str:
 def ranges_of(script: str) -> list[tuple[str, str]]:
     """Where names of a script begin: (first, one past the last) character of each of its ranges, in order.
 
-    Digits count as Latin, with which most names that begin with one go on.
+    A name may begin with a digit in any script; one of no script or of several may begin with anything.
     """
     firsts, lasts, codes = _ranges()
+    parts = ("Hani", "Hira", "Kana") if script == "Jpan" else (script,)
     ranges = [
-        (chr(first), chr(last + 1)) for first, last, code in zip(firsts, lasts, codes, strict=True) if code == script
+        (chr(first), chr(last + 1)) for first, last, code in zip(firsts, lasts, codes, strict=True) if code in parts
     ]
-    return [("0", ":"), *ranges] if script == "Latn" else ranges
+    return [("0", ":"), *ranges] if ranges else [("", chr(0x10FFFF))]

@@ -55,6 +55,18 @@ def test_a_file_that_is_no_gazetteer(run: Run, small_db: Path, tmp_path: Path, d
         assert "gazetteer build" in result.stderr
 
 
+@pytest.mark.parametrize("command", [["check"], ["info"], ["resolve", "Shusha"]])
+def test_a_damaged_index(run: Run, small_db: Path, tmp_path: Path, command: list[str]) -> None:
+    path = tmp_path / "damaged.db"
+    shutil.copy(small_db, path)
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE blob SET data = zeroblob(length(data)) WHERE name = 'keys.trie'")
+    db.close()
+    result = run(*command, "--db", str(path))
+    assert result.exit_code == 1
+    assert f"Error: {path} is damaged" in result.stderr
+
+
 def test_db_after_the_command_wins_over_db_before_it(run: Run, small_db: Path) -> None:
     assert run("--db", "/nonexistent", "resolve", "Shushi", "--db", str(small_db)).exit_code == 0
 

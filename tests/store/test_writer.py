@@ -150,19 +150,6 @@ def test_links_come_with_names(writer: Writer) -> None:
     assert writer.db.execute("SELECT uri FROM place_link ORDER BY uri").fetchall() == [("wd:Q9248",), ("wof:5",)]
 
 
-@pytest.mark.parametrize("curated_first", [True, False])
-def test_a_curated_parent_wins_in_any_order(writer: Writer, curated_first: bool) -> None:
-    writer.add(city("gn:1", "Curated"))
-    writer.add(city("gn:2", "Other"))
-    curated = Record("gn:3", "seeds", [Name("Town")], parent="gn:1", override=True)
-    bulk = Record("gn:3", "world", [Name("Town")], parent="gn:2")
-    unknown = Record("gn:3", "third", [Name("Town")], parent="gn:404")
-    for record in (unknown, curated, bulk) if curated_first else (unknown, bulk, curated):
-        writer.add(record)
-    writer.finish_places()
-    assert writer.db.execute("SELECT parent_pk FROM place WHERE id = 'gn:3'").fetchall() == [(1,)]
-
-
 def test_parents_are_found_whatever_the_order(writer: Writer) -> None:
     writer.add(city("gn:2", "Town", parent="iso:AZ"))
     writer.add(Record("gn:1", "test", [Name("Azerbaijan")], feature="A.PCLI", links=("iso:AZ",)))
