@@ -50,6 +50,8 @@ class Browser:
     def names(self, query: Query, *, script: str, kind: str, cursor: str) -> Page[NameEntry]:
         """Names whose folded form begins with ``query.name``, in its order."""
         prefix = squeeze(fold(query.name))
+        if query.name and not prefix:  # nothing but signs: no name begins so
+            return Page((), "")
         first, after = prefix, -1
         if cursor:
             first, number = decode_cursor(cursor, 2)

@@ -7,6 +7,7 @@ build that dies leaves nothing but a temporary file, which the next build remove
 from __future__ import annotations
 
 import gc
+import glob
 import os
 import tempfile
 import time
@@ -73,7 +74,7 @@ def build(
                 if done % 5_000 == 0:
                     progress("places", done, None)
             for source in opened:
-                writer.describe(source.sources)
+                writer.describe([about for about in source.sources if about.id not in without])
             writer.finish_places()
             stages["places"], mark = time.monotonic() - mark, time.monotonic()
             indexes.build(writer.db, reader, pool, progress)
@@ -111,12 +112,24 @@ def _no_collector() -> Iterator[None]:
 @contextmanager
 def _temporary(out: Path) -> Iterator[Path]:
     """A path beside ``out`` that is gone when the build fails; what a killed build left is removed first."""
-    for stale in out.parent.glob(f".{out.name}.*.building"):
-        stale.unlink(missing_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{out.name}.", suffix=".building", dir=out.parent)
+    for stale in out.parent.glob(f".{glob.escape(out.name)}.*.building"):
+        if not _runs(stale.name.split(".")[-3]):
+            stale.unlink(missing_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{out.name}.{os.getpid()}.", suffix=".building", dir=out.parent)
     os.close(handle)
     os.chmod(name, 0o644)
     try:
         yield Path(name)
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def _runs(pid: str) -> bool:
+    """Whether a process of this number, which may be building too, is running."""
+    try:
+        os.kill(int(pid), 0)
+    except (ProcessLookupError, ValueError, OverflowError):
+        return False
+    except PermissionError:
+        pass
+    return True

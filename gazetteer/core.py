@@ -42,7 +42,7 @@ class Gazetteer:
         store = Store(Path(path) if path is not None else default_path())
         try:
             return cls(store)
-        except (KeyError, IndexError, ValueError, RuntimeError, MemoryError) as error:  # what indexes say of wrong bytes
+        except (LookupError, ValueError, RuntimeError, MemoryError) as error:  # what indexes say of wrong bytes
             raise NotReady(f"{store.path} is damaged ({error}). Build it again with: gazetteer build") from error
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -289,6 +290,38 @@ def test_an_interrupt_leaves_nothing_behind(small_db: Path, tmp_path: Path, afte
         assert process.stderr.read() == b"\nError: interrupted\n"
         assert process.wait(10) == 130
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+def test_workers_end_when_their_parent_is_killed(small_db: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "gazetteer", "match", "-", "--column", "place", "-o", tmp_path / "out.csv",
+               "--workers", "2", "--quiet", "--db", small_db]  # fmt: skip
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
+    assert process.stdin
+    process.stdin.write(b"place\n" + b"Shushi\n" * 200_000)
+    assert _until(lambda: len(_session(process.pid)) > 3)  # with the tracker of shared resources
+    process.kill()
+    process.stdin.close()
+    process.wait(10)
+    assert _until(lambda: not _session(process.pid))
+
+
+def _session(leader: int) -> list[int]:
+    """The processes of a session, without those that have ended and are not yet buried."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, _, session = path.read_text().rpartition(")")[2].split()[:4]
+            if int(session) == leader and state != "Z":
+                found.append(int(path.parent.name))
+    return found
+
+
+def _until(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.05)
+    return condition()
 
 
 def test_standard_input_to_standard_output(run: Run) -> None:

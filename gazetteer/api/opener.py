@@ -29,13 +29,10 @@ class Opener:
     def current(self) -> Gazetteer:
         """The open gazetteer. Raises ``NotReady`` when there is none; one that was open stays in use."""
         identity = self._identity()
-        if identity is not None and identity != self._tried and self._lock.acquire(blocking=self._open is None):
-            # whoever has a gazetteer does not wait for the new one
-            try:
+        if identity is not None and identity != self._tried:
+            with self._lock:  # all wait: a thread that has not read the old file yet cannot begin to any more
                 if identity != self._tried:
                     self._try(identity)
-            finally:
-                self._lock.release()
         if self._open is not None:
             return self._open
         if identity is None or self._error is None:

@@ -10,6 +10,7 @@ import os
 import re
 import signal
 import sys
+import threading
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -18,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -229,7 +230,15 @@ def _start(db: Path, context: dict[str, Any]) -> None:
     """Begin a worker process."""
     global _asker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _asker = _Asker(db, context)
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed tells nobody, and its workers would wait for its next question for ever."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _work(asks: list[Ask]) -> list[Answer]:

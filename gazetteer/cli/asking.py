@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gazetteer.cli import opening, options, tables
+from gazetteer.errors import InvalidParameter
 
 if TYPE_CHECKING:
-    from gazetteer.model import Match
+    from gazetteer.cli.show import Cells
+    from gazetteer.core import Gazetteer
+    from gazetteer.model import Match, Resolution
 
 # Columns of a stream, whose widest line is not known when the first is printed: mark, name, id, label, type, …
 _STREAM_WIDTHS = (1, 24, 12, 28, 8, 2, 4)
+_LONGEST_SHOWN = 60  # characters of a name that is too long to be asked
 _SHOWN = ("country", "lang", "type", "near", "bbox", "as_of", "perspective", "limit", "min_score")
 
 
@@ -28,8 +32,9 @@ def resolve(names: tuple[str, ...], explain: bool, as_json: bool, **context: Any
     """Say which place each NAME means.
 
     NAME may be in any script, spelling or language, old or new. "-" reads names from standard input, one a line,
-    and answers each as it comes. Of the marks, ✓ is one place (--limit shows what else was weighed), ? several that
-    are about as likely, ✗ none. Not to find a place is an answer, too: the exit code is 0.
+    and answers each as it comes, also one that cannot be asked. Of the marks, ✓ is one place (--limit shows what
+    else was weighed), ? several that are about as likely, ✗ none. Not to find a place is an answer, too: the
+    exit code is 0.
 
     \b
     Examples:
@@ -38,20 +43,22 @@ def resolve(names: tuple[str, ...], explain: bool, as_json: bool, **context: Any
       gazetteer resolve Сталинград --as-of 1942 --explain
       cut -f2 list.tsv | gazetteer resolve - --json
     """
-    from gazetteer.cli import show
-
     gazetteer = opening.gazetteer()
     given = {**options.known(context), "explain": explain}
     gazetteer.query("", **given)  # a wrong option is wrong before the first name is read
-    answers = (gazetteer.resolve(name, **given) for name in _given(names))
+    answers = _answers(gazetteer, names, given)
     if as_json:
         from gazetteer import render
 
-        for answer in answers:
-            click.echo(render.dumps(render.resolution(answer)))
+        for name, answer in answers:
+            if isinstance(answer, InvalidParameter):
+                click.echo(render.dumps({"query": {"q": _clipped(name)}, "error": render.problem(answer)}))
+            else:
+                click.echo(render.dumps(render.resolution(answer)))
         return
-    shown: Iterable[tuple[show.Cells, Match | None]]
-    shown = (line for answer in answers for line in show.resolution(answer, others=context["limit"] is not None))
+    from gazetteer.cli import show
+
+    shown: Iterable[tuple[Cells, Match | None]] = _shown(answers, others=context["limit"] is not None)
     widths: Sequence[int] = _STREAM_WIDTHS
     if "-" not in names:
         shown = list(shown)
@@ -115,6 +122,35 @@ def nearby(point: tuple[float, float], as_json: bool, **context: Any) -> None:
         click.echo(render.dumps({"places": [{**render.place(place), "distance_km": away} for place, away in found]}))
         return
     _print(((f"{away:.1f} km", place.id, place.name, place.type, place.country) for place, away in found), right=(0,))
+
+
+def _answers(
+    gazetteer: Gazetteer, names: tuple[str, ...], given: dict[str, Any]
+) -> Iterator[tuple[str, Resolution | InvalidParameter]]:
+    """Each name with its answer. A line that cannot be asked must not cost those behind it; an argument may."""
+    for name in _given(names):
+        try:
+            yield name, gazetteer.resolve(name, **given)
+        except InvalidParameter as error:
+            if "-" not in names:
+                raise
+            yield name, error
+
+
+def _shown(
+    answers: Iterable[tuple[str, Resolution | InvalidParameter]], *, others: bool
+) -> Iterator[tuple[Cells, Match | None]]:
+    from gazetteer.cli import show
+
+    for name, answer in answers:
+        if isinstance(answer, InvalidParameter):
+            yield (show.MARKS["unmatched"], _clipped(name), f"invalid: {answer.detail}"), None
+        else:
+            yield from show.resolution(answer, others=others)
+
+
+def _clipped(name: str) -> str:
+    return name if len(name) <= _LONGEST_SHOWN else f"{name[:_LONGEST_SHOWN]}…"
 
 
 def _given(names: tuple[str, ...]) -> Iterator[str]:

@@ -39,7 +39,8 @@ def decide(query: Query, rows: list[Row], match: Matcher) -> Resolution:
     else:
         status = "matched"
     least = _SHOWN if query.min_score else 0.0
-    shown = [item for item in scored[: query.limit] if item[0] >= least or item is scored[0]]
+    limit = max(query.limit, 2) if status == "ambiguous" else query.limit  # the choice is the answer
+    shown = [item for item in scored[:limit] if item[0] >= least or item is scored[0]]
     matches = tuple(match(query, row, round(score, 4)) for score, row in shown)
     return Resolution(query, status, matches, round(best - second, 4))
 

@@ -40,8 +40,12 @@ class Query:
             raise _invalid("q", self.name, "the name must be a string")
         if len(self.name) > MAX_NAME:
             raise _invalid("q", f"{len(self.name)} characters", f"a name has at most {MAX_NAME} characters")
+        object.__setattr__(self, "countries", tuple(self.countries))
+        object.__setattr__(self, "types", tuple(self.types))
         if self.lang and not _LANGUAGE.match(self.lang):
             raise _invalid("lang", self.lang, "lang must be a BCP 47 tag such as hy or az-Cyrl")
+        language, hyphen, rest = self.lang.partition("-")
+        object.__setattr__(self, "lang", language.lower() + hyphen + rest)
         for country in self.countries:
             if len(country) != 2 or not (country.isascii() and country.isalpha() and country.isupper()):
                 raise _invalid("country", country, "country must be a two-letter ISO 3166 code such as AZ")

@@ -77,8 +77,9 @@ def rank(found: Candidates, limit: int, query: Query, columns: Columns) -> list[
 def refine(rows: list[Row], query: Query, store: Store) -> list[Row]:
     """The candidates ranked again by what the file says of their names, each with the one that fits best."""
     listen = _Listener(query)
+    least = rows[0].value - _HOPELESS if rows else 0.0
     for row in rows[:_MOST_READ]:
-        if row.value < rows[0].value - _HOPELESS:
+        if row.value < least:
             break
         best: tuple[float, int, dict[str, float]] | None = None
         for name in store.names_in_brief(list(row.names)):

@@ -18,9 +18,10 @@ from gazetteer.model import Match, Resolution
 from gazetteer.resolve import decide, rank
 from gazetteer.resolve.candidates import Allowed, Candidates, Finder
 from gazetteer.resolve.distance import kilometres
+from gazetteer.resolve.label import used_by
 from gazetteer.resolve.query import Query
 from gazetteer.store.store import Store
-from gazetteer.text.keys import search_keys
+from gazetteer.text.keys import MAX_NAME, search_keys
 
 # An exact match this good ends the search: nothing that merely sounds alike can be meant instead.
 _CERTAIN = 0.955
@@ -51,11 +52,11 @@ class Resolver:
         return self._decided(found, query)
 
     def _exact(self, query: Query) -> Candidates:
-        asked = search_keys(query.name, query.lang)
+        asked = search_keys(query.name[:MAX_NAME], query.lang)
         return self._filtered(self.finder.exact(asked, accented=rank.is_accented(query.name)), query)
 
     def _or_similar(self, found: Candidates, query: Query, allowed: Allowed | None) -> Candidates:
-        similar = self.finder.similar(search_keys(query.name, query.lang), allowed)
+        similar = self.finder.similar(search_keys(query.name[:MAX_NAME], query.lang), allowed)
         return _joined(found, similar if allowed is None else similar.take(allowed(similar.place)))
 
     def _decided(self, found: Candidates, query: Query) -> Resolution:
@@ -90,7 +91,7 @@ class Resolver:
         return None if resolution.status == "unmatched" else resolution
 
     def _places_named(self, name: str, lang: str) -> Ints:
-        asked = search_keys(name, lang)
+        asked = search_keys(name[:MAX_NAME], lang)
         found = self.finder.exact(asked, accented=False)
         return np.asarray(np.unique(found.place[found.similarity >= _CERTAIN]), np.int32)
 
@@ -147,7 +148,11 @@ class Resolver:
     def _match(self, query: Query, row: rank.Row, score: float) -> Match:
         toponym = self._store.toponym(row.toponym)
         explanation = rank.explain(row, query, toponym) if query.explain else ()
-        return Match(self._store.place(row.place), score, toponym, explanation)
+        place = self._store.place(row.place)
+        if query.perspective != "neutral":
+            name = used_by(self._store.names(row.place), query.perspective, query.lang)
+            place = replace(place, name=name or place.name)
+        return Match(place, score, toponym, explanation)
 
 
 def _certain(found: Candidates) -> bool:

@@ -14,7 +14,7 @@ from gazetteer.resolve.candidates import Candidates
 from gazetteer.resolve.query import Query
 from gazetteer.resolve.resolver import Resolver
 from gazetteer.store.store import Store
-from gazetteer.text.keys import Key, search_keys
+from gazetteer.text.keys import MAX_NAME, Key, search_keys
 from gazetteer.text.scripts import script_of
 
 # What speaks for a suggestion beside the population of the place, in tenfold populations
@@ -41,18 +41,13 @@ class Suggester:
 
     def suggest(self, query: Query) -> list[Suggestion]:
         """Up to ``query.limit`` places, each once, best first; scores fall from 1 and say only the order."""
-        asked = search_keys(query.name, query.lang)
+        asked = search_keys(query.name[:MAX_NAME], query.lang)
         out = self._shown(self._beginning(asked), query, {key.text for key in asked}, 1.0)
         if len(out) < query.limit:
             known = {suggestion.place.id for suggestion in out}
             nearly = self._shown(self._nearly(asked), query, set(), 0.5)
             out += [suggestion for suggestion in nearly if suggestion.place.id not in known]
         return out[: query.limit]
-
-    def places(self, prefix: str) -> Ints:
-        """Pks of the places with a name that begins with ``prefix``, in order."""
-        keys = self._beginning(search_keys(prefix))
-        return np.asarray(np.unique(self._columns.place_of[self._keys.toponyms_of_many(keys)[1]]), np.int32)
 
     def _beginning(self, asked: tuple[Key, ...]) -> Ints:
         found = [number for key in asked if key.derivation != "core" for number in self._prefixes.keys(key.text)]

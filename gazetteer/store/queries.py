@@ -11,7 +11,6 @@ SKELETON = "SELECT postings FROM skeleton WHERE skeleton = ?"
 PK_OF_ID = """
 SELECT pk FROM place WHERE id = :id
 UNION ALL SELECT place_pk FROM place_link WHERE uri = :id
-UNION ALL SELECT place_pk FROM redirect WHERE old_id = :id
 LIMIT 1
 """
 

@@ -17,7 +17,8 @@ from gazetteer.text.keys import VERSION as KEY_VERSION
 
 # Workers share mapped pages, but each page that one touches counts as its memory.
 _MMAP_BYTES = 64 << 20
-_CACHE_KIB = 4096
+_CACHE_KIB = 1024  # for each thread
+_KEPT = 10_000  # places that stay in memory once they were read
 _FEW = 6  # rows that are read faster one by one than as a list
 _MAX_PARENTS = 10  # a chain longer than this is a cycle in somebody's data
 
@@ -41,11 +42,12 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
+        self._first: sqlite3.Connection | None = None
         self._identity: tuple[int, int] | None = None
         self.meta = self._verified()
         self._source_id = {row[0]: row[1] for row in self.db.execute(queries.SOURCES)}
-        self._place = lru_cache(maxsize=50_000)(self._read_place)
-        self._parents = lru_cache(maxsize=50_000)(self._read_parents)
+        self._place = lru_cache(maxsize=_KEPT)(self._read_place)
+        self._parents = lru_cache(maxsize=_KEPT)(self._read_parents)
 
     @property
     def db(self) -> sqlite3.Connection:
@@ -53,26 +55,34 @@ class Store:
         connection: sqlite3.Connection | None = getattr(self._local, "db", None)
         if connection is None:
             connection = self._local.db = self._connect()
+            self._first = self._first or connection
             connection.execute(f"PRAGMA mmap_size = {_MMAP_BYTES}")
             connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         return connection
 
     def _connect(self) -> sqlite3.Connection:
         # A build replaces the file under this name; the indexes in memory belong to the one that was opened.
-        if self._identity != (identity := _identity(self.path)) and self._identity:
+        identity = _identity(self.path)
+        if self._identity not in (None, identity):
+            if self._first is not None and sqlite3.threadsafety == 3:
+                return self._first  # a connection that threads may share, though they wait for each other
             raise NotReady(f"{self.path} has been replaced since it was opened: open it again")
         self._identity = identity
         return sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
     def close(self) -> None:
         """Close this thread's connection; the store opens another when it is used again."""
-        if connection := getattr(self._local, "db", None):
+        connection = getattr(self._local, "db", None)
+        if connection is not None:
             connection.close()
             del self._local.db
+            if connection is self._first:
+                self._first = None
 
     def reopen(self) -> None:
         """Forget the connections: to be called in a new process, where SQLite forbids the parent's."""
         self._local = threading.local()
+        self._first = None
 
     def _verified(self) -> dict[str, str]:
         """The meta table, once the file is known to be a whole gazetteer of this version."""
@@ -144,7 +154,8 @@ class Store:
         place_id, label, feature, country, parent, lat, lon, population, begin, end, claims, links = row
         return Place(
             place_id, label, feature, country, lat, lon, population, begin, end, tuple(claims.split()),
-            tuple(links.split("\n")) if links else (), self._parents(parent),
+            tuple(links.split("\n")) if links else (),
+            tuple(above for above in self._parents(parent) if above.id != place_id),
         )  # fmt: skip
 
     def _read_parents(self, parent: int | None) -> tuple[PlaceRef, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +64,7 @@ class Writer:
         self._names_of: dict[int, _Names] = {}  # of merged places; whole, or not there
         self._nearby = NearbyPlaces(self.db)
 
-    def describe(self, sources: tuple[Source, ...]) -> None:
+    def describe(self, sources: Iterable[Source]) -> None:
         """Title, licence and origin of sources, before or after their records."""
         for source in sources:
             pk = self._source(source.id)
@@ -107,7 +107,7 @@ class Writer:
             return None
         if linked:
             self.counts["joined" if len(linked) == 1 else "uncertain"] += 1
-            return min(linked)
+            return linked.pop() if len(linked) == 1 else None
         if not _joins_by_name(record):
             return None
         self.flush()

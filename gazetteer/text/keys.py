@@ -8,14 +8,24 @@ it, because the evidence differs: a folded form is the name itself, a core is on
 from __future__ import annotations
 
 from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
 from typing import NamedTuple
 
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.generics import core
 from gazetteer.text.romanize import readings, scheme_names
 
-VERSION = "1"  # of everything in gazetteer/text that shapes a key; a file built with another is refused
+_RULES = "1"  # to be changed with the code in gazetteer/text that shapes a key; its tables are seen to below
 
+
+def _version() -> str:
+    tables = sorted(files("gazetteer.text").joinpath("data").iterdir(), key=lambda table: table.name)
+    digest = sha256(b"\0".join(table.read_bytes() for table in tables))
+    return f"{_RULES}-{digest.hexdigest()[:12]}"
+
+
+VERSION = _version()  # of everything that shapes a key: a file built with another version is refused
 MAX_NAME = 200  # characters of a name that are looked at; the longest place name in use has 85 letters
 
 
@@ -31,7 +41,7 @@ class Key(NamedTuple):
     latin: bool  # whether it is a Latin reading, to be compared by sound
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)  # some megabytes; a server that is asked for ever new names must not grow
 def search_keys(name: str, lang: str = "") -> tuple[Key, ...]:
     """Every key of ``name``, the strongest evidence first; none for a name without letters or digits.
 

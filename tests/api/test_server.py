@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -173,6 +174,19 @@ def test_an_address_in_any_script(server: Server) -> None:
 def test_it_stops_when_told_to(small_db: Path) -> None:
     server = Server(small_db)
     assert server.get("/readyz")[0] == 200
+    assert server.stop() == (0, "")
+
+
+def test_all_threads_go_on_answering_when_the_file_is_replaced(tmp_path: Path, small_db: Path) -> None:
+    path, other = tmp_path / "served.db", tmp_path / "new.db"
+    shutil.copy(small_db, path)
+    server = Server(path)
+    for _ in range(3):
+        shutil.copy(small_db, other)
+        other.replace(path)
+        with ThreadPoolExecutor(24) as clients:
+            answers = list(clients.map(lambda _: server.get("/v1/resolve?q=Shushi"), range(24)))
+        assert {status for status, _ in answers} == {200}
     assert server.stop() == (0, "")
 
 

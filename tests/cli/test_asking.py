@@ -30,6 +30,18 @@ def test_an_unknown_name_is_an_answer(run: Run) -> None:
     assert result.stderr == ""
 
 
+def test_a_line_that_cannot_be_asked_does_not_cost_the_next(run: Run) -> None:
+    lines = f"{'a' * 10_001}\nShushi\n"
+    refused, answered = run("resolve", "-", stdin=lines).stdout.splitlines()
+    assert refused.startswith("✗  aaa")
+    assert refused.endswith("…  invalid: a name has at most 10000 characters")
+    assert SHUSHA in answered
+    refused, answered = map(json.loads, run("resolve", "-", "--json", stdin=lines).stdout.splitlines())
+    assert refused["error"]["status"] == 400
+    assert answered["matches"][0]["id"] == SHUSHA
+    assert run("resolve", "a" * 10_001, "Shushi").exit_code == 2
+
+
 def test_an_unlikely_match_is_offered_as_did_you_mean(run: Run) -> None:
     result = run("resolve", "Shushy", "--min-score", "1")
     first, second = result.stdout.splitlines()[:2]

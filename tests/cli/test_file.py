@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,13 @@ def test_build_quiet_and_strict(run: Run, tmp_path: Path) -> None:
     assert "mine.csv:4" in strict.stderr
     assert out.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.csv", "out.db"]
+
+
+def test_a_path_with_a_comma(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "Baku, Ganja.csv"
+    table.write_text(TABLE, "utf-8")
+    result = run("build", f"table:{table}", "--db", str(tmp_path / "out.db"), "--workers", "1")
+    assert (result.exit_code, result.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("spec", ["nonsense", "table:/nonexistent.csv", "table:"])

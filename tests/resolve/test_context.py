@@ -86,3 +86,25 @@ def test_a_name_with_the_place_it_lies_in(gz: Gazetteer, name: str, place: str) 
     resolution = gz.resolve(name)
     assert resolution.matches[0].place.id == place
     assert resolution.query.name == name
+
+
+@pytest.mark.parametrize(
+    ("perspective", "lang", "shown"),
+    [("neutral", "", "Khankendi / Stepanakert"), ("AM", "", "Stepanakert"), ("AZ", "", "Khankendi"),
+     ("AZ", "az", "Xankəndi"), ("AM", "hy", "Ստեփանակերտ"), ("FR", "", "Khankendi / Stepanakert")],
+)  # fmt: skip
+def test_perspective_chooses_what_is_shown_never_what_is_found(
+    gz: Gazetteer, perspective: str, lang: str, shown: str
+) -> None:
+    for name in ("Stepanakert", "Xankəndi"):
+        match = gz.resolve(name, perspective=perspective, lang=lang).matches[0]
+        assert (match.place.id, match.place.name) == ("gn:146970", shown)
+
+
+def test_both_places_of_an_ambiguous_name_are_given_whatever_the_limit(gz: Gazetteer) -> None:
+    assert len(gz.resolve("Martuni", limit=1).matches) == 2
+    assert len(gz.resolve("Shushi", limit=1).matches) == 1
+
+
+def test_a_language_may_be_written_in_capitals(gz: Gazetteer) -> None:
+    assert gz.resolve("Шуша", lang="RU").query.lang == "ru"
