@@ -20,6 +20,8 @@ from itertools import chain
 from pathlib import Path
 
 from gazetteer import indexes
+from gazetteer.errors import SourceError
+from gazetteer.processes import begin_worker
 from gazetteer.record import Problem, Problems
 from gazetteer.sources import specs
 from gazetteer.store.schema import SCHEMA_VERSION
@@ -64,7 +66,7 @@ def build(
     out.parent.mkdir(parents=True, exist_ok=True)
     stages: dict[str, float] = {}
     with _temporary(out) as temporary:
-        with _no_collector(), ProcessPoolExecutor(workers or max(1, (os.cpu_count() or 1) - 1)) as pool:
+        with _no_collector(), _pool(workers) as pool:
             reader = indexes.KeyReader(pool)
             writer = Writer(temporary, written=reader.add, relabelled=reader.relabel)
             mark = time.monotonic()
@@ -75,6 +77,8 @@ def build(
                     progress("places", done, None)
             for source in opened:
                 writer.describe([about for about in source.sources if about.id not in without])
+            if not writer.counts["places"]:
+                raise SourceError(f"There is no place in {' '.join(sources)}: is it a file of that kind?")
             writer.finish_places()
             stages["places"], mark = time.monotonic() - mark, time.monotonic()
             indexes.build(writer.db, reader, pool, progress)
@@ -95,6 +99,10 @@ def build(
         )
         os.replace(temporary, out)
     return BuildReport(out, counts, problems.count, problems.first, time.monotonic() - started, stages)
+
+
+def _pool(workers: int | None) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers or max(1, (os.cpu_count() or 1) - 1), initializer=begin_worker)
 
 
 @contextmanager

@@ -68,7 +68,7 @@ class Gazetteer:
         else:
             context = {key: tuple(value) if isinstance(value, list) else value for key, value in context.items()}
             query = Query(name, **context)
-        if query.countries:
+        if query.countries or query.lang:
             self._resolver.check_context(query)
         return query
 

@@ -71,6 +71,10 @@ class NotReady(GazetteerError):
     status = 503
 
 
+class OutOfDate(NotReady):
+    """The gazetteer file is whole, but was built by another version of this package."""
+
+
 class SourceError(GazetteerError):
     """A source file cannot be read at all, or has a bad row and ``--strict`` was given."""
 

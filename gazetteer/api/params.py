@@ -167,6 +167,10 @@ def _script(name: str, value: Any) -> str:
     return value
 
 
+def _countries(name: str, value: Any) -> tuple[str, ...]:
+    return tuple(code.upper() if len(code) == 2 else code for code in _texts(name, value))
+
+
 def one_country(values: dict[str, Any]) -> dict[str, Any]:
     """``values`` for a list that is of one country at most."""
     if "country" in values:
@@ -177,7 +181,7 @@ def one_country(values: dict[str, Any]) -> dict[str, Any]:
 PARAMETERS: dict[str, Callable[[str, Any], Any]] = {
     "q": _text,
     "lang": _text,
-    "country": _texts,
+    "country": _countries,
     "type": _texts,
     "near": _numbers(2, "lat,lon"),
     "bbox": _numbers(4, "minlon,minlat,maxlon,maxlat"),

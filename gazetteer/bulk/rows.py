@@ -10,7 +10,6 @@ import os
 import re
 import signal
 import sys
-import threading
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -19,13 +18,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from gazetteer.core import Gazetteer
 from gazetteer.errors import GazetteerError, InvalidParameter
 from gazetteer.model import Resolution
+from gazetteer.processes import begin_worker
 
 ADDED = ("id", "name", "status", "score", "country", "lat", "lon", "matched")
 _STATUS = ADDED.index("status")
@@ -229,16 +229,8 @@ _asker: _Asker | None = None  # of a worker process
 def _start(db: Path, context: dict[str, Any]) -> None:
     """Begin a worker process."""
     global _asker
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    begin_worker()
     _asker = _Asker(db, context)
-
-
-def _end_with_parent() -> None:
-    """A parent that is killed tells nobody, and its workers would wait for its next question for ever."""
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)
 
 
 def _work(asks: list[Ask]) -> list[Answer]:

@@ -29,7 +29,8 @@ _CORE = DERIVATIONS.index("core")
 
 def _worth(derivation: str) -> float:
     """What an exact match is worth by a key that came about so."""
-    return {"folded": 1.0, "core": WEIGHTS["core"]}.get(derivation, WEIGHTS["romanized"])
+    named = {"folded": 1.0, "core": WEIGHTS["core"], "anyascii": WEIGHTS["heard"]}
+    return named.get(derivation, WEIGHTS["romanized"])
 
 
 _WORTH = np.array([_worth(derivation) for derivation in DERIVATIONS], np.float32)  # by derivation number

@@ -22,11 +22,14 @@ from gazetteer.resolve.label import used_by
 from gazetteer.resolve.query import Query
 from gazetteer.store.store import Store
 from gazetteer.text.keys import MAX_NAME, search_keys
+from gazetteer.text.languages import is_language
 
 # An exact match this good ends the search: nothing that merely sounds alike can be meant instead.
 _CERTAIN = 0.955
 # Places read from the file to be ranked by what only their rows say (accents, language, dates).
 _READ = 12
+# Markup and piled-up marks: what is left when they are folded away may well be somebody's name, but was not meant.
+_NO_NAME = re.compile("[<>{}]|[\u0300-\u036f]{6}")
 _QUALIFIER = re.compile(r"[,;()،、，；（）]")
 _KM_A_DEGREE = 110.5  # of latitude, at its least
 
@@ -42,6 +45,8 @@ class Resolver:
 
     def resolve(self, query: Query) -> Resolution:
         """The places that ``query`` may mean, best first, and whether one of them is meant."""
+        if _NO_NAME.search(query.name):
+            return Resolution(query, "unmatched", (), 0.0)
         found = self._exact(query)
         if not _certain(found):
             qualified = self._qualified(query)
@@ -96,7 +101,11 @@ class Resolver:
         return np.asarray(np.unique(found.place[found.similarity >= _CERTAIN]), np.int32)
 
     def check_context(self, query: Query) -> None:
-        """Raise ``InvalidParameter`` when the file knows no such country."""
+        """Raise ``InvalidParameter`` when there is no such language, or no such country in the file."""
+        if query.lang and not is_language(query.lang.partition("-")[0]):
+            raise InvalidParameter(
+                f"{query.lang!r} is no language of ISO 639", errors=[{"parameter": "lang", "value": query.lang}]
+            )
         for country in query.countries:
             if country not in self._columns.countries:
                 raise InvalidParameter(

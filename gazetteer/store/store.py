@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gazetteer.errors import NotReady
+from gazetteer.errors import NotReady, OutOfDate
 from gazetteer.model import Place, PlaceRef, Source, Toponym
 from gazetteer.store import queries
 from gazetteer.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -63,7 +63,7 @@ class Store:
     def _connect(self) -> sqlite3.Connection:
         # A build replaces the file under this name; the indexes in memory belong to the one that was opened.
         identity = _identity(self.path)
-        if self._identity not in (None, identity):
+        if self._identity is not None and identity != self._identity:
             if self._first is not None and sqlite3.threadsafety == 3:
                 return self._first  # a connection that threads may share, though they wait for each other
             raise NotReady(f"{self.path} has been replaced since it was opened: open it again")
@@ -86,7 +86,7 @@ class Store:
 
     def _verified(self) -> dict[str, str]:
         """The meta table, once the file is known to be a whole gazetteer of this version."""
-        advice = "Build one with: gazetteer build"
+        advice = f"Build one with: gazetteer build --db {self.path}"
         if not self.path.is_file():
             raise NotReady(f"There is no gazetteer at {self.path}. {advice}")
         try:
@@ -100,7 +100,7 @@ class Store:
             raise NotReady(f"{self.path} is truncated: it was not copied or built to its end. {advice}")
         versions = (meta.get("schema_version"), meta.get("key_version"))
         if versions != (str(SCHEMA_VERSION), KEY_VERSION):
-            raise NotReady(f"{self.path} was built by another version of gazetteer. {advice}")
+            raise OutOfDate(f"{self.path} was built by another version of gazetteer. {advice}")
         return meta
 
     def problems(self) -> list[str]:
@@ -200,6 +200,10 @@ class Store:
         )  # fmt: skip
 
 
-def _identity(path: Path) -> tuple[int, int]:
-    status = path.stat()
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands under this name; None when none does any more."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
     return status.st_dev, status.st_ino

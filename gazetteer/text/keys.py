@@ -20,8 +20,8 @@ _RULES = "1"  # to be changed with the code in gazetteer/text that shapes a key;
 
 
 def _version() -> str:
-    tables = sorted(files("gazetteer.text").joinpath("data").iterdir(), key=lambda table: table.name)
-    digest = sha256(b"\0".join(table.read_bytes() for table in tables))
+    tables = [table for table in files("gazetteer.text").joinpath("data").iterdir() if table.name.endswith(".tsv")]
+    digest = sha256(b"\0".join(table.read_bytes() for table in sorted(tables, key=lambda table: table.name)))
     return f"{_RULES}-{digest.hexdigest()[:12]}"
 
 

@@ -62,6 +62,7 @@ def test_scores_are_shares_of_one(gz: Gazetteer) -> None:
 @pytest.mark.parametrize(
     "context",
     [{"countries": ["ZZ"]}, {"countries": ["az"]}, {"countries": ["AZE"]}, {"lang": "klingon!"}, {"lang": "x"},
+     {"lang": "qq"}, {"lang": "zzz"},
      {"near": (91, 0)}, {"near": (0, 181)}, {"near": (float("nan"), 0)}, {"bbox": (0, 10, 1, 5)}, {"limit": 0},
      {"limit": 101}, {"types": ["planet"]}, {"as_of": 99999}, {"min_score": 2}, {"perspective": "us"}],
 )  # fmt: skip

@@ -32,7 +32,21 @@ def test_misspelt_or_in_a_script_the_seeds_do_not_have(gz: Gazetteer, name: str,
 
 
 @pytest.mark.parametrize(
-    "name", ["Narnia", "Qwertyuiop", "", " ", "🙂", "7", "asdfgh", "a\u0301" * 500, "\ud800", "\0"]
+    "name",
+    [
+        "Narnia",
+        "Qwertyuiop",
+        "",
+        " ",
+        "🙂",
+        "7",
+        "asdfgh",
+        "a" + "\u0301" * 1000,
+        "<b>Shusha</b>",
+        "{{q}}",
+        "\ud800",
+        "\0",
+    ],
 )
 def test_no_such_place(gz: Gazetteer, name: str) -> None:
     assert gz.resolve(name).status == "unmatched"
