@@ -14,7 +14,7 @@ from gazetteer.api.opener import Opener
 from gazetteer.errors import GazetteerError, InvalidParameter
 
 # A request computes for a few milliseconds; threads are for clients that send or read slowly.
-_THREADS = 16
+_THREADS = 8
 _MOST_WORKERS = 4  # by default: each takes memory for what it caches
 _GRACE_SECONDS = 10  # for requests under way when the server is told to stop
 _LONGEST_ADDRESS = 8190  # bytes of a request line, the most that gunicorn allows to ask for

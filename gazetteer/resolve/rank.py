@@ -76,6 +76,8 @@ def rank(found: Candidates, limit: int, query: Query, columns: Columns) -> list[
 
 def refine(rows: list[Row], query: Query, store: Store) -> list[Row]:
     """The candidates ranked again by what the file says of their names, each with the one that fits best."""
+    if len(rows) == 1 and len(rows[0].names) == 1 and not query.explain:
+        return rows  # nothing to choose between
     listen = _Listener(query)
     least = rows[0].value - _HOPELESS if rows else 0.0
     for row in rows[:_MOST_READ]:

@@ -17,7 +17,7 @@ from gazetteer.text.keys import VERSION as KEY_VERSION
 
 # Workers share mapped pages, but each page that one touches counts as its memory.
 _MMAP_BYTES = 64 << 20
-_CACHE_KIB = 1024  # for each thread
+_CACHE_KIB = 2048  # for each thread
 _KEPT = 10_000  # places that stay in memory once they were read
 _FEW = 6  # rows that are read faster one by one than as a list
 _MAX_PARENTS = 10  # a chain longer than this is a cycle in somebody's data
