@@ -37,6 +37,7 @@ class KeyReader:
         self._waiting: Names = []
         self._read: list[Future[_Keys]] = []
         self._relabelled: set[int] = set()
+        self._languages = languages_with_schemes()
         self.names = 0
 
     def add(self, names: Names) -> None:
@@ -47,9 +48,9 @@ class KeyReader:
             self._submit(self._waiting[:_CHUNK])
             del self._waiting[:_CHUNK]
 
-    def relabel(self, toponyms: list[int]) -> None:
-        """Names whose language has become known since; a language may add readings."""
-        self._relabelled.update(toponyms)
+    def relabel(self, toponyms: list[tuple[int, str]]) -> None:
+        """(toponym pk, lang) where the language may have become known since; some languages add readings."""
+        self._relabelled.update(pk for pk, lang in toponyms if lang.partition("-")[0] in self._languages)
 
     def finish(self, db: sqlite3.Connection, progress: Progress) -> list[_Keys]:
         """The keys of all names, in the order they were written; names to be read again come last."""
@@ -69,9 +70,8 @@ class KeyReader:
         return out
 
     def _to_read_again(self, db: sqlite3.Connection) -> Names:
-        languages = languages_with_schemes()
-        rows = db.execute("SELECT pk, name, lang FROM toponym WHERE lang <> ''")
-        return [row for row in rows if row[0] in self._relabelled and row[2].partition("-")[0] in languages]
+        names = (db.execute("SELECT pk, name, lang FROM toponym WHERE pk = ?", (pk,)) for pk in self._relabelled)
+        return [found.fetchone() for found in names]
 
     def _submit(self, names: Names) -> None:
         if names:

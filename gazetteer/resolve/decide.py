@@ -31,7 +31,7 @@ def decide(query: Query, rows: list[Row], match: Matcher) -> Resolution:
     scored.sort(key=lambda item: -item[0])
     best = scored[0][0]
     second = scored[1][0] if len(scored) > 1 else 0.0
-    named = max(sum(score for score, _ in scored), best)  # chance that any of them is meant
+    named = sum(score for score, _ in scored)  # the chance that any of them is meant
     if named < query.min_score:
         status = "unmatched"
     elif second > _RIVAL * best:

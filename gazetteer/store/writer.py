@@ -37,10 +37,10 @@ class Writer:
         path: Path,
         *,
         written: Callable[[list[tuple[int, str, str]]], None] = lambda names: None,
-        relabelled: Callable[[list[int]], None] = lambda toponyms: None,
+        relabelled: Callable[[list[tuple[int, str]]], None] = lambda toponyms: None,
     ) -> None:
         self._written = written  # told of (toponym pk, name, lang) as they are written
-        self._relabelled = relabelled  # told of toponym pks whose language has become known since
+        self._relabelled = relabelled  # told of (toponym pk, lang) where the language may have become known since
         self.db = sqlite3.connect(path, isolation_level=None)
         self.db.execute("PRAGMA page_size = 8192")
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536", "temp_store = MEMORY"):
@@ -230,7 +230,7 @@ class Writer:
         self.db.executemany(places, self._places)
         self.db.executemany("INSERT INTO toponym VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._toponyms)
         self._written([(row[0], row[2], row[3]) for row in self._toponyms])
-        self._relabelled([row[-1] for row in self._refinements])
+        self._relabelled([(row[-1], row[0]) for row in self._refinements])
         self.db.executemany("INSERT OR IGNORE INTO attestation VALUES (?, ?, ?)", self._attestations)
         self.db.executemany(
             'UPDATE toponym SET lang = ?, begin = ?, "end" = ?, preferred = max(preferred, ?), '
