@@ -1,4 +1,4 @@
-"""Reading a gazetteer file: the only code that serves SQL. Read-only, memory-mapped, one connection a thread."""
+"""Reading a gazetteer file: the only code that serves SQL. Read-only, memory-mapped, one connection a process."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from gazetteer.text.keys import VERSION as KEY_VERSION
 
 # Workers share mapped pages, but each page that one touches counts as its memory.
 _MMAP_BYTES = 64 << 20
-_CACHE_KIB = 2048  # for each thread
+_CACHE_KIB = 8192
 _KEPT = 10_000  # places that stay in memory once they were read
 _FEW = 6  # rows that are read faster one by one than as a list
 _MAX_PARENTS = 10  # a chain longer than this is a cycle in somebody's data
@@ -41,48 +41,59 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._local = threading.local()
-        self._first: sqlite3.Connection | None = None
+        self._lock = threading.Lock()
+        self._db: sqlite3.Connection | None = None
         self._identity: tuple[int, int] | None = None
         self.meta = self._verified()
-        self._source_id = {row[0]: row[1] for row in self.db.execute(queries.SOURCES)}
+        self._source_id = {row[0]: row[1] for row in self._all(queries.SOURCES)}
         self._place = lru_cache(maxsize=_KEPT)(self._read_place)
         self._parents = lru_cache(maxsize=_KEPT)(self._read_parents)
 
     @property
     def db(self) -> sqlite3.Connection:
-        """This thread's connection."""
-        connection: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if connection is None:
-            connection = self._local.db = self._connect()
-            self._first = self._first or connection
-            connection.execute(f"PRAGMA mmap_size = {_MMAP_BYTES}")
-            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        return connection
+        """The connection of this process. Threads take turns (``_all``, ``_one``): each with a connection, and so a
+        map and a page cache of its own, made a worker of eight threads four times as large."""
+        if self._db is None:
+            self._db = self._connect()
+            self._db.execute(f"PRAGMA mmap_size = {_MMAP_BYTES}")
+            self._db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        return self._db
+
+    def _all(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self.db.execute(sql, values).fetchall()
+
+    def _one(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> tuple[Any, ...] | None:
+        with self._lock:
+            row: tuple[Any, ...] | None = self.db.execute(sql, values).fetchone()
+            return row
+
+    def _known(self, sql: str, pk: int) -> tuple[Any, ...]:
+        """The row of a pk that an index gave, and so is there; ``NotReady`` when the file does not hold it."""
+        row = self._one(sql, (pk,))
+        if row is None:
+            raise NotReady(f"{self.path} is damaged: its indexes and its rows differ. Build it again.")
+        return row
 
     def _connect(self) -> sqlite3.Connection:
         # A build replaces the file under this name; the indexes in memory belong to the one that was opened.
         identity = _identity(self.path)
         if self._identity is not None and identity != self._identity:
-            if self._first is not None and sqlite3.threadsafety == 3:
-                return self._first  # a connection that threads may share, though they wait for each other
             raise NotReady(f"{self.path} has been replaced since it was opened: open it again")
         self._identity = identity
         return sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
     def close(self) -> None:
-        """Close this thread's connection; the store opens another when it is used again."""
-        connection = getattr(self._local, "db", None)
-        if connection is not None:
-            connection.close()
-            del self._local.db
-            if connection is self._first:
-                self._first = None
+        """Close the connection; the store opens another when it is used again."""
+        with self._lock:
+            if self._db is not None:
+                self._db.close()
+                self._db = None
 
     def reopen(self) -> None:
-        """Forget the connections: to be called in a new process, where SQLite forbids the parent's."""
-        self._local = threading.local()
-        self._first = None
+        """Forget the connection: to be called in a new process, where SQLite forbids the parent's."""
+        self._lock = threading.Lock()
+        self._db = None
 
     def _verified(self) -> dict[str, str]:
         """The meta table, once the file is known to be a whole gazetteer of this version."""
@@ -117,30 +128,33 @@ class Store:
 
     def blobs(self, prefixes: Sequence[str]) -> dict[str, bytes]:
         """The index blobs whose names begin with any of ``prefixes``."""
-        # not through the map: these pages are copied once and would stay in the process beside their copy
-        connection = self._connect()
+        # Not through the map: these pages are copied once and would stay in the process beside their copy. A file that
+        # was replaced meanwhile can be read through the open connection only.
+        same = _identity(self.path) == self._identity
+        connection = self._connect() if same else self.db
         try:
             names = [name for (name,) in connection.execute(queries.BLOB_NAMES) if name.startswith(tuple(prefixes))]
             return {name: connection.execute(queries.BLOB, (name,)).fetchone()[0] for name in names}
         except sqlite3.Error as error:
             raise NotReady(f"{self.path} is damaged ({error}). Build it again with: gazetteer build") from error
         finally:
-            connection.close()
+            if same:
+                connection.close()
 
     def postings(self, gram: int) -> bytes:
         """Sorted int32 ids of the texts that have this gram; empty when there are none."""
-        row = self.db.execute(queries.POSTINGS, (gram,)).fetchone()
+        row = self._one(queries.POSTINGS, (gram,))
         return row[0] if row else b""
 
     def skeleton_postings(self, skeleton: str) -> bytes:
         """int32 ids of the sounds with this skeleton, the most prominent first."""
-        row = self.db.execute(queries.SKELETON, (skeleton,)).fetchone()
+        row = self._one(queries.SKELETON, (skeleton,))
         return row[0] if row else b""
 
     def pk(self, place_id: str) -> int | None:
         """The place that has this id, or a link or redirect of it."""
         try:
-            row = self.db.execute(queries.PK_OF_ID, {"id": place_id}).fetchone()
+            row = self._one(queries.PK_OF_ID, {"id": place_id})
         except UnicodeEncodeError:  # a lone surrogate, which no id has
             return None
         return int(row[0]) if row else None
@@ -150,7 +164,7 @@ class Store:
         return self._place(pk)
 
     def _read_place(self, pk: int) -> Place:
-        row = self.db.execute(queries.PLACE, (pk,)).fetchone()
+        row = self._known(queries.PLACE, pk)
         place_id, label, feature, country, parent, lat, lon, population, begin, end, claims, links = row
         return Place(
             place_id, label, feature, country, lat, lon, population, begin, end, tuple(claims.split()),
@@ -164,28 +178,28 @@ class Store:
         chain: list[PlaceRef] = []
         while parent is not None and parent not in seen and len(chain) < _MAX_PARENTS:
             seen.add(parent)
-            label, place_id, above = self.db.execute(queries.PARENT, (parent,)).fetchone()
+            label, place_id, above = self._known(queries.PARENT, parent)
             chain.append(PlaceRef(place_id, label))
             parent = above
         return tuple(chain)
 
     def toponym(self, pk: int) -> Toponym:
         """One name with its sources."""
-        return self._toponym(self.db.execute(queries.TOPONYM, (pk,)).fetchone())
+        return self._toponym(self._known(queries.TOPONYM, pk))
 
     def names(self, place_pk: int) -> list[Toponym]:
         """Every name of a place: labels first, then by language and name."""
-        return [self._toponym(row) for row in self.db.execute(queries.NAMES_OF_PLACE, (place_pk,))]
+        return [self._toponym(row) for row in self._all(queries.NAMES_OF_PLACE, (place_pk,))]
 
     def names_in_brief(self, pks: Sequence[int]) -> list[BriefName]:
         """Several names, in the order of their pks."""
         if len(pks) <= _FEW:
-            return [BriefName(*self.db.execute(queries.NAME_IN_BRIEF, (pk,)).fetchone()) for pk in sorted(pks)]
-        return [BriefName(*row) for row in self.db.execute(queries.NAMES_IN_BRIEF, (str(list(pks)),))]
+            return [BriefName(*self._known(queries.NAME_IN_BRIEF, pk)) for pk in sorted(pks)]
+        return [BriefName(*row) for row in self._all(queries.NAMES_IN_BRIEF, (str(list(pks)),))]
 
     def sources(self) -> list[Source]:
         """Every source with the counts of what came from it."""
-        return [Source(*row[1:]) for row in self.db.execute(queries.SOURCES)]
+        return [Source(*row[1:]) for row in self._all(queries.SOURCES)]
 
     def _toponym(self, row: tuple[Any, ...]) -> Toponym:
         name, lang, script, kind, preferred, begin, end, accepted, disputed, in_text, source, ref, more, _ = row
