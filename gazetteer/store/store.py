@@ -16,9 +16,9 @@ from gazetteer.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from gazetteer.text.keys import VERSION as KEY_VERSION
 
 # Workers share mapped pages, but each page that one touches counts as its memory.
-_MMAP_BYTES = 64 << 20
+_MMAP_BYTES = 32 << 20
 _CACHE_KIB = 8192
-_KEPT = 10_000  # places that stay in memory once they were read
+_KEPT = 5_000  # places that stay in memory once they were read
 _FEW = 6  # rows that are read faster one by one than as a list
 _MAX_PARENTS = 10  # a chain longer than this is a cycle in somebody's data
 
