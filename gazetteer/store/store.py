@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -91,9 +92,14 @@ class Store:
                 self._db = None
 
     def reopen(self) -> None:
-        """Forget the connection: to be called in a new process, where SQLite forbids the parent's."""
+        """Open the file anew: to be called in a new process, where SQLite forbids the parent's connection.
+
+        At once, not on first use: a server's workers then go on answering when the file is removed or replaced.
+        """
         self._lock = threading.Lock()
         self._db = None
+        with suppress(NotReady, sqlite3.Error):  # said by the first question, to whoever asks it
+            self._db = self.db
 
     def _verified(self) -> dict[str, str]:
         """The meta table, once the file is known to be a whole gazetteer of this version."""
