@@ -7,8 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from gazetteer.index.columns import Columns
-from gazetteer.index.keys import Ints, KeyIndex
+from gazetteer.index.keys import Ints
 from gazetteer.index.order import KeyOrder
 from gazetteer.model import Place
 from gazetteer.resolve.query import Query
@@ -27,11 +26,12 @@ _END = chr(0x10FFFF)
 class Browser:
     """Pages over one file."""
 
-    def __init__(self, store: Store, keys: KeyIndex, columns: Columns, resolver: Resolver) -> None:
+    def __init__(self, store: Store, resolver: Resolver) -> None:
         self._store = store
-        self._keys = keys
-        self._columns = columns
         self._resolver = resolver
+        self._keys = resolver.keys
+        self._columns = resolver.columns
+        self._names = resolver.names
 
     @cached_property
     def _order(self) -> KeyOrder:
@@ -60,7 +60,7 @@ class Browser:
         for read, (text, toponym_pk) in enumerate(self._from(first, after, prefix, script)):
             if len(items) == query.limit or read == _READ:
                 return Page(tuple(items), encode_cursor(text, toponym_pk - 1))
-            place_pk = self._columns.place_of[toponym_pk : toponym_pk + 1]
+            place_pk = self._names.place[toponym_pk : toponym_pk + 1]
             if not self._resolver.allowed(place_pk, query)[0]:
                 continue
             toponym = self._store.toponym(toponym_pk)
@@ -75,7 +75,7 @@ class Browser:
         readings = [key.text for key in search_keys(prefix) if key.derivation != "core"]
         found = [self._order.ids(text, text + _END) for text in readings]
         keys = np.unique(np.concatenate(found)) if found else np.empty(0, np.int32)
-        return np.asarray(np.unique(self._columns.place_of[self._keys.toponyms_of_many(keys)[1]]), np.int32)
+        return np.asarray(np.unique(self._names.place[self._keys.toponyms_of_many(keys)[1]]), np.int32)
 
     def _from(self, first: str, after: int, prefix: str, script: str) -> Iterator[tuple[str, int]]:
         """(key, toponym pk) in order, from the toponym after ``after`` of key ``first`` on."""

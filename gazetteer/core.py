@@ -13,6 +13,7 @@ from gazetteer.config import default_path
 from gazetteer.errors import InvalidParameter, NotFound, NotReady
 from gazetteer.index.columns import Columns
 from gazetteer.index.keys import KeyIndex
+from gazetteer.index.names import Names
 from gazetteer.index.prefixes import PrefixIndex
 from gazetteer.index.sounds import SoundIndex
 from gazetteer.model import Place, Resolution, Source, Suggestion, Toponym
@@ -32,9 +33,10 @@ class Gazetteer:
         self.store = store
         self._keys = KeyIndex(blobs)
         self._columns = Columns(blobs)
-        self._resolver = Resolver(store, self._keys, SoundIndex(blobs, store), self._columns)
-        self._suggester = Suggester(store, self._keys, PrefixIndex(blobs, self._keys), self._columns, self._resolver)
-        self._browser = Browser(store, self._keys, self._columns, self._resolver)
+        self._names = Names(blobs)
+        self._resolver = Resolver(store, self._keys, SoundIndex(blobs, store), self._columns, self._names)
+        self._suggester = Suggester(store, PrefixIndex(blobs, self._keys), self._resolver)
+        self._browser = Browser(store, self._resolver)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None) -> Gazetteer:

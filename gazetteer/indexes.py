@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from gazetteer.index import columns, keys, order, prefixes, sounds
+from gazetteer.index import columns, keys, names, order, prefixes, sounds
 from gazetteer.text.keys import DERIVATIONS, search_keys
 from gazetteer.text.romanize import languages_with_schemes
 
@@ -82,13 +82,15 @@ def build(db: sqlite3.Connection, reader: KeyReader, pool: Executor, progress: P
     """Make the indexes of a file whose places and names are all in, and put them into it."""
     place_blobs = columns.build(db)
     place = columns.Columns(place_blobs)
+    place_blobs |= names.build(db, len(place.lat) - 1)
+    owners = names.Names(place_blobs).place
     found = _keys(reader.finish(db, progress))
     progress("index", 1, 4)
     latin = [found.texts[row] for row in found.latin.tolist()]
     pieces = (latin[i : i + _CHUNK] for i in range(0, len(latin), _CHUNK))
     hearing = pool.map(sounds.sounds_and_skeletons, pieces)  # goes on in other processes meanwhile
     index = keys.KeyIndex(found.blobs)
-    best, known = _prominence(index, place, db)
+    best, known = _prominence(index, place.prominence[owners], db)
     blobs = {**place_blobs, **found.blobs, **prefixes.build(index, known)}
     blobs["order.keys"] = order.build(found.texts, found.ids)
     progress("index", 2, 4)
@@ -103,12 +105,14 @@ def build(db: sqlite3.Connection, reader: KeyReader, pool: Executor, progress: P
     progress("index", 4, 4)
 
 
-def _prominence(index: keys.KeyIndex, place: columns.Columns, db: sqlite3.Connection) -> tuple[Floats, Floats]:
-    """For each key: the prominence of the best place it leads to, and the same with usual names preferred."""
-    usual = np.zeros(len(place.place_of), np.float32)
+def _prominence(index: keys.KeyIndex, prominence: Floats, db: sqlite3.Connection) -> tuple[Floats, Floats]:
+    """For each key: the prominence of the best place it leads to, and the same with usual names preferred.
+
+    ``prominence`` is that of the place of each toponym.
+    """
+    usual = np.zeros(len(prominence), np.float32)
     usual[[pk for (pk,) in db.execute("SELECT pk FROM toponym WHERE preferred")]] = prefixes.USUAL
     which, toponyms, _ = index.toponyms_of_many(np.arange(len(index), dtype=np.int32))
-    prominence = place.prominence[place.place_of]
     best, known = np.zeros(len(index), np.float32), np.zeros(len(index), np.float32)
     np.maximum.at(best, which, prominence[toponyms])
     np.maximum.at(known, which, (prominence + usual)[toponyms])

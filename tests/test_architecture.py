@@ -29,7 +29,7 @@ LAYERS = (
     ("build",),
     ("render",),
     ("core",),
-    ("bulk", "evaluate"),
+    ("bulk", "evaluate", "train"),
     ("api",),
     ("cli",),
 )

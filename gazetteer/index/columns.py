@@ -13,11 +13,13 @@ from gazetteer.index.keys import Blobs, Ints
 # least that a name in a world gazetteer suggests.
 _UNKNOWN_POPULATION = 300
 _WELL_KNOWN = 6.0  # log10 of the population above which an area is simply known
+_IMAGINED = 5.0  # names of each language in each country, beside those there are
+KINDS = ("", "P", "A.PCL", "A.ADM")  # prefixes of features that ranking tells apart
 _LEVELS = 5  # of divisions above a place
 
 
 class Columns:
-    """Arrays indexed by place pk (row 0 is unused), and the place of every toponym pk."""
+    """Arrays indexed by place pk (row 0 is unused)."""
 
     def __init__(self, blobs: Blobs) -> None:
         self.lat: NDArray[np.float32] = np.frombuffer(blobs["place.lat"], np.float32)
@@ -25,13 +27,15 @@ class Columns:
         self.prominence: NDArray[np.float32] = np.frombuffer(blobs["place.prominence"], np.float32)
         self._feature = np.frombuffer(blobs["place.feature"], np.uint16)
         self.features = blobs["place.features"].decode().split("\n")
+        self._kind_of = np.array([_kind(feature) for feature in self.features], np.uint8)
         # How likely a place is meant, for ranking. More people make a town likelier, but not a country or a region.
         areas = np.isin(self._feature, [n for n, feature in enumerate(self.features) if not feature.startswith("P")])
         self.fame = np.where(areas, np.minimum(self.prominence, _WELL_KNOWN), self.prominence)
         self._country = np.frombuffer(blobs["place.country"], np.uint16)
         self.countries = blobs["place.countries"].decode().split("\n")
+        self._languages = blobs["place.languages"].decode().split("\n")
+        self._spoken = np.frombuffer(blobs["place.spoken"], np.float16).reshape(len(self._languages), -1)
         self.parent: Ints = np.frombuffer(blobs["place.parent"], np.int32)
-        self.place_of: Ints = np.frombuffer(blobs["toponym.place"], np.int32)
 
     def in_countries(self, places: Ints, codes: tuple[str, ...]) -> NDArray[np.bool_]:
         """Which of ``places`` lie in any of the countries."""
@@ -41,6 +45,19 @@ class Columns:
     def feature(self, place: int) -> str:
         """The feature of one place."""
         return str(self.features[int(self._feature[place])])
+
+    def kinds(self, places: Ints) -> NDArray[np.uint8]:
+        """What each of ``places`` is: the number of its prefix in ``KINDS``, 0 for anything else."""
+        return np.asarray(self._kind_of[self._feature[places]])
+
+    def spoken(self, places: Ints, lang: str) -> NDArray[np.float32]:
+        """How much more often places of the same country have a name in a language than places elsewhere do.
+
+        The logarithm of the ratio, 0 for languages without names here.
+        """
+        if lang not in self._languages:
+            return np.zeros(len(places), np.float32)
+        return np.asarray(self._spoken[self._languages.index(lang), self._country[places]], np.float32)
 
     def within(self, places: Ints, around: Ints) -> NDArray[np.bool_]:
         """Which of ``places`` are, or lie in, any of the places ``around``."""
@@ -57,8 +74,12 @@ class Columns:
         return np.isin(self._feature[places], numbers)
 
 
+def _kind(feature: str) -> int:
+    return next((number for number, prefix in enumerate(KINDS) if prefix and feature.startswith(prefix)), 0)
+
+
 def build(db: sqlite3.Connection) -> dict[str, bytes]:
-    """The arrays, from the finished place and toponym tables (pks without gaps)."""
+    """The arrays, from the finished place table (pks without gaps)."""
     rows = db.execute("SELECT lat, lon, population, country, feature, parent_pk FROM place ORDER BY pk").fetchall()
     size = len(rows) + 1
     lat, lon = np.full(size, np.nan, np.float32), np.full(size, np.nan, np.float32)
@@ -79,9 +100,7 @@ def build(db: sqlite3.Connection) -> dict[str, bytes]:
     for pk, people in held.items():
         if not population[pk]:
             population[pk] = people
-    place_of = np.zeros(1 + (db.execute("SELECT max(pk) FROM toponym").fetchone()[0] or 0), np.int32)
-    for pk, place in db.execute("SELECT pk, place_pk FROM toponym"):
-        place_of[pk] = place
+    languages, spoken = _spoken(db, country, len(countries))
     prominence = np.log10(np.maximum(population, _UNKNOWN_POPULATION)).astype(np.float32)
     return {
         "place.lat": lat.tobytes(),
@@ -90,7 +109,27 @@ def build(db: sqlite3.Connection) -> dict[str, bytes]:
         "place.parent": above.tobytes(),
         "place.country": country.tobytes(),
         "place.feature": feature.tobytes(),
+        "place.languages": "\n".join(languages).encode(),
+        "place.spoken": spoken.tobytes(),
         "place.countries": "\n".join(countries).encode(),
         "place.features": "\n".join(features).encode(),
-        "toponym.place": place_of.tobytes(),
     }
+
+
+def _spoken(
+    db: sqlite3.Connection, country: NDArray[np.uint16], countries: int
+) -> tuple[list[str], NDArray[np.float16]]:
+    """Languages, and a row each: the log ratio of its share among the names of each country to its share of all names.
+
+    A language has so many names in every country that are not there; so a few names prove nothing.
+    """
+    rows = db.execute("SELECT lang, place_pk, count(*) FROM toponym WHERE lang != '' GROUP BY lang, place_pk")
+    number: dict[str, int] = {}
+    found = [(number.setdefault(lang.partition("-")[0], len(number)), place, n) for lang, place, n in rows]
+    counts = np.zeros((len(number), countries), np.float64)
+    if found:
+        lang, place, n = np.array(found).T
+        np.add.at(counts, (lang, country[place]), n)
+    whole = counts.sum()
+    expected = counts.sum(axis=1, keepdims=True) * counts.sum(axis=0, keepdims=True) / max(whole, 1)
+    return list(number), np.log((counts + _IMAGINED) / (expected + _IMAGINED)).astype(np.float16)

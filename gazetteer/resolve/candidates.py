@@ -6,16 +6,17 @@ Everything is arrays, one row a found toponym; only the few best are read from t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from gazetteer.index.columns import Columns
 from gazetteer.index.keys import Ints, KeyIndex
+from gazetteer.index.names import Names
 from gazetteer.index.sounds import SoundIndex, skeletons
+from gazetteer.resolve.readings import Readings
 from gazetteer.resolve.weights import WEIGHTS
 from gazetteer.text.keys import DERIVATIONS, Key
 from gazetteer.text.sound import skeleton, sound
@@ -23,7 +24,7 @@ from gazetteer.text.sound import skeleton, sound
 Floats = NDArray[np.float32]
 Allowed = Callable[[Ints], NDArray[np.bool_]]
 
-_KEPT_GROUPS = 120  # sounds whose keys are compared letter by letter
+_KEPT_GROUPS = 160  # sounds whose keys are compared letter by letter
 _CORE = DERIVATIONS.index("core")
 
 
@@ -43,32 +44,47 @@ class Candidates:
     place: Ints
     toponym: Ints
     key: Ints  # the key that was found
-    similarity: Floats  # in [0, 1]
-    sound: Floats  # the parts of it
+    similarity: Floats  # of the best reading, in [0, 1]
+    exact: Floats  # what the equality of keys is worth; 0 where they are not equal
+    core: NDArray[np.bool_]  # whether the name matched without its generic words
+    sound: Floats  # how alike the plain readings are, in the three ways that are compared
     skeleton: Floats
     spelling: Floats
+    heard: Floats  # the same with learned and translated readings among them
+    bones: Floats
+    letters: Floats
 
     def __len__(self) -> int:
         return len(self.place)
 
     def take(self, rows: NDArray[np.intp] | NDArray[np.bool_]) -> Candidates:
         """These rows only."""
-        return Candidates(*(getattr(self, name)[rows] for name in self.__slots__))
+        return Candidates(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+    @staticmethod
+    def joined(first: Candidates, second: Candidates) -> Candidates:
+        """The rows of both."""
+        if not len(first):
+            return second
+        return Candidates(
+            *(np.concatenate([getattr(first, field.name), getattr(second, field.name)]) for field in fields(first))
+        )
 
 
 class Finder:
     """Finds candidates in the indexes of one file."""
 
-    def __init__(self, keys: KeyIndex, sounds: SoundIndex, columns: Columns) -> None:
+    def __init__(self, keys: KeyIndex, sounds: SoundIndex, names: Names) -> None:
         self._keys = keys
         self._sounds = sounds
-        self._columns = columns
+        self._names = names
 
     def exact(self, asked: tuple[Key, ...], *, accented: bool) -> Candidates:
         """Names that share a key with the query; ``accented``: it has letters that folding takes away."""
         toponyms: list[Ints] = []
         found_keys: list[int] = []
         values: list[Floats] = []
+        cores: list[NDArray[np.bool_]] = []
         for key in asked:
             number = self._keys.find(key.text)
             if number is None:
@@ -80,62 +96,94 @@ class Finder:
             toponyms.append(owners)
             found_keys.extend([number] * len(owners))
             values.append(_WORTH[how] * np.float32(worth))
+            cores.append((how == _CORE) | (key.derivation == "core"))
         if not toponyms:
             return _none()
         owners = np.concatenate(toponyms)
-        similarity = np.concatenate(values)
-        return self._rows(owners, np.array(found_keys, np.int32), similarity, similarity, similarity, similarity)
+        worths = np.concatenate(values)
+        return self._rows(
+            owners, np.array(found_keys, np.int32), worths, worths, np.concatenate(cores), *[worths] * 6
+        )
 
-    def similar(self, asked: tuple[Key, ...], allowed: Allowed | None = None) -> Candidates:
+    def similar(self, readings: Readings, allowed: Allowed | None = None) -> Candidates:
         """Names that sound like the query, with how alike they are.
 
         With ``allowed`` the search goes further, for names of the places that it allows.
         """
-        readings = [key.text for key in asked if key.latin]
-        if not readings:
+        plain, other = _Asked(readings.plain), _Asked(readings.other)
+        if not plain.texts and not other.texts:
             return _none()
-        heard = list(dict.fromkeys(map(sound, readings)))
-        bones = list(dict.fromkeys(map(skeleton, heard)))
+        heard = list(dict.fromkeys(plain.sounds + other.sounds))
+        bones = list(dict.fromkeys(plain.bones + other.bones))
         groups = self._sounds.near(heard, bones, wide=allowed is not None)
         if allowed is not None:
             groups = self._of_allowed(groups, allowed)
         if not len(groups):
             return _none()
-        texts = list(map(self._sounds.text, groups.tolist()))
-        by_sound = _best(heard, texts)
-        by_skeleton = _best(bones, skeletons(texts))
-        rough = by_sound + by_skeleton
+        texts = self._sounds.texts(groups)
+        parts = plain.compared(texts), other.compared(texts)
+        rough = np.maximum(*(sounds + skeleton for sounds, skeleton in parts))
         if len(groups) > _KEPT_GROUPS:
             kept = np.argpartition(-rough, _KEPT_GROUPS)[:_KEPT_GROUPS]
-            groups, by_sound, by_skeleton = groups[kept], by_sound[kept], by_skeleton[kept]
+            groups = groups[kept]
+            parts = tuple((sounds[kept], skeleton[kept]) for sounds, skeleton in parts)  # type: ignore[assignment]
         which, keys = self._sounds.keys_of_many(groups)
-        by_spelling = _best(readings, list(map(self._keys.text, keys.tolist())))
-        value = (
-            WEIGHTS["sound"] * by_sound[which] + WEIGHTS["skeleton"] * by_skeleton[which]
-            + WEIGHTS["spelling"] * by_spelling
-        )  # fmt: skip
+        spelt = list(map(self._keys.text, keys.tolist()))
         rows, toponyms, how = self._keys.toponyms_of_many(keys)
-        similarity = np.where(how == _CORE, WEIGHTS["core"], 1.0).astype(np.float32) * value[rows]
+        of_key = [
+            (sounds[which], bones_[which], asked.spelt_like(spelt))
+            for asked, (sounds, bones_) in zip((plain, other), parts, strict=True)
+        ]
+        combined = np.maximum(_combined(of_key[0]), np.float32(WEIGHTS["learned"]) * _combined(of_key[1]))
+        core = how == _CORE
+        similarity = combined[rows] * np.where(core, np.float32(WEIGHTS["core"]), np.float32(1))
+        of_all = [np.maximum(one, other_)[rows] for one, other_ in zip(*of_key, strict=True)]
+        exact = np.zeros(len(rows), np.float32)
         return self._rows(
-            toponyms, keys[rows], similarity, by_sound[which][rows], by_skeleton[which][rows], by_spelling[rows]
+            toponyms, keys[rows], similarity, exact, core, *(part[rows] for part in of_key[0]), *of_all
         )
 
     def _of_allowed(self, groups: Ints, allowed: Allowed) -> Ints:
         """The groups with a name of a place that is allowed: known before any string is looked at."""
         which, keys = self._sounds.keys_of_many(groups)
         rows, toponyms, _ = self._keys.toponyms_of_many(keys)
-        return groups[np.unique(which[rows[allowed(self._columns.place_of[toponyms])]])]
+        return groups[np.unique(which[rows[allowed(self._names.place[toponyms])]])]
 
-    def _rows(self, toponym: Ints, key: Ints, similarity: Floats, *parts: Floats) -> Candidates:
-        return Candidates(self._columns.place_of[toponym], toponym, key, similarity, *parts)
+    def _rows(self, toponym: Ints, *columns: NDArray[np.generic]) -> Candidates:
+        return Candidates(self._names.place[toponym], toponym, *columns)  # type: ignore[arg-type]
+
+
+class _Asked:
+    """Readings of one kind, as they are compared."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        self.sounds = list(dict.fromkeys(map(sound, texts)))
+        self.bones = list(dict.fromkeys(map(skeleton, self.sounds)))
+
+    def compared(self, sounds: list[str]) -> tuple[Floats, Floats]:
+        """The similarity of each of ``sounds`` to the reading that sounds most like it, and the same of skeletons."""
+        return _best(self.sounds, sounds), _best(self.bones, skeletons(sounds))
+
+    def spelt_like(self, keys: list[str]) -> Floats:
+        """The similarity of each key to the reading that is spelt most like it."""
+        return _best(self.texts, keys)
+
+
+def _combined(parts: tuple[Floats, Floats, Floats]) -> Floats:
+    sounds, skeleton_, spelling = parts
+    value = WEIGHTS["sound"] * sounds + WEIGHTS["skeleton"] * skeleton_ + WEIGHTS["spelling"] * spelling
+    return np.asarray(value, np.float32)
 
 
 def _best(asked: list[str], texts: list[str]) -> Floats:
     """The similarity of each text to the query reading that is most like it."""
+    if not asked:
+        return np.zeros(len(texts), np.float32)
     alike = process.cdist(asked, texts, scorer=Indel.normalized_similarity, dtype=np.float32)
     return np.asarray(alike.max(axis=0), np.float32)
 
 
 def _none() -> Candidates:
     ints, floats = np.empty(0, np.int32), np.empty(0, np.float32)
-    return Candidates(ints, ints, ints, floats, floats, floats, floats)
+    return Candidates(ints, ints, ints, floats, floats, np.empty(0, bool), *[floats] * 6)

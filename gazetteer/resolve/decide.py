@@ -8,8 +8,6 @@ from collections.abc import Callable
 from gazetteer.model import Match, Resolution
 from gazetteer.resolve.query import Query
 from gazetteer.resolve.rank import Row
-from gazetteer.resolve.weights import WEIGHTS
-from gazetteer.text.fold import fold
 
 # A second candidate this likely beside the first is about as likely: to pick one would be a silent guess.
 _RIVAL = 0.4
@@ -20,15 +18,13 @@ Matcher = Callable[[Query, Row, float], Match]
 
 
 def decide(query: Query, rows: list[Row], match: Matcher) -> Resolution:
-    """Scores, margin and status: the chance that the spelling is meant times the share of this place in it."""
+    """Scores, margin and status, from the logits of the candidates; that of "none of them" is 0."""
     if not rows:
         return Resolution(query, "unmatched", (), 0.0)
-    length = len(fold(query.name).replace(" ", ""))
-    top = rows[0].value
-    weights = [math.exp(WEIGHTS["sharpness"] * (row.value - top)) for row in rows]
-    whole = sum(weights)
-    scored = [(meant(row, length) * weight / whole, row) for row, weight in zip(rows, weights, strict=True)]
-    scored.sort(key=lambda item: -item[0])
+    top = max(rows[0].value, 0.0)
+    weights = [math.exp(row.value - top) for row in rows]
+    whole = sum(weights) + math.exp(-top)
+    scored = [(weight / whole, row) for weight, row in zip(weights, rows, strict=True)]
     best = scored[0][0]
     second = scored[1][0] if len(scored) > 1 else 0.0
     named = sum(score for score, _ in scored)  # the chance that any of them is meant
@@ -43,15 +39,3 @@ def decide(query: Query, rows: list[Row], match: Matcher) -> Resolution:
     shown = [item for item in scored[:limit] if item[0] >= least or item is scored[0]]
     matches = tuple(match(query, row, round(score, 4)) for score, row in shown)
     return Resolution(query, status, matches, round(best - second, 4))
-
-
-def meant(row: Row, length: int) -> float:
-    """The chance that a query of ``length`` letters is a spelling of the name found, whichever place bears it."""
-    if row.similarity >= WEIGHTS["core"] * WEIGHTS["core"] and row.evidence["spelling"] >= WEIGHTS["core"]:
-        return 0.99
-    logit = (
-        WEIGHTS["similar"] * (row.similarity - WEIGHTS["similar_at"])
-        + WEIGHTS["fame"] * (row.prominence - 4)
-        + WEIGHTS["length"] * (min(length, 14) - 6)
-    )
-    return 1 / (1 + math.exp(-logit))

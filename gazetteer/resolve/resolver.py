@@ -13,6 +13,7 @@ from gazetteer.errors import InvalidParameter
 from gazetteer.features import type_of
 from gazetteer.index.columns import Columns
 from gazetteer.index.keys import Ints, KeyIndex
+from gazetteer.index.names import Names
 from gazetteer.index.sounds import SoundIndex
 from gazetteer.model import Match, Resolution
 from gazetteer.resolve import decide, rank
@@ -20,27 +21,29 @@ from gazetteer.resolve.candidates import Allowed, Candidates, Finder
 from gazetteer.resolve.distance import kilometres
 from gazetteer.resolve.label import used_by
 from gazetteer.resolve.query import Query
+from gazetteer.resolve.readings import readings_of
 from gazetteer.store.store import Store
 from gazetteer.text.keys import MAX_NAME, search_keys
 from gazetteer.text.languages import is_language
 
 # An exact match this good ends the search: nothing that merely sounds alike can be meant instead.
 _CERTAIN = 0.955
-# Places read from the file to be ranked by what only their rows say (accents, language, dates).
-_READ = 12
 # Markup and piled-up marks: what is left when they are folded away may well be somebody's name, but was not meant.
 _NO_NAME = re.compile("[<>{}]|[\u0300-\u036f]{6}")
 _QUALIFIER = re.compile(r"[,;()،、，；（）]")
+_QUALIFIED = 0.3  # the least chance of a name before a comma; below it the comma may be part of the name
 _KM_A_DEGREE = 110.5  # of latitude, at its least
 
 
 class Resolver:
     """Resolves queries over one file. Immutable after construction; safe to share between threads."""
 
-    def __init__(self, store: Store, keys: KeyIndex, sounds: SoundIndex, columns: Columns) -> None:
+    def __init__(self, store: Store, keys: KeyIndex, sounds: SoundIndex, columns: Columns, names: Names) -> None:
         self._store = store
-        self._columns = columns
-        self.finder = Finder(keys, sounds, columns)
+        self.keys = keys
+        self.columns = columns
+        self.names = names
+        self.finder = Finder(keys, sounds, names)
         self._features_of = lru_cache(maxsize=256)(self._matching_features)
 
     def resolve(self, query: Query) -> Resolution:
@@ -48,7 +51,7 @@ class Resolver:
         if _NO_NAME.search(query.name):
             return Resolution(query, "unmatched", (), 0.0)
         found = self._exact(query)
-        if not _certain(found):
+        if not self.certain(found, query) or query.min_score == 0:
             qualified = self._qualified(query)
             if qualified is not None:
                 return replace(qualified, query=query)
@@ -58,17 +61,18 @@ class Resolver:
 
     def _exact(self, query: Query) -> Candidates:
         asked = search_keys(query.name[:MAX_NAME], query.lang)
-        return self._filtered(self.finder.exact(asked, accented=rank.is_accented(query.name)), query)
+        return self.filtered(self.finder.exact(asked, accented=rank.is_accented(query.name)), query)
 
     def _or_similar(self, found: Candidates, query: Query, allowed: Allowed | None) -> Candidates:
-        similar = self.finder.similar(search_keys(query.name[:MAX_NAME], query.lang), allowed)
-        return _joined(found, similar if allowed is None else similar.take(allowed(similar.place)))
+        similar = self.finder.similar(readings_of(query.name, query.lang), allowed)
+        found = Candidates.joined(found, similar if allowed is None else similar.take(allowed(similar.place)))
+        return self.without_codes(found, query)
 
     def _decided(self, found: Candidates, query: Query) -> Resolution:
-        ranked = rank.rank(found, max(_READ, query.limit), query, self._columns)
-        read = rank.refine(ranked, query, self._store)
-        rank.settle_namesakes(read, query, self._columns)
-        return decide.decide(query, read, self._match)
+        ranked = rank.rank(found, query, self.keys, self.columns, self.names)
+        rank.by_year(ranked, query, self._store)
+        rank.settle_namesakes(ranked, query, self.columns)
+        return decide.decide(query, ranked, self._match)
 
     def _qualified(self, query: Query) -> Resolution | None:
         """The answer to "London, Ontario" or "Stepanakert (Khankendi)": a name, and a place it lies in or equals.
@@ -80,17 +84,17 @@ class Resolver:
         within = [places for places in within if len(places)]
         if not name or not within:
             return None
-        inner = replace(query, name=name)
+        inner = replace(query, name=name, min_score=max(query.min_score, _QUALIFIED))
 
         def allowed(places: Ints) -> NDArray[np.bool_]:
             kept = self.allowed(places, inner)
             for around in within:
-                kept &= self._columns.within(places, around)
+                kept &= self.columns.within(places, around)
             return kept
 
         found = self._exact(inner)
         found = found.take(allowed(found.place))
-        if not _certain(found):
+        if not self.certain(found, inner):
             found = self._or_similar(found, inner, allowed)
         resolution = self._decided(found, inner)
         return None if resolution.status == "unmatched" else resolution
@@ -100,6 +104,18 @@ class Resolver:
         found = self.finder.exact(asked, accented=False)
         return np.asarray(np.unique(found.place[found.similarity >= _CERTAIN]), np.int32)
 
+    def certain(self, found: Candidates, query: Query) -> bool:
+        """Whether a name was found that is the query itself, so that none that sounds alike need be looked for."""
+        good = found.similarity >= _CERTAIN
+        if not query.name.isupper():
+            good &= ~self.names.of_kind(found.toponym, "code")
+        return bool(good.any())
+
+    def without_codes(self, found: Candidates, query: Query) -> Candidates:
+        """``found`` without codes that merely resemble the query: what is nearly a code is another one."""
+        kept = (found.exact > 0) | ~self.names.of_kind(found.toponym, "code")
+        return found if kept.all() else found.take(kept)
+
     def check_context(self, query: Query) -> None:
         """Raise ``InvalidParameter`` when there is no such language, or no such country in the file."""
         if query.lang and not is_language(query.lang.partition("-")[0]):
@@ -107,7 +123,7 @@ class Resolver:
                 f"{query.lang!r} is no language of ISO 639", errors=[{"parameter": "lang", "value": query.lang}]
             )
         for country in query.countries:
-            if country not in self._columns.countries:
+            if country not in self.columns.countries:
                 raise InvalidParameter(
                     f"no place of this gazetteer lies in a country {country!r}",
                     errors=[{"parameter": "country", "value": country}],
@@ -117,9 +133,9 @@ class Resolver:
         """Which of ``places`` the query's countries, types and box allow."""
         kept = np.ones(len(places), bool)
         if query.countries:
-            kept &= self._columns.in_countries(places, query.countries)
+            kept &= self.columns.in_countries(places, query.countries)
         if query.types:
-            kept &= self._columns.of_features(places, self._features_of(query.types))
+            kept &= self.columns.of_features(places, self._features_of(query.types))
         if query.bbox:
             kept &= self._inside(places, query.bbox)
         return kept
@@ -128,29 +144,29 @@ class Resolver:
         """(place pk, kilometres) of the places around ``query.near``, nearest first."""
         assert query.near is not None
         lat, lon = query.near
-        band = np.abs(self._columns.lat - lat) <= radius_km / _KM_A_DEGREE
+        band = np.abs(self.columns.lat - lat) <= radius_km / _KM_A_DEGREE
         places = np.flatnonzero(band).astype(np.int32)
-        km = kilometres(lat, lon, self._columns.lat[places], self._columns.lon[places])
+        km = kilometres(lat, lon, self.columns.lat[places], self.columns.lon[places])
         kept = (km <= radius_km) & self.allowed(places, query)
         places, km = places[kept], km[kept]
         order = np.argsort(km, kind="stable")[: query.limit]
         return list(zip(places[order].tolist(), km[order].tolist(), strict=True))
 
-    def _filtered(self, found: Candidates, query: Query) -> Candidates:
+    def filtered(self, found: Candidates, query: Query) -> Candidates:
         if not (query.countries or query.types or query.bbox):
             return found
         return found.take(self.allowed(found.place, query))
 
     def _inside(self, places: Ints, bbox: tuple[float, float, float, float]) -> NDArray[np.bool_]:
         west, south, east, north = bbox
-        lat, lon = self._columns.lat[places], self._columns.lon[places]
+        lat, lon = self.columns.lat[places], self.columns.lon[places]
         across = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
         return (lat >= south) & (lat <= north) & across
 
     def _matching_features(self, types: tuple[str, ...]) -> frozenset[str]:
         return frozenset(
             feature
-            for feature in self._columns.features
+            for feature in self.columns.features
             if type_of(feature) in types or feature in types or feature.partition(".")[0] in types
         )
 
@@ -162,14 +178,3 @@ class Resolver:
             name = used_by(self._store.names(row.place), query.perspective, query.lang)
             place = replace(place, name=name or place.name)
         return Match(place, score, toponym, explanation)
-
-
-def _certain(found: Candidates) -> bool:
-    return len(found) > 0 and bool(found.similarity.max() >= _CERTAIN)
-
-
-def _joined(first: Candidates, second: Candidates) -> Candidates:
-    if not len(first):
-        return second
-    columns = (np.concatenate([getattr(first, name), getattr(second, name)]) for name in Candidates.__slots__)
-    return Candidates(*columns)

@@ -6,12 +6,12 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from gazetteer.index.columns import Columns
-from gazetteer.index.keys import Ints, KeyIndex
+from gazetteer.index.keys import Ints
 from gazetteer.index.prefixes import PrefixIndex
 from gazetteer.model import Suggestion
 from gazetteer.resolve.candidates import Candidates
 from gazetteer.resolve.query import Query
+from gazetteer.resolve.readings import Readings
 from gazetteer.resolve.resolver import Resolver
 from gazetteer.store.store import Store
 from gazetteer.text.keys import MAX_NAME, Key, search_keys
@@ -30,14 +30,13 @@ _LOOKED_AT = 120  # candidates read from the file, a multiple of what is shown
 class Suggester:
     """Suggestions over one file."""
 
-    def __init__(
-        self, store: Store, keys: KeyIndex, prefixes: PrefixIndex, columns: Columns, resolver: Resolver
-    ) -> None:
+    def __init__(self, store: Store, prefixes: PrefixIndex, resolver: Resolver) -> None:
         self._store = store
-        self._keys = keys
         self._prefixes = prefixes
-        self._columns = columns
         self._resolver = resolver
+        self._keys = resolver.keys
+        self._columns = resolver.columns
+        self._names = resolver.names
 
     def suggest(self, query: Query) -> list[Suggestion]:
         """Up to ``query.limit`` places, each once, best first; scores fall from 1 and say only the order."""
@@ -55,7 +54,8 @@ class Suggester:
 
     def _nearly(self, asked: tuple[Key, ...]) -> Ints:
         """Keys whose beginning is like what was typed."""
-        found: Candidates = self._resolver.finder.similar(asked)
+        plain = [key.text for key in asked if key.latin]
+        found: Candidates = self._resolver.finder.similar(Readings(plain, []))
         keys = np.unique(found.key)
         readings = [key.text for key in asked if key.latin and key.derivation != "core"]
         if not readings or not len(keys):
@@ -69,7 +69,7 @@ class Suggester:
         if not len(keys):
             return []
         which, toponyms, _ = self._keys.toponyms_of_many(keys)
-        places = self._columns.place_of[toponyms]
+        places = self._names.place[toponyms]
         kept = self._resolver.allowed(places, query)
         which, toponyms, places = which[kept], toponyms[kept], places[kept]
         typed = np.array([self._keys.text(key) in whole for key in keys.tolist()], bool)[which]

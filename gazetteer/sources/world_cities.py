@@ -89,6 +89,21 @@ def is_name(text: str) -> bool:
     return bool(text) and len(text) <= LONGEST_NAME and "://" not in text and not text.isspace()
 
 
+def kind_of(text: str) -> str:
+    """What an alternate name is, as far as its letters say: GeoNames does not.
+
+    Two to four capitals are the code of an airport or port; names without any capital are romanizations that a
+    program made of a name in another script ("xin pa zha er").
+
+    >>> kind_of("MIL"), kind_of("mai ning gen"), kind_of("Milan")
+    ('code', 'transliteration', 'variant')
+    """
+    if text.isascii() and text.isupper() and len(text) <= 4:
+        return "code"
+    latin = "a" <= text[:1] <= "z" and text.islower()
+    return "transliteration" if latin else "variant"
+
+
 def names(city: City, report: Report) -> list[Name]:
     """The names of a city, the usual one first, each once."""
     found = [Name(city["name"], preferred=True)]
@@ -98,7 +113,7 @@ def names(city: City, report: Report) -> list[Name]:
             report(Problem(CITIES, city["geonameid"], f"name is not text: {text!r}"))
         elif text not in seen and is_name(text):
             seen.add(text)
-            found.append(Name(text))
+            found.append(Name(text, kind=kind_of(text)))
     return found
 
 

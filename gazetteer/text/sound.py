@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 
 
 @cache
@@ -30,6 +31,7 @@ def _alternatives(sources: list[str]) -> list[str]:
 
 
 _REPEATS = re.compile(r"(.)\1+")
+_once = itemgetter(1)  # the letter that is repeated; several times as fast as the template "\\1"
 _SOFT_C = re.compile("c(?=[eiy])")
 # Voiced and unvoiced, stops and their fricatives are what traditions confuse most; h, w and y come and go.
 _CLASSES = str.maketrans("bpfvdtgkqhcsxzjmnlrSCJ", "ppppttkkkksssssnnlrsss", "aeiouyw ") | {ord("A"): "a"}
@@ -44,7 +46,7 @@ def sound(reading: str) -> str:
     >>> sound("schuscha") == sound("shusha")
     True
     """
-    return _REPEATS.sub(r"\1", _rewriter()(_SOFT_C.sub("s", reading)))
+    return _REPEATS.sub(_once, _rewriter()(_SOFT_C.sub("s", reading)))
 
 
 def skeleton(heard: str) -> str:
@@ -53,4 +55,4 @@ def skeleton(heard: str) -> str:
     >>> skeleton(sound("shusha")) == skeleton(sound("choucha")) == skeleton(sound("shoosh"))
     True
     """
-    return _REPEATS.sub(r"\1", _FIRST_VOWEL.sub("A", heard).translate(_CLASSES))
+    return _REPEATS.sub(_once, _FIRST_VOWEL.sub("A", heard).translate(_CLASSES))

@@ -1,0 +1,95 @@
+"""Facts about every name as arrays, so that ranking weighs hundreds of names without SQL."""
+
+from __future__ import annotations
+
+import sqlite3
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetteer.index.keys import Blobs, Ints
+from gazetteer.record import KINDS
+
+_PREFERRED = 0x80  # a flag in the byte of the kind
+_BITS = 64  # scripts that have a bit of their own in the set of a place; all but the rarest
+
+
+class Names:
+    """Arrays indexed by toponym pk (row 0 is unused), and what names a place has."""
+
+    def __init__(self, blobs: Blobs) -> None:
+        self.place: Ints = np.frombuffer(blobs["toponym.place"], np.int32)
+        self.script = np.frombuffer(blobs["toponym.script"], np.uint8)
+        self.lang = np.frombuffer(blobs["toponym.lang"], np.uint16)
+        self._kind = np.frombuffer(blobs["toponym.kind"], np.uint8)
+        self._written = np.frombuffer(blobs["toponym.written"], np.uint32)
+        self.scripts = blobs["toponym.scripts"].decode().split("\n")
+        self.languages = blobs["toponym.languages"].decode().split("\n")
+        self.count = np.frombuffer(blobs["place.names"], np.uint16)  # by place pk
+        self._scripts_of = np.frombuffer(blobs["place.scripts"], np.uint64)
+
+    def of_kind(self, toponyms: Ints, kind: str) -> NDArray[np.bool_]:
+        """Which of the names are of a kind (one of ``record.KINDS``)."""
+        return np.asarray((self._kind[toponyms] & ~np.uint8(_PREFERRED)) == KINDS.index(kind))
+
+    def preferred(self, toponyms: Ints) -> NDArray[np.bool_]:
+        """Which are the usual name of their place in their language."""
+        return np.asarray(self._kind[toponyms] >= _PREFERRED)
+
+    def written_as(self, toponyms: Ints, name: str) -> NDArray[np.bool_]:
+        """Which are written as ``name`` to the letter, whatever the case."""
+        return np.asarray(self._written[toponyms] == written(name))
+
+    def number_of_script(self, script: str) -> int:
+        """The number that stands for a script in ``script``; one that no name has when the file has none in it."""
+        return self.scripts.index(script) if script in self.scripts else 0xFF
+
+    def numbers_of_language(self, language: str) -> list[int]:
+        """The numbers of all tags of a language (its primary subtag)."""
+        return [number for number, tag in enumerate(self.languages) if tag.partition("-")[0] == language]
+
+    def has_name_in(self, places: Ints, script: int) -> NDArray[np.bool_]:
+        """Which of ``places`` have any name in the script of this number."""
+        if script >= _BITS:
+            return np.zeros(len(places), bool)
+        return np.asarray((self._scripts_of[places] >> np.uint64(script)) & np.uint64(1), bool)
+
+
+def written(name: str) -> int:
+    """What tells names apart that are written differently: a hash of 32 bits."""
+    return crc32(name.casefold().strip().encode("utf-8", "replace"))
+
+
+def build(db: sqlite3.Connection, places: int) -> dict[str, bytes]:
+    """The arrays, from the finished toponym table (pks without gaps) of a file with so many places."""
+    scripts, languages = _numbered(db, "script"), _numbered(db, "lang")
+    kinds = {(kind, flag): number + _PREFERRED * flag for number, kind in enumerate(KINDS) for flag in (0, 1)}
+    size = 1 + (db.execute("SELECT max(pk) FROM toponym").fetchone()[0] or 0)
+    place, script = np.zeros(size, np.int32), np.zeros(size, np.uint8)
+    lang, kind, spelt = np.zeros(size, np.uint16), np.zeros(size, np.uint8), np.zeros(size, np.uint32)
+    rows = db.execute("SELECT pk, place_pk, script, lang, kind, preferred, name FROM toponym")
+    for pk, owner, of_script, of_lang, of_kind, preferred, name in rows:
+        place[pk], script[pk], lang[pk] = owner, scripts[of_script], languages[of_lang]
+        kind[pk], spelt[pk] = kinds[of_kind, preferred], written(name)
+    count = np.minimum(np.bincount(place[1:], minlength=places + 1), 0xFFFF).astype(np.uint16)
+    sets = np.zeros(places + 1, np.uint64)
+    bits = np.where(script < _BITS, np.uint64(1) << np.minimum(script, _BITS - 1).astype(np.uint64), np.uint64(0))
+    np.bitwise_or.at(sets, place[1:], bits[1:])
+    return {
+        "toponym.place": place.tobytes(),
+        "toponym.script": script.tobytes(),
+        "toponym.lang": lang.tobytes(),
+        "toponym.kind": kind.tobytes(),
+        "toponym.written": spelt.tobytes(),
+        "toponym.scripts": "\n".join(scripts).encode(),
+        "toponym.languages": "\n".join(languages).encode(),
+        "place.names": count.tobytes(),
+        "place.scripts": sets.tobytes(),
+    }
+
+
+def _numbered(db: sqlite3.Connection, column: str) -> dict[str, int]:
+    """The values of a column, the most frequent first, each with its number."""
+    rows = db.execute(f"SELECT {column} FROM toponym GROUP BY {column} ORDER BY count(*) DESC, {column}")
+    return {value: number for number, (value,) in enumerate(rows)}

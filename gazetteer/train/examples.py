@@ -1,0 +1,145 @@
+"""Questions with known answers, made from a gazetteer: its own names, kept, held out, misspelt or without their place.
+
+A name of a place is asked for. In one question of four it stays in the gazetteer, so that the right place has an exact
+match; in half it is held out, with every name of the place that is the same when folded, so that the place must be
+known by its other names; in some a letter or two are changed; in some the place itself is taken away, and the right
+answer is "none of them". What makes a question is drawn with a fixed seed.
+"""
+
+from __future__ import annotations
+
+import random
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetteer.core import Gazetteer
+from gazetteer.resolve import evidence
+from gazetteer.resolve.candidates import Candidates, Finder
+from gazetteer.resolve.query import Query
+from gazetteer.resolve.rank import is_accented
+from gazetteer.resolve.readings import readings_of
+from gazetteer.text.fold import fold, squeeze
+from gazetteer.text.keys import search_keys
+from gazetteer.text.scripts import script_of
+
+KINDS = ("held out", "kept", "misspelt", "unknown")
+_SHARES = (0.5, 0.25, 0.12, 0.13)  # of the questions
+_TAGGED = 0.6  # share of questions whose name has a language: what people ask is tagged more often than GeoNames is
+_IN_COUNTRY = 0.2  # share that say the country
+_WITH_LANGUAGE = 0.8  # share that say the language, where it is known
+_COMMON_LETTERS = {"Latn": string.ascii_lowercase}
+
+
+@dataclass(slots=True)
+class Example:
+    """One question: the evidence of each candidate, and which of them is right (-1: none)."""
+
+    kind: str
+    values: NDArray[np.float32]
+    right: int
+    script: str
+
+
+class Maker:
+    """Makes examples from one gazetteer, of places that are ``kept``."""
+
+    def __init__(self, gz: Gazetteer, seed: int) -> None:
+        self._resolver = gz._resolver
+        self._db = gz.store.db
+        self._random = random.Random(seed)
+        self._names = self._resolver.names
+        self._size = len(self._names.place)
+
+    def examples(self, count: int, places: NDArray[np.bool_]) -> Iterator[Example]:
+        """``count`` examples about the places that are true in ``places`` (by pk)."""
+        made = 0
+        while made < count:
+            toponym = self._random.randrange(1, self._size)
+            tagged = self._names.languages[int(self._names.lang[toponym])]
+            if not places[self._names.place[toponym]] or (not tagged and self._random.random() < _TAGGED):
+                continue
+            example = self._example(toponym)
+            if example is not None:
+                made += 1
+                yield example
+
+    def _example(self, toponym: int) -> Example | None:
+        name, lang, place, country, kind = self._db.execute(
+            "SELECT t.name, lang, place_pk, country, kind FROM toponym t JOIN place p ON p.pk = place_pk WHERE t.pk = ?",
+            (toponym,),
+        ).fetchone()
+        how = self._random.choices(KINDS, _SHARES)[0]
+        if kind == "transliteration" or (kind == "code" and how != "kept"):
+            return None
+        asked = misspelt(name, self._random) if how == "misspelt" else name
+        query = Query(asked, lang=lang if self._random.random() < _WITH_LANGUAGE else "", min_score=0)
+        if country and self._random.random() < _IN_COUNTRY:
+            query = replace(query, countries=(country,))
+        found = self._found(query, how, name, place)
+        gathered = evidence.gather(found, query, self._resolver.keys, self._resolver.columns, self._names)
+        if not len(gathered):
+            return None
+        at = np.flatnonzero(gathered.place == place)
+        self._forget(gathered, at, how, name, place)
+        return Example(how, gathered.values, int(at[0]) if len(at) else -1, script_of(asked))
+
+    def _found(self, query: Query, how: str, name: str, place: int) -> Candidates:
+        """What the resolver would find, but for what is held out."""
+        resolver = self._resolver
+        finder: Finder = resolver.finder
+        kept = self._kept(how, name, place)
+        exact = finder.exact(search_keys(query.name, query.lang), accented=is_accented(query.name))
+        exact = resolver.filtered(exact.take(kept(exact)), query)
+        if resolver.certain(exact, query) and self._random.random() < 0.5:
+            return exact
+        allowed = (lambda places: resolver.allowed(places, query)) if query.countries else None
+        similar = finder.similar(readings_of(query.name, query.lang), allowed)
+        similar = resolver.filtered(similar.take(kept(similar)), query)
+        return resolver.without_codes(Candidates.joined(exact, similar), query)
+
+    def _kept(self, how, name, place):  # type: ignore[no-untyped-def]
+        if how == "unknown":
+            return lambda found: found.place != place
+        if how != "held out":
+            return lambda found: np.ones(len(found), bool)
+        same = self._same_names(place, name)
+        return lambda found: ~np.isin(found.toponym, same)
+
+    def _same_names(self, place: int, name: str) -> list[int]:
+        folded = squeeze(fold(name))
+        rows = self._db.execute("SELECT pk, name FROM toponym WHERE place_pk = ?", (place,))
+        return [pk for pk, other in rows if squeeze(fold(other)) == folded]
+
+    def _forget(self, gathered: evidence.Gathered, at: NDArray[np.intp], how: str, name: str, place: int) -> None:
+        """Take the held-out name out of what is known of the place beside the names found."""
+        if how != "held out" or not len(at):
+            return
+        script = script_of(name)
+        same = self._same_names(place, name)
+        rows = self._db.execute("SELECT pk FROM toponym WHERE place_pk = ? AND script = ?", (place, script)).fetchall()
+        if {pk for (pk,) in rows} <= set(same):
+            gathered.values[at[0], evidence.COLUMN["named_in_script"]] = 0
+        left = max(0, int(self._names.count[place]) - len(same))
+        gathered.values[at[0], evidence.COLUMN["names"]] = np.log1p(left)
+
+
+def misspelt(name: str, chance: random.Random) -> str:
+    """``name`` with one or two letters changed, left out, added or swapped; letters come from the name's own script."""
+    letters = list(name)
+    alphabet = _COMMON_LETTERS.get(script_of(name)) or "".join(sorted({c for c in name if c.isalpha()})) or "a"
+    for _ in range(chance.choice((1, 1, 2))):
+        at = chance.randrange(len(letters))
+        action = chance.choice(("change", "drop", "add", "swap"))
+        if action == "change":
+            letters[at] = chance.choice(alphabet)
+        elif action == "drop" and len(letters) > 3:
+            del letters[at]
+        elif action == "add":
+            letters.insert(at, chance.choice(alphabet))
+        elif at + 1 < len(letters):
+            letters[at], letters[at + 1] = letters[at + 1], letters[at]
+    return "".join(letters)
