@@ -53,6 +53,7 @@ class Candidates:
     heard: Floats  # the same with learned and translated readings among them
     bones: Floats
     letters: Floats
+    translated: Floats  # how alike the readings are whose describing words were translated; 0 where there are none
 
     def __len__(self) -> int:
         return len(self.place)
@@ -102,7 +103,8 @@ class Finder:
         owners = np.concatenate(toponyms)
         worths = np.concatenate(values)
         return self._rows(
-            owners, np.array(found_keys, np.int32), worths, worths, np.concatenate(cores), *[worths] * 6
+            owners, np.array(found_keys, np.int32), worths, worths, np.concatenate(cores), *[worths] * 6,
+            np.zeros(len(owners), np.float32),
         )
 
     def similar(self, readings: Readings, allowed: Allowed | None = None) -> Candidates:
@@ -110,37 +112,35 @@ class Finder:
 
         With ``allowed`` the search goes further, for names of the places that it allows.
         """
-        plain, other = _Asked(readings.plain), _Asked(readings.other)
-        if not plain.texts and not other.texts:
+        searched = _Asked(readings.searched())
+        if not searched.texts:
             return _none()
-        heard = list(dict.fromkeys(plain.sounds + other.sounds))
-        bones = list(dict.fromkeys(plain.bones + other.bones))
-        groups = self._sounds.near(heard, bones, wide=allowed is not None)
+        groups = self._sounds.near(searched.sounds, searched.bones, wide=allowed is not None)
         if allowed is not None:
             groups = self._of_allowed(groups, allowed)
         if not len(groups):
             return _none()
         texts = self._sounds.texts(groups)
-        parts = plain.compared(texts), other.compared(texts)
-        rough = np.maximum(*(sounds + skeleton for sounds, skeleton in parts))
+        bones = skeletons(texts)
         if len(groups) > _KEPT_GROUPS:
-            kept = np.argpartition(-rough, _KEPT_GROUPS)[:_KEPT_GROUPS]
-            groups = groups[kept]
-            parts = tuple((sounds[kept], skeleton[kept]) for sounds, skeleton in parts)  # type: ignore[assignment]
+            kept = np.argpartition(-np.add(*searched.compared(texts, bones)), _KEPT_GROUPS)[:_KEPT_GROUPS]
+            groups, texts, bones = groups[kept], [texts[i] for i in kept.tolist()], [bones[i] for i in kept.tolist()]
         which, keys = self._sounds.keys_of_many(groups)
         spelt = list(map(self._keys.text, keys.tolist()))
         rows, toponyms, how = self._keys.toponyms_of_many(keys)
-        of_key = [
-            (sounds[which], bones_[which], asked.spelt_like(spelt))
-            for asked, (sounds, bones_) in zip((plain, other), parts, strict=True)
-        ]
-        combined = np.maximum(_combined(of_key[0]), np.float32(WEIGHTS["learned"]) * _combined(of_key[1]))
+        parts = []
+        for asked in map(_Asked, readings):
+            heard, boned = asked.compared(texts, bones)
+            parts.append((heard[which], boned[which], asked.spelt_like(spelt)))
+        plain, learned, translated = map(_combined, parts)
+        guess = np.float32(WEIGHTS["guessed"])
         core = how == _CORE
-        similarity = combined[rows] * np.where(core, np.float32(WEIGHTS["core"]), np.float32(1))
-        of_all = [np.maximum(one, other_)[rows] for one, other_ in zip(*of_key, strict=True)]
+        similarity = np.maximum(plain, guess * np.maximum(learned, translated))[rows]
+        similarity = similarity * np.where(core, np.float32(WEIGHTS["core"]), np.float32(1))
         exact = np.zeros(len(rows), np.float32)
+        every = [np.maximum.reduce(part)[rows] for part in zip(*parts, strict=True)]
         return self._rows(
-            toponyms, keys[rows], similarity, exact, core, *(part[rows] for part in of_key[0]), *of_all
+            toponyms, keys[rows], similarity, exact, core, *(part[rows] for part in parts[0]), *every, translated[rows]
         )
 
     def _of_allowed(self, groups: Ints, allowed: Allowed) -> Ints:
@@ -161,9 +161,9 @@ class _Asked:
         self.sounds = list(dict.fromkeys(map(sound, texts)))
         self.bones = list(dict.fromkeys(map(skeleton, self.sounds)))
 
-    def compared(self, sounds: list[str]) -> tuple[Floats, Floats]:
+    def compared(self, sounds: list[str], bones: list[str]) -> tuple[Floats, Floats]:
         """The similarity of each of ``sounds`` to the reading that sounds most like it, and the same of skeletons."""
-        return _best(self.sounds, sounds), _best(self.bones, skeletons(sounds))
+        return _best(self.sounds, sounds), _best(self.bones, bones)
 
     def spelt_like(self, keys: list[str]) -> Floats:
         """The similarity of each key to the reading that is spelt most like it."""
@@ -186,4 +186,4 @@ def _best(asked: list[str], texts: list[str]) -> Floats:
 
 def _none() -> Candidates:
     ints, floats = np.empty(0, np.int32), np.empty(0, np.float32)
-    return Candidates(ints, ints, ints, floats, floats, np.empty(0, bool), *[floats] * 6)
+    return Candidates(ints, ints, ints, floats, floats, np.empty(0, bool), *[floats] * 7)

@@ -10,20 +10,26 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from gazetteer.index.columns import Columns
-from gazetteer.index.names import Names
 from gazetteer.index.keys import Ints, KeyIndex
+from gazetteer.index.names import Names
 from gazetteer.resolve.candidates import Candidates, Floats
 from gazetteer.resolve.query import Query
+from gazetteer.resolve.readings import readings_of
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.scripts import script_of
+from gazetteer.text.sound import sound
 
 PLACES = 48  # candidate places that are weighed; the right one is among the first 48 as often as among 100
 
 FEATURES = (
     "sound", "skeleton", "spelling",  # of the best name, in plain readings
     "heard", "bones", "letters",  # the same with learned and translated ones among them
+    "translated",  # of readings with translated words
+    "edits", "begins", "sound_begins",  # of the best name: letters in place, and how alike it begins
     "exact",  # what equality of keys is worth
     "similarity",  # of the best reading
     "behind",  # how far that is behind the best candidate
@@ -82,7 +88,7 @@ def gather(found: Candidates, query: Query, keys: KeyIndex, columns: Columns, na
     values = np.zeros((len(places), len(FEATURES)), np.float32)
     gathered = Gathered(places, best, found, values)
     if len(places):
-        _of_best_name(gathered, own, keys, names)
+        _of_best_name(gathered, query, own, keys, names)
         _of_all_names(gathered, own, names)
         _of_place(gathered, own, columns, names)
         _of_query(gathered, query, own)
@@ -113,9 +119,9 @@ class _Own:
         return np.isin(self._names.lang[toponyms], self._languages)
 
 
-def _of_best_name(gathered: Gathered, own: _Own, keys: KeyIndex, names: Names) -> None:
+def _of_best_name(gathered: Gathered, query: Query, own: _Own, keys: KeyIndex, names: Names) -> None:
     found, best, values = gathered.found, gathered.best, gathered.values
-    for name in ("sound", "skeleton", "spelling", "heard", "bones", "letters"):
+    for name in ("sound", "skeleton", "spelling", "heard", "bones", "letters", "translated"):
         values[:, COLUMN[name]] = getattr(found, name)[best]
     values[:, COLUMN["core"]] = found.core[best]
     toponyms = found.toponym[best]
@@ -123,8 +129,28 @@ def _of_best_name(gathered: Gathered, own: _Own, keys: KeyIndex, names: Names) -
     values[:, COLUMN["mechanical"]] = names.of_kind(toponyms, "transliteration")
     values[:, COLUMN["same_script"]] = own.script(toponyms)
     values[:, COLUMN["latin"]] = names.script[toponyms] == own.latin_number
-    sizes = np.array([len(keys.text(key)) for key in found.key[best].tolist()], np.float32)
+    texts = [keys.text(key) for key in found.key[best].tolist()]
+    sizes = np.array(list(map(len, texts)), np.float32)
+    _by_letters(gathered, texts, query)
     values[:, COLUMN["length"]] = np.minimum(sizes, own.letters) / np.maximum(sizes, own.letters)
+
+
+def _by_letters(gathered: Gathered, texts: list[str], query: Query) -> None:
+    """The comparisons that are too slow for every name that was found; an equal key is alike in all of them."""
+    values, exact = gathered.values, gathered.found.exact[gathered.best] > 0
+    columns = [COLUMN[name] for name in ("edits", "begins", "sound_begins")]
+    values[:, columns] = 1
+    readings = [] if exact.all() else readings_of(query.name, query.lang).searched()
+    if not readings:
+        return
+    sounds, heard = [sound(text) for text in texts], [sound(reading) for reading in readings]
+    for column, ones, others, scorer in (
+        (columns[0], readings, texts, OSA.normalized_similarity),
+        (columns[1], readings, texts, JaroWinkler.similarity),
+        (columns[2], heard, sounds, JaroWinkler.similarity),
+    ):
+        alike = process.cdist(ones, others, scorer=scorer, dtype=np.float32).max(axis=0)
+        values[:, column] = np.where(exact, 1, alike)
 
 
 def _of_all_names(gathered: Gathered, own: _Own, names: Names) -> None:

@@ -1,25 +1,131 @@
-"""How alike two names are, whatever their scripts: the string evidence of ranking, without a gazetteer."""
+"""Whether two names are one place's, whatever their scripts: the string evidence of ranking, without a gazetteer.
+
+The evidence of a pair is weighed by a small network (``network.py``), learned by ``gazetteer/train/pairs.py`` from pairs
+of names that one place bears, and of names that two do; its weights are ``data/pairs.tsv``.
+"""
 
 from __future__ import annotations
 
-from rapidfuzz.distance import Indel
+import math
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
 
-from gazetteer.resolve.weights import WEIGHTS
-from gazetteer.text.keys import search_keys
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import Indel, JaroWinkler, OSA, Prefix
+
+from gazetteer.resolve.network import Network, parse
+from gazetteer.resolve.readings import SEARCHED, readings_of
+from gazetteer.text.fold import fold, squeeze
+from gazetteer.text.romanize import readings
+from gazetteer.text.scripts import script_of
 from gazetteer.text.sound import skeleton, sound
+
+FEATURES = (
+    "equal",  # folded alike
+    "sound", "skeleton", "spelling",  # of the most similar plain readings
+    "heard", "bones", "letters",  # with learned and translated ones
+    "edits",  # the share of letters that stay in place
+    "winkler",  # Jaro-Winkler: names that begin alike
+    "sound_edits", "begins", "contains",  # of the sounds
+    "words",  # the share of words that have a counterpart
+    "first_word", "last_word",
+    "shorter", "longer",  # letters of either, logarithms
+    "same_script", "latin", "han", "abjad",
+)  # fmt: skip
+_ABJADS = ("Arab", "Hebr", "Syrc")
+_WORDS = 8  # of one name that are compared
+_READINGS = 6  # of each name that are compared
+
+
+class _Name(NamedTuple):
+    folded: str
+    script: str
+    plain: tuple[str, ...]
+    every: tuple[str, ...]
+    words: tuple[str, ...]  # sounds of the words of its plainest reading
 
 
 def alike(first: str, second: str) -> float:
-    """The best agreement of any reading of one with any of the other, in [0, 1]; 1 for the same name."""
-    ones = [key.text for key in search_keys(first) if key.latin]
-    others = [key.text for key in search_keys(second) if key.latin]
-    return max((_compared(one, other) for one in ones for other in others), default=0.0)
+    """How likely two names are one place's, in [0, 1]; 1 for the same name, 0 where either says nothing."""
+    one, other = _read(first), _read(second)
+    if not one.folded or not other.folded:
+        return 0.0
+    if one.folded == other.folded:
+        return 1.0
+    logit = float(_network().logits(evidence(first, second)[None, :])[0])
+    return 1 / (1 + math.exp(-logit))
 
 
-def _compared(one: str, other: str) -> float:
-    heard, said = sound(one), sound(other)
-    return (
-        WEIGHTS["sound"] * Indel.normalized_similarity(heard, said)
-        + WEIGHTS["skeleton"] * Indel.normalized_similarity(skeleton(heard), skeleton(said))
-        + WEIGHTS["spelling"] * Indel.normalized_similarity(one, other)
-    )
+def evidence(first: str, second: str) -> NDArray[np.float32]:
+    """The numbers that ``FEATURES`` names, for two names that say something; the same whichever comes first."""
+    one, other = _read(first), _read(second)
+    plain = _most(one.plain, other.plain)
+    every = _most(one.every, other.every)
+    near, far = every.pair
+    heard, said = sound(near), sound(far)
+    sizes = sorted((len(near) or 1, len(far) or 1))
+    scripts = (one.script, other.script)
+    short, long = sorted((heard, said), key=len)
+    return np.array(
+        [
+            one.folded == other.folded,
+            *plain.parts, *every.parts,
+            OSA.normalized_similarity(near, far),
+            JaroWinkler.similarity(heard, said),
+            OSA.normalized_similarity(heard, said),
+            Prefix.normalized_similarity(heard, said),
+            float(len(short) > 2 and short in long),
+            *_words_alike(one.words, other.words),
+            math.log(sizes[0]), math.log(sizes[1]),
+            scripts[0] == scripts[1],
+            "Latn" in scripts,
+            "Hani" in scripts,
+            any(script in _ABJADS for script in scripts),
+        ],
+        np.float32,
+    )  # fmt: skip
+
+
+class _Compared(NamedTuple):
+    parts: tuple[float, float, float]  # sound, skeleton, spelling
+    pair: tuple[str, str]  # the readings that are most alike
+
+
+def _most(ones: tuple[str, ...], others: tuple[str, ...]) -> _Compared:
+    best = _Compared((0.0, 0.0, 0.0), (ones[0] if ones else "", others[0] if others else ""))
+    for one in ones:
+        for other in others:
+            heard, said = sound(one), sound(other)
+            parts = (
+                Indel.normalized_similarity(heard, said),
+                Indel.normalized_similarity(skeleton(heard), skeleton(said)),
+                Indel.normalized_similarity(one, other),
+            )
+            if sum(parts) > sum(best.parts):
+                best = _Compared(parts, (one, other))
+    return best
+
+
+def _words_alike(ones: tuple[str, ...], others: tuple[str, ...]) -> tuple[float, float, float]:
+    """How well words find counterparts on average, and how alike the first and the last words are."""
+    if not ones or not others:
+        return 0.0, 0.0, 0.0
+    table = [[Indel.normalized_similarity(one, other) for other in others] for one in ones]
+    best = [max(row) for row in table] + [max(column) for column in zip(*table, strict=True)]
+    return sum(best) / len(best), table[0][0], table[-1][-1]
+
+
+@lru_cache(maxsize=4096)
+def _read(name: str) -> _Name:
+    plain, learnt, translated = readings_of(name)
+    words = [reading.text.split() for reading in readings(name)[:1]]
+    heard = tuple(sound(word) for word in words[0][:_WORDS]) if words else ()
+    every = tuple(dict.fromkeys((*plain, *learnt[:SEARCHED], *translated)))[:_READINGS]
+    return _Name(squeeze(fold(name)), script_of(name), tuple(plain), every, heard)
+
+
+@cache
+def _network() -> Network:
+    return Network(parse(files("gazetteer.resolve").joinpath("data/pairs.tsv").read_text("utf-8")))

@@ -5,17 +5,27 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from gazetteer.text import learned
+from gazetteer.text import learned, translate
+from gazetteer.text.fold import squeeze
 from gazetteer.text.keys import MAX_NAME, search_keys
 
-_LEARNED = 3  # readings of that kind; the third still adds a hundredth of recall, the fourth does not
+_PARTS = 4  # ways to take a name apart that are followed
+_RESTS = 2  # readings of what is left
+_TRANSLATED = 5  # readings of that kind
+SEARCHED = 3  # learned readings that are looked for; the third still adds a hundredth of recall, the fourth does not
+_COMPARED = 6  # that are compared with what was found
 
 
 class Readings(NamedTuple):
-    """Latin readings without spaces, the plainest first."""
+    """Latin readings without spaces, the likeliest of each kind first."""
 
     plain: list[str]  # as the name is spelt
-    other: list[str]  # as it was probably meant
+    learned: list[str] = []  # as it was probably meant; the first ``SEARCHED`` are looked for, all are compared
+    translated: list[str] = []  # with the describing words in English
+
+    def searched(self) -> list[str]:
+        """The readings that candidates are looked for by."""
+        return [*self.plain, *self.learned[:SEARCHED], *self.translated]
 
 
 @lru_cache(maxsize=2048)
@@ -23,6 +33,19 @@ def readings_of(name: str, lang: str = "") -> Readings:
     """The readings of a name, however it is written."""
     name = name[:MAX_NAME]
     plain = [key.text for key in search_keys(name, lang) if key.latin]
-    known = set(plain)
-    other = [reading.text for reading in learned.readings(name, lang, _LEARNED) if reading.text not in known]
-    return Readings(plain, other)
+    learnt = [reading.text for reading in learned.readings(name, lang, _COMPARED)]
+    return Readings(plain, [text for text in learnt if text not in plain], _translated(name, lang))
+
+
+def _translated(name: str, lang: str) -> list[str]:
+    """Readings with the describing words in English, and the rest of the name read in its likeliest ways."""
+    out = []
+    for part in translate.parts(name, lang)[:_PARTS]:
+        rests = [part.rest] if part.rest.isascii() else _rests(part.rest, lang)
+        out += [squeeze(part.before + rest + part.after) for rest in rests]
+    return list(dict.fromkeys(out))[:_TRANSLATED]
+
+
+def _rests(rest: str, lang: str) -> list[str]:
+    learnt = [reading.text for reading in learned.readings(rest, lang, _RESTS)]
+    return learnt or [key.text for key in search_keys(rest, lang) if key.latin][:1]

@@ -55,7 +55,7 @@ class Suggester:
     def _nearly(self, asked: tuple[Key, ...]) -> Ints:
         """Keys whose beginning is like what was typed."""
         plain = [key.text for key in asked if key.latin]
-        found: Candidates = self._resolver.finder.similar(Readings(plain, []))
+        found: Candidates = self._resolver.finder.similar(Readings(plain))
         keys = np.unique(found.key)
         readings = [key.text for key in asked if key.latin and key.derivation != "core"]
         if not readings or not len(keys):

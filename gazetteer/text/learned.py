@@ -27,7 +27,30 @@ START, END = "^", "$"
 _BEAM = 6  # partial readings kept; more add nothing (measured: 8 of Arabic names in 10,000)
 _UNLIKELY = -5.0  # log probability of a rendering that one of two contexts has not seen
 
-Table = dict[str, list[tuple[str, float]]]
+Options = list[tuple[str, float]]  # renderings and the logarithms of their probabilities
+
+
+class Table:
+    """Contexts and their renderings, each taken apart when it is first looked up."""
+
+    def __init__(self, text: str) -> None:
+        rows = (line.partition("\t") for line in text.splitlines())
+        self._rows = {context: options for context, _, options in rows}
+        self._known: dict[str, Options | None] = {}
+
+    def get(self, context: str) -> Options | None:
+        """The renderings of a context; None for one that the table does not have."""
+        try:
+            return self._known[context]
+        except KeyError:
+            row = self._rows.get(context)
+            self._known[context] = found = None if row is None else _options(row)
+            return found
+
+
+def _options(row: str) -> Options:
+    pairs = (option.rpartition(" ") for option in row.split("\t"))
+    return [(rendering, math.log(int(per_cent) / 100)) for rendering, _, per_cent in pairs]
 
 
 class Learned(NamedTuple):
@@ -85,7 +108,7 @@ def best(source: str, table: Table, limit: int) -> list[Learned]:
 _NOTHING = [("", 0.0)]
 
 
-def _both(first: list[tuple[str, float]], second: list[tuple[str, float]]) -> list[tuple[str, float]]:
+def _both(first: Options, second: Options) -> Options:
     """The geometric mean of two opinions."""
     ones, others = dict(first), dict(second)
     return [
@@ -115,15 +138,4 @@ def _table(name: str) -> Table | None:
 @cache
 def _shipped(name: str) -> Table | None:
     file = files("gazetteer.text").joinpath(f"data/learned/{name}.tsv.xz")
-    return parse(lzma.decompress(file.read_bytes()).decode()) if file.is_file() else None
-
-
-def parse(text: str) -> Table:
-    """A table from its text."""
-    table: Table = {}
-    for row in text.splitlines():
-        context, *options = row.split("\t")
-        if not context.startswith("#"):
-            pairs = (option.rpartition(" ") for option in options)
-            table[context] = [(rendering, math.log(int(per_cent) / 100)) for rendering, _, per_cent in pairs]
-    return table
+    return Table(lzma.decompress(file.read_bytes()).decode()) if file.is_file() else None
