@@ -57,8 +57,8 @@ COSTS = {
 }  # fmt: skip
 CAPTION = """\
 {n:,} rows a set at most, drawn with seed {seed}; with {n} rows one standard error is up to {error:.0f} points. All
-systems search the same {forms:,} forms of the names in one gazetteer file: each folded name and, unless that is plain ASCII,
-a folded romanization of it (anyascii). The others are asked both forms of a query, Gazetteer the query as it is.
+systems search the same {forms:,} forms of the names in one gazetteer file: each folded name and, unless that is plain
+ASCII, a folded romanization of it (anyascii). The others are asked both forms of a query, Gazetteer the query as it is.
 Equals go by population. ms: one query at a time, worldwide, after {warm} that do not count. Memory: resident in all
 processes of the system, Python included. Building Gazetteer's file, from its sources on, is measured by speed.py.
 Measured on {cores} cores with Python {python}, {packages}.
