@@ -34,9 +34,9 @@ class Gazetteer:
         self._keys = KeyIndex(blobs)
         self._columns = Columns(blobs)
         self._names = Names(blobs)
-        self._resolver = Resolver(store, self._keys, SoundIndex(blobs, store), self._columns, self._names)
-        self._suggester = Suggester(store, PrefixIndex(blobs, self._keys), self._resolver)
-        self._browser = Browser(store, self._resolver)
+        self.resolver = Resolver(store, self._keys, SoundIndex(blobs, store), self._columns, self._names)
+        self._suggester = Suggester(store, PrefixIndex(blobs, self._keys), self.resolver)
+        self._browser = Browser(store, self.resolver)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None) -> Gazetteer:
@@ -71,12 +71,12 @@ class Gazetteer:
             context = {key: tuple(value) if isinstance(value, list) else value for key, value in context.items()}
             query = Query(name, **context)
         if query.countries or query.lang:
-            self._resolver.check_context(query)
+            self.resolver.check_context(query)
         return query
 
     def resolve(self, name: str | Query, **context: Any) -> Resolution:
         """The place that a name means. ``context`` is any field of ``Query``."""
-        return self._resolver.resolve(self.query(name, **context))
+        return self.resolver.resolve(self.query(name, **context))
 
     def resolve_many(self, names: Iterable[str | Query], **context: Any) -> list[Resolution]:
         """``resolve`` for each name, in order; a name that repeats is resolved once."""
@@ -85,7 +85,7 @@ class Gazetteer:
         for name in names:
             query = self.query(name, **context)
             if query not in known:
-                known[query] = self._resolver.resolve(query)
+                known[query] = self.resolver.resolve(query)
             out.append(known[query])
         return out
 
@@ -125,7 +125,7 @@ class Gazetteer:
                 "radius_km must be above 0 and at most 1000", errors=[{"parameter": "radius_km", "value": radius_km}]
             )
         query = Query("", near=(lat, lon), types=tuple(types), limit=limit)
-        return [(self.store.place(pk), round(km, 3)) for pk, km in self._resolver.around(query, radius_km)]
+        return [(self.store.place(pk), round(km, 3)) for pk, km in self.resolver.around(query, radius_km)]
 
     def places(self, *, country: str = "", types: tuple[str, ...] = (), q: str = "",
                bbox: tuple[float, float, float, float] | None = None, cursor: str = "",

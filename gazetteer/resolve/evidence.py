@@ -23,7 +23,7 @@ from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.scripts import script_of
 from gazetteer.text.sound import consonants, sound
 
-PLACES = 48  # candidate places that are weighed; the right one is among the first 48 as often as among 100
+PLACES = 64  # candidate places that are weighed
 
 FEATURES = (
     "sound", "skeleton", "spelling",  # of the best name, in plain readings
@@ -103,7 +103,7 @@ class _Own:
         self._names = names
         self.latin = script == "Latn"
         self.letters = max(1, len(squeeze(fold(query.name))))
-        self.capitals = query.name.isupper() and len(query.name) <= 4
+        self.capitals = query.name.isascii() and query.name.isupper() and len(query.name) <= 4
         self.written = query.name
         self.script_number = names.number_of_script(script)
         self.latin_number = names.number_of_script("Latn")

@@ -55,9 +55,13 @@ class Resolver:
             qualified = self._qualified(query)
             if qualified is not None:
                 return replace(qualified, query=query)
-            filters = query.countries or query.types or query.bbox
-            found = self._or_similar(found, query, partial(self.allowed, query=query) if filters else None)
+            found = self.candidates(query)
         return self._decided(found, query)
+
+    def candidates(self, query: Query) -> Candidates:
+        """Everything that is found for a query, by any reading, with no regard to what a comma may mean."""
+        filters = query.countries or query.types or query.bbox
+        return self._or_similar(self._exact(query), query, partial(self.allowed, query=query) if filters else None)
 
     def _exact(self, query: Query) -> Candidates:
         asked = search_keys(query.name[:MAX_NAME], query.lang)

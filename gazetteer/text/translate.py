@@ -66,10 +66,10 @@ def _taken(part: Part, words: _Words, linkers: frozenset[str]) -> Iterator[Part]
                 if word.where in _SPACED or len(tokens) > 1:
                     yield from _around(part, rest, word.concept, words)
     for cut in range(1, len(part.rest) - _SHORTEST_REST + 1):
-        for phrase, rest, where in (
+        for piece, rest, where in (
             (part.rest[:cut], part.rest[cut:], "prefix"), (part.rest[-cut:], part.rest[:-cut], "suffix"),
         ):  # fmt: skip
-            for word in words.get(phrase, ()):
+            for word in words.get(piece, ()):
                 if word.where == where:
                     yield from _around(part, rest.strip(), word.concept, words)
 
