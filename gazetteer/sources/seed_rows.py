@@ -19,11 +19,14 @@ Cells = dict[str, str]
 
 
 class Row(NamedTuple):
+    """One row, by the names of its columns."""
+
     file: str  # relative to the seeds folder
     line: int  # from 1, the header included
     cells: Cells
 
     def problem(self, reason: str) -> Problem:
+        """``reason``, with the place of this row."""
         return Problem(self.file, self.line, reason)
 
 
