@@ -1,7 +1,8 @@
 """The curated seed: places and names kept by hand as tab-separated text, read here and linted here.
 
-A seed is a folder with ``places.tsv`` (one row a place) and ``names.tsv`` (one row a name). Its records
-override what other sources say of the same place. ``read`` leaves out a row it cannot use and reports it;
+A seed is a folder with ``places.tsv`` (one row a place), ``names.tsv`` (one row a name) and, where there is
+more to say of two places than ``parent`` can, ``relations.tsv``. Its records override what other sources say of
+the same place. ``read`` and ``relations`` leave out a row they cannot use and report it;
 ``check`` also asks for what a reviewer relies on: sorted rows, no duplicates, real country codes, and
 source keys that stand in ``SOURCES.md``.
 """
@@ -9,7 +10,6 @@ source keys that stand in ``SOURCES.md``.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from gazetteer.features import CLASSES
 from gazetteer.record import KINDS, Name, Problem, Record, Report
+from gazetteer.sources.seed_rows import Cells, Row, usable
 
 SOURCE = "seeds"
 PLACE_COLUMNS = (
@@ -27,37 +28,38 @@ NAME_COLUMNS = (
     *("place", "name", "lang", "kind", "preferred", "begin", "end"),
     *("accepted_by", "disputed_by", "in_text", "source"),
 )
-YEARS = range(-5000, 2101)  # wider than any use, narrow enough to catch a slip of the hand
+RELATION_COLUMNS = ("place", "relation", "other", "begin", "end", "source")
+RELATIONS = ("part_of", "succeeded_by", "same_area_as", "overlaps")
 
 _ID = re.compile(r"gn:\d+|wd:Q\d+|gz:[a-z0-9-]+")
-_ANY_ID = re.compile(rf"{_ID.pattern}|wof:\d+|iso:[A-Z]{{2}}|adm1:[A-Z]{{2}}\.\w+")
+_ANY_ID = re.compile(rf"{_ID.pattern}|wof:\d+|iso:([A-Z]{{2}}|[A-Z]{{4}})|adm1:[A-Z]{{2}}\.\w+")
 _FEATURE = re.compile(rf"[{CLASSES}](\.[A-Z0-9]+)?")
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _CODES = re.compile(r"[A-Z]{2}( [A-Z]{2})*")
 _KEY_ROW = re.compile(r"^\|\s*`([a-z0-9-]+)`\s*\|", re.MULTILINE)
 
-Cells = dict[str, str]
 
+class Relation(NamedTuple):
+    """How one curated place stands to another: ``gz:nkao succeeded_by gz:nagorno-karabakh`` in 1991."""
 
-class _Row(NamedTuple):
-    file: str  # relative to the seeds folder
-    line: int  # from 1, the header included
-    cells: Cells
-
-    def problem(self, reason: str) -> Problem:
-        return Problem(self.file, self.line, reason)
+    place: str
+    relation: str  # one of RELATIONS
+    other: str
+    begin: int | None = None  # first year it held, or the year of the succession
+    end: int | None = None
+    ref: str = ""  # keys in SOURCES.md
 
 
 def read(folder: Path, report: Report) -> Iterator[Record]:
     """One record a curated place of every seed in ``folder``; rows that cannot be used go to ``report``."""
     for seed in _seeds(folder):
         records: dict[str, Record] = {}
-        for row in _usable(folder, seed / "places.tsv", PLACE_COLUMNS, _place_faults, report):
+        for row in usable(folder, seed / "places.tsv", PLACE_COLUMNS, _place_faults, report):
             if row.cells["id"] in records:
                 report(row.problem(f"place {row.cells['id']} is already given"))
             else:
                 records[row.cells["id"]] = _record(row.cells)
-        for row in _usable(folder, seed / "names.tsv", NAME_COLUMNS, _name_faults, report):
+        for row in usable(folder, seed / "names.tsv", NAME_COLUMNS, _name_faults, report):
             record = records.get(row.cells["place"])
             if record is None:
                 report(row.problem(f"place {row.cells['place']} is not in places.tsv"))
@@ -66,18 +68,28 @@ def read(folder: Path, report: Report) -> Iterator[Record]:
         yield from records.values()
 
 
+def relations(folder: Path, report: Report) -> Iterator[Relation]:
+    """The relations of every seed in ``folder`` that has a ``relations.tsv``; bad rows go to ``report``."""
+    for seed in _seeds(folder):
+        for row in _relation_rows(folder, seed, report):
+            place, relation, other, begin, end, source = (row.cells[column] for column in RELATION_COLUMNS)
+            yield Relation(place, relation, other, _int(begin), _int(end), source)
+
+
 def check(folder: Path) -> list[Problem]:
     """Everything that is wrong with the seeds in ``folder``, in the order of files and lines; empty when whole."""
     problems: list[Problem] = []
     keys = source_keys(folder / "SOURCES.md")
     for seed in _seeds(folder):
-        places = list(_usable(folder, seed / "places.tsv", PLACE_COLUMNS, _place_faults, problems.append))
-        names = list(_usable(folder, seed / "names.tsv", NAME_COLUMNS, _name_faults, problems.append))
+        places = list(usable(folder, seed / "places.tsv", PLACE_COLUMNS, _place_faults, problems.append))
+        names = list(usable(folder, seed / "names.tsv", NAME_COLUMNS, _name_faults, problems.append))
+        related = list(_relation_rows(folder, seed, problems.append))
         known = {row.cells["id"] for row in places}
-        for row in (*places, *names):
+        for row in (*places, *names, *related):
             problems += map(row.problem, _reference_faults(row.cells, keys, known))
         problems += _order_faults(places, _place_order)
         problems += _order_faults(names, _name_order)
+        problems += _order_faults(related, _relation_order)
         problems += _label_faults(places, names)
     return sorted(problems)
 
@@ -91,56 +103,9 @@ def _seeds(folder: Path) -> list[Path]:
     return sorted(path.parent for path in folder.glob("*/places.tsv"))
 
 
-def _usable(
-    folder: Path, path: Path, columns: tuple[str, ...], faults: Callable[[Cells], Iterator[str]], report: Report
-) -> Iterator[_Row]:
-    """The rows of a file in which nothing is wrong; the others are reported, each fault by itself."""
-    for row in _rows(folder, path, columns, report):
-        found = [*_text_faults(row.cells), *faults(row.cells)]
-        for reason in found:
-            report(row.problem(reason))
-        if not found:
-            yield row
-
-
-def _rows(folder: Path, path: Path, columns: tuple[str, ...], report: Report) -> Iterator[_Row]:
-    file = path.relative_to(folder).as_posix()
-    if not path.exists():
-        report(Problem(file, 0, "the file is missing"))
-        return
-    header, *lines = path.read_text("utf-8").removesuffix("\n").split("\n")
-    if tuple(header.split("\t")) != columns:
-        report(Problem(file, 1, f"the header must be: {' '.join(columns)}"))
-        return
-    for line, text in enumerate(lines, start=2):
-        cells = text.split("\t")
-        if len(cells) != len(columns):
-            report(Problem(file, line, f"{len(cells)} fields where {len(columns)} are expected"))
-        else:
-            yield _Row(file, line, dict(zip(columns, cells, strict=True)))
-
-
-def _text_faults(cells: Cells) -> Iterator[str]:
-    for column, value in cells.items():
-        if value != " ".join(value.split()):
-            yield f"{column}: stray space in {value!r}"
-        if not unicodedata.is_normalized("NFC", value):
-            yield f"{column}: {value!r} is not in Unicode form NFC"
-    yield from _year_faults(cells)
-    if not cells["source"].strip():
-        yield "source: empty"
-
-
-def _year_faults(cells: Cells) -> Iterator[str]:
-    bad = [column for column in ("begin", "end") if cells[column] and not _is_year(cells[column])]
-    for column in bad:
-        yield f"{column}: {cells[column]!r} is no year"
-    if not bad and cells["begin"] and cells["end"] and int(cells["begin"]) > int(cells["end"]):
-        yield f"begin {cells['begin']} is after end {cells['end']}"
-
-
-def _is_year(value: str) -> bool:
-    return re.fullmatch(r"-?\d{1,4}", value) is not None and int(value) in YEARS
+def _relation_rows(folder: Path, seed: Path, report: Report) -> Iterator[Row]:
+    path = seed / "relations.tsv"
+    return usable(folder, path, RELATION_COLUMNS, _relation_faults, report) if path.exists() else iter(())
 
 
 def _place_faults(cells: Cells) -> Iterator[str]:
@@ -183,6 +148,16 @@ def _name_faults(cells: Cells) -> Iterator[str]:
             yield f"{column}: {cells[column]!r} is no list of country codes"
 
 
+def _relation_faults(cells: Cells) -> Iterator[str]:
+    if cells["relation"] not in RELATIONS:
+        yield f"relation: {cells['relation']!r} is none of {', '.join(RELATIONS)}"
+    for column in ("place", "other"):
+        if not _ID.fullmatch(cells[column]):
+            yield f"{column}: {cells[column]!r} is none of gn:…, wd:Q…, gz:…"
+    if cells["place"] == cells["other"]:
+        yield "other: a place is not related to itself"
+
+
 def _reference_faults(cells: Cells, keys: frozenset[str], places: set[str]) -> Iterator[str]:
     """What a row points to and is not there: source keys, countries, curated places."""
     for key in cells["source"].split():
@@ -192,8 +167,9 @@ def _reference_faults(cells: Cells, keys: frozenset[str], places: set[str]) -> I
         for code in cells.get(column, "").split():
             if code not in _countries():
                 yield f"{column}: {code!r} is no country"
-    if "place" in cells and cells["place"] not in places:
-        yield f"place {cells['place']} is not in places.tsv"
+    for column in ("place", "other"):
+        if column in cells and cells[column] not in places:
+            yield f"{column} {cells[column]} is not in places.tsv"
     parent = cells.get("parent", "")
     if parent.startswith("gz:") and parent not in places:
         yield f"parent {parent} is not in places.tsv"
@@ -214,7 +190,11 @@ def _name_order(cells: Cells) -> tuple[str, ...]:
     return tuple(cells[column] for column in ("place", "lang", "name", "begin"))
 
 
-def _order_faults(rows: list[_Row], order: Callable[[Cells], tuple[str, ...]]) -> Iterator[Problem]:
+def _relation_order(cells: Cells) -> tuple[str, ...]:
+    return tuple(cells[column] for column in ("place", "relation", "other", "begin"))
+
+
+def _order_faults(rows: list[Row], order: Callable[[Cells], tuple[str, ...]]) -> Iterator[Problem]:
     before: tuple[str, ...] = ()
     seen: set[tuple[str, ...]] = set()
     for row in rows:
@@ -227,7 +207,7 @@ def _order_faults(rows: list[_Row], order: Callable[[Cells], tuple[str, ...]]) -
         before = max(before, key)
 
 
-def _label_faults(places: list[_Row], names: list[_Row]) -> Iterator[Problem]:
+def _label_faults(places: list[Row], names: list[Row]) -> Iterator[Problem]:
     """A label is one name of the place, or rival names in alphabetical order with " / " between them."""
     given = {(row.cells["place"], row.cells["name"]) for row in names}
     for row in places:

