@@ -1,17 +1,43 @@
-"""The curated seed is whole, holds the names people ask for, and its linter sees every kind of slip."""
+"""Every curated seed is whole, holds the names people ask for, and the linter sees every kind of slip."""
 
 from __future__ import annotations
 
 import shutil
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
 
 from gazetteer.record import Name, Problem, Problems, Record
 from gazetteer.sources.seeds import NAME_COLUMNS, PLACE_COLUMNS, check, read, source_keys
+from gazetteer.sources.world_cities import read_cities, read_table
+from gazetteer.sources.world_divisions import read_divisions
+from gazetteer.text.scripts import script_of
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+FOLDERS = sorted(path.parent.name for path in SEEDS.glob("*/places.tsv"))
+
+SCRIPTS = {  # languages of the seeds that are written in one script, unless their tag names another
+    "Arab": "ar azb ckb fa ks ota pnb ug ur",
+    "Armn": "hy",
+    "Beng": "as bn",
+    "Cyrl": "ab ady ba be bg bua ce chm krc kk kum kv ky mhr mk mn os ru rue sr tg tt tyv udm uk xal",
+    "Deva": "hi kok mr ne",
+    "Geor": "ka",
+    "Grek": "el",
+    "Hang": "ko",
+    "Hani": "yue zh",
+    "Hebr": "he yi",
+    "Khmr": "km",
+    "Mymr": "mnw my",
+    "Syrc": "syr",
+    "Taml": "ta",
+    "Thai": "th",
+    "Tibt": "bo",
+    "Latn": "af az cs crh da de en es et fi fr ga hr hu id it la lt lv ms nb nl pl pt ro sk sl sq sv tr uz vi",
+}
+SCRIPT_OF = {lang: script for script, langs in SCRIPTS.items() for lang in langs.split()}
+JAPANESE = {"Hani", "Hira", "Jpan", "Kana"}
 
 SHUSHA = "gn:147105"
 KHANKENDI = "gn:146970"
@@ -25,6 +51,17 @@ def curated() -> dict[str, Record]:
 
 
 @pytest.fixture(scope="module")
+def by_folder(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Record]]:
+    """The records of each seed by itself."""
+    found = {}
+    for name in FOLDERS:
+        alone = tmp_path_factory.mktemp(name)
+        shutil.copytree(SEEDS / name, alone / name)
+        found[name] = list(read(alone, Problems(strict=True)))
+    return found
+
+
+@pytest.fixture(scope="module")
 def places_of(curated: dict[str, Record]) -> dict[str, set[str]]:
     index = defaultdict(set)
     for record in curated.values():
@@ -33,15 +70,55 @@ def places_of(curated: dict[str, Record]) -> dict[str, set[str]]:
     return index
 
 
-def test_the_seed_that_ships_is_whole() -> None:
+def test_the_seeds_that_ship_are_whole() -> None:
     assert check(SEEDS) == []
 
 
-def test_counts(curated: dict[str, Record]) -> None:
-    assert len(curated) >= 90
-    assert sum(len(record.names) for record in curated.values()) >= 1500
-    assert all(record.override and record.source == "seeds" for record in curated.values())
-    assert all(name.ref for record in curated.values() for name in record.names)
+@pytest.mark.parametrize(("folder", "places", "names"), [("south_caucasus", 90, 1500), ("world_contested", 600, 5000)])
+def test_counts(by_folder: dict[str, list[Record]], folder: str, places: int, names: int) -> None:
+    records = by_folder[folder]
+    assert len(records) >= places
+    assert sum(len(record.names) for record in records) >= names
+    assert all(record.override and record.source == "seeds" for record in records)
+    assert all(name.ref for record in records for name in record.names)
+
+
+def test_no_place_stands_in_two_seeds(by_folder: dict[str, list[Record]]) -> None:
+    counts = Counter(record.id for records in by_folder.values() for record in records)
+    assert [id_ for id_, count in counts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_name_is_written_in_the_script_of_its_language(by_folder: dict[str, list[Record]], folder: str) -> None:
+    wrong = []
+    for record in by_folder[folder]:
+        for name in record.names:
+            lang, _, tag = name.lang.partition("-")
+            wanted = {"Hant": "Hani"}.get(tag, tag) or SCRIPT_OF.get(lang, "")
+            allowed = JAPANESE if name.lang == "ja" else {wanted}
+            if wanted + lang not in ("", lang) or name.lang == "ja":
+                wrong += [(record.id, name.lang, name.name)] if script_of(name.name) not in allowed else []
+    assert wrong == []
+
+
+def test_what_nobody_vouches_for_is_rare(by_folder: dict[str, list[Record]]) -> None:
+    names = [name for record in by_folder["world_contested"] for name in record.names]
+    assert sum(name.ref == "general" for name in names) / len(names) < 0.1
+
+
+@pytest.mark.slow
+def test_ids_of_geonames_stand_where_geonames_has_them(by_folder: dict[str, list[Record]]) -> None:
+    known = {city["geonameid"]: (city["countrycode"], city["latitude"], city["longitude"]) for city in read_cities()}
+    areas = {row["geonameid"]: row["iso"] for row in read_table("countries.json").values()}
+    areas |= {int(row.geonameid): row.code[:2] for row in read_divisions() if row.geonameid}
+    wrong = []
+    for record in by_folder["world_contested"]:
+        if record.id.startswith("gn:"):
+            number = int(record.id[3:])
+            country, lat, lon = known.get(number, (areas.get(number), record.lat, record.lon))
+            near = record.lat is None or (abs(record.lat - lat) < 0.2 and abs(record.lon - lon) < 0.3)
+            wrong += [] if country == record.country and near else [(record.id, record.label, country, lat, lon)]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(
@@ -67,6 +144,19 @@ def test_counts(curated: dict[str, Record]) -> None:
         ("gn:611717", "Tbilisi|Tiflis|თბილისი|Тифлис|Թիֆլիս"),
         ("gn:611847", "Sokhumi|Sukhumi|Sukhum|Aqwa|Аҟәа|სოხუმი"),
         ("gn:615419", "Bolnisi|Luxemburg|Katharinenfeld"),
+        ("gn:702550", "Lviv|Lvov|Lwów|Lemberg|Львів|Львов|Leopolis|לעמבערג"),
+        ("gn:498817", "Saint Petersburg|Petrograd|Leningrad|Ленинград|Петроград|Санкт-Петербург|Ленінград|Pietari"),
+        ("gn:745044", "Istanbul|İstanbul|Constantinople|Byzantium|Κωνσταντινούπολη|Ստամբուլ|القسطنطينية|Цариград"),
+        ("gn:2643736", "Derry|Londonderry|Doire"),
+        ("gn:3474414", "Falkland Islands|Islas Malvinas|Malvinas|Îles Malouines"),
+        ("gz:liancourt-rocks", "Dokdo|Takeshima|Liancourt Rocks|독도|竹島"),
+        ("gz:senkaku-diaoyu", "Senkaku|Diaoyu|尖閣諸島|钓鱼岛|釣魚臺列嶼"),
+        ("gz:persian-gulf", "Persian Gulf|Arabian Gulf|خلیج فارس|الخليج العربي"),
+        ("gn:285153", "West Bank|Judea and Samaria|الضفة الغربية|יהודה ושומרון"),
+        ("gn:786714", "Prishtina|Priština|Pristina|Приштина"),
+        ("gn:1275339", "Mumbai|Bombay|मुंबई|بمبئی|Бомбей"),
+        ("gn:1327865", "Myanmar|Burma|မြန်မာ|Birmanie"),
+        ("gn:718075", "North Macedonia|FYROM|Северна Македонија|ΠΓΔΜ"),
     ],
 )
 def test_every_spelling_leads_to_its_one_place(places_of: dict[str, set[str]], place: str, names: str) -> None:
@@ -244,13 +334,14 @@ def test_short_rows_wrong_headers_and_missing_files_are_reported(tmp_path: Path)
     assert Problem("one/names.tsv", 0, "the file is missing") in check(folder)
 
 
-def test_a_slip_in_the_real_seed_is_caught(tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_slip_in_a_real_seed_is_caught(tmp_path: Path, folder: str) -> None:
     copy = tmp_path / "seeds"
-    shutil.copytree(SEEDS / "south_caucasus", copy / "south_caucasus")
+    shutil.copytree(SEEDS / folder, copy / folder)
     shutil.copy(SEEDS / "SOURCES.md", copy)
-    names = copy / "south_caucasus" / "names.tsv"
+    names = copy / folder / "names.tsv"
     header, first, second, *rest = names.read_text("utf-8").splitlines()
     names.write_text("\n".join([header, second, first, *rest]) + "\n", "utf-8")
     (problem,) = check(copy)
-    assert (problem.file, problem.line) == ("south_caucasus/names.tsv", 3)
+    assert (problem.file, problem.line) == (f"{folder}/names.tsv", 3)
     assert problem.reason.startswith("out of order: ")
