@@ -20,7 +20,6 @@ from gazetteer.store.store import Store
 from gazetteer.text.scripts import script_of
 
 _NEAR_KM = 100.0  # distance at which being near counts half
-_DEEPEST = 5  # levels of divisions above a town
 _DATED_READ = 12  # places whose names are read from the file when a year is asked for
 _ABOUT_AS_SIMILAR = 0.05
 _SETTLED = 16  # places looked at for namesakes; those after them are not meant
@@ -112,12 +111,9 @@ def _add(row: Row, name: str, worth: float) -> None:
 
 
 def _lies_in(town: Row, division: Row, columns: Columns) -> bool:
-    place = town.place
-    for _ in range(_DEEPEST):
-        place = int(columns.parent[place])
-        if place == division.place:
-            return True
-    return False
+    if town.place == division.place:
+        return False
+    return bool(columns.within(np.array([town.place], np.int32), np.array([division.place], np.int32))[0])
 
 
 def explain(row: Row, query: Query, toponym: Toponym) -> tuple[Evidence, ...]:
