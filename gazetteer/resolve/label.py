@@ -26,6 +26,7 @@ NEUTRAL = "neutral"
 BETWEEN = " / "  # rival names in a label
 _OWN = ("official", "endonym", "exonym")  # kinds that a party calls a place by; variants are not shown
 _DATED = (*_OWN, "historical")  # … and those it called it by, in their years
+_LAST = 9  # the rank of a side's variant, shown where that side has no other name
 _ENGLISH = "en"
 
 
@@ -43,27 +44,30 @@ class View(NamedTuple):
 
 
 def label(
-    shown: str, names: Sequence[Toponym], perspective: str = NEUTRAL, lang: str = "", as_of: int | None = None
+    shown: str,
+    names: Sequence[Toponym],
+    claims: Sequence[str] = (),
+    perspective: str = NEUTRAL,
+    lang: str = "",
+    as_of: int | None = None,
 ) -> str:
-    """The label of a place with these ``names``, which is shown as ``shown`` without a view.
+    """The label of a place with these ``names``, claimed by ``claims``, which is shown as ``shown`` without a view.
 
     >>> names = [Toponym("Shusha", "en", "Latn", "exonym", True, accepted_by=("AZ",)),
     ...          Toponym("Shushi", "en", "Latn", "exonym", True, accepted_by=("AM",)),
     ...          Toponym("Շուշի", "hy", "Armn", "endonym", True, accepted_by=("AM",))]
-    >>> [label("Shusha / Shushi", names, *view) for view in (("AM",), ("AM", "hy"), ("neutral", "hy"))]
+    >>> [label("Shusha / Shushi", names, ("AM", "AZ"), *view) for view in (("AM",), ("AM", "hy"), ("neutral", "hy"))]
     ['Shushi', 'Շուշի', 'Shusha / Շուշի']
     """
     if View(perspective, lang, as_of).plain:
         return shown
     known = _Names(names, as_of)
     languages = list(dict.fromkeys(filter(None, (lang, lang.partition("-")[0], _ENGLISH))))
-    own = [language for language in languages if language != _ENGLISH or lang.startswith(_ENGLISH)]
-    asked = bool(own) or as_of is not None
-    if perspective != NEUTRAL and known.has(perspective):
-        found = _of_party(known, perspective, languages, asked=asked)
-        if found:
-            return found
-    return _neutral(shown, known, languages, lang) if asked else shown
+    asked = as_of is not None or bool(lang)
+    found = ""
+    if perspective != NEUTRAL:
+        found = _of_party(shown, known, perspective, languages, asked=asked)
+    return found or (_neutral(shown, known, claims, languages, lang) if asked else shown)
 
 
 class _Names:
@@ -75,12 +79,18 @@ class _Names:
         for name in names:
             self._sides.setdefault(name.name.casefold(), set()).update(name.accepted_by)
         ranked = ((self._rank(name), number, name) for number, name in enumerate(names))
-        self._usable = [name for rank, _, name in sorted((r, n, name) for r, n, name in ranked if r is not None)]
+        usable = sorted((rank, number, name) for rank, number, name in ranked if rank is not None)
+        self._usable = [name for rank, _, name in usable if rank < _LAST]
+        self._of_sides = [name for _, _, name in usable]
         self._all = names
 
     def has(self, party: str) -> bool:
         """Whether any name is said to be this party's; who has none sees what is neutral."""
         return any(party in parties for parties in self._sides.values())
+
+    def rejected(self, spelling: str, party: str) -> bool:
+        """Whether a party is said to reject a spelling."""
+        return any(party in name.disputed_by for name in self._all if name.name == spelling)
 
     def parties_of(self, spelling: str) -> set[str]:
         """Who uses a spelling, in any language."""
@@ -95,7 +105,7 @@ class _Names:
     def of(self, languages: Iterable[str], party: str = "") -> Iterator[Toponym]:
         """Names of a party, or of nobody in particular, the best first; of the first language before the next."""
         for language in languages:
-            for name in self._usable:
+            for name in self._of_sides if party else self._usable:
                 sides = self.sides(name)
                 if name.lang == language and (party in sides if party else not sides):
                     yield name
@@ -103,6 +113,12 @@ class _Names:
     def every(self, language: str) -> list[Toponym]:
         """All names that may be shown in a language, the best first."""
         return [name for name in self._usable if name.lang == language]
+
+    def spelt(self, spelling: str, language: str) -> bool:
+        """Whether a place has a name of this spelling in a language; one in a label of today is of today."""
+        today = self._as_of is None and language == _ENGLISH
+        found = (name for name in self._all if name.name == spelling and name.lang == language)
+        return any(today or self._valid(name) for name in found)
 
     def dated(self, languages: Sequence[str]) -> str:
         """A name that is known to have been in use in the year, in one of the languages or in Latin letters."""
@@ -130,51 +146,68 @@ class _Names:
             return 0
         if name.preferred:
             return 0 if self._as_of is not None and name.begin is not None else 1
-        return 2 + _OWN.index(name.kind) if name.kind in _OWN else None
+        if name.kind in _OWN:
+            return 2 + _OWN.index(name.kind)
+        return _LAST if name.kind == "variant" and name.accepted_by and self._as_of is None else None
 
 
-def _of_party(known: _Names, party: str, languages: Sequence[str], *, asked: bool) -> str:
-    """The name that a party uses, or, where a language or a year is asked for, one that is nobody's."""
+def _of_party(shown: str, known: _Names, party: str, languages: Sequence[str], *, asked: bool) -> str:
+    """The name that a party uses; else one that is nobody's; "" where the party has no name of its own."""
+    parts = shown.split(BETWEEN)
+    its_own = [part for part in parts if party in known.parties_of(part)]
+    left = [part for part in parts if not known.rejected(part, party)]
+    if not its_own and not known.has(party) and len(left) in (0, len(parts)):
+        return ""
     for language in languages:
+        if language == _ENGLISH and len(parts) > 1 and its_own and known.spelt(its_own[0], language):
+            return its_own[0]
         if found := next(known.of((language,), party), None):
             return found.name
         free = (name for name in known.of((language,)) if party not in name.disputed_by)
-        if asked and (name := next(free, None)):
+        if (asked or 0 < len(left) < len(parts)) and (name := next(free, None)):
             return name.name
     return known.dated(languages)
 
 
-def _neutral(shown: str, known: _Names, languages: Sequence[str], lang: str) -> str:
+def _neutral(shown: str, known: _Names, claims: Sequence[str], languages: Sequence[str], lang: str) -> str:
     """The label that takes no side, in another language or year."""
     parts = shown.split(BETWEEN)
-    unsided = [part for part in parts if not known.parties_of(part)]
-    found = [
-        name for part in parts for name in _of_part(part, known, languages, free=unsided in ([], [part]))
-    ] if len(parts) > 1 else _usual(known, languages)  # fmt: skip
+    sides = {part: known.parties_of(part) for part in parts}
+    unsided = [part for part in parts if not sides[part]]
+    if len(unsided) == 1:  # its side are the parties that the other parts leave
+        sides[unsided[0]] = set(claims).difference(*sides.values())
+    free = unsided or parts
+    found = (
+        [name for part in parts for name in _of_part(part, sides[part], known, languages, free=part in free)]
+        if len(parts) > 1
+        else _usual(shown, known, languages)
+    )
     ordered = sorted(set(found), key=lambda name: latin_order(name, lang))
     return BETWEEN.join(ordered) or known.dated(languages) or shown
 
 
-def _of_part(part: str, known: _Names, languages: Sequence[str], *, free: bool) -> list[str]:
+def _of_part(part: str, parties: set[str], known: _Names, languages: Sequence[str], *, free: bool) -> list[str]:
     """One part of a label of rival names; nothing when it was no name then.
 
-    ``free``: names that are nobody's in particular may stand for it.
+    ``free``: a name that is nobody's in particular may stand for it.
     """
-    parties = sorted(known.parties_of(part))
     for language in languages:
-        if part in {name.name for name in known.every(language)}:
+        if known.spelt(part, language):
             return [part]
-        found = [name.name for party in parties for name in islice(known.of((language,), party), 1)]
+        found = [name.name for party in sorted(parties) for name in islice(known.of((language,), party), 1)]
         if free and not found:
-            found = [name.name for name in islice(known.of((language,)), 1)]
+            unsided = list(known.of((language,)))
+            found = [name.name for name in unsided[:1] if name.preferred or len(unsided) == 1]
         if found:
             return found
     return []
 
 
-def _usual(known: _Names, languages: Sequence[str]) -> list[str]:
+def _usual(shown: str, known: _Names, languages: Sequence[str]) -> list[str]:
     """The usual name where no label says that there are rivals; each side's when all are some side's."""
     for language in languages:
+        if language == _ENGLISH and any(name.name == shown and name.preferred for name in known.every(language)):
+            return [shown]
         every = known.every(language)
         if free := [name for name in every if not known.sides(name)]:
             return [free[0].name]

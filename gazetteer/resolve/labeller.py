@@ -44,4 +44,5 @@ class Labeller:
         return PlaceRef(self._store.place(pk).id, self._label(pk, view))
 
     def _read_label(self, pk: int, view: View) -> str:
-        return label(self._store.place(pk).name, self._store.names(pk), *view)
+        place = self._store.place(pk)
+        return label(place.name, self._store.names(pk), place.claims, *view)
