@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.distance import OSA, Indel, JaroWinkler
 
 from gazetteer.index.columns import Columns
 from gazetteer.index.keys import Ints, KeyIndex
@@ -21,7 +21,7 @@ from gazetteer.resolve.query import Query
 from gazetteer.resolve.readings import readings_of
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.scripts import script_of
-from gazetteer.text.sound import sound
+from gazetteer.text.sound import consonants, sound
 
 PLACES = 48  # candidate places that are weighed; the right one is among the first 48 as often as among 100
 
@@ -29,7 +29,7 @@ FEATURES = (
     "sound", "skeleton", "spelling",  # of the best name, in plain readings
     "heard", "bones", "letters",  # the same with learned and translated ones among them
     "translated",  # of readings with translated words
-    "edits", "begins", "sound_begins",  # of the best name: letters in place, and how alike it begins
+    "edits", "begins", "sound_begins", "consonants",  # of the best name: letters in place, how alike it begins, …
     "exact",  # what equality of keys is worth
     "similarity",  # of the best reading
     "behind",  # how far that is behind the best candidate
@@ -138,7 +138,7 @@ def _of_best_name(gathered: Gathered, query: Query, own: _Own, keys: KeyIndex, n
 def _by_letters(gathered: Gathered, texts: list[str], query: Query) -> None:
     """The comparisons that are too slow for every name that was found; an equal key is alike in all of them."""
     values, exact = gathered.values, gathered.found.exact[gathered.best] > 0
-    columns = [COLUMN[name] for name in ("edits", "begins", "sound_begins")]
+    columns = [COLUMN[name] for name in ("edits", "begins", "sound_begins", "consonants")]
     values[:, columns] = 1
     readings = [] if exact.all() else readings_of(query.name, query.lang).searched()
     if not readings:
@@ -148,6 +148,7 @@ def _by_letters(gathered: Gathered, texts: list[str], query: Query) -> None:
         (columns[0], readings, texts, OSA.normalized_similarity),
         (columns[1], readings, texts, JaroWinkler.similarity),
         (columns[2], heard, sounds, JaroWinkler.similarity),
+        (columns[3], list(map(consonants, heard)), list(map(consonants, sounds)), Indel.normalized_similarity),
     ):
         alike = process.cdist(ones, others, scorer=scorer, dtype=np.float32).max(axis=0)
         values[:, column] = np.where(exact, 1, alike)

@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import Indel, JaroWinkler, OSA, Prefix
+from rapidfuzz.distance import OSA, Indel, JaroWinkler, Prefix
 
 from gazetteer.resolve.network import Network, parse
 from gazetteer.resolve.readings import SEARCHED, readings_of
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.romanize import readings
 from gazetteer.text.scripts import script_of
-from gazetteer.text.sound import skeleton, sound
+from gazetteer.text.sound import consonants, skeleton, sound
 
 FEATURES = (
     "equal",  # folded alike
@@ -29,6 +29,7 @@ FEATURES = (
     "edits",  # the share of letters that stay in place
     "winkler",  # Jaro-Winkler: names that begin alike
     "sound_edits", "begins", "contains",  # of the sounds
+    "consonants",
     "words",  # the share of words that have a counterpart
     "first_word", "last_word",
     "shorter", "longer",  # letters of either, logarithms
@@ -77,6 +78,7 @@ def evidence(first: str, second: str) -> NDArray[np.float32]:
             OSA.normalized_similarity(heard, said),
             Prefix.normalized_similarity(heard, said),
             float(len(short) > 2 and short in long),
+            Indel.normalized_similarity(consonants(heard), consonants(said)),
             *_words_alike(one.words, other.words),
             math.log(sizes[0]), math.log(sizes[1]),
             scripts[0] == scripts[1],

@@ -118,8 +118,28 @@ def _both(first: Options, second: Options) -> Options:
 
 def _source(name: str, lang: str) -> tuple[str, Table | None]:
     script = script_of(name)
-    table = _table(table_name(script, lang)) if script != "Latn" or lang else None
+    if script == "Latn" and not lang:
+        characters = spelt_in_pinyin(name)
+        return characters, _table("Hani") if characters else None
+    table = _table(table_name(script, lang))
     return (source_letters(name, script) if table else ""), table
+
+
+def spelt_in_pinyin(name: str) -> str:
+    """The Chinese characters that a program spelt out syllable by syllable ("la fei tuo er"); empty for other names.
+
+    Of the characters of a syllable, the one that most foreign names are written with.
+    """
+    syllables = name.split()
+    if len(syllables) < 2 or not name.islower() or not all(map(_pinyin().__contains__, syllables)):
+        return ""
+    return "".join(map(_pinyin().__getitem__, syllables))
+
+
+@cache
+def _pinyin() -> dict[str, str]:
+    rows = files("gazetteer.text").joinpath("data/learned/pinyin.tsv").read_text("utf-8").splitlines()
+    return dict(row.split("\t") for row in rows if not row.startswith("#"))  # type: ignore[misc]
 
 
 _instead: dict[str, Table] | None = None

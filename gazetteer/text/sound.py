@@ -35,6 +35,7 @@ _once = itemgetter(1)  # the letter that is repeated; several times as fast as t
 _SOFT_C = re.compile("c(?=[eiy])")
 # Voiced and unvoiced, stops and their fricatives are what traditions confuse most; h, w and y come and go.
 _CLASSES = str.maketrans("bpfvdtgkqhcsxzjmnlrSCJ", "ppppttkkkksssssnnlrsss", "aeiouyw ") | {ord("A"): "a"}
+_NO_VOWELS = str.maketrans("", "", "aeiou")
 _FIRST_VOWEL = re.compile("^[aeiouyw]", re.MULTILINE)
 
 
@@ -47,6 +48,15 @@ def sound(reading: str) -> str:
     True
     """
     return _REPEATS.sub(_once, _rewriter()(_SOFT_C.sub("s", reading)))
+
+
+def consonants(heard: str) -> str:
+    """The consonants of a ``sound``, each as it is: what a script without vowels writes.
+
+    >>> consonants(sound("shusha"))
+    'SS'
+    """
+    return heard.translate(_NO_VOWELS)
 
 
 def skeleton(heard: str) -> str:

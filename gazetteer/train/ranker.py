@@ -19,8 +19,8 @@ from gazetteer.train.examples import Example
 Floats = NDArray[np.float32]
 Say = Callable[[str], None]
 
-_HIDDEN = (32, 16)
-_EPOCHS = 14
+_HIDDEN = (48, 24)
+_EPOCHS = 16
 _BATCH = 256  # questions
 _RATE = 2e-3  # of learning, falling to nothing along a cosine
 _DECAY = 1e-4  # of weights, which keeps the features that say the same from pulling against each other

@@ -22,6 +22,7 @@ from gazetteer.core import Gazetteer
 from gazetteer.text import learned
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.romanize import readings
+from gazetteer.text.scripts import script_of
 from gazetteer.text.sound import skeleton, sound
 from gazetteer.train import align
 
@@ -53,6 +54,20 @@ def train(gz: Gazetteer, out: Path, say: Say) -> None:
     for name, text in tables(gz, say).items():
         header = f"# {name}: made by python -m gazetteer.train readings\n"
         (out / f"{name}.tsv.xz").write_bytes(lzma.compress((header + text).encode(), preset=9 | lzma.PRESET_EXTREME))
+
+
+    (out / "pinyin.tsv").write_text(pinyin(pairs_of(gz)["Hani"]), encoding="utf-8")
+
+
+def pinyin(pairs: Pairs) -> str:
+    """Each syllable of pinyin with the character that is read so in most names of ``pairs``."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for source, _ in pairs:
+        for character in source:
+            if script_of(character) == "Hani":
+                counts[readings(character)[0].text][character] += 1
+    rows = [f"{syllable}\t{max(found, key=found.__getitem__)}" for syllable, found in sorted(counts.items())]
+    return "\n".join(["# syllable, character: made by python -m gazetteer.train readings", *rows]) + "\n"
 
 
 def tables(gz: Gazetteer, say: Say, kept: Callable[[int], bool] = lambda place: True) -> dict[str, str]:
