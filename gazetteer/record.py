@@ -31,12 +31,12 @@ class Name(NamedTuple):
     name: str
     lang: str = ""  # BCP 47 tag; empty when the source does not say (never guessed)
     kind: str = "variant"  # one of KINDS; "" when the source does not say
-    preferred: bool | None = None  # the usual name in its language; None when the source does not say
+    preferred: bool | None = False  # the usual name in its language; None when the source does not say
     begin: int | None = None  # first year of use; negative years are BCE
     end: int | None = None  # last year of use
     accepted_by: str = ""  # ISO 3166-1 alpha-2 codes of the parties that use the name, space-separated
     disputed_by: str = ""  # … and of those that reject it
-    in_text: bool | None = None  # False: never matched in running text; None: the source does not say
+    in_text: bool | None = True  # False: never matched in running text; None: the source does not say
     ref: str = ""  # where in the source: a URL, a row id, a page
 
 

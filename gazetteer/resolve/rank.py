@@ -10,17 +10,18 @@ from numpy.typing import NDArray
 from gazetteer.index.columns import Columns
 from gazetteer.index.keys import KeyIndex
 from gazetteer.index.names import Names
-from gazetteer.model import Evidence, Toponym
+from gazetteer.model import Evidence, Toponym, in_use
 from gazetteer.resolve import evidence, network
 from gazetteer.resolve.candidates import Candidates
 from gazetteer.resolve.distance import kilometres
 from gazetteer.resolve.query import Query
 from gazetteer.resolve.weights import WEIGHTS
 from gazetteer.store.store import Store
+from gazetteer.text.fold import fold
 from gazetteer.text.scripts import script_of
 
 _NEAR_KM = 100.0  # distance at which being near counts half
-_DATED_READ = 12  # places whose names are read from the file when a year is asked for
+_DATED_READ = 24  # places whose names are read from the file when a year is asked for
 _ABOUT_AS_SIMILAR = 0.05
 _SETTLED = 16  # places looked at for namesakes; those after them are not meant
 
@@ -61,19 +62,66 @@ def _by_distance(rows: list[Row], near: tuple[float, float], columns: Columns) -
     rows.sort(key=lambda row: -row.value)
 
 
-def by_year(rows: list[Row], query: Query, store: Store) -> None:
-    """Weigh the names found by whether they were in use in the year asked for."""
-    year = query.as_of
-    if year is None:
+def whole_names(rows: list[Row]) -> None:
+    """Hold fast to what is written in the file: a name that was found just so is somebody's.
+
+    The network weighs what is alike; of a name that it gives little, the best of its bearers is likely all the same, and
+    the others keep their distance. What bears the name in part ("Shusha District") comes after what bears it whole.
+    """
+    exact, core = evidence.COLUMN["exact"], evidence.COLUMN["core"]
+    whole = [row for row in rows if row.values[exact] >= WEIGHTS["romanized"] and not row.values[core]]
+    if not whole:
         return
-    for row in rows[:_DATED_READ]:
-        (name,) = store.names_in_brief([row.toponym])
-        if name.begin is not None or name.end is not None:
-            begun = name.begin is None or name.begin <= year
-            lasts = name.end is None or year <= name.end
-            valid = "valid_then" if begun and lasts else "not_valid_then"
-            _add(row, valid, WEIGHTS[valid])
+    best = max(row.value for row in whole)
+    for row in whole:
+        _add(row, "known", max(0.0, WEIGHTS["known"] - best))
+    best = max(best, WEIGHTS["known"])
+    for row in rows:
+        if row.values[core]:
+            _add(row, "in_part", min(0.0, best - WEIGHTS["in_part"] - row.value))
     rows.sort(key=lambda row: -row.value)
+
+
+def by_year(rows: list[Row], query: Query, store: Store) -> None:
+    """Weigh places by whether they and the names found were there in the year asked for.
+
+    Of those that bear a name about as similar, one that bore it then comes before all that did not.
+    """
+    if query.as_of is None:
+        return
+    first = rows[:_DATED_READ]
+    there = [_dated(row, query.as_of, store) for row in first]
+    for row, then in zip(first, there, strict=True):
+        if then:
+            rule = "valid_then" if then > 0 else "not_valid_then"
+            _add(row, rule, WEIGHTS[rule])
+    valid = [row for row, then in zip(first, there, strict=True) if then > 0]
+    for row, then in zip(first, there, strict=True):
+        alike = [other.value for other in valid if other.similarity >= row.similarity - _ABOUT_AS_SIMILAR]
+        if then < 0 and alike:
+            _add(row, "outlived", min(0.0, max(alike) - WEIGHTS["outlived"] - row.value))
+    rows.sort(key=lambda row: -row.value)
+
+
+def _dated(row: Row, year: int, store: Store) -> int:
+    """1 when the place bore the name in a year, -1 when not, 0 when nothing is known; the use of the name is noted.
+
+    A name is one spelling: what is said of its years in one language holds for those that say nothing.
+    """
+    place = store.place(row.place)
+    if in_use(place.begin, place.end, year) < 0:
+        return -1
+    (found,) = store.names_in_brief([row.toponym])
+    spelt = fold(found.name)
+    uses = [name for name in store.brief_names(row.place) if fold(name.name) == spelt]
+    best = max(
+        uses, key=lambda name: (in_use(name.begin, name.end, year), name.pk == found.pk, name.lang == found.lang)
+    )
+    if then := in_use(best.begin, best.end, year):
+        row.toponym = best.pk
+        return then
+    dated = [in_use(name.begin, name.end, year) for name in uses]
+    return min(dated) or in_use(place.begin, place.end, year)
 
 
 def is_accented(name: str) -> bool:

@@ -57,4 +57,5 @@ SOURCES = "SELECT pk, id, title, licence, url, version, places, names FROM sourc
 
 _BRIEF = 'SELECT pk, name, lang, script, kind, preferred, begin, "end" FROM toponym WHERE pk '
 NAME_IN_BRIEF = _BRIEF + "= ?"
+NAMES_OF_PLACE_IN_BRIEF = _BRIEF.removesuffix("pk ") + "place_pk = ?"
 NAMES_IN_BRIEF = _BRIEF + "IN (SELECT value FROM json_each(?)) ORDER BY pk"

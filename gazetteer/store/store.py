@@ -232,6 +232,10 @@ class Store:
             return [BriefName(*self._known(queries.NAME_IN_BRIEF, pk)) for pk in sorted(pks)]
         return [BriefName(*row) for row in self._all(queries.NAMES_IN_BRIEF, (str(list(pks)),))]
 
+    def brief_names(self, place_pk: int) -> list[BriefName]:
+        """What ranking asks of every name of a place."""
+        return [BriefName(*row) for row in self._all(queries.NAMES_OF_PLACE_IN_BRIEF, (place_pk,))]
+
     def sources(self) -> list[Source]:
         """Every source with the counts of what came from it."""
         return [Source(*row[1:]) for row in self._all(queries.SOURCES)]
