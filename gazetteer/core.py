@@ -115,7 +115,7 @@ class Gazetteer:
 
         ``perspective`` keeps the names that a party uses, and those that are nobody's in particular.
         """
-        self.query("", lang=lang, as_of=as_of, perspective=perspective)
+        Query("", lang=lang, as_of=as_of, perspective=perspective)  # raises for what no query may ask
         return [
             name
             for name in self.store.names(self._pk(place_id))

@@ -77,7 +77,7 @@ def query(asked: Query) -> Json:
 def place(found: Place) -> Json:
     """Everything about a place but its names; parents nearest first.
 
-    ``relations`` and ``within`` (how parties see its parents) only where they were asked for: of one place, not of many.
+    ``relations`` and ``within`` (how parties see its parents) only where they were asked for: of one place, not many.
     """
     out = {
         "id": found.id,

@@ -23,6 +23,7 @@ from gazetteer.text.scripts import script_of
 _NEAR_KM = 100.0  # distance at which being near counts half
 _DATED_READ = 24  # places whose names are read from the file when a year is asked for
 _ABOUT_AS_SIMILAR = 0.05
+_WHOLE = 0.955  # what the equality of keys is worth at the least where whole names are equal
 _SETTLED = 16  # places looked at for namesakes; those after them are not meant
 
 
@@ -65,20 +66,38 @@ def _by_distance(rows: list[Row], near: tuple[float, float], columns: Columns) -
 def whole_names(rows: list[Row]) -> None:
     """Hold fast to what is written in the file: a name that was found just so is somebody's.
 
-    The network weighs what is alike; of a name that it gives little, the best of its bearers is likely all the same, and
-    the others keep their distance. What bears the name in part ("Shusha District") comes after what bears it whole.
+    The network weighs what is alike. Where it gives such a name little, the best of its bearers is likely all the same,
+    and the others keep their distance. Whoever's name only reads so in another script, or bears the name in part
+    ("Shusha District"), comes after them.
     """
     exact, core = evidence.COLUMN["exact"], evidence.COLUMN["core"]
-    whole = [row for row in rows if row.values[exact] >= WEIGHTS["romanized"] and not row.values[core]]
+    whole = [row for row in rows if row.values[exact] >= _WHOLE and not row.values[core]]
     if not whole:
         return
-    best = max(row.value for row in whole)
+    most = max(row.values[exact] for row in whole)
+    written = [row for row in whole if row.values[exact] == most]
+    raised = max(0.0, WEIGHTS["known"] - max(row.value for row in written))
     for row in whole:
-        _add(row, "known", max(0.0, WEIGHTS["known"] - best))
-    best = max(best, WEIGHTS["known"])
+        _add(row, "known", raised)
+    best = max(row.value for row in written)
     for row in rows:
         if row.values[core]:
             _add(row, "in_part", min(0.0, best - WEIGHTS["in_part"] - row.value))
+        elif row.values[exact] < most:
+            _add(row, "read_so", min(0.0, best - WEIGHTS["read_so"] - row.value))
+    rows.sort(key=lambda row: -row.value)
+
+
+def former_names(rows: list[Row], query: Query, names: Names) -> None:
+    """Where no year is asked for, a name that a place bore once says a little less than one that a place bears."""
+    if query.as_of is not None or not rows:
+        return
+    once = names.of_kind(np.array([row.toponym for row in rows], np.int32), "historical")
+    if once.all() or not once.any():
+        return
+    for row, of_old in zip(rows, once.tolist(), strict=True):
+        if of_old:
+            _add(row, "former", WEIGHTS["former"])
     rows.sort(key=lambda row: -row.value)
 
 

@@ -1,4 +1,4 @@
-"""What a reviewer of a seed relies on: rows sorted and given once, real country codes, references that lead somewhere."""
+"""What a reviewer of a seed relies on: rows sorted and given once, real country codes, references that lead on."""
 
 from __future__ import annotations
 
