@@ -16,7 +16,7 @@ from gazetteer.resolve.candidates import Candidates
 from gazetteer.resolve.distance import kilometres
 from gazetteer.resolve.query import Query
 from gazetteer.resolve.weights import WEIGHTS
-from gazetteer.store.store import Store
+from gazetteer.store.store import BriefName, Store
 from gazetteer.text.fold import fold
 from gazetteer.text.scripts import script_of
 
@@ -88,16 +88,19 @@ def whole_names(rows: list[Row]) -> None:
     rows.sort(key=lambda row: -row.value)
 
 
-def former_names(rows: list[Row], query: Query, names: Names) -> None:
+def former_names(rows: list[Row], query: Query, names: Names, store: Store) -> None:
     """Where no year is asked for, a name that a place bore once says a little less than one that a place bears."""
     if query.as_of is not None or not rows:
         return
-    once = names.of_kind(np.array([row.toponym for row in rows], np.int32), "historical")
-    if once.all() or not once.any():
-        return
-    for row, of_old in zip(rows, once.tolist(), strict=True):
-        if of_old:
-            _add(row, "former", WEIGHTS["former"])
+    first = rows[:_DATED_READ]
+    of_old = names.of_kind(np.array([row.toponym for row in first], np.int32), "historical").tolist()
+    for row, once in zip(first, of_old, strict=True):
+        if once:
+            _, uses = _uses(row, store)
+            now = next((name.pk for name in uses if name.kind != "historical" and name.end is None), None)
+            row.toponym = row.toponym if now is None else now
+            if now is None and len(rows) > 1:
+                _add(row, "former", WEIGHTS["former"])
     rows.sort(key=lambda row: -row.value)
 
 
@@ -130,9 +133,7 @@ def _dated(row: Row, year: int, store: Store) -> int:
     place = store.place(row.place)
     if in_use(place.begin, place.end, year) < 0:
         return -1
-    (found,) = store.names_in_brief([row.toponym])
-    spelt = fold(found.name)
-    uses = [name for name in store.brief_names(row.place) if fold(name.name) == spelt]
+    found, uses = _uses(row, store)
     best = max(
         uses, key=lambda name: (in_use(name.begin, name.end, year), name.pk == found.pk, name.lang == found.lang)
     )
@@ -141,6 +142,13 @@ def _dated(row: Row, year: int, store: Store) -> int:
         return then
     dated = [in_use(name.begin, name.end, year) for name in uses]
     return min(dated) or in_use(place.begin, place.end, year)
+
+
+def _uses(row: Row, store: Store) -> tuple[BriefName, list[BriefName]]:
+    """The name that was found, and all that the place has of its spelling: other years, other languages."""
+    (found,) = store.names_in_brief([row.toponym])
+    spelt = fold(found.name)
+    return found, [name for name in store.brief_names(row.place) if fold(name.name) == spelt]
 
 
 def is_accented(name: str) -> bool:
