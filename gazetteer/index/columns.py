@@ -12,6 +12,9 @@ from gazetteer.index.keys import Blobs, Ints
 # Places with no population of their own get one for ranking only: the cities they hold (regions), or the
 # least that a name in a world gazetteer suggests.
 _UNKNOWN_POPULATION = 300
+_LEAST = 2.48  # log10 of that
+_LARGE = 5.0  # log10 of the people of a town that everyone knows to be larger than one without a figure
+_SEVERAL = 0.7  # log10 of how many times
 _WELL_KNOWN = 6.0  # log10 of the population above which an area is simply known
 _IMAGINED = 5.0  # names of each language in each country, beside those there are
 KINDS = ("", "P", "A.PCL", "A.ADM")  # prefixes of features that ranking tells apart
@@ -44,6 +47,18 @@ class Columns:
         """Which of ``places`` lie in any of the countries."""
         wanted = [number for number, code in enumerate(self.countries) if code in codes]
         return np.isin(self._country[places], wanted)
+
+    def same_country(self, one: int, other: int) -> bool:
+        """Whether two places are said to lie in one country."""
+        return bool(self._country[one] == self._country[other])
+
+    def about_as_large(self, one: int, other: int) -> bool:
+        """Whether neither of two towns has several times the people of the other, as far as is known.
+
+        A town may have any number of people where none is known, but no large town is unknown.
+        """
+        small, large = sorted((float(self.prominence[one]), float(self.prominence[other])))
+        return large - small <= _SEVERAL or (small <= _LEAST and large < _LARGE)
 
     def feature(self, place: int) -> str:
         """The feature of one place."""

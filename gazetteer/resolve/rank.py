@@ -20,9 +20,11 @@ from gazetteer.store.store import BriefName, Store
 from gazetteer.text.fold import fold
 from gazetteer.text.scripts import script_of
 
-_NEAR_KM = 100.0  # distance at which being near counts half
+_NEAR_KM = 200.0  # distance at which lying in the region asked for counts half
+_BESIDE_KM = 20.0  # … and lying at the very place
 _DATED_READ = 24  # places whose names are read from the file when a year is asked for
 _ABOUT_AS_SIMILAR = 0.05
+_ROUNDED = 1e-4  # similarities are single-precision numbers
 _WHOLE = 0.955  # what the equality of keys is worth at the least where whole names are equal
 _SETTLED = 16  # places looked at for namesakes; those after them are not meant
 
@@ -58,7 +60,8 @@ def rank(found: Candidates, query: Query, keys: KeyIndex, columns: Columns, name
 def _by_distance(rows: list[Row], near: tuple[float, float], columns: Columns) -> None:
     places = np.array([row.place for row in rows], np.int32)
     km = kilometres(*near, columns.lat[places], columns.lon[places])
-    for row, worth in zip(rows, np.nan_to_num(WEIGHTS["near"] / (1 + km / _NEAR_KM)).tolist(), strict=True):
+    worths = WEIGHTS["near"] / (1 + km / _NEAR_KM) + WEIGHTS["beside"] / (1 + km / _BESIDE_KM)
+    for row, worth in zip(rows, np.nan_to_num(worths).tolist(), strict=True):
         _add(row, "near", worth)
     rows.sort(key=lambda row: -row.value)
 
@@ -85,6 +88,26 @@ def whole_names(rows: list[Row]) -> None:
             _add(row, "in_part", min(0.0, best - WEIGHTS["in_part"] - row.value))
         elif row.values[exact] < most:
             _add(row, "read_so", min(0.0, best - WEIGHTS["read_so"] - row.value))
+    rows.sort(key=lambda row: -row.value)
+
+
+def twin_towns(rows: list[Row], query: Query, columns: Columns) -> None:
+    """Leave open which of two towns of one name in one country is meant, where nothing but a guess at their size decides.
+
+    Not where one is several times as large as the other, nor where the query says where it is.
+    """
+    exact, core, main = (evidence.COLUMN[name] for name in ("exact", "core", "main"))
+    if query.near is not None:
+        return
+    towns = [
+        row for row in rows[:_SETTLED]
+        if columns.feature(row.place).startswith("P") and row.values[exact] >= _WHOLE and not row.values[core]
+        and row.values[main] >= row.values[exact] - _ROUNDED
+    ]  # fmt: skip
+    for row in towns[1:]:
+        best = next((other for other in towns if columns.same_country(row.place, other.place)), row)
+        if best is not row and columns.about_as_large(row.place, best.place):
+            _add(row, "twin", max(0.0, best.value - WEIGHTS["twin"] - row.value))
     rows.sort(key=lambda row: -row.value)
 
 
@@ -160,19 +183,23 @@ def settle_namesakes(rows: list[Row], query: Query, columns: Columns) -> None:
     """Put a country before the places in it, and a town before the divisions around it, that bear its name.
 
     Who writes "Shusha" or "New York" without more means the town, who writes "Luxembourg" the country; but who
-    asks for Luxembourg in Luxembourg means the town again.
+    asks for Luxembourg in Luxembourg means the town again, and who writes "Askeran Province" the province.
     """
-    first = rows[:_SETTLED]
+    first, core = rows[:_SETTLED], evidence.COLUMN["core"]
     for row in first:
         feature = columns.feature(row.place)
         if not feature.startswith("A"):
             continue
         alike = [other for other in first if abs(row.similarity - other.similarity) <= _ABOUT_AS_SIMILAR]
         inside = [other for other in alike if _lies_in(other, row, columns)]
-        towns = [other for other in inside if columns.feature(other.place).startswith("P")]
+        towns = [
+            other for other in inside
+            if columns.feature(other.place).startswith("P") and other.values[core] <= row.values[core]
+        ]  # fmt: skip
         if feature.startswith("A.PCL") and feature != "A.PCLH" and not query.countries:
             for other in inside:
-                _add(other, "country", min(0.0, row.value - WEIGHTS["namesake"] - other.value))
+                if other.values[core] >= row.values[core]:
+                    _add(other, "country", min(0.0, row.value - WEIGHTS["namesake"] - other.value))
         elif towns:
             best = max(town.value for town in towns)
             _add(row, "division", min(0.0, best - WEIGHTS["namesake"] - row.value))

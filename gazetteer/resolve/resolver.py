@@ -71,8 +71,9 @@ class Resolver:
 
     def _decided(self, found: Candidates, query: Query) -> Resolution:
         ranked = rank.rank(found, query, self.keys, self.columns, self.names)
-        rank.whole_names(ranked)
         rank.former_names(ranked, query, self.names, self._store)
+        rank.whole_names(ranked)
+        rank.twin_towns(ranked, query, self.columns)
         rank.by_year(ranked, query, self._store)
         rank.settle_namesakes(ranked, query, self.columns)
         return decide.decide(query, ranked, self._match)
