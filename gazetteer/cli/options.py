@@ -73,7 +73,7 @@ _CONTEXT = {
                          help="Only this type: city, region, country, …, or a GeoNames feature (P, A.ADM1)."),
     "near": click.option("--near", type=LAT_LON, help="Prefer places near this point."),
     "bbox": click.option("--bbox", type=Numbers("W,S,E,N"), help="Only places inside this box, in degrees."),
-    "as_of": click.option("--as-of", type=int, metavar="YEAR", help="Prefer and show names in use in this year (-300: BCE)."),
+    "as_of": click.option("--as-of", type=int, metavar="YEAR", help="Prefer and show names in use then (-300: BCE)."),
     "perspective": click.option("--perspective", callback=perspective, metavar="AM",
                                 help="Whose names are shown: a country, or neutral. [default: neutral]"),
     "limit": click.option("--limit", type=int, metavar="N", help="Show at most N places."),
