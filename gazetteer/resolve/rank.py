@@ -66,7 +66,7 @@ def _by_distance(rows: list[Row], near: tuple[float, float], columns: Columns) -
     rows.sort(key=lambda row: -row.value)
 
 
-def whole_names(rows: list[Row]) -> None:
+def whole_names(rows: list[Row], query: Query) -> None:
     """Hold fast to what is written in the file: a name that was found just so is somebody's.
 
     The network weighs what is alike. Where it gives such a name little, the best of its bearers is likely all the same,
@@ -77,22 +77,24 @@ def whole_names(rows: list[Row]) -> None:
     whole = [row for row in rows if row.values[exact] >= _WHOLE and not row.values[core]]
     if not whole:
         return
-    most = max(row.values[exact] for row in whole)
-    written = [row for row in whole if row.values[exact] == most]
-    raised = max(0.0, WEIGHTS["known"] - max(row.value for row in written))
+    just_so = evidence.COLUMN["as_written"]
+    accents = 0.0 if query.name.isascii() else 1.0  # who writes accents means them; who writes none may mean any
+    equality = {row.place: float(row.values[exact] + accents * row.values[just_so]) for row in whole}
+    most = max(equality.values())
+    raised = max(0.0, WEIGHTS["known"] - max(row.value for row in whole if equality[row.place] == most))
     for row in whole:
         _add(row, "known", raised)
-    best = max(row.value for row in written)
+    best = max(row.value for row in whole if equality[row.place] == most)
     for row in rows:
         if row.values[core]:
             _add(row, "in_part", min(0.0, best - WEIGHTS["in_part"] - row.value))
-        elif row.values[exact] < most:
+        elif equality.get(row.place, 0.0) < most:
             _add(row, "read_so", min(0.0, best - WEIGHTS["read_so"] - row.value))
     rows.sort(key=lambda row: -row.value)
 
 
 def twin_towns(rows: list[Row], query: Query, columns: Columns) -> None:
-    """Leave open which of two towns of one name in one country is meant, where nothing but a guess at their size decides.
+    """Leave open which of two towns of one name in one country is meant, where only a guess at their size decides.
 
     Not where one is several times as large as the other, nor where the query says where it is.
     """
@@ -185,7 +187,8 @@ def settle_namesakes(rows: list[Row], query: Query, columns: Columns) -> None:
     Who writes "Shusha" or "New York" without more means the town, who writes "Luxembourg" the country; but who
     asks for Luxembourg in Luxembourg means the town again, and who writes "Askeran Province" the province.
     """
-    first, core = rows[:_SETTLED], evidence.COLUMN["core"]
+    first = rows[:_SETTLED]
+    core, agreeing = evidence.COLUMN["core"], evidence.COLUMN["agreeing"]
     for row in first:
         feature = columns.feature(row.place)
         if not feature.startswith("A"):
@@ -198,7 +201,8 @@ def settle_namesakes(rows: list[Row], query: Query, columns: Columns) -> None:
         ]  # fmt: skip
         if feature.startswith("A.PCL") and feature != "A.PCLH" and not query.countries:
             for other in inside:
-                if other.values[core] >= row.values[core]:
+                as_common = row.values[agreeing] >= other.values[agreeing] / 2  # "England" is hardly a name of the whole
+                if other.values[core] >= row.values[core] and as_common:
                     _add(other, "country", min(0.0, row.value - WEIGHTS["namesake"] - other.value))
         elif towns:
             best = max(town.value for town in towns)

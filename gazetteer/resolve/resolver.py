@@ -31,6 +31,7 @@ _CERTAIN = 0.955
 # Markup and piled-up marks: what is left when they are folded away may well be somebody's name, but was not meant.
 _NO_NAME = re.compile("[<>{}]|[\u0300-\u036f]{6}")
 _QUALIFIER = re.compile(r"[,;()،、，；（）]")
+_REMARK = re.compile(r"(.*\S)\s*[(（].*[)）]\s*\Z", re.DOTALL)
 _QUALIFIED = 0.3  # the least chance of a name before a comma; below it the comma may be part of the name
 _KM_A_DEGREE = 110.5  # of latitude, at its least
 
@@ -58,7 +59,9 @@ class Resolver:
                 return replace(qualified, query=query)
             filters = query.countries or query.types or query.bbox
             found = self._or_similar(found, query, partial(self.allowed, query=query) if filters else None)
-        return self._decided(found, query)
+        resolution = self._decided(found, query)
+        remarked = self._with_a_remark(query) if resolution.status == "unmatched" else None
+        return resolution if remarked is None else replace(remarked, query=query)
 
     def _exact(self, query: Query) -> Candidates:
         asked = search_keys(query.name[:MAX_NAME], query.lang)
@@ -72,7 +75,7 @@ class Resolver:
     def _decided(self, found: Candidates, query: Query) -> Resolution:
         ranked = rank.rank(found, query, self.keys, self.columns, self.names)
         rank.former_names(ranked, query, self.names, self._store)
-        rank.whole_names(ranked)
+        rank.whole_names(ranked, query)
         rank.twin_towns(ranked, query, self.columns)
         rank.by_year(ranked, query, self._store)
         rank.settle_namesakes(ranked, query, self.columns)
@@ -81,13 +84,24 @@ class Resolver:
     def _qualified(self, query: Query) -> Resolution | None:
         """The answer to "London, Ontario" or "Stepanakert (Khankendi)": a name, and a place it lies in or equals.
 
-        None when the name is not written so, its qualifier is no known place, or nothing there bears the name.
+        None when the name is not written so, or nothing there bears the name.
         """
         name, *qualifiers = (part.strip() for part in _QUALIFIER.split(query.name))
         within = [self._places_named(qualifier, query.lang) for qualifier in qualifiers]
         within = [places for places in within if len(places)]
-        if not name or not within:
+        return self._within(name, within, query) if name and within else None
+
+    def _with_a_remark(self, query: Query) -> Resolution | None:
+        """The answer to "Crimea (occupied)": a known name, and something in brackets that is no place around it."""
+        remarked = _REMARK.match(query.name)
+        if not remarked:
             return None
+        inner = replace(query, name=remarked[1])
+        found = self._exact(inner)
+        return self._decided(found, inner) if self.certain(found, inner) else None
+
+    def _within(self, name: str, within: list[Ints], query: Query) -> Resolution | None:
+        """The place of this name in or equal to one of each of ``within``."""
         inner = replace(query, name=name, min_score=max(query.min_score, _QUALIFIED))
 
         def allowed(places: Ints) -> NDArray[np.bool_]:
@@ -99,6 +113,9 @@ class Resolver:
         found = self._exact(inner)
         found = found.take(allowed(found.place))
         if not self.certain(found, inner):
+            elsewhere = self._with_a_remark(query)
+            if elsewhere is not None:
+                return elsewhere
             found = self._or_similar(found, inner, allowed)
         resolution = self._decided(found, inner)
         return None if resolution.status == "unmatched" else resolution
