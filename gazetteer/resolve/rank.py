@@ -114,17 +114,18 @@ def twin_towns(rows: list[Row], query: Query, columns: Columns) -> None:
 
 
 def former_names(rows: list[Row], query: Query, names: Names, store: Store) -> None:
-    """Where no year is asked for, a name that a place bore once says a little less than one that a place bears."""
+    """Where no year is asked for, a name that a place bore once says a little less than the name of another place."""
     if query.as_of is not None or not rows:
         return
-    first = rows[:_DATED_READ]
+    first, main = rows[:_DATED_READ], evidence.COLUMN["main"]
     of_old = names.of_kind(np.array([row.toponym for row in first], np.int32), "historical").tolist()
+    borne = any(row.values[main] >= _WHOLE for row, once in zip(first, of_old, strict=True) if not once)
     for row, once in zip(first, of_old, strict=True):
         if once:
             _, uses = _uses(row, store)
             now = next((name.pk for name in uses if name.kind != "historical" and name.end is None), None)
             row.toponym = row.toponym if now is None else now
-            if now is None and len(rows) > 1:
+            if now is None and borne:
                 _add(row, "former", WEIGHTS["former"])
     rows.sort(key=lambda row: -row.value)
 
@@ -194,14 +195,16 @@ def settle_namesakes(rows: list[Row], query: Query, columns: Columns) -> None:
         if not feature.startswith("A"):
             continue
         alike = [other for other in first if abs(row.similarity - other.similarity) <= _ABOUT_AS_SIMILAR]
-        inside = [other for other in alike if _lies_in(other, row, columns)]
+        inside = [other for other in alike if columns.lies_in(other.place, row.place)]
         towns = [
             other for other in inside
             if columns.feature(other.place).startswith("P") and other.values[core] <= row.values[core]
         ]  # fmt: skip
         if feature.startswith("A.PCL") and feature != "A.PCLH" and not query.countries:
             for other in inside:
-                as_common = row.values[agreeing] >= other.values[agreeing] / 2  # "England" is hardly a name of the whole
+                as_common = (
+                    row.values[agreeing] >= other.values[agreeing] / 2
+                )  # "England" is hardly a name of the whole
                 if other.values[core] >= row.values[core] and as_common:
                     _add(other, "country", min(0.0, row.value - WEIGHTS["namesake"] - other.value))
         elif towns:
@@ -214,12 +217,6 @@ def _add(row: Row, name: str, worth: float) -> None:
     if worth:
         row.rules[name] = row.rules.get(name, 0.0) + worth
         row.value += worth
-
-
-def _lies_in(town: Row, division: Row, columns: Columns) -> bool:
-    if town.place == division.place:
-        return False
-    return bool(columns.within(np.array([town.place], np.int32), np.array([division.place], np.int32))[0])
 
 
 def explain(row: Row, query: Query, toponym: Toponym) -> tuple[Evidence, ...]:
