@@ -35,9 +35,9 @@ class Gazetteer:
         self._keys = KeyIndex(blobs)
         self._columns = Columns(blobs)
         self._names = Names(blobs)
-        self._resolver = Resolver(store, self._keys, SoundIndex(blobs, store), self._columns, self._names)
-        self._suggester = Suggester(store, PrefixIndex(blobs, self._keys), self._resolver)
-        self._browser = Browser(store, self._resolver)
+        self.resolver = Resolver(store, self._keys, SoundIndex(blobs, store), self._columns, self._names)
+        self._suggester = Suggester(store, PrefixIndex(blobs, self._keys), self.resolver)
+        self._browser = Browser(store, self.resolver)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None) -> Gazetteer:
@@ -72,12 +72,12 @@ class Gazetteer:
             context = {key: tuple(value) if isinstance(value, list) else value for key, value in context.items()}
             query = Query(name, **context)
         if query.countries or query.lang:
-            self._resolver.check_context(query)
+            self.resolver.check_context(query)
         return query
 
     def resolve(self, name: str | Query, **context: Any) -> Resolution:
         """The place that a name means. ``context`` is any field of ``Query``."""
-        return self._resolver.resolve(self.query(name, **context))
+        return self.resolver.resolve(self.query(name, **context))
 
     def resolve_many(self, names: Iterable[str | Query], **context: Any) -> list[Resolution]:
         """``resolve`` for each name, in order; a name that repeats is resolved once."""
@@ -86,7 +86,7 @@ class Gazetteer:
         for name in names:
             query = self.query(name, **context)
             if query not in known:
-                known[query] = self._resolver.resolve(query)
+                known[query] = self.resolver.resolve(query)
             out.append(known[query])
         return out
 
@@ -107,7 +107,7 @@ class Gazetteer:
 
     def place(self, place_id: str, **view: Any) -> Place:
         """The place with this id, or the one that the id was merged into or linked to. Raises ``NotFound``."""
-        return self._resolver.labels.whole(self._pk(place_id), self.query("", **view).view)
+        return self.resolver.labels.whole(self._pk(place_id), self.query("", **view).view)
 
     def names(self, place_id: str, *, lang: str = "", script: str = "", kind: str = "",
               as_of: int | None = None, perspective: str = NEUTRAL) -> list[Toponym]:  # fmt: skip
@@ -134,8 +134,8 @@ class Gazetteer:
                 "radius_km must be above 0 and at most 1000", errors=[{"parameter": "radius_km", "value": radius_km}]
             )
         query = self.query("", near=(lat, lon), types=tuple(types), limit=limit, **view)
-        found = self._resolver.around(query, radius_km)
-        return [(self._resolver.labels.place(pk, query.view), round(km, 3)) for pk, km in found]
+        found = self.resolver.around(query, radius_km)
+        return [(self.resolver.labels.place(pk, query.view), round(km, 3)) for pk, km in found]
 
     def places(self, *, country: str = "", types: tuple[str, ...] = (), q: str = "",
                bbox: tuple[float, float, float, float] | None = None, cursor: str = "",

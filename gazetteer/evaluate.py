@@ -35,7 +35,7 @@ def rank(
             name, qid = str(row["query"]), row["qid"]
         except (ValueError, KeyError, TypeError) as error:
             raise SourceError(f"{gold}:{number}: not a gold row with query and qid ({error})") from error
-        query = Query(name, lang=_language(gz, row.get("lang")), types=types, limit=limit, min_score=0)
+        query = Query(name, lang=language(gz, row.get("lang")), types=types, limit=limit, min_score=0)
         if context:
             query = _within(gz, query, str(row.get("country") or ""))
         matches = gz.resolve(query).matches
@@ -69,7 +69,7 @@ def _within(gz: Gazetteer, query: Query, country: str) -> Query:
         return query
 
 
-def _language(gz: Gazetteer, tag: object) -> str:
+def language(gz: Gazetteer, tag: object) -> str:
     """A gold row's language as a BCP 47 tag, empty where it has none that can be read as one."""
     lang = str(tag or "").replace("_", "-").partition("@")[0]
     try:

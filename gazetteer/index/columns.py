@@ -37,8 +37,9 @@ class Columns:
         self.fame = np.where(areas, np.minimum(self.prominence, _WELL_KNOWN), self.prominence)
         self._country = np.frombuffer(blobs["place.country"], np.uint16)
         self.countries = blobs["place.countries"].decode().split("\n")
-        self._languages = blobs["place.languages"].decode().split("\n")
-        self._spoken = np.frombuffer(blobs["place.spoken"], np.float16).reshape(len(self._languages), -1)
+        languages = blobs["place.languages"].decode().split("\n")
+        self._number_of_language = {language: number for number, language in enumerate(languages)}
+        self._spoken = np.frombuffer(blobs["place.spoken"], np.float16).reshape(len(languages), -1)
         self.parent: Ints = np.frombuffer(blobs["place.parent"], np.int32)
         # (place, parent) as some party sees it: what a place is found in does not depend on who asks
         self._also_in: Ints = np.frombuffer(blobs["place.also_in"], np.int32).reshape(-1, 2)
@@ -76,9 +77,10 @@ class Columns:
 
         The logarithm of the ratio, 0 for languages without names here.
         """
-        if lang not in self._languages:
+        row = self._number_of_language.get(lang)
+        if row is None:
             return np.zeros(len(places), np.float32)
-        return np.asarray(self._spoken[self._languages.index(lang), self._country[places]], np.float32)
+        return np.asarray(self._spoken[row, self._country[places]], np.float32)
 
     def within(self, places: Ints, around: Ints) -> NDArray[np.bool_]:
         """Which of ``places`` are, or lie in, any of the places ``around``, in whoever's view."""

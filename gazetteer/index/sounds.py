@@ -18,8 +18,8 @@ from gazetteer.index.keys import Blobs, Ints, csr
 from gazetteer.store.store import Store
 from gazetteer.text.sound import skeleton, sound
 
-BUDGET = 60_000  # postings read for one reading; recall .02 below unlimited at a tenth of the time
-TOP = 300  # groups kept by trigrams
+BUDGET = 30_000  # postings read for one reading; twice as many add nothing that ranking keeps
+TOP = 200  # groups kept by trigrams
 WIDER = 8  # times as many of both where a filter will leave only some
 SKELETON_TOP = 400  # groups kept by skeleton; more share one only when it says next to nothing
 
@@ -95,9 +95,9 @@ class Built(NamedTuple):
 
 def build(sounds: list[str], key_ids: Ints, skeleton_of: dict[str, str], weight: NDArray[np.float32]) -> Built:
     """The index of keys by sound: ``sounds[i]`` is the sound of key ``key_ids[i]``, ``weight[i]`` its prominence."""
-    number: dict[str, int] = {}
-    rows = np.fromiter((number.setdefault(text, len(number)) for text in sounds), np.int32, len(sounds))
-    texts = list(number)
+    numbers: dict[str, int] = {}
+    rows = np.fromiter((numbers.setdefault(text, len(numbers)) for text in sounds), np.int32, len(sounds))
+    texts = list(numbers)
     start, ordered, _ = csr(rows, key_ids, len(texts))
     heaviest = np.zeros(len(texts), np.float32)
     np.maximum.at(heaviest, rows, weight)

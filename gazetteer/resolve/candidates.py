@@ -5,7 +5,7 @@ Everything is arrays, one row a found toponym; only the few best are read from t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from gazetteer.index import edits
 from gazetteer.index.keys import Ints, KeyIndex
 from gazetteer.index.names import Names
 from gazetteer.index.sounds import SoundIndex, skeletons
@@ -24,7 +25,7 @@ from gazetteer.text.sound import skeleton, sound
 Floats = NDArray[np.float32]
 Allowed = Callable[[Ints], NDArray[np.bool_]]
 
-_KEPT_GROUPS = 160  # sounds whose keys are compared letter by letter
+_KEPT_GROUPS = 300  # sounds whose keys are compared letter by letter
 _CORE = DERIVATIONS.index("core")
 
 
@@ -103,7 +104,12 @@ class Finder:
         owners = np.concatenate(toponyms)
         worths = np.concatenate(values)
         return self._rows(
-            owners, np.array(found_keys, np.int32), worths, worths, np.concatenate(cores), *[worths] * 6,
+            owners,
+            np.array(found_keys, np.int32),
+            worths,
+            worths,
+            np.concatenate(cores),
+            *[worths] * 6,
             np.zeros(len(owners), np.float32),
         )
 
@@ -127,21 +133,35 @@ class Finder:
             groups, texts, bones = groups[kept], [texts[i] for i in kept.tolist()], [bones[i] for i in kept.tolist()]
         which, keys = self._sounds.keys_of_many(groups)
         spelt = list(map(self._keys.text, keys.tolist()))
+        heard = list(map(texts.__getitem__, which.tolist()))
+        boned = list(map(bones.__getitem__, which.tolist()))
+        slips = self._slips(readings)
+        more = np.setdiff1d(slips, keys)
+        if len(more):
+            added = list(map(self._keys.text, more.tolist()))
+            keys, spelt = np.concatenate([keys, more]), spelt + added
+            heard += map(sound, added)
+            boned += skeletons(heard[-len(added) :])
         rows, toponyms, how = self._keys.toponyms_of_many(keys)
-        parts = []
-        for asked in map(_Asked, readings):
-            heard, boned = asked.compared(texts, bones)
-            parts.append((heard[which], boned[which], asked.spelt_like(spelt)))
+        parts = [(*asked.compared(heard, boned), asked.spelt_like(spelt)) for asked in map(_Asked, readings)]
         plain, learned, translated = map(_combined, parts)
         guess = np.float32(WEIGHTS["guessed"])
         core = how == _CORE
-        similarity = np.maximum(plain, guess * np.maximum(learned, translated))[rows]
+        similarity = np.maximum(plain, guess * np.maximum(learned, translated))
+        if len(slips):
+            of_slip = np.float32(1 - WEIGHTS["slip"] / len(readings.plain[0]))
+            similarity = np.where(np.isin(keys, slips), np.maximum(similarity, of_slip), similarity)
+        similarity = similarity[rows]
         similarity = similarity * np.where(core, np.float32(WEIGHTS["core"]), np.float32(1))
         exact = np.zeros(len(rows), np.float32)
         every = [np.maximum.reduce(part)[rows] for part in zip(*parts, strict=True)]
         return self._rows(
             toponyms, keys[rows], similarity, exact, core, *(part[rows] for part in parts[0]), *every, translated[rows]
         )
+
+    def _slips(self, readings: Readings) -> Ints:
+        """Keys one edit from the plainest reading."""
+        return np.array(edits.neighbours(self._keys, readings.plain[0]) if readings.plain else [], np.int32)
 
     def _of_allowed(self, groups: Ints, allowed: Allowed) -> Ints:
         """The groups with a name of a place that is allowed: known before any string is looked at."""
@@ -156,7 +176,7 @@ class Finder:
 class _Asked:
     """Readings of one kind, as they are compared."""
 
-    def __init__(self, texts: list[str]) -> None:
+    def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
         self.sounds = list(dict.fromkeys(map(sound, texts)))
         self.bones = list(dict.fromkeys(map(skeleton, self.sounds)))
@@ -176,7 +196,7 @@ def _combined(parts: tuple[Floats, Floats, Floats]) -> Floats:
     return np.asarray(value, np.float32)
 
 
-def _best(asked: list[str], texts: list[str]) -> Floats:
+def _best(asked: Sequence[str], texts: list[str]) -> Floats:
     """The similarity of each text to the query reading that is most like it."""
     if not asked:
         return np.zeros(len(texts), np.float32)

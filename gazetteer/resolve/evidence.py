@@ -23,7 +23,7 @@ from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.scripts import script_of
 from gazetteer.text.sound import consonants, sound
 
-PLACES = 48  # candidate places that are weighed; the right one is among the first 48 as often as among 100
+PLACES = 64  # candidate places that are weighed
 
 FEATURES = (
     "sound", "skeleton", "spelling",  # of the best name, in plain readings
@@ -78,7 +78,7 @@ def gather(found: Candidates, query: Query, keys: KeyIndex, columns: Columns, na
     worth = worth - _MECHANICAL * names.of_kind(found.toponym, "transliteration")
     tied = worth + 0.004 * own.script(found.toponym) + 0.002 * own.language(found.toponym)
     order = np.argsort(-(tied + 0.001 * columns.fame[found.place]), kind="stable")
-    places, first = np.unique(found.place[order], return_index=True)
+    places, first = _distinct(found.place[order])
     best = order[first]
     if len(places) > max(PLACES, query.limit):
         top = max(PLACES, query.limit)
@@ -95,6 +95,13 @@ def gather(found: Candidates, query: Query, keys: KeyIndex, columns: Columns, na
     return gathered
 
 
+def _distinct(places: Ints) -> tuple[Ints, NDArray[np.intp]]:
+    """Each place once, in order, and where it comes first; most names lead to one place, which needs no sorting."""
+    if len(places) and (places == places[0]).all():
+        return places[:1], np.zeros(1, np.intp)
+    return np.unique(places, return_index=True)
+
+
 class _Own:
     """What the query itself is like."""
 
@@ -103,7 +110,7 @@ class _Own:
         self._names = names
         self.latin = script == "Latn"
         self.letters = max(1, len(squeeze(fold(query.name))))
-        self.capitals = query.name.isupper() and len(query.name) <= 4
+        self.capitals = query.name.isascii() and query.name.isupper() and len(query.name) <= 4
         self.written = query.name
         self.script_number = names.number_of_script(script)
         self.latin_number = names.number_of_script("Latn")
@@ -114,9 +121,10 @@ class _Own:
         return np.asarray(self._names.script[toponyms] == self.script_number)
 
     def language(self, toponyms: Ints) -> NDArray[np.bool_]:
-        if not self._languages:
-            return np.zeros(len(toponyms), bool)
-        return np.isin(self._names.lang[toponyms], self._languages)
+        spoken, same = self._names.lang[toponyms], np.zeros(len(toponyms), bool)
+        for number in self._languages:
+            same |= spoken == number
+        return same
 
 
 def _of_best_name(gathered: Gathered, query: Query, own: _Own, keys: KeyIndex, names: Names) -> None:

@@ -1,7 +1,7 @@
 """Whether two names are one place's, whatever their scripts: the string evidence of ranking, without a gazetteer.
 
-The evidence of a pair is weighed by a small network (``network.py``), learned by ``gazetteer/train/pairs.py`` from pairs
-of names that one place bears, and of names that two do; its weights are ``data/pairs.tsv``.
+The evidence of a pair is weighed by a small network (``network.py``), learned by ``gazetteer/train/pairs.py`` from
+pairs of names that one place bears, and of names that two do; its weights are ``data/pairs.tsv``.
 """
 
 from __future__ import annotations
@@ -32,11 +32,18 @@ FEATURES = (
     "consonants",
     "words",  # the share of words that have a counterpart
     "first_word", "last_word",
+    "telling",  # the share of words again, each counted by how rare it is in names
+    "least_told",  # … and the worst counterpart among the rare ones
+    "rendered", "rendered_back",  # the mean chance, in logarithms, of each letter of one name in the other
     "shorter", "longer",  # letters of either, logarithms
     "same_script", "latin", "han", "abjad",
 )  # fmt: skip
 _ABJADS = ("Arab", "Hebr", "Syrc")
 _WORDS = 8  # of one name that are compared
+_LETTERS = 24  # of a name that are aligned; it takes their square
+_RENDERING = 3  # letters that one is rendered as
+_NEVER, _UNSEEN = -6.0, -20.0  # logarithms: of a letter that has no counterpart, of a rendering of several never seen
+_RAREST = 11.0  # the logarithm of the number of places that the commonest word is in, and one more
 _READINGS = 6  # of each name that are compared
 
 
@@ -80,6 +87,8 @@ def evidence(first: str, second: str) -> NDArray[np.float32]:
             float(len(short) > 2 and short in long),
             Indel.normalized_similarity(consonants(heard), consonants(said)),
             *_words_alike(one.words, other.words),
+            *_telling(one.words, other.words),
+            _rendered(near, far), _rendered(far, near),
             math.log(sizes[0]), math.log(sizes[1]),
             scripts[0] == scripts[1],
             "Latn" in scripts,
@@ -117,6 +126,60 @@ def _words_alike(ones: tuple[str, ...], others: tuple[str, ...]) -> tuple[float,
     table = [[Indel.normalized_similarity(one, other) for other in others] for one in ones]
     best = [max(row) for row in table] + [max(column) for column in zip(*table, strict=True)]
     return sum(best) / len(best), table[0][0], table[-1][-1]
+
+
+def _telling(ones: tuple[str, ...], others: tuple[str, ...]) -> tuple[float, float]:
+    """The words of both names that have a counterpart in the other, by weight; and the rarest one's counterpart."""
+    if not ones or not others:
+        return 0.0, 0.0
+    weights, found = [], []
+    for words, opposite in ((ones, others), (others, ones)):
+        for word in words:
+            weights.append(_RAREST - _frequency().get(word, 0.0))
+            found.append(max(Indel.normalized_similarity(word, other) for other in opposite))
+    whole = sum(weight * value for weight, value in zip(weights, found, strict=True)) / sum(weights)
+    rare = max(weights)
+    return whole, min(value for weight, value in zip(weights, found, strict=True) if weight >= 0.8 * rare)
+
+
+def _rendered(one: str, other: str) -> float:
+    """The logarithm of the chance that ``one`` is spelt ``other``, a letter of the longer: a weighted edit distance."""
+    one, other = one[:_LETTERS], other[:_LETTERS]
+    if not one or not other:
+        return _NEVER
+    chances = _renderings()
+    row = [0.0] + [_NEVER * size for size in range(1, len(other) + 1)]
+    for letter in one:
+        known = chances.get(letter, {})
+        nothing = known.get("", _NEVER)
+        grown = [row[0] + nothing]
+        for end in range(1, len(other) + 1):
+            best = max(row[end] + nothing, row[end - 1] + known.get(other[end - 1], _NEVER), grown[end - 1] + _NEVER)
+            for size in range(2, min(_RENDERING, end) + 1):
+                value = row[end - size] + known.get(other[end - size : end], _UNSEEN)
+                if value > best:
+                    best = value
+            grown.append(best)
+        row = grown
+    return row[-1] / max(len(one), len(other))
+
+
+@cache
+def _renderings() -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = {}
+    for letter, rendering, chance in _rows("letters.tsv"):
+        found.setdefault(letter, {})[rendering] = float(chance)
+    return found
+
+
+@cache
+def _frequency() -> dict[str, float]:
+    return {word: float(often) for word, often in _rows("words.tsv")}
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = files("gazetteer.resolve").joinpath(f"data/{name}").read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
 @lru_cache(maxsize=4096)

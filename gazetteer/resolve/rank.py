@@ -25,6 +25,7 @@ _BESIDE_KM = 20.0  # … and lying at the very place
 _DATED_READ = 24  # places whose names are read from the file when a year is asked for
 _ABOUT_AS_SIMILAR = 0.05
 _ROUNDED = 1e-4  # similarities are single-precision numbers
+_FEW = 8  # bearers of one name that are all kept in view
 _WHOLE = 0.955  # what the equality of keys is worth at the least where whole names are equal
 _SETTLED = 16  # places looked at for namesakes; those after them are not meant
 
@@ -85,6 +86,9 @@ def whole_names(rows: list[Row], query: Query) -> None:
     for row in whole:
         _add(row, "known", raised)
     best = max(row.value for row in whole if equality[row.place] == most)
+    if len(whole) <= _FEW:
+        for row in whole:
+            _add(row, "bearer", max(0.0, best - WEIGHTS["bearer"] - row.value))
     for row in rows:
         if row.values[core]:
             _add(row, "in_part", min(0.0, best - WEIGHTS["in_part"] - row.value))

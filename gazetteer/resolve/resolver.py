@@ -57,11 +57,15 @@ class Resolver:
             qualified = self._qualified(query)
             if qualified is not None:
                 return replace(qualified, query=query)
-            filters = query.countries or query.types or query.bbox
-            found = self._or_similar(found, query, partial(self.allowed, query=query) if filters else None)
+            found = self.candidates(query)
         resolution = self._decided(found, query)
         remarked = self._with_a_remark(query) if resolution.status == "unmatched" else None
         return resolution if remarked is None else replace(remarked, query=query)
+
+    def candidates(self, query: Query) -> Candidates:
+        """Everything that is found for a query, by any reading, with no regard to what a comma may mean."""
+        filters = query.countries or query.types or query.bbox
+        return self._or_similar(self._exact(query), query, partial(self.allowed, query=query) if filters else None)
 
     def _exact(self, query: Query) -> Candidates:
         asked = search_keys(query.name[:MAX_NAME], query.lang)
@@ -78,6 +82,8 @@ class Resolver:
         rank.whole_names(ranked, query)
         rank.twin_towns(ranked, query, self.columns)
         rank.by_year(ranked, query, self._store)
+        if query.as_of is not None:
+            rank.whole_names(ranked, query)  # what bears the name in part stays behind those that bore it then
         rank.settle_namesakes(ranked, query, self.columns)
         return decide.decide(query, ranked, self._match)
 

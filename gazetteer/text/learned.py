@@ -112,7 +112,8 @@ def _both(first: Options, second: Options) -> Options:
     """The geometric mean of two opinions."""
     ones, others = dict(first), dict(second)
     return [
-        (text, (ones.get(text, _UNLIKELY) + others.get(text, _UNLIKELY)) / 2) for text in dict.fromkeys((*ones, *others))
+        (text, (ones.get(text, _UNLIKELY) + others.get(text, _UNLIKELY)) / 2)
+        for text in dict.fromkeys((*ones, *others))
     ]
 
 
@@ -139,7 +140,7 @@ def spelt_in_pinyin(name: str) -> str:
 @cache
 def _pinyin() -> dict[str, str]:
     rows = files("gazetteer.text").joinpath("data/learned/pinyin.tsv").read_text("utf-8").splitlines()
-    return dict(row.split("\t") for row in rows if not row.startswith("#"))  # type: ignore[misc]
+    return {row.partition("\t")[0]: row.partition("\t")[2] for row in rows if not row.startswith("#")}
 
 
 _instead: dict[str, Table] | None = None

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import random
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.core import Gazetteer
+from gazetteer.index.columns import KINDS as KINDS_OF_PLACES
 from gazetteer.resolve import evidence
-from gazetteer.resolve.candidates import Candidates, Finder
+from gazetteer.resolve.candidates import Candidates
 from gazetteer.resolve.query import Query
 from gazetteer.resolve.rank import is_accented
 from gazetteer.resolve.readings import readings_of
@@ -27,10 +28,16 @@ from gazetteer.text.keys import search_keys
 from gazetteer.text.scripts import script_of
 
 KINDS = ("held out", "kept", "misspelt", "unknown")
-_SHARES = (0.5, 0.25, 0.12, 0.13)  # of the questions
-_TAGGED = 0.6  # share of questions whose name has a language: what people ask is tagged more often than GeoNames is
+_SHARES = (0.53, 0.22, 0.12, 0.13)  # of the questions
+_TOWNS = (
+    0.92  # share of questions about towns; the names of countries and divisions are as many, but fewer are asked for
+)
+# With its own name held out, every exact match is a namesake's, and so wrong: a ranker would learn that exact is bad.
+_NAMESAKES_DROPPED = 0.85
+_FAME = 0.4  # a tenfold population makes a town asked for 2.5 times as often
+_TAGGED = 0.7  # share of questions, where a place has names of known language, that ask for one of them
 _IN_COUNTRY = 0.2  # share that say the country
-_WITH_LANGUAGE = 0.8  # share that say the language, where it is known
+_WITH_LANGUAGE = 0.9  # share that say the language, where it is known
 _COMMON_LETTERS = {"Latn": string.ascii_lowercase}
 
 
@@ -42,34 +49,46 @@ class Example:
     values: NDArray[np.float32]
     right: int
     script: str
+    fold: int = -1  # of cross-validation; -1 for what is not validated on
+    rights: tuple[int, ...] = ()  # every right candidate, of gold rows
+    homonyms: tuple[int, ...] = ()  # candidates that bear the right place's name
 
 
 class Maker:
-    """Makes examples from one gazetteer, of places that are ``kept``."""
+    """Makes examples from one gazetteer, about the places that are true in ``kept`` (by pk)."""
 
-    def __init__(self, gz: Gazetteer, seed: int) -> None:
-        self._resolver = gz._resolver
+    def __init__(self, gz: Gazetteer, kept: NDArray[np.bool_], seed: int) -> None:
+        self._resolver = gz.resolver
         self._db = gz.store.db
         self._random = random.Random(seed)
         self._names = self._resolver.names
-        self._size = len(self._names.place)
+        order = np.argsort(self._names.place, kind="stable").astype(np.int32)
+        self._names_of = np.split(order, np.cumsum(np.bincount(self._names.place))[:-1])  # toponym pks by place pk
+        columns = self._resolver.columns
+        towns = columns.kinds(np.arange(len(columns.fame), dtype=np.int32)) == KINDS_OF_PLACES.index("P")
+        known = np.power(10, _FAME * columns.prominence.astype(np.float64)) * kept
+        known[0] = 0
+        self._towns, self._areas = _running(known * towns), _running(kept * self._names.count * ~towns)
 
-    def examples(self, count: int, places: NDArray[np.bool_]) -> Iterator[Example]:
-        """``count`` examples about the places that are true in ``places`` (by pk)."""
+    def examples(self, count: int) -> Iterator[Example]:
+        """``count`` examples."""
         made = 0
         while made < count:
-            toponym = self._random.randrange(1, self._size)
-            tagged = self._names.languages[int(self._names.lang[toponym])]
-            if not places[self._names.place[toponym]] or (not tagged and self._random.random() < _TAGGED):
-                continue
-            example = self._example(toponym)
+            weights = self._towns if self._random.random() < _TOWNS else self._areas
+            place = int(np.searchsorted(weights, self._random.random() * weights[-1], side="right"))
+            toponyms = self._names_of[place]
+            tagged = toponyms[self._names.lang[toponyms] != self._names.languages.index("")]
+            if len(tagged) and self._random.random() < _TAGGED:
+                toponyms = tagged
+            example = self._example(int(self._random.choice(toponyms))) if len(toponyms) else None
             if example is not None:
                 made += 1
                 yield example
 
     def _example(self, toponym: int) -> Example | None:
         name, lang, place, country, kind = self._db.execute(
-            "SELECT t.name, lang, place_pk, country, kind FROM toponym t JOIN place p ON p.pk = place_pk WHERE t.pk = ?",
+            "SELECT name, lang, place_pk, country, kind FROM toponym JOIN place ON place.pk = place_pk "
+            "WHERE toponym.pk = ?",
             (toponym,),
         ).fetchone()
         how = self._random.choices(KINDS, _SHARES)[0]
@@ -90,18 +109,22 @@ class Maker:
     def _found(self, query: Query, how: str, name: str, place: int) -> Candidates:
         """What the resolver would find, but for what is held out."""
         resolver = self._resolver
-        finder: Finder = resolver.finder
         kept = self._kept(how, name, place)
-        exact = finder.exact(search_keys(query.name, query.lang), accented=is_accented(query.name))
+        exact = resolver.finder.exact(search_keys(query.name, query.lang), accented=is_accented(query.name))
         exact = resolver.filtered(exact.take(kept(exact)), query)
+        if how == "held out" and self._random.random() < _NAMESAKES_DROPPED:
+            namesakes = exact.key
+            exact = exact.take(np.zeros(len(exact), bool))
+        else:
+            namesakes = exact.key[:0]
         if resolver.certain(exact, query) and self._random.random() < 0.5:
             return exact
         allowed = (lambda places: resolver.allowed(places, query)) if query.countries else None
-        similar = finder.similar(readings_of(query.name, query.lang), allowed)
-        similar = resolver.filtered(similar.take(kept(similar)), query)
-        return resolver.without_codes(Candidates.joined(exact, similar), query)
+        similar = resolver.finder.similar(readings_of(query.name, query.lang), allowed)
+        similar = similar.take(kept(similar) & ~np.isin(similar.key, namesakes))
+        return resolver.without_codes(Candidates.joined(exact, resolver.filtered(similar, query)), query)
 
-    def _kept(self, how, name, place):  # type: ignore[no-untyped-def]
+    def _kept(self, how: str, name: str, place: int) -> Callable[[Candidates], NDArray[np.bool_]]:
         if how == "unknown":
             return lambda found: found.place != place
         if how != "held out":
@@ -125,6 +148,10 @@ class Maker:
             gathered.values[at[0], evidence.COLUMN["named_in_script"]] = 0
         left = max(0, int(self._names.count[place]) - len(same))
         gathered.values[at[0], evidence.COLUMN["names"]] = np.log1p(left)
+
+
+def _running(weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.cumsum(weights, dtype=np.float64)
 
 
 def misspelt(name: str, chance: random.Random) -> str:

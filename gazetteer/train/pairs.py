@@ -6,39 +6,90 @@ some that begin alike, since what must be told apart in practice is never quite 
 
 from __future__ import annotations
 
+import math
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import Indel
 
 from gazetteer.core import Gazetteer
 from gazetteer.resolve.pairs import evidence
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.romanize import readings
+from gazetteer.text.sound import sound
+from gazetteer.train import align, ranker
+from gazetteer.train.examples import Example
 
 _ALIKE = 0.6  # share of wrong pairs that begin with the same letters
 _BEGIN = 3  # letters that are the same
+_WORDS = 3_000
+_ALIGNED = 30_000  # pairs that renderings are learned from
+_SAME = 0.45  # how alike two names of a place must sound to be spellings of one name
+_RARE = 5e-4
+_RENDERING = 3
 _OTHER_SCRIPT = 0.4  # share of pairs of two scripts, as in tables that are joined
 
-Rows = tuple[NDArray[np.float32], NDArray[np.bool_]]
+Pair = tuple[NDArray[np.float32], bool]  # evidence, and whether both names are one place's
 
 
-def pairs(gz: Gazetteer, count: int, kept: Callable[[int], bool], seed: int) -> Rows:
-    """The evidence of ``count`` pairs of names of places that are ``kept`` (by pk), and which are of one place."""
+def examples(gz: Gazetteer, count: int, kept: Callable[[int], bool], seed: int) -> list[Pair]:
+    """``count`` pairs of names of places that are ``kept`` (by pk)."""
     rng = random.Random(seed)
     found = _Names(gz, kept)
-    values, same = [], []
-    while len(values) < count:
-        first, second, one = found.draw(rng)
-        if not squeeze(fold(first)) or not squeeze(fold(second)) or squeeze(fold(first)) == squeeze(fold(second)):
-            continue
-        if rng.random() < 0.5:
-            first, second = second, first
-        values.append(evidence(first, second))
-        same.append(one)
-    return np.array(values, np.float32), np.array(same)
+    out: list[Pair] = []
+    while len(out) < count:
+        first, second, same = found.draw(rng)
+        ones, others = squeeze(fold(first)), squeeze(fold(second))
+        if ones and others and ones != others:
+            out.append((evidence(first, second), same))
+    return out
+
+
+def train(found: list[Pair], seed: int, say: Callable[[str], None]) -> dict[str, NDArray[np.float32]]:
+    """The weights of a network that tells the right pairs from the wrong ones.
+
+    The same as a question with one candidate, so ``ranker.train`` learns it.
+    """
+    questions = ranker.Questions(Example("pair", values[None, :], 0 if same else -1, "") for values, same in found)
+    weights = ranker.train(questions, seed, say)
+    return weights
+
+
+def words(gz: Gazetteer) -> str:
+    """``words.tsv``: the words that stand in most places' main names, by sound, with the logarithm of how many."""
+    counts: Counter[str] = Counter()
+    rows = gz.store.db.execute("SELECT DISTINCT place_pk, name FROM toponym WHERE preferred AND script = 'Latn'")
+    for _, name in rows:
+        counts.update({sound(word) for word in fold(name).split() if word.isascii()})
+    lines = [f"{word}\t{math.log(often):.2f}" for word, often in counts.most_common(_WORDS)]
+    return "\n".join(
+        ["# word by sound, logarithm of the places that bear it: by python -m gazetteer.train pairs", *lines, ""]
+    )
+
+
+def letters(gz: Gazetteer, kept: Callable[[int], bool], seed: int) -> str:
+    """``letters.tsv``: how letters of one name are spelt in another name of the place, with logarithms of chances."""
+    rng = random.Random(seed)
+    found = _Names(gz, kept)
+    pairs: align.Pairs = []
+    while len(pairs) < _ALIGNED:
+        first, second, same = found.draw(rng)
+        if same:
+            ones, others = readings(first)[:1], readings(second)[:1]
+            one, other = (squeeze(found[0].text) if found else "" for found in (ones, others))
+            if one and other and Indel.normalized_similarity(sound(one), sound(other)) >= _SAME:
+                pairs += [(one, other), (other, one)]
+    chances = align.estimate(pairs)
+    lines = [
+        f"{letter}\t{text}\t{math.log(chance):.2f}"
+        for letter, known in sorted(chances.items())
+        for text, chance in sorted(known.items(), key=lambda item: -item[1])
+        if chance >= _RARE and len(text) <= _RENDERING
+    ]
+    return "\n".join(["# letter, rendering, logarithm of its chance: by python -m gazetteer.train pairs", *lines, ""])
 
 
 class _Names:

@@ -7,20 +7,20 @@ small is the negative logarithm of the chance of the right answer, so the chance
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.resolve.evidence import FEATURES
 from gazetteer.resolve.network import Network, written
 from gazetteer.train.examples import Example
 
 Floats = NDArray[np.float32]
 Say = Callable[[str], None]
 
-_HIDDEN = (48, 24)
-_EPOCHS = 16
+_HIDDEN = (32, 16)
+_EPOCHS = 14
 _BATCH = 256  # questions
 _RATE = 2e-3  # of learning, falling to nothing along a cosine
 _DECAY = 1e-4  # of weights, which keeps the features that say the same from pulling against each other
@@ -30,7 +30,7 @@ class Questions:
     """Many examples, their candidates one below the other."""
 
     def __init__(self, examples: Iterable[Example]) -> None:
-        kept = list(examples)
+        kept = [example for example in examples if len(example.values)]
         self.kinds = np.array([example.kind for example in kept])
         self.scripts = np.array([example.script for example in kept])
         self.values = np.concatenate([example.values for example in kept])
@@ -55,9 +55,9 @@ def train(questions: Questions, seed: int, say: Say) -> dict[str, Floats]:
     rng = np.random.default_rng(seed)
     mean, scale = questions.values.mean(0), questions.values.std(0) + 1e-3
     values = (questions.values - mean) / scale
-    sizes = (len(FEATURES), *_HIDDEN, 1)
+    sizes = (questions.values.shape[1], *_HIDDEN, 1)
     weights: list[Floats] = []
-    for before, after in zip(sizes, sizes[1:], strict=False):
+    for before, after in pairwise(sizes):
         weights.append(rng.normal(0, np.sqrt(2 / before), (before, after)).astype(np.float32))
         weights.append(np.zeros(after, np.float32))
     adam = _Adam(weights)
@@ -143,6 +143,20 @@ def calibration_error(score: Floats, hit: NDArray[np.bool_], bins: int = 10) -> 
     """The mean distance of score and share of right answers, over bins of equal width."""
     which = np.minimum((score * bins).astype(int), bins - 1)
     return float(sum(abs(score[which == b].sum() - hit[which == b].sum()) for b in range(bins)) / len(score))
+
+
+def calibration(examples: Iterable[Example], logits: Iterable[Floats]) -> str:
+    """Error, and for each tenth of the score how many first answers have it and what share of them is right."""
+    scores, hits = [], []
+    for example, values in zip(examples, logits, strict=True):
+        chances, _ = chances_of(values, np.zeros(1, np.intp)) if len(values) else (np.zeros(1, np.float32), None)
+        first = int(chances.argmax())
+        scores.append(chances[first])
+        hits.append(first in (example.rights or (example.right,)))
+    score, hit = np.array(scores, np.float32), np.array(hits)
+    which = np.minimum((score * 10).astype(int), 9)
+    bins = [f"{b / 10:.1f}: {(which == b).sum()} {hit[which == b].mean():.2f}" for b in range(10) if (which == b).any()]
+    return f"{calibration_error(score, hit):.4f} ({', '.join(bins)})"
 
 
 def write(weights: dict[str, Floats], path: Path, header: str) -> None:

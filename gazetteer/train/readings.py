@@ -55,7 +55,6 @@ def train(gz: Gazetteer, out: Path, say: Say) -> None:
         header = f"# {name}: made by python -m gazetteer.train readings\n"
         (out / f"{name}.tsv.xz").write_bytes(lzma.compress((header + text).encode(), preset=9 | lzma.PRESET_EXTREME))
 
-
     (out / "pinyin.tsv").write_text(pinyin(pairs_of(gz)["Hani"]), encoding="utf-8")
 
 
@@ -81,7 +80,9 @@ def tables(gz: Gazetteer, say: Say, kept: Callable[[int], bool] = lambda place: 
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         for name, rows in zip(pairs, pool.map(learn, pairs.values()), strict=True):
             say(f"{name}: {len(pairs[name]):,} pairs, {len(rows):,} contexts")
-            lines = [context + "".join(f"\t{text} {per_cent}" for text, per_cent in options) for context, options in rows]
+            lines = [
+                context + "".join(f"\t{text} {per_cent}" for text, per_cent in options) for context, options in rows
+            ]
             out[name] = "\n".join(lines) + "\n"
     return out
 
