@@ -26,6 +26,7 @@ _DATED_READ = 24  # places whose names are read from the file when a year is ask
 _ABOUT_AS_SIMILAR = 0.05
 _ROUNDED = 1e-4  # similarities are single-precision numbers
 _FEW = 8  # bearers of one name that are all kept in view
+_IN_PART = 0.92  # … or their cores are
 _WHOLE = 0.955  # what the equality of keys is worth at the least where whole names are equal
 _SETTLED = 16  # places looked at for namesakes; those after them are not meant
 
@@ -76,7 +77,12 @@ def whole_names(rows: list[Row], query: Query) -> None:
     """
     exact, core = evidence.COLUMN["exact"], evidence.COLUMN["core"]
     whole = [row for row in rows if row.values[exact] >= _WHOLE and not row.values[core]]
-    if not whole:
+    if not whole:  # "Jiangsu" where the file has "Jiangsu Province": the name is there, without its generic word
+        in_part = [row for row in rows if row.values[exact] >= _IN_PART]
+        best = max((row.value for row in in_part), default=0.0)
+        for row in in_part:
+            _add(row, "known", max(0.0, WEIGHTS["known"] - best))
+        rows.sort(key=lambda row: -row.value)
         return
     just_so = evidence.COLUMN["as_written"]
     accents = 0.0 if query.name.isascii() else 1.0  # who writes accents means them; who writes none may mean any
@@ -97,24 +103,33 @@ def whole_names(rows: list[Row], query: Query) -> None:
     rows.sort(key=lambda row: -row.value)
 
 
-def twin_towns(rows: list[Row], query: Query, columns: Columns) -> None:
-    """Leave open which of two towns of one name in one country is meant, where only a guess at their size decides.
+def twins(rows: list[Row], query: Query, columns: Columns) -> None:
+    """Leave open which of two places of one name is meant, where only a guess at their size decides.
 
-    Not where one is several times as large as the other, nor where the query says where it is.
+    That is two towns of one country, and a country and a first-level division elsewhere: Georgia and Georgia. Not where
+    one is several times as large as the other, nor where the query says where it is.
     """
     exact, core, main = (evidence.COLUMN[name] for name in ("exact", "core", "main"))
     if query.near is not None:
         return
-    towns = [
-        row for row in rows[:_SETTLED]
-        if columns.feature(row.place).startswith("P") and row.values[exact] >= _WHOLE and not row.values[core]
-        and row.values[main] >= row.values[exact] - _ROUNDED
+    named = [
+        (row, columns.feature(row.place)) for row in rows[:_SETTLED]
+        if row.values[exact] >= _WHOLE and not row.values[core] and row.values[main] >= row.values[exact] - _ROUNDED
     ]  # fmt: skip
+    towns = [row for row, feature in named if feature.startswith("P")]
+    areas = [row for row, feature in named if feature in ("A.PCLI", "A.ADM1")]
     for row in towns[1:]:
-        best = next((other for other in towns if columns.same_country(row.place, other.place)), row)
-        if best is not row and columns.about_as_large(row.place, best.place):
-            _add(row, "twin", max(0.0, best.value - WEIGHTS["twin"] - row.value))
+        best = next(other for other in towns if columns.same_country(row.place, other.place))
+        _level(row, best, columns)
+    for row in areas[1:]:
+        apart = not columns.lies_in(row.place, areas[0].place) and not columns.lies_in(areas[0].place, row.place)
+        _level(row, areas[0] if apart else row, columns)
     rows.sort(key=lambda row: -row.value)
+
+
+def _level(row: Row, best: Row, columns: Columns) -> None:
+    if row is not best and columns.about_as_large(row.place, best.place):
+        _add(row, "twin", max(0.0, best.value - WEIGHTS["twin"] - row.value))
 
 
 def former_names(rows: list[Row], query: Query, names: Names, store: Store) -> None:
@@ -131,6 +146,8 @@ def former_names(rows: list[Row], query: Query, names: Names, store: Store) -> N
             row.toponym = row.toponym if now is None else now
             if now is None and borne:
                 _add(row, "former", WEIGHTS["former"])
+                if store.place(row.place).end is not None:
+                    _add(row, "gone", WEIGHTS["gone"])
     rows.sort(key=lambda row: -row.value)
 
 

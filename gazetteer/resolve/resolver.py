@@ -80,7 +80,7 @@ class Resolver:
         ranked = rank.rank(found, query, self.keys, self.columns, self.names)
         rank.former_names(ranked, query, self.names, self._store)
         rank.whole_names(ranked, query)
-        rank.twin_towns(ranked, query, self.columns)
+        rank.twins(ranked, query, self.columns)
         rank.by_year(ranked, query, self._store)
         if query.as_of is not None:
             rank.whole_names(ranked, query)  # what bears the name in part stays behind those that bore it then
@@ -93,7 +93,7 @@ class Resolver:
         None when the name is not written so, or nothing there bears the name.
         """
         name, *qualifiers = (part.strip() for part in _QUALIFIER.split(query.name))
-        within = [self._places_named(qualifier, query.lang) for qualifier in qualifiers]
+        within = [self._around(qualifier, query.lang) for qualifier in qualifiers]
         within = [places for places in within if len(places)]
         return self._within(name, within, query) if name and within else None
 
@@ -118,6 +118,9 @@ class Resolver:
 
         found = self._exact(inner)
         found = found.take(allowed(found.place))
+        inside = ~np.isin(found.place, np.concatenate(within))
+        if inside.any():  # "England (United Kingdom)" is a part of it, whoever else may call the whole England
+            found = found.take(inside)
         if not self.certain(found, inner):
             elsewhere = self._with_a_remark(query)
             if elsewhere is not None:
@@ -125,6 +128,11 @@ class Resolver:
             found = self._or_similar(found, inner, allowed)
         resolution = self._decided(found, inner)
         return None if resolution.status == "unmatched" else resolution
+
+    def _around(self, qualifier: str, lang: str) -> Ints:
+        """The places that a qualifier names; "occupied Ukraine" by its last word."""
+        found = self._places_named(qualifier, lang)
+        return found if len(found) else self._places_named(qualifier.rpartition(" ")[2], lang)
 
     def _places_named(self, name: str, lang: str) -> Ints:
         asked = search_keys(name[:MAX_NAME], lang)
@@ -180,6 +188,7 @@ class Resolver:
         return list(zip(places[order].tolist(), km[order].tolist(), strict=True))
 
     def filtered(self, found: Candidates, query: Query) -> Candidates:
+        """``found`` without what the query's countries, types and box do not allow."""
         if not (query.countries or query.types or query.bbox):
             return found
         return found.take(self.allowed(found.place, query))

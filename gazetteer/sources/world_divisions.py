@@ -95,8 +95,8 @@ def postal_abbreviations() -> Iterator[Record]:
     """Those of Australia and Canada, which are what ISO 3166-2 has after the hyphen: ``NSW``, ``ON``."""
     import pycountry
 
-    for country in ("AU", "CA"):
-        for item in pycountry.subdivisions.get(country_code=country):
+    for item in pycountry.subdivisions:
+        if item.country_code in ("AU", "CA"):
             name = Name(item.code.partition("-")[2], "en", "abbreviation")
             yield Record(f"iso:{item.code}", SOURCE, [name], names_only=True)
 
