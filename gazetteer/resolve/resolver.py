@@ -157,6 +157,7 @@ class Resolver:
         return list(zip(places[order].tolist(), km[order].tolist(), strict=True))
 
     def filtered(self, found: Candidates, query: Query) -> Candidates:
+        """The candidates whose places the query's countries, types and box allow."""
         if not (query.countries or query.types or query.bbox):
             return found
         return found.take(self.allowed(found.place, query))
