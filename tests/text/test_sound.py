@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def test_a_sound_is_written_with_the_letters_of_the_index(name: str) -> None:
     heard = sound(name)
     assert set(heard) <= set(ALPHABET)
     assert len(heard) <= len(name) + name.count("x")
-    assert all(first != second for first, second in zip(heard, heard[1:], strict=False))
+    assert all(first != second for first, second in itertools.pairwise(heard))
 
 
 @given(keys)
