@@ -45,7 +45,7 @@ class Browser:
         found = pks[self._resolver.allowed(pks, query)][: query.limit + 1].tolist()
         shown = found[: query.limit]
         more = encode_cursor(shown[-1]) if len(found) > len(shown) else ""
-        return Page(tuple(map(self._store.place, shown)), more)
+        return Page(tuple(self._resolver.labels.place(pk, query.view) for pk in shown), more)
 
     def names(self, query: Query, *, script: str, kind: str, cursor: str) -> Page[NameEntry]:
         """Names whose folded form begins with ``query.name``, in its order."""
@@ -65,8 +65,9 @@ class Browser:
                 continue
             toponym = self._store.toponym(toponym_pk)
             spoken = not query.lang or toponym.lang == query.lang or toponym.lang.partition("-")[0] == query.lang
+            spoken &= toponym.in_use(query.as_of) >= 0
             if spoken and (not script or toponym.script == script) and (not kind or toponym.kind == kind):
-                place = self._store.place(int(place_pk[0]))
+                place = self._resolver.labels.place(int(place_pk[0]), query.view)
                 items.append(NameEntry(toponym, place.id, place.name, place.country))
         return Page(tuple(items), "")
 

@@ -17,6 +17,7 @@ from gazetteer.index.names import Names
 from gazetteer.index.prefixes import PrefixIndex
 from gazetteer.index.sounds import SoundIndex
 from gazetteer.model import Place, Resolution, Source, Suggestion, Toponym
+from gazetteer.resolve.label import NEUTRAL
 from gazetteer.resolve.pairs import alike
 from gazetteer.resolve.query import Query
 from gazetteer.resolve.resolver import Resolver
@@ -95,52 +96,62 @@ class Gazetteer:
         return alike(first, second)
 
     def suggest(self, prefix: str, *, lang: str = "", countries: tuple[str, ...] = (), types: tuple[str, ...] = (),
-                limit: int = 10) -> list[Suggestion]:  # fmt: skip
-        """Places with a name that begins like ``prefix``, the best-known first; misspelt ones after them."""
+                limit: int = 10, **view: Any) -> list[Suggestion]:  # fmt: skip
+        """Places with a name that begins like ``prefix``, the best-known first; misspelt ones after them.
+
+        ``view``, here and below: the ``perspective``, ``lang`` and ``as_of`` that places are shown in, as in ``Query``.
+        """
         return self._suggester.suggest(
-            self.query(prefix, lang=lang, countries=tuple(countries), types=tuple(types), limit=limit)
+            self.query(prefix, lang=lang, countries=tuple(countries), types=tuple(types), limit=limit, **view)
         )
 
-    def place(self, place_id: str) -> Place:
+    def place(self, place_id: str, **view: Any) -> Place:
         """The place with this id, or the one that the id was merged into or linked to. Raises ``NotFound``."""
-        return self.store.place(self._pk(place_id))
+        return self.resolver.labels.whole(self._pk(place_id), self.query("", **view).view)
 
     def names(self, place_id: str, *, lang: str = "", script: str = "", kind: str = "",
-              as_of: int | None = None) -> list[Toponym]:  # fmt: skip
-        """The names of a place: usual ones first, then by language. Filters keep what they match."""
+              as_of: int | None = None, perspective: str = NEUTRAL) -> list[Toponym]:  # fmt: skip
+        """The names of a place: usual ones first, then by language. Filters keep what they match.
+
+        ``perspective`` keeps the names that a party uses, and those that are nobody's in particular.
+        """
+        Query("", lang=lang, as_of=as_of, perspective=perspective)  # raises for what no query may ask
         return [
             name
             for name in self.store.names(self._pk(place_id))
             if (not lang or name.lang == lang or name.lang.partition("-")[0] == lang)
             and (not script or name.script == script)
             and (not kind or name.kind == kind)
-            and (as_of is None or (name.begin or -(10**6)) <= as_of <= (name.end if name.end is not None else 10**6))
+            and name.in_use(as_of) >= 0
+            and (perspective == NEUTRAL or perspective in name.accepted_by or _nobodys(name, perspective))
         ]
 
     def nearby(self, lat: float, lon: float, *, radius_km: float = 50.0, types: tuple[str, ...] = (),
-               limit: int = 20) -> list[tuple[Place, float]]:  # fmt: skip
+               limit: int = 20, **view: Any) -> list[tuple[Place, float]]:  # fmt: skip
         """Places around a point with their distance in kilometres, nearest first."""
         if not 0 < radius_km <= 1000:
             raise InvalidParameter(
                 "radius_km must be above 0 and at most 1000", errors=[{"parameter": "radius_km", "value": radius_km}]
             )
-        query = Query("", near=(lat, lon), types=tuple(types), limit=limit)
-        return [(self.store.place(pk), round(km, 3)) for pk, km in self.resolver.around(query, radius_km)]
+        query = self.query("", near=(lat, lon), types=tuple(types), limit=limit, **view)
+        found = self.resolver.around(query, radius_km)
+        return [(self.resolver.labels.place(pk, query.view), round(km, 3)) for pk, km in found]
 
     def places(self, *, country: str = "", types: tuple[str, ...] = (), q: str = "",
                bbox: tuple[float, float, float, float] | None = None, cursor: str = "",
-               limit: int = 50) -> Page[Place]:  # fmt: skip
+               limit: int = 50, **view: Any) -> Page[Place]:  # fmt: skip
         """A page of places in a fixed order; ``Page.cursor`` leads to the next one, empty at the end.
 
         ``q`` keeps the places with a name that begins like it.
         """
-        query = self.query(q, countries=(country,) if country else (), types=tuple(types), bbox=bbox, limit=limit)
+        countries = (country,) if country else ()
+        query = self.query(q, countries=countries, types=tuple(types), bbox=bbox, limit=limit, **view)
         return self._browser.places(query, cursor)
 
     def browse_names(self, *, prefix: str = "", script: str = "", lang: str = "", kind: str = "", country: str = "",
-                     cursor: str = "", limit: int = 50) -> Page[NameEntry]:  # fmt: skip
+                     cursor: str = "", limit: int = 50, **view: Any) -> Page[NameEntry]:  # fmt: skip
         """A page of names in alphabetical order of their folded form, with the place of each."""
-        query = self.query(prefix, lang=lang, countries=(country,) if country else (), limit=limit)
+        query = self.query(prefix, lang=lang, countries=(country,) if country else (), limit=limit, **view)
         return self._browser.names(query, script=script, kind=kind, cursor=cursor)
 
     def sources(self) -> list[Source]:
@@ -161,3 +172,7 @@ class Gazetteer:
         if pk is None:
             raise NotFound(f"no place has the id {place_id!r}", errors=[{"parameter": "id", "value": place_id}])
         return pk
+
+
+def _nobodys(name: Toponym, party: str) -> bool:
+    return not name.accepted_by and party not in name.disputed_by

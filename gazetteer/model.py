@@ -8,6 +8,17 @@ from typing import Any
 from gazetteer.features import type_of
 
 
+def in_use(begin: int | None, end: int | None, year: int | None) -> int:
+    """1 when ``year`` lies between two years (either may be open), -1 when it does not, 0 when nothing is known.
+
+    >>> in_use(1924, 1991, 1936), in_use(1924, 1991, 2020), in_use(None, None, 1936), in_use(1924, 1991, None)
+    (1, -1, 0, 0)
+    """
+    if year is None or (begin is None and end is None):
+        return 0
+    return 1 if (begin is None or begin <= year) and (end is None or year <= end) else -1
+
+
 @dataclass(frozen=True, slots=True)
 class Toponym:
     """One name of one place."""
@@ -25,6 +36,10 @@ class Toponym:
     sources: tuple[str, ...] = ()  # ids of the sources that attest it
     refs: tuple[str, ...] = ()  # where in those sources, in the same order; "" where not given
 
+    def in_use(self, year: int | None) -> int:
+        """1 when the name is known to have been in use in a year, -1 when it was not, 0 when nothing is said of it."""
+        return in_use(self.begin, self.end, year)
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceRef:
@@ -32,6 +47,28 @@ class PlaceRef:
 
     id: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How a place stands to another one besides lying in it."""
+
+    kind: str  # part_of, has_part, succeeded_by, succeeds, same_area_as, overlaps
+    place: PlaceRef  # the other one
+    begin: int | None = None  # years in which it held; of a succession, its year
+    end: int | None = None
+    refs: tuple[str, ...] = ()  # keys of sources, as the source of the relation gives them
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Where a party sees a place: what it lies in, nearest first; nothing where the party sees it in nothing."""
+
+    perspective: str  # the party, an ISO country code
+    parents: tuple[PlaceRef, ...]
+    begin: int | None = None
+    end: int | None = None
+    refs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +86,9 @@ class Place:
     end: int | None = None
     claims: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
-    parents: tuple[PlaceRef, ...] = ()  # nearest first
+    parents: tuple[PlaceRef, ...] = ()  # nearest first, as the perspective asked for sees it
+    relations: tuple[Relation, ...] | None = None  # None where they were not asked for: of places in a list
+    within: tuple[Within, ...] | None = None  # how parties see its parents, where they differ from ``parents``
 
     @property
     def type(self) -> str:

@@ -30,14 +30,39 @@ class Name(NamedTuple):
 
     name: str
     lang: str = ""  # BCP 47 tag; empty when the source does not say (never guessed)
-    kind: str = "variant"  # one of KINDS
-    preferred: bool = False
+    kind: str = "variant"  # one of KINDS; "" when the source does not say
+    preferred: bool | None = False  # the usual name in its language; None when the source does not say
     begin: int | None = None  # first year of use; negative years are BCE
     end: int | None = None  # last year of use
     accepted_by: str = ""  # ISO 3166-1 alpha-2 codes of the parties that use the name, space-separated
     disputed_by: str = ""  # … and of those that reject it
-    in_text: bool = True  # False: never matched in running text
+    in_text: bool | None = True  # False: never matched in running text; None: the source does not say
     ref: str = ""  # where in the source: a URL, a row id, a page
+
+
+RELATIONS = ("part_of", "succeeded_by", "same_area_as", "overlaps")
+
+
+class Relation(NamedTuple):
+    """How one place stands to another: ``gz:nkao succeeded_by gz:nagorno-karabakh`` in 1991."""
+
+    place: str
+    relation: str  # one of RELATIONS
+    other: str
+    begin: int | None = None  # first year it held, or the year of the succession
+    end: int | None = None
+    ref: str = ""  # where in the source: keys of SOURCES.md
+
+
+class Parent(NamedTuple):
+    """Where a party sees a place, if not where ``Record.parent`` says."""
+
+    place: str
+    perspective: str  # the party, an ISO country code
+    parent: str  # "" where the party sees it in nothing
+    begin: int | None = None
+    end: int | None = None
+    ref: str = ""
 
 
 @dataclass(slots=True)
@@ -64,6 +89,8 @@ class Record:
     claims: tuple[str, ...] = ()  # ISO codes of the countries that claim a disputed place
     links: tuple[str, ...] = ()
     names_only: bool = False  # adds names to a place another record defines; never makes a place
+    relations: list[Relation] = field(default_factory=list)  # this place to others
+    parents: list[Parent] = field(default_factory=list)  # by the perspectives that see another than ``parent``
     override: bool = False  # curated: its label, fields and flags win over those already there
 
 

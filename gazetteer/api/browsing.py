@@ -18,7 +18,8 @@ remember(routes)
 def names() -> Response:
     """Names in alphabetical order, a page at a time."""
     given = params.from_query_string(request.query_string)
-    values = params.one_country(params.read(given, ("prefix", "script", "lang", "kind", "country", "cursor", "limit")))
+    known = ("prefix", "script", "kind", "country", "cursor", "limit", *params.VIEW)
+    values = params.one_country(params.read(given, known))
     return answer(render.page(gazetteer().browse_names(**values), "names", render.name_entry))
 
 
@@ -26,7 +27,7 @@ def names() -> Response:
 def nearby() -> Response:
     """Places around a point, nearest first."""
     given = params.from_query_string(request.query_string)
-    values = params.read(given, ("lat", "lon", "radius_km", "type", "limit"), required=("lat", "lon"))
+    values = params.read(given, ("lat", "lon", "radius_km", "type", "limit", *params.VIEW), required=("lat", "lon"))
     found = gazetteer().nearby(values.pop("lat"), values.pop("lon"), types=values.pop("type", ()), **values)
     return answer({"places": [{**render.place(place), "distance_km": distance} for place, distance in found]})
 

@@ -21,6 +21,7 @@ QUERY = (
     "q", "lang", "country", "type", "near", "bbox", "as_of", "perspective", "limit", "min_score", "explain",
 )  # fmt: skip
 CONTEXT = QUERY[1:]
+VIEW = ("perspective", "lang", "as_of")  # how places are shown
 _FIELDS = {"q": "name", "country": "countries", "type": "types"}
 _REPEATABLE = ("country", "type")
 _MOST = 100  # parameters of one query string

@@ -12,7 +12,6 @@ from gazetteer.api.answers import GEOJSON, JSON, answer
 from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
 from gazetteer.model import Place
-from gazetteer.resolve.query import Query
 
 routes = Blueprint("places", __name__, url_prefix="/v1/places")
 remember(routes)
@@ -22,7 +21,7 @@ remember(routes)
 def places() -> Response:
     """Places by country, type, box or the beginning of a name, a page at a time."""
     given = params.from_query_string(request.query_string)
-    values = params.one_country(params.read(given, ("country", "type", "bbox", "q", "cursor", "limit")))
+    values = params.one_country(params.read(given, ("country", "type", "bbox", "q", "cursor", "limit", *params.VIEW)))
     page = gazetteer().places(types=values.pop("type", ()), **values)
     return answer(render.page(page, "places", render.place))
 
@@ -30,12 +29,13 @@ def places() -> Response:
 @routes.get("/<path:place_id>")
 def place(place_id: str) -> Response:
     """One place, as JSON or GeoJSON."""
-    values = params.read(params.from_query_string(request.query_string), ("format",))
-    found = gazetteer().place(place_id)
+    values = params.read(params.from_query_string(request.query_string), ("format", *params.VIEW))
+    form = values.pop("format", None)
+    found = gazetteer().place(place_id, **values)
     if found.id != place_id:
         return _moved("places.place", found)
     wanted = request.accept_mimetypes.best_match([JSON, GEOJSON], JSON)
-    if values.get("format", "geojson" if wanted == GEOJSON else "json") == "geojson":
+    if (form or ("geojson" if wanted == GEOJSON else "json")) == "geojson":
         return answer(render.geojson(found), media_type=GEOJSON)
     return answer(render.place(found))
 
@@ -44,8 +44,7 @@ def place(place_id: str) -> Response:
 def names(place_id: str) -> Response:
     """The names of one place."""
     given = params.from_query_string(request.query_string)
-    values = params.read(given, ("lang", "script", "kind", "as_of"))
-    Query("", lang=values.get("lang", ""), as_of=values.get("as_of"))  # raises for what no query may ask
+    values = params.read(given, ("script", "kind", *params.VIEW))
     found = gazetteer().place(place_id)
     if found.id != place_id:
         return _moved("places.names", found)

@@ -50,7 +50,7 @@ def resolve_many() -> Response:
 def suggest() -> Response:
     """Autocomplete."""
     given = params.from_query_string(request.query_string)
-    values = params.read(given, ("q", "lang", "country", "type", "limit"), required=("q",))
+    values = params.read(given, ("q", "lang", "country", "type", "limit", "perspective", "as_of"), required=("q",))
     found = gazetteer().suggest(
         values.pop("q"), countries=values.pop("country", ()), types=values.pop("type", ()), **values
     )

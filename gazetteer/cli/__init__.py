@@ -15,7 +15,7 @@ from gazetteer.cli.group import CommandGroup
 COMMANDS = {
     "Find places": {"resolve": "asking", "match": "matching", "suggest": "asking", "nearby": "asking"},
     "Look at a place": {"place": "places", "names": "places"},
-    "The gazetteer file": {"build": "building", "info": "file", "check": "file", "sources": "file"},
+    "The gazetteer file": {"build": "building", "lint": "linting", "info": "file", "check": "file", "sources": "file"},
     "Serve and measure": {"serve": "serving", "evaluate": "evaluating"},
 }
 

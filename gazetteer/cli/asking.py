@@ -71,7 +71,7 @@ def resolve(names: tuple[str, ...], explain: bool, as_json: bool, **context: Any
 
 @click.command()
 @click.argument("prefix")
-@options.context("country", "lang", "type", "limit")
+@options.context("country", "lang", "type", "as_of", "perspective", "limit")
 @options.as_json
 @options.db
 def suggest(prefix: str, as_json: bool, **context: Any) -> None:
@@ -102,7 +102,7 @@ def suggest(prefix: str, as_json: bool, **context: Any) -> None:
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("point", type=options.LAT_LON, metavar="LAT,LON")
 @click.option("--radius", "radius_km", type=float, metavar="KM", help="How far to look. [default: 50]")
-@options.context("type", "limit")
+@options.context("type", "lang", "as_of", "perspective", "limit")
 @options.as_json
 @options.db
 def nearby(point: tuple[float, float], as_json: bool, **context: Any) -> None:

@@ -17,21 +17,24 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("place_id", metavar="ID")
 @click.option("--format", "form", type=click.Choice(["text", "json", "geojson"]), default="text", show_default=True)
+@options.context("perspective", "lang", "as_of")
 @options.as_json
 @options.db
-def place(place_id: str, form: str, as_json: bool) -> None:
-    """Show one place.
+def place(place_id: str, form: str, as_json: bool, **view: Any) -> None:
+    """Show one place: where it lies, who claims it, what it came after.
 
-    ID is the canonical id, or any id that is linked to the place or was merged into it.
+    ID is the canonical id, or any id that is linked to the place or was merged into it. --perspective, --lang and
+    --as-of choose the names that it and the places around it are shown under.
 
     \b
     Examples:
       gazetteer place gn:616052
       gazetteer place wd:Q1953              by its Wikidata id
+      gazetteer place gn:146970 --perspective AM --lang hy
       gazetteer place gn:616052 --format geojson
     """
     gazetteer = opening.gazetteer()
-    found = gazetteer.place(place_id)
+    found = gazetteer.place(place_id, **options.known(view))
     if form == "text" and not as_json:
         click.echo("\n".join(tables.columns(list(_about(found, gazetteer.names(place_id))))))
         return
@@ -46,9 +49,11 @@ def place(place_id: str, form: str, as_json: bool) -> None:
 @click.option("--script", metavar="Armn", default="", help="Only names in this script (ISO 15924).")
 @click.option("--kind", type=click.Choice(KINDS), help="Only names of this kind.")
 @click.option("--as-of", type=int, metavar="YEAR", help="Only names in use in this year (-300: BCE).")
+@click.option("--perspective", callback=options.perspective, metavar="AM", default="neutral",
+              help="Only names that this party uses, and those that are nobody's in particular.")  # fmt: skip
 @options.as_json
 @options.db
-def names(place_id: str, lang: str, script: str, kind: str | None, as_of: int | None, as_json: bool) -> None:
+def names(place_id: str, script: str, kind: str | None, as_json: bool, **which: Any) -> None:
     """List every name of a place.
 
     Shows language, script, kind, years of use, and the sources that attest the name. A name marked * is
@@ -59,12 +64,12 @@ def names(place_id: str, lang: str, script: str, kind: str | None, as_of: int | 
       gazetteer names gn:616052
       gazetteer names gn:616052 --script Armn
       gazetteer names gn:616052 --as-of 1920 --json
+      gazetteer names gn:146970 --perspective AZ
     """
     from gazetteer.cli import show
 
     gazetteer = opening.gazetteer()
-    gazetteer.query("", lang=lang, as_of=as_of)  # raises for what no query may ask
-    found = gazetteer.names(place_id, lang=lang, script=script.title(), kind=kind or "", as_of=as_of)
+    found = gazetteer.names(place_id, script=script.title(), kind=kind or "", **which)
     if as_json:
         from gazetteer import render
 
@@ -91,10 +96,11 @@ def _about(place: Place, names: list[Toponym]) -> Iterator[tuple[str, str]]:
     from gazetteer.cli import show
 
     yield place.id, place.name
-    lines: dict[str, Any] = {
+    lines: dict[str, str] = {
         "type": f"{place.type} ({place.feature})",
         "country": place.country,
         "within": ", ".join(parent.name for parent in place.parents),
+        **{f"within, {seen.perspective}": show.within(seen) for seen in place.within or ()},
         "at": show.point(place),
         "population": f"{place.population:,}" if place.population else "",
         "years": show.years(place.begin, place.end),
@@ -104,3 +110,4 @@ def _about(place: Place, names: list[Toponym]) -> Iterator[tuple[str, str]]:
         "usual": ", ".join(dict.fromkeys(f"{name.name} [{name.lang}]" for name in names if name.preferred)),
     }
     yield from ((label, text) for label, text in lines.items() if text)
+    yield from ((show.RELATIONS[tie.kind], show.relation(tie)) for tie in place.relations or ())

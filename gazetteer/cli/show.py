@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gazetteer.model import Match, Place, Resolution, Toponym
+from gazetteer.model import Match, Place, Relation, Resolution, Toponym, Within
 
 Cells = tuple[str, ...]
 
@@ -35,6 +35,29 @@ def name(toponym: Toponym) -> str:
 def point(place: Place) -> str:
     """``39.76006,46.74989``, as ``--near`` takes it; empty when it is not known."""
     return "" if place.lat is None or place.lon is None else f"{place.lat:.5f},{place.lon:.5f}"
+
+
+RELATIONS = {
+    "part_of": "was part of",
+    "has_part": "had as a part",
+    "succeeded_by": "was succeeded by",
+    "succeeds": "came after",
+    "same_area_as": "same area as",
+    "overlaps": "overlaps",
+}
+
+
+def relation(tie: Relation) -> str:
+    """``Azerbaijan SSR (gz:azerbaijan-ssr) 1923–1991``"""
+    single = tie.begin if tie.kind in ("succeeded_by", "succeeds") else None
+    when = years(tie.begin, tie.end) if single is None else year(single)
+    return " ".join(filter(None, (tie.place.name, f"({tie.place.id})", when)))
+
+
+def within(seen: Within) -> str:
+    """``Shusha District, Azerbaijan, 1991–``"""
+    parents = ", ".join(parent.name for parent in seen.parents) or "nothing"
+    return " ".join(filter(None, (parents, years(seen.begin, seen.end))))
 
 
 def found(match: Match) -> Cells:

@@ -12,10 +12,14 @@ from gazetteer.index.keys import Blobs, Ints
 # Places with no population of their own get one for ranking only: the cities they hold (regions), or the
 # least that a name in a world gazetteer suggests.
 _UNKNOWN_POPULATION = 300
+_LEAST = 2.48  # log10 of that
+_LARGE = 5.0  # log10 of the people of a town that everyone knows to be larger than one without a figure
+_SEVERAL = 0.7  # log10 of how many times
 _WELL_KNOWN = 6.0  # log10 of the population above which an area is simply known
 _IMAGINED = 5.0  # names of each language in each country, beside those there are
 KINDS = ("", "P", "A.PCL", "A.ADM")  # prefixes of features that ranking tells apart
 _LEVELS = 5  # of divisions above a place
+_VIEWS_DEEP = 3  # parents of a perspective that stand above one another
 
 
 class Columns:
@@ -33,14 +37,29 @@ class Columns:
         self.fame = np.where(areas, np.minimum(self.prominence, _WELL_KNOWN), self.prominence)
         self._country = np.frombuffer(blobs["place.country"], np.uint16)
         self.countries = blobs["place.countries"].decode().split("\n")
-        self._languages = blobs["place.languages"].decode().split("\n")
-        self._spoken = np.frombuffer(blobs["place.spoken"], np.float16).reshape(len(self._languages), -1)
+        languages = blobs["place.languages"].decode().split("\n")
+        self._number_of_language = {language: number for number, language in enumerate(languages)}
+        self._spoken = np.frombuffer(blobs["place.spoken"], np.float16).reshape(len(languages), -1)
         self.parent: Ints = np.frombuffer(blobs["place.parent"], np.int32)
+        # (place, parent) as some party sees it: what a place is found in does not depend on who asks
+        self._also_in: Ints = np.frombuffer(blobs["place.also_in"], np.int32).reshape(-1, 2)
 
     def in_countries(self, places: Ints, codes: tuple[str, ...]) -> NDArray[np.bool_]:
         """Which of ``places`` lie in any of the countries."""
         wanted = [number for number, code in enumerate(self.countries) if code in codes]
         return np.isin(self._country[places], wanted)
+
+    def same_country(self, one: int, other: int) -> bool:
+        """Whether two places are said to lie in one country."""
+        return bool(self._country[one] == self._country[other])
+
+    def about_as_large(self, one: int, other: int) -> bool:
+        """Whether neither of two towns has several times the people of the other, as far as is known.
+
+        A town may have any number of people where none is known, but no large town is unknown.
+        """
+        small, large = sorted((float(self.prominence[one]), float(self.prominence[other])))
+        return large - small <= _SEVERAL or (small <= _LEAST and large < _LARGE)
 
     def feature(self, place: int) -> str:
         """The feature of one place."""
@@ -55,12 +74,22 @@ class Columns:
 
         The logarithm of the ratio, 0 for languages without names here.
         """
-        if lang not in self._languages:
+        row = self._number_of_language.get(lang)
+        if row is None:
             return np.zeros(len(places), np.float32)
-        return np.asarray(self._spoken[self._languages.index(lang), self._country[places]], np.float32)
+        return np.asarray(self._spoken[row, self._country[places]], np.float32)
 
     def within(self, places: Ints, around: Ints) -> NDArray[np.bool_]:
-        """Which of ``places`` are, or lie in, any of the places ``around``."""
+        """Which of ``places`` are, or lie in, any of the places ``around``, in whoever's view."""
+        inner, outer = self._also_in.T
+        for _ in range(_VIEWS_DEEP):
+            more = inner[self._below(outer, around)]
+            if np.isin(more, around).all():
+                break
+            around = np.union1d(around, more)
+        return self._below(places, around)
+
+    def _below(self, places: Ints, around: Ints) -> NDArray[np.bool_]:
         inside = np.isin(places, around)
         above = places
         for _ in range(_LEVELS):
@@ -100,6 +129,7 @@ def build(db: sqlite3.Connection) -> dict[str, bytes]:
     for pk, people in held.items():
         if not population[pk]:
             population[pk] = people
+    also_in = np.array(db.execute("SELECT place_pk, parent_pk FROM parent WHERE parent_pk > 0").fetchall(), np.int32)
     languages, spoken = _spoken(db, country, len(countries))
     prominence = np.log10(np.maximum(population, _UNKNOWN_POPULATION)).astype(np.float32)
     return {
@@ -107,6 +137,7 @@ def build(db: sqlite3.Connection) -> dict[str, bytes]:
         "place.lon": lon.tobytes(),
         "place.prominence": prominence.tobytes(),
         "place.parent": above.tobytes(),
+        "place.also_in": also_in.tobytes(),
         "place.country": country.tobytes(),
         "place.feature": feature.tobytes(),
         "place.languages": "\n".join(languages).encode(),

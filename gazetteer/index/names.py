@@ -26,6 +26,10 @@ class Names:
         self._written = np.frombuffer(blobs["toponym.written"], np.uint32)
         self.scripts = blobs["toponym.scripts"].decode().split("\n")
         self.languages = blobs["toponym.languages"].decode().split("\n")
+        self._number_of_script = {script: number for number, script in enumerate(self.scripts)}
+        self._numbers_of: dict[str, list[int]] = {}
+        for number, tag in enumerate(self.languages):
+            self._numbers_of.setdefault(tag.partition("-")[0], []).append(number)
         self.count = np.frombuffer(blobs["place.names"], np.uint16)  # by place pk
         self._scripts_of = np.frombuffer(blobs["place.scripts"], np.uint64)
 
@@ -43,11 +47,11 @@ class Names:
 
     def number_of_script(self, script: str) -> int:
         """The number that stands for a script in ``script``; one that no name has when the file has none in it."""
-        return self.scripts.index(script) if script in self.scripts else 0xFF
+        return self._number_of_script.get(script, 0xFF)
 
     def numbers_of_language(self, language: str) -> list[int]:
         """The numbers of all tags of a language (its primary subtag)."""
-        return [number for number, tag in enumerate(self.languages) if tag.partition("-")[0] == language]
+        return self._numbers_of.get(language, [])
 
     def has_name_in(self, places: Ints, script: int) -> NDArray[np.bool_]:
         """Which of ``places`` have any name in the script of this number."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from gazetteer.errors import GazetteerError
-from gazetteer.model import Evidence, Match, Place, Resolution, Source, Suggestion, Toponym
+from gazetteer.model import Evidence, Match, Place, PlaceRef, Relation, Resolution, Source, Suggestion, Toponym, Within
 from gazetteer.resolve.query import Query
 from gazetteer.store.browse import NameEntry, Page
 
@@ -75,8 +75,11 @@ def query(asked: Query) -> Json:
 
 
 def place(found: Place) -> Json:
-    """Everything about a place but its names; parents nearest first."""
-    return {
+    """Everything about a place but its names; parents nearest first.
+
+    ``relations`` and ``within`` (how parties see its parents) only where they were asked for: of one place, not many.
+    """
+    out = {
         "id": found.id,
         "name": found.name,
         "type": found.type,
@@ -89,6 +92,11 @@ def place(found: Place) -> Json:
         "end": found.end,
         **_ties(found),
     }
+    if found.relations is not None:
+        out["relations"] = [_relation(item) for item in found.relations]
+    if found.within is not None:
+        out["within"] = [_within(item) for item in found.within]
+    return out
 
 
 def toponym(found: Toponym) -> Json:
@@ -159,8 +167,33 @@ def _found(where: Place, score: float, name: Toponym) -> Json:
 def _ties(where: Place) -> Json:
     return {
         "links": list(where.links),
-        "parents": [{"id": parent.id, "name": parent.name} for parent in where.parents],
+        "parents": _refs(where.parents),
         "claims": list(where.claims),
+    }
+
+
+def _refs(places: Iterable[PlaceRef]) -> list[Json]:
+    return [{"id": found.id, "name": found.name} for found in places]
+
+
+def _relation(item: Relation) -> Json:
+    return {
+        "relation": item.kind,
+        "id": item.place.id,
+        "name": item.place.name,
+        "begin": item.begin,
+        "end": item.end,
+        "refs": list(item.refs),
+    }
+
+
+def _within(item: Within) -> Json:
+    return {
+        "perspective": item.perspective,
+        "parents": _refs(item.parents),
+        "begin": item.begin,
+        "end": item.end,
+        "refs": list(item.refs),
     }
 
 

@@ -5,7 +5,7 @@ Everything is arrays, one row a found toponym; only the few best are read from t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -176,7 +176,7 @@ class Finder:
 class _Asked:
     """Readings of one kind, as they are compared."""
 
-    def __init__(self, texts: list[str]) -> None:
+    def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
         self.sounds = list(dict.fromkeys(map(sound, texts)))
         self.bones = list(dict.fromkeys(map(skeleton, self.sounds)))
@@ -196,7 +196,7 @@ def _combined(parts: tuple[Floats, Floats, Floats]) -> Floats:
     return np.asarray(value, np.float32)
 
 
-def _best(asked: list[str], texts: list[str]) -> Floats:
+def _best(asked: Sequence[str], texts: list[str]) -> Floats:
     """The similarity of each text to the query reading that is most like it."""
     if not asked:
         return np.zeros(len(texts), np.float32)

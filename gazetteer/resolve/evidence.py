@@ -78,7 +78,7 @@ def gather(found: Candidates, query: Query, keys: KeyIndex, columns: Columns, na
     worth = worth - _MECHANICAL * names.of_kind(found.toponym, "transliteration")
     tied = worth + 0.004 * own.script(found.toponym) + 0.002 * own.language(found.toponym)
     order = np.argsort(-(tied + 0.001 * columns.fame[found.place]), kind="stable")
-    places, first = np.unique(found.place[order], return_index=True)
+    places, first = _distinct(found.place[order])
     best = order[first]
     if len(places) > max(PLACES, query.limit):
         top = max(PLACES, query.limit)
@@ -93,6 +93,13 @@ def gather(found: Candidates, query: Query, keys: KeyIndex, columns: Columns, na
         _of_place(gathered, own, columns, names)
         _of_query(gathered, query, own)
     return gathered
+
+
+def _distinct(places: Ints) -> tuple[Ints, NDArray[np.intp]]:
+    """Each place once, in order, and where it comes first; most names lead to one place, which needs no sorting."""
+    if len(places) and (places == places[0]).all():
+        return places[:1], np.zeros(1, np.intp)
+    return np.unique(places, return_index=True)
 
 
 class _Own:
@@ -114,9 +121,10 @@ class _Own:
         return np.asarray(self._names.script[toponyms] == self.script_number)
 
     def language(self, toponyms: Ints) -> NDArray[np.bool_]:
-        if not self._languages:
-            return np.zeros(len(toponyms), bool)
-        return np.isin(self._names.lang[toponyms], self._languages)
+        spoken, same = self._names.lang[toponyms], np.zeros(len(toponyms), bool)
+        for number in self._languages:
+            same |= spoken == number
+        return same
 
 
 def _of_best_name(gathered: Gathered, query: Query, own: _Own, keys: KeyIndex, names: Names) -> None:

@@ -1,28 +1,217 @@
-"""Which name a place is shown under: its label, or, for a perspective, the name that party uses.
+"""Which name a place is shown under: the one module that decides it, for every front end.
 
-Only what is shown changes, never what is found.
+Only what is shown changes, never what is found. A view is a perspective, a language and a year:
+
+- **neutral** (the default) takes no side. The curated label of a contested place holds the names of both sides in
+  English, ``Khankendi / Stepanakert``; in another language each of its parts is written as that side writes it there,
+  and where it has no form in that language the English one stays. The order is that of the Latin alphabet
+  (``text/order.py``), whoever uses the names.
+- **a country code** chooses the name that party uses, else one that is nobody's in particular.
+- **a year** leaves only the names that were in use then. A name with an end, or a usual name that had begun, comes
+  before a usual name of which no years are known.
+
+Where nothing fits, the label stays what it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from gazetteer.model import Toponym
+from gazetteer.text.order import latin_order
 
-_OWN = ("official", "endonym", "exonym")  # kinds that a party calls a place by today; variants are not shown
+NEUTRAL = "neutral"
+BETWEEN = " / "  # rival names in a label
+_OWN = ("official", "endonym", "exonym")  # kinds that a party calls a place by; variants are not shown
+_DATED = (*_OWN, "historical")  # … and those it called it by, in their years
+_LAST = 9  # the rank of a side's variant, shown where that side has no other name
+_ENGLISH = "en"
 
 
-def used_by(names: Sequence[Toponym], party: str, lang: str) -> str:
-    """The name that ``party`` (a country code) uses today, in ``lang`` or else in English; ``""`` if none is known.
+class View(NamedTuple):
+    """Whose names are shown, in which language, of which year."""
 
-    >>> used_by([Toponym("Shushi", "en", "Latn", "exonym", accepted_by=("AM",))], "AM", "")
-    'Shushi'
+    perspective: str = NEUTRAL  # or a country code
+    lang: str = ""  # BCP 47; empty: the label's own, which is English for curated places
+    as_of: int | None = None  # None: today
+
+    @property
+    def plain(self) -> bool:
+        """Whether labels are shown as they stand in the file."""
+        return self == View()
+
+
+def label(
+    shown: str,
+    names: Sequence[Toponym],
+    claims: Sequence[str] = (),
+    perspective: str = NEUTRAL,
+    lang: str = "",
+    as_of: int | None = None,
+) -> str:
+    """The label of a place with these ``names``, claimed by ``claims``, which is shown as ``shown`` without a view.
+
+    >>> names = [Toponym("Shusha", "en", "Latn", "exonym", True, accepted_by=("AZ",)),
+    ...          Toponym("Shushi", "en", "Latn", "exonym", True, accepted_by=("AM",)),
+    ...          Toponym("Շուշի", "hy", "Armn", "endonym", True, accepted_by=("AM",))]
+    >>> [label("Shusha / Shushi", names, ("AM", "AZ"), *view) for view in (("AM",), ("AM", "hy"), ("neutral", "hy"))]
+    ['Shushi', 'Շուշի', 'Shusha / Շուշի']
     """
-    languages = [language for language in (lang.partition("-")[0], "en") if language]
-    today = [
-        name
-        for name in names
-        if party in name.accepted_by and name.lang in languages and name.kind in _OWN and name.end is None
-    ]
-    today.sort(key=lambda name: (languages.index(name.lang), not name.preferred, _OWN.index(name.kind)))
-    return today[0].name if today else ""
+    if View(perspective, lang, as_of).plain:
+        return shown
+    known = _Names(names, as_of)
+    languages = list(dict.fromkeys(filter(None, (lang, lang.partition("-")[0], _ENGLISH))))
+    asked = as_of is not None or bool(lang)
+    found = ""
+    if perspective != NEUTRAL:
+        found = _of_party(shown, known, perspective, languages, asked=asked)
+    return found or (_neutral(shown, known, claims, languages, lang) if asked else shown)
+
+
+class _Names:
+    """The names of one place that may be shown, by language and side."""
+
+    def __init__(self, names: Sequence[Toponym], as_of: int | None) -> None:
+        self._as_of = as_of
+        self._sides: dict[str, set[str]] = {}  # spelling -> the parties that use it
+        for name in names:
+            self._sides.setdefault(name.name.casefold(), set()).update(name.accepted_by)
+        ranked = ((self._rank(name), number, name) for number, name in enumerate(names))
+        usable = sorted((rank, number, name) for rank, number, name in ranked if rank is not None)
+        self._usable = [name for rank, _, name in usable if rank < _LAST]
+        self._of_sides = [name for _, _, name in usable]
+        self._all = names
+
+    def has(self, party: str) -> bool:
+        """Whether any name is said to be this party's; who has none sees what is neutral."""
+        return any(party in parties for parties in self._sides.values())
+
+    def rejected(self, spelling: str, party: str) -> bool:
+        """Whether a party is said to reject a spelling."""
+        return any(party in name.disputed_by for name in self._all if name.name == spelling)
+
+    def parties_of(self, spelling: str) -> set[str]:
+        """Who uses a spelling, in any language."""
+        return self._sides.get(spelling.casefold(), set())
+
+    def sides(self, name: Toponym) -> set[str]:
+        """Who uses a name: whoever is said to; a name without years that is spelt as a side's is that side's."""
+        if name.accepted_by or name.begin is not None or name.end is not None:
+            return set(name.accepted_by)
+        return self.parties_of(name.name)
+
+    def of(self, languages: Iterable[str], party: str = "") -> Iterator[Toponym]:
+        """Names of a party, or of nobody in particular, the best first; of the first language before the next."""
+        for language in languages:
+            for name in self._of_sides if party else self._usable:
+                sides = self.sides(name)
+                if name.lang == language and (party in sides if party else not sides):
+                    yield name
+
+    def every(self, language: str) -> list[Toponym]:
+        """All names that may be shown in a language, the best first."""
+        return [name for name in self._usable if name.lang == language]
+
+    def spelt(self, spelling: str, language: str) -> bool:
+        """Whether a place has a name of this spelling in a language; one in a label of today is of today."""
+        today = self._as_of is None and language == _ENGLISH
+        found = (name for name in self._all if name.name == spelling and name.lang == language)
+        return any(today or self._valid(name) for name in found)
+
+    def dated(self, languages: Sequence[str]) -> str:
+        """A name that is known to have been in use in the year, in one of the languages or in Latin letters."""
+        if self._as_of is None:
+            return ""
+        found = [name for name in self._usable if name.begin is not None or name.end is not None]
+        spoken = [name for language in languages for name in found if name.lang == language]
+        spelt = [
+            name for name in self._all
+            if name.script == "Latn" and name.kind in _DATED and name.end is not None and self._valid(name)
+        ]  # fmt: skip
+        return next((name.name for name in (*spoken, *spelt)), "")
+
+    def _valid(self, name: Toponym) -> bool:
+        if self._as_of is None:
+            return name.end is None
+        begun = name.begin is None or name.begin <= self._as_of
+        return begun and (name.end is None or self._as_of <= name.end)
+
+    def _rank(self, name: Toponym) -> int | None:
+        """How usual a name is: 0 is best; None for what is not shown."""
+        if not self._valid(name) or name.kind in ("code", "abbreviation"):
+            return None
+        if self._as_of is not None and name.kind in _DATED and name.end is not None:
+            return 0
+        if name.preferred:
+            return 0 if self._as_of is not None and name.begin is not None else 1
+        if name.kind in _OWN:
+            return 2 + _OWN.index(name.kind)
+        return _LAST if name.kind == "variant" and name.accepted_by and self._as_of is None else None
+
+
+def _of_party(shown: str, known: _Names, party: str, languages: Sequence[str], *, asked: bool) -> str:
+    """The name that a party uses; else one that is nobody's; "" where the party has no name of its own."""
+    parts = shown.split(BETWEEN)
+    its_own = [part for part in parts if party in known.parties_of(part)]
+    left = [part for part in parts if not known.rejected(part, party)]
+    if not its_own and not known.has(party) and len(left) in (0, len(parts)):
+        return ""
+    for language in languages:
+        if language == _ENGLISH and len(parts) > 1 and its_own and known.spelt(its_own[0], language):
+            return its_own[0]
+        if found := next(known.of((language,), party), None):
+            return found.name
+        free = (name for name in known.of((language,)) if party not in name.disputed_by)
+        if (asked or 0 < len(left) < len(parts)) and (name := next(free, None)):
+            return name.name
+    return known.dated(languages)
+
+
+def _neutral(shown: str, known: _Names, claims: Sequence[str], languages: Sequence[str], lang: str) -> str:
+    """The label that takes no side, in another language or year."""
+    parts = shown.split(BETWEEN)
+    sides = {part: known.parties_of(part) for part in parts}
+    unsided = [part for part in parts if not sides[part]]
+    if len(unsided) == 1:  # its side are the parties that the other parts leave
+        sides[unsided[0]] = set(claims).difference(*sides.values())
+    free = unsided or parts
+    found = (
+        [name for part in parts for name in _of_part(part, sides[part], known, languages, free=part in free)]
+        if len(parts) > 1
+        else _usual(shown, known, languages)
+    )
+    ordered = sorted(set(found), key=lambda name: latin_order(name, lang))
+    return BETWEEN.join(ordered) or known.dated(languages) or shown
+
+
+def _of_part(part: str, parties: set[str], known: _Names, languages: Sequence[str], *, free: bool) -> list[str]:
+    """One part of a label of rival names; nothing when it was no name then.
+
+    ``free``: a name that is nobody's in particular may stand for it.
+    """
+    for language in languages:
+        if known.spelt(part, language):
+            return [part]
+        found = [name.name for party in sorted(parties) for name in islice(known.of((language,), party), 1)]
+        if free and not found:
+            unsided = list(known.of((language,)))
+            found = [name.name for name in unsided[:1] if name.preferred or len(unsided) == 1]
+        if found:
+            return found
+    return []
+
+
+def _usual(shown: str, known: _Names, languages: Sequence[str]) -> list[str]:
+    """The usual name where no label says that there are rivals; each side's when all are some side's."""
+    for language in languages:
+        if language == _ENGLISH and any(name.name == shown and name.preferred for name in known.every(language)):
+            return [shown]
+        every = known.every(language)
+        if free := [name for name in every if not known.sides(name)]:
+            return [free[0].name]
+        parties = sorted({party for name in every for party in known.sides(name)})
+        if parties:
+            return [next(known.of((language,), party)).name for party in parties]
+    return []

@@ -1,7 +1,7 @@
 """Whether two names are one place's, whatever their scripts: the string evidence of ranking, without a gazetteer.
 
-The evidence of a pair is weighed by a small network (``network.py``), learned by ``gazetteer/train/pairs.py`` from pairs
-of names that one place bears, and of names that two do; its weights are ``data/pairs.tsv``.
+The evidence of a pair is weighed by a small network (``network.py``), learned by ``gazetteer/train/pairs.py`` from
+pairs of names that one place bears, and of names that two do; its weights are ``data/pairs.tsv``.
 """
 
 from __future__ import annotations

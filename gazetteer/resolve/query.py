@@ -9,6 +9,7 @@ from typing import Any
 
 from gazetteer.errors import InvalidParameter
 from gazetteer.features import CLASSES, known_types
+from gazetteer.resolve.label import NEUTRAL, View
 
 MAX_LIMIT = 100
 MAX_NAME = 10_000  # characters; a longer string is no name, and folding it would take its time
@@ -24,13 +25,13 @@ class Query:
     """
 
     name: str
-    lang: str = ""  # BCP 47 tag of the language the name is written in
+    lang: str = ""  # BCP 47 tag of the language the name is written in, and places are shown in
     countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
     types: tuple[str, ...] = ()  # plain words (city, region, country) or GeoNames features (P, A.ADM1)
     near: tuple[float, float] | None = None  # latitude, longitude in degrees
     bbox: tuple[float, float, float, float] | None = None  # west, south, east, north in degrees
     as_of: int | None = None  # year; negative years are BCE
-    perspective: str = "neutral"  # or an ISO country code: whose names are shown
+    perspective: str = NEUTRAL  # or an ISO country code: whose names are shown
     limit: int = 5  # matches returned
     min_score: float = 0.5  # the least chance that any known place is meant; below it the query is unmatched
     explain: bool = False  # whether matches carry their evidence
@@ -63,12 +64,17 @@ class Query:
                 raise _invalid("bbox", self.bbox, "bbox is west,south,east,north and its south lies north of its north")
         if self.as_of is not None and not -10_000 <= self.as_of <= 3_000:
             raise _invalid("as_of", self.as_of, "as_of must be a year between -10000 and 3000")
-        if self.perspective != "neutral" and not re.fullmatch("[A-Z]{2}", self.perspective):
+        if self.perspective != NEUTRAL and not re.fullmatch("[A-Z]{2}", self.perspective):
             raise _invalid("perspective", self.perspective, "perspective must be neutral or a country code such as AM")
         if not 1 <= self.limit <= MAX_LIMIT:
             raise _invalid("limit", self.limit, f"limit must be between 1 and {MAX_LIMIT}")
         if not 0 <= self.min_score <= 1:
             raise _invalid("min_score", self.min_score, "min_score must be between 0 and 1")
+
+    @property
+    def view(self) -> View:
+        """How places are shown to whoever asks so."""
+        return View(self.perspective, self.lang, self.as_of)
 
 
 def _check_point(parameter: str, lat: float, lon: float) -> None:

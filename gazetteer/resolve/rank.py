@@ -10,19 +10,22 @@ from numpy.typing import NDArray
 from gazetteer.index.columns import Columns
 from gazetteer.index.keys import KeyIndex
 from gazetteer.index.names import Names
-from gazetteer.model import Evidence, Toponym
+from gazetteer.model import Evidence, Toponym, in_use
 from gazetteer.resolve import evidence, network
 from gazetteer.resolve.candidates import Candidates
 from gazetteer.resolve.distance import kilometres
 from gazetteer.resolve.query import Query
 from gazetteer.resolve.weights import WEIGHTS
-from gazetteer.store.store import Store
+from gazetteer.store.store import BriefName, Store
+from gazetteer.text.fold import fold
 from gazetteer.text.scripts import script_of
 
-_NEAR_KM = 100.0  # distance at which being near counts half
-_DEEPEST = 5  # levels of divisions above a town
-_DATED_READ = 12  # places whose names are read from the file when a year is asked for
+_NEAR_KM = 200.0  # distance at which lying in the region asked for counts half
+_BESIDE_KM = 20.0  # … and lying at the very place
+_DATED_READ = 24  # places whose names are read from the file when a year is asked for
 _ABOUT_AS_SIMILAR = 0.05
+_ROUNDED = 1e-4  # similarities are single-precision numbers
+_WHOLE = 0.955  # what the equality of keys is worth at the least where whole names are equal
 _SETTLED = 16  # places looked at for namesakes; those after them are not meant
 
 
@@ -57,24 +60,118 @@ def rank(found: Candidates, query: Query, keys: KeyIndex, columns: Columns, name
 def _by_distance(rows: list[Row], near: tuple[float, float], columns: Columns) -> None:
     places = np.array([row.place for row in rows], np.int32)
     km = kilometres(*near, columns.lat[places], columns.lon[places])
-    for row, worth in zip(rows, np.nan_to_num(WEIGHTS["near"] / (1 + km / _NEAR_KM)).tolist(), strict=True):
+    worths = WEIGHTS["near"] / (1 + km / _NEAR_KM) + WEIGHTS["beside"] / (1 + km / _BESIDE_KM)
+    for row, worth in zip(rows, np.nan_to_num(worths).tolist(), strict=True):
         _add(row, "near", worth)
     rows.sort(key=lambda row: -row.value)
 
 
-def by_year(rows: list[Row], query: Query, store: Store) -> None:
-    """Weigh the names found by whether they were in use in the year asked for."""
-    year = query.as_of
-    if year is None:
+def whole_names(rows: list[Row]) -> None:
+    """Hold fast to what is written in the file: a name that was found just so is somebody's.
+
+    The network weighs what is alike. Where it gives such a name little, the best of its bearers is likely all the same,
+    and the others keep their distance. Whoever's name only reads so in another script, or bears the name in part
+    ("Shusha District"), comes after them.
+    """
+    exact, core = evidence.COLUMN["exact"], evidence.COLUMN["core"]
+    whole = [row for row in rows if row.values[exact] >= _WHOLE and not row.values[core]]
+    if not whole:
         return
-    for row in rows[:_DATED_READ]:
-        (name,) = store.names_in_brief([row.toponym])
-        if name.begin is not None or name.end is not None:
-            begun = name.begin is None or name.begin <= year
-            lasts = name.end is None or year <= name.end
-            valid = "valid_then" if begun and lasts else "not_valid_then"
-            _add(row, valid, WEIGHTS[valid])
+    most = max(row.values[exact] for row in whole)
+    written = [row for row in whole if row.values[exact] == most]
+    raised = max(0.0, WEIGHTS["known"] - max(row.value for row in written))
+    for row in whole:
+        _add(row, "known", raised)
+    best = max(row.value for row in written)
+    for row in rows:
+        if row.values[core]:
+            _add(row, "in_part", min(0.0, best - WEIGHTS["in_part"] - row.value))
+        elif row.values[exact] < most:
+            _add(row, "read_so", min(0.0, best - WEIGHTS["read_so"] - row.value))
     rows.sort(key=lambda row: -row.value)
+
+
+def twin_towns(rows: list[Row], query: Query, columns: Columns) -> None:
+    """Leave open which of two towns of one name in one country is meant, where nothing but a guess at their size decides.
+
+    Not where one is several times as large as the other, nor where the query says where it is.
+    """
+    exact, core, main = (evidence.COLUMN[name] for name in ("exact", "core", "main"))
+    if query.near is not None:
+        return
+    towns = [
+        row for row in rows[:_SETTLED]
+        if columns.feature(row.place).startswith("P") and row.values[exact] >= _WHOLE and not row.values[core]
+        and row.values[main] >= row.values[exact] - _ROUNDED
+    ]  # fmt: skip
+    for row in towns[1:]:
+        best = next((other for other in towns if columns.same_country(row.place, other.place)), row)
+        if best is not row and columns.about_as_large(row.place, best.place):
+            _add(row, "twin", max(0.0, best.value - WEIGHTS["twin"] - row.value))
+    rows.sort(key=lambda row: -row.value)
+
+
+def former_names(rows: list[Row], query: Query, names: Names, store: Store) -> None:
+    """Where no year is asked for, a name that a place bore once says a little less than one that a place bears."""
+    if query.as_of is not None or not rows:
+        return
+    first = rows[:_DATED_READ]
+    of_old = names.of_kind(np.array([row.toponym for row in first], np.int32), "historical").tolist()
+    for row, once in zip(first, of_old, strict=True):
+        if once:
+            _, uses = _uses(row, store)
+            now = next((name.pk for name in uses if name.kind != "historical" and name.end is None), None)
+            row.toponym = row.toponym if now is None else now
+            if now is None and len(rows) > 1:
+                _add(row, "former", WEIGHTS["former"])
+    rows.sort(key=lambda row: -row.value)
+
+
+def by_year(rows: list[Row], query: Query, store: Store) -> None:
+    """Weigh places by whether they and the names found were there in the year asked for.
+
+    Of those that bear a name about as similar, one that bore it then comes before all that did not.
+    """
+    if query.as_of is None:
+        return
+    first = rows[:_DATED_READ]
+    there = [_dated(row, query.as_of, store) for row in first]
+    for row, then in zip(first, there, strict=True):
+        if then:
+            rule = "valid_then" if then > 0 else "not_valid_then"
+            _add(row, rule, WEIGHTS[rule])
+    valid = [row for row, then in zip(first, there, strict=True) if then > 0]
+    for row, then in zip(first, there, strict=True):
+        alike = [other.value for other in valid if other.similarity >= row.similarity - _ABOUT_AS_SIMILAR]
+        if then < 0 and alike:
+            _add(row, "outlived", min(0.0, max(alike) - WEIGHTS["outlived"] - row.value))
+    rows.sort(key=lambda row: -row.value)
+
+
+def _dated(row: Row, year: int, store: Store) -> int:
+    """1 when the place bore the name in a year, -1 when not, 0 when nothing is known; the use of the name is noted.
+
+    A name is one spelling: what is said of its years in one language holds for those that say nothing.
+    """
+    place = store.place(row.place)
+    if in_use(place.begin, place.end, year) < 0:
+        return -1
+    found, uses = _uses(row, store)
+    best = max(
+        uses, key=lambda name: (in_use(name.begin, name.end, year), name.pk == found.pk, name.lang == found.lang)
+    )
+    if then := in_use(best.begin, best.end, year):
+        row.toponym = best.pk
+        return then
+    dated = [in_use(name.begin, name.end, year) for name in uses]
+    return min(dated) or in_use(place.begin, place.end, year)
+
+
+def _uses(row: Row, store: Store) -> tuple[BriefName, list[BriefName]]:
+    """The name that was found, and all that the place has of its spelling: other years, other languages."""
+    (found,) = store.names_in_brief([row.toponym])
+    spelt = fold(found.name)
+    return found, [name for name in store.brief_names(row.place) if fold(name.name) == spelt]
 
 
 def is_accented(name: str) -> bool:
@@ -86,19 +183,23 @@ def settle_namesakes(rows: list[Row], query: Query, columns: Columns) -> None:
     """Put a country before the places in it, and a town before the divisions around it, that bear its name.
 
     Who writes "Shusha" or "New York" without more means the town, who writes "Luxembourg" the country; but who
-    asks for Luxembourg in Luxembourg means the town again.
+    asks for Luxembourg in Luxembourg means the town again, and who writes "Askeran Province" the province.
     """
-    first = rows[:_SETTLED]
+    first, core = rows[:_SETTLED], evidence.COLUMN["core"]
     for row in first:
         feature = columns.feature(row.place)
         if not feature.startswith("A"):
             continue
         alike = [other for other in first if abs(row.similarity - other.similarity) <= _ABOUT_AS_SIMILAR]
         inside = [other for other in alike if _lies_in(other, row, columns)]
-        towns = [other for other in inside if columns.feature(other.place).startswith("P")]
+        towns = [
+            other for other in inside
+            if columns.feature(other.place).startswith("P") and other.values[core] <= row.values[core]
+        ]  # fmt: skip
         if feature.startswith("A.PCL") and feature != "A.PCLH" and not query.countries:
             for other in inside:
-                _add(other, "country", min(0.0, row.value - WEIGHTS["namesake"] - other.value))
+                if other.values[core] >= row.values[core]:
+                    _add(other, "country", min(0.0, row.value - WEIGHTS["namesake"] - other.value))
         elif towns:
             best = max(town.value for town in towns)
             _add(row, "division", min(0.0, best - WEIGHTS["namesake"] - row.value))
@@ -112,12 +213,9 @@ def _add(row: Row, name: str, worth: float) -> None:
 
 
 def _lies_in(town: Row, division: Row, columns: Columns) -> bool:
-    place = town.place
-    for _ in range(_DEEPEST):
-        place = int(columns.parent[place])
-        if place == division.place:
-            return True
-    return False
+    if town.place == division.place:
+        return False
+    return bool(columns.within(np.array([town.place], np.int32), np.array([division.place], np.int32))[0])
 
 
 def explain(row: Row, query: Query, toponym: Toponym) -> tuple[Evidence, ...]:

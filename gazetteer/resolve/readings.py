@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,9 +20,9 @@ _COMPARED = 6  # that are compared with what was found
 class Readings(NamedTuple):
     """Latin readings without spaces, the likeliest of each kind first."""
 
-    plain: list[str]  # as the name is spelt
-    learned: list[str] = []  # as it was probably meant; the first ``SEARCHED`` are looked for, all are compared
-    translated: list[str] = []  # with the describing words in English
+    plain: Sequence[str]  # as the name is spelt
+    learned: Sequence[str] = ()  # as it was probably meant; the first ``SEARCHED`` are looked for, all are compared
+    translated: Sequence[str] = ()  # with the describing words in English
 
     def searched(self) -> list[str]:
         """The readings that candidates are looked for by."""

@@ -19,7 +19,7 @@ from gazetteer.model import Match, Resolution
 from gazetteer.resolve import decide, rank
 from gazetteer.resolve.candidates import Allowed, Candidates, Finder
 from gazetteer.resolve.distance import kilometres
-from gazetteer.resolve.label import used_by
+from gazetteer.resolve.labeller import Labeller
 from gazetteer.resolve.query import Query
 from gazetteer.resolve.readings import readings_of
 from gazetteer.store.store import Store
@@ -43,6 +43,7 @@ class Resolver:
         self.keys = keys
         self.columns = columns
         self.names = names
+        self.labels = Labeller(store)
         self.finder = Finder(keys, sounds, names)
         self._features_of = lru_cache(maxsize=256)(self._matching_features)
 
@@ -74,6 +75,9 @@ class Resolver:
 
     def _decided(self, found: Candidates, query: Query) -> Resolution:
         ranked = rank.rank(found, query, self.keys, self.columns, self.names)
+        rank.former_names(ranked, query, self.names, self._store)
+        rank.whole_names(ranked)
+        rank.twin_towns(ranked, query, self.columns)
         rank.by_year(ranked, query, self._store)
         rank.settle_namesakes(ranked, query, self.columns)
         return decide.decide(query, ranked, self._match)
@@ -178,8 +182,4 @@ class Resolver:
     def _match(self, query: Query, row: rank.Row, score: float) -> Match:
         toponym = self._store.toponym(row.toponym)
         explanation = rank.explain(row, query, toponym) if query.explain else ()
-        place = self._store.place(row.place)
-        if query.perspective != "neutral":
-            name = used_by(self._store.names(row.place), query.perspective, query.lang)
-            place = replace(place, name=name or place.name)
-        return Match(place, score, toponym, explanation)
+        return Match(self.labels.place(row.place, query.view), score, toponym, explanation)

@@ -8,7 +8,7 @@ from rapidfuzz.distance import Indel
 
 from gazetteer.index.keys import Ints
 from gazetteer.index.prefixes import PrefixIndex
-from gazetteer.model import Suggestion
+from gazetteer.model import Suggestion, Toponym
 from gazetteer.resolve.candidates import Candidates
 from gazetteer.resolve.query import Query
 from gazetteer.resolve.readings import Readings
@@ -23,6 +23,7 @@ _LANGUAGE = 0.5  # the name is of the language asked for
 _USUAL = 1.5  # it is the usual name of the place in its language
 _LABEL = 1.0  # it is the name the place is shown under
 _SCRIPT = 3.0  # it is written in the script that was typed
+_THEN = 2.0  # it was in use in the year asked for; the same is taken off if it was not
 _SLIPS = 0.7  # the least similarity of a misspelt beginning
 _LOOKED_AT = 120  # candidates read from the file, a multiple of what is shown
 
@@ -75,16 +76,19 @@ class Suggester:
         typed = np.array([self._keys.text(key) in whole for key in keys.tolist()], bool)[which]
         value = self._columns.prominence[places] + _WHOLE * typed
         script = script_of(query.name)
-        out: dict[int, tuple[float, Suggestion]] = {}
+        out: dict[int, tuple[float, int, Toponym]] = {}
         for row in np.argsort(-value, kind="stable")[: max(_LOOKED_AT, 4 * query.limit)].tolist():
             pk = int(places[row])
             toponym = self._store.toponym(int(toponyms[row]))
-            place = self._store.place(pk)
             worth = (
-                float(value[row]) + _USUAL * toponym.preferred + _LABEL * (toponym.name == place.name)
+                float(value[row]) + _USUAL * toponym.preferred + _LABEL * (toponym.name == self._store.place(pk).name)
                 + _SCRIPT * (toponym.script == script) + _LANGUAGE * (toponym.lang == (query.lang or "en"))
+                + _THEN * toponym.in_use(query.as_of)
             )  # fmt: skip
             if pk not in out or worth > out[pk][0]:
-                out[pk] = (worth, Suggestion(place, toponym, 0.0))
+                out[pk] = (worth, pk, toponym)
         best = sorted(out.values(), key=lambda item: -item[0])[: query.limit]
-        return [Suggestion(found.place, found.toponym, round(top * worth / best[0][0], 4)) for worth, found in best]
+        return [
+            Suggestion(self._resolver.labels.place(pk, query.view), toponym, round(top * worth / best[0][0], 4))
+            for worth, pk, toponym in best
+        ]

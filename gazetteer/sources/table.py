@@ -18,7 +18,9 @@ place_begin, place_end                 years of the place itself
 =====================================  =====================================================================
 
 Only id and name are required; order and capitals are free. Consecutive rows of one id make one record, in which
-the first filled cell of a column speaks for the place. What the table says wins over other sources.
+the first filled cell of a column speaks for the place. What the table says wins over other sources, by id; an empty
+cell says nothing and changes nothing. A row without a name speaks of the place alone: its label, its type, its parent.
+Where a table says which name of a language is the preferred one, no other is.
 """
 
 from __future__ import annotations
@@ -50,6 +52,14 @@ HEADINGS = {
     "link": "links",
 }
 YES_NO = {"1": True, "true": True, "yes": True, "y": True, "0": False, "false": False, "no": False, "n": False}
+NAME_COLUMNS = (
+    *("id", "name", "lang", "kind", "preferred", "begin", "end"),
+    *("accepted_by", "disputed_by", "in_text", "ref"),
+)
+PLACE_COLUMNS = (
+    *("label", "feature", "country", "parent", "lat", "lon", "population"),
+    *("place_begin", "place_end", "claims", "links"),
+)
 Row = dict[str, str]
 
 
@@ -65,7 +75,7 @@ def read(path: Path, report: Report) -> Iterator[Record]:
     held: Record | None = None
     for number, cells in table:
         try:
-            row = _row(header, cells)
+            row = row_of(header, cells)
             record = _record(row, source)
         except BadValue as error:
             report(Problem(str(path), number, str(error)))
@@ -81,15 +91,21 @@ def read(path: Path, report: Report) -> Iterator[Record]:
 
 
 def _header(path: Path, cells: list[str]) -> list[str]:
-    named = [re.sub(r"\W+", "_", cell.strip().lower()) for cell in cells]
-    header = [HEADINGS.get(name, name) for name in named]
+    header = columns(cells)
     if missing := [column for column in ("id", "name") if column not in header]:
         found = ", ".join(cell.strip() for cell in cells[:20]) or "nothing"
         raise SourceError(f"{path}: the first row must name the columns; no {' and no '.join(missing)} in: {found}")
     return header
 
 
-def _row(header: list[str], cells: list[str]) -> Row:
+def columns(cells: list[str]) -> list[str]:
+    """The columns that the cells of a header name, whatever their spelling."""
+    named = [re.sub(r"\W+", "_", cell.strip().lower()) for cell in cells]
+    return [HEADINGS.get(name, name) for name in named]
+
+
+def row_of(header: list[str], cells: list[str]) -> Row:
+    """The cells of a row by their columns. Raises ``BadValue`` for one with more cells than the header."""
     cells = [" ".join(cell.split()) for cell in cells]
     if any(cells[len(header) :]):
         raise BadValue(f"{len(cells)} cells under {len(header)} headings")
@@ -104,7 +120,7 @@ def _record(row: Row, source: str) -> Record:
     return Record(
         id=_id(row.get("id", ""), source),
         source=f"table:{source}",
-        names=[_name(row)],
+        names=_names(row),
         label=row.get("label", ""),
         feature=_feature(row),
         country=" ".join(_countries(row, "country", most=1)),
@@ -120,14 +136,21 @@ def _record(row: Row, source: str) -> Record:
     )
 
 
-def _name(row: Row) -> Name:
-    if not row.get("name"):
+def _names(row: Row) -> list[Name]:
+    """The name of a row; none where the row speaks of the place alone."""
+    if row.get("name"):
+        return [_name(row)]
+    if not any(row.get(column) for column in PLACE_COLUMNS):
         raise BadValue("no name")
+    return []
+
+
+def _name(row: Row) -> Name:
     lang = language(row.get("lang", ""))
     if lang is None:
         raise BadValue(f"lang {row['lang']!r} is no language tag such as hy or zh-Hant")
-    kind = row.get("kind", "").lower() or "variant"
-    if kind not in KINDS:
+    kind = row.get("kind", "").lower()
+    if kind and kind not in KINDS:
         raise BadValue(f"kind {row['kind']!r} is none of {', '.join(KINDS)}")
     begin, end = _year(row, "begin"), _year(row, "end")
     if begin is not None and end is not None and begin > end:
@@ -136,12 +159,12 @@ def _name(row: Row) -> Name:
         row["name"],
         lang,
         kind,
-        _yes(row, "preferred", default=False),
+        _yes(row, "preferred"),
         begin,
         end,
         " ".join(_countries(row, "accepted_by")),
         " ".join(_countries(row, "disputed_by")),
-        _yes(row, "in_text", default=True),
+        _yes(row, "in_text"),
         row.get("ref", ""),
     )
 
@@ -211,8 +234,8 @@ def _year(row: Row, column: str) -> int | None:
     return found
 
 
-def _yes(row: Row, column: str, *, default: bool) -> bool:
+def _yes(row: Row, column: str) -> bool | None:
     text = row.get(column, "").lower()
     if text and text not in YES_NO:
         raise BadValue(f"{column} {row[column]!r} is neither yes nor no")
-    return YES_NO[text] if text else default
+    return YES_NO[text] if text else None

@@ -22,6 +22,27 @@ FROM place WHERE pk = ?
 
 PARENT = "SELECT label, id, parent_pk FROM place WHERE pk = ?"
 
+PARENT_FOR = """
+SELECT parent_pk FROM parent
+WHERE place_pk = :place AND perspective = :perspective
+      AND CASE WHEN :year IS NULL THEN "end" IS NULL
+               ELSE :year BETWEEN coalesce(begin, :year) AND coalesce("end", :year) END
+ORDER BY begin DESC LIMIT 1
+"""
+
+PERSPECTIVES = """
+SELECT perspective, parent_pk, begin, "end", ref FROM parent WHERE place_pk = ? ORDER BY perspective, begin
+"""
+
+RELATIONS = """
+SELECT kind, other_pk, begin, "end", ref FROM relation WHERE place_pk = :pk
+UNION ALL
+SELECT CASE kind WHEN 'part_of' THEN 'has_part' WHEN 'succeeded_by' THEN 'succeeds' ELSE kind END,
+       place_pk, begin, "end", ref
+FROM relation WHERE other_pk = :pk
+ORDER BY 1, 3, 2
+"""
+
 _TOPONYM_COLUMNS = """
 SELECT name, lang, script, kind, preferred, begin, "end", accepted_by, disputed_by, in_text, source_pk, ref,
        (SELECT group_concat(source_pk || char(9) || ref, char(10)) FROM attestation WHERE toponym_pk = toponym.pk),
@@ -36,4 +57,5 @@ SOURCES = "SELECT pk, id, title, licence, url, version, places, names FROM sourc
 
 _BRIEF = 'SELECT pk, name, lang, script, kind, preferred, begin, "end" FROM toponym WHERE pk '
 NAME_IN_BRIEF = _BRIEF + "= ?"
+NAMES_OF_PLACE_IN_BRIEF = _BRIEF.removesuffix("pk ") + "place_pk = ?"
 NAMES_IN_BRIEF = _BRIEF + "IN (SELECT value FROM json_each(?)) ORDER BY pk"

@@ -1,14 +1,15 @@
 """The tables of a gazetteer file, and which files this version of the code reads.
 
 The first source of a name stands in its row, further ones in ``attestation``: nine names in ten have one.
-Keys and their postings are blobs, not rows (``index/`` says why and how); everything a person may want
-to look up with SQL is a row.
+``place.parent_pk`` is where a place lies for whoever takes no side; ``parent`` says where a party sees it (no
+``parent_pk``: in nothing). Keys and their postings are blobs, not rows (``index/`` says why and how); everything a
+person may want to look up with SQL is a row.
 """
 
 from __future__ import annotations
 
 APPLICATION_ID = 0x47415A31  # "GAZ1" in the header: a foreign SQLite file is told apart before any query
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -31,6 +32,14 @@ CREATE TABLE attestation (
     PRIMARY KEY (toponym_pk, source_pk, ref)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE place_link (uri TEXT PRIMARY KEY, place_pk INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE parent (
+    place_pk INTEGER NOT NULL, perspective TEXT NOT NULL, parent_pk INTEGER, begin INTEGER, "end" INTEGER,
+    ref TEXT NOT NULL
+) STRICT;
+CREATE TABLE relation (
+    place_pk INTEGER NOT NULL, kind TEXT NOT NULL, other_pk INTEGER NOT NULL, begin INTEGER, "end" INTEGER,
+    ref TEXT NOT NULL
+) STRICT;
 CREATE TABLE gram (number INTEGER PRIMARY KEY, gram TEXT NOT NULL, n INTEGER NOT NULL, postings BLOB NOT NULL) STRICT;
 CREATE TABLE skeleton (skeleton TEXT PRIMARY KEY, n INTEGER NOT NULL, postings BLOB NOT NULL) STRICT;
 CREATE TABLE blob (name TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT;
@@ -43,4 +52,7 @@ CREATE UNIQUE INDEX place_id ON place (id);
 CREATE INDEX place_country ON place (country, pk);
 CREATE INDEX place_parent ON place (parent_pk);
 CREATE INDEX place_link_place ON place_link (place_pk);
+CREATE INDEX parent_place ON parent (place_pk, perspective);
+CREATE INDEX relation_place ON relation (place_pk);
+CREATE INDEX relation_other ON relation (other_pk);
 """

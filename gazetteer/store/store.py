@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gazetteer.errors import NotReady, OutOfDate
-from gazetteer.model import Place, PlaceRef, Source, Toponym
+from gazetteer.model import Place, PlaceRef, Relation, Source, Toponym, Within
 from gazetteer.store import queries
 from gazetteer.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from gazetteer.text.keys import VERSION as KEY_VERSION
@@ -49,6 +49,7 @@ class Store:
         self._source_id = {row[0]: row[1] for row in self._all(queries.SOURCES)}
         self._place = lru_cache(maxsize=_KEPT)(self._read_place)
         self._parents = lru_cache(maxsize=_KEPT)(self._read_parents)
+        self._above = lru_cache(maxsize=_KEPT)(self._read_above)
 
     @property
     def db(self) -> sqlite3.Connection:
@@ -175,19 +176,47 @@ class Store:
         return Place(
             place_id, label, feature, country, lat, lon, population, begin, end, tuple(claims.split()),
             tuple(links.split("\n")) if links else (),
-            tuple(above for above in self._parents(parent) if above.id != place_id),
+            tuple(self._ref(above) for above in self._parents(parent) if above != pk),
         )  # fmt: skip
 
-    def _read_parents(self, parent: int | None) -> tuple[PlaceRef, ...]:
+    def _read_parents(self, parent: int | None, party: str = "", year: int | None = None) -> tuple[int, ...]:
         """A place and those above it, nearest first; towns share their chains, so they are kept."""
-        seen: set[int] = set()
-        chain: list[PlaceRef] = []
-        while parent is not None and parent not in seen and len(chain) < _MAX_PARENTS:
-            seen.add(parent)
-            label, place_id, above = self._known(queries.PARENT, parent)
-            chain.append(PlaceRef(place_id, label))
-            parent = above
+        chain: list[int] = []
+        while parent is not None and parent not in chain and len(chain) < _MAX_PARENTS:
+            chain.append(parent)
+            parent = self._parent(parent, party, year)
         return tuple(chain)
+
+    def _parent(self, pk: int, party: str, year: int | None) -> int | None:
+        if party:
+            seen = self._one(queries.PARENT_FOR, {"place": pk, "perspective": party, "year": year})
+            if seen is not None:
+                return None if seen[0] is None else int(seen[0])
+        return self._above(pk)[1]
+
+    def _ref(self, pk: int) -> PlaceRef:
+        return self._above(pk)[0]
+
+    def _read_above(self, pk: int) -> tuple[PlaceRef, int | None]:
+        """A place as it is named in passing, and what it lies in."""
+        label, place_id, above = self._known(queries.PARENT, pk)
+        return PlaceRef(place_id, label), above
+
+    def parents(self, pk: int, party: str = "", year: int | None = None) -> tuple[int, ...]:
+        """The places that a place lies in, nearest first, for whoever takes no side or as a party sees it."""
+        return tuple(above for above in self._parents(self._parent(pk, party, year), party, year) if above != pk)
+
+    def ties(self, pk: int) -> tuple[tuple[Relation, ...], tuple[Within, ...]]:
+        """The relations of a place, and how parties see what it lies in."""
+        related = tuple(
+            Relation(kind, self._ref(other), begin, end, tuple(ref.split()))
+            for kind, other, begin, end, ref in self._all(queries.RELATIONS, {"pk": pk})
+        )
+        within = tuple(
+            Within(party, tuple(map(self._ref, self._parents(parent, party, end))), begin, end, tuple(ref.split()))
+            for party, parent, begin, end, ref in self._all(queries.PERSPECTIVES, (pk,))
+        )
+        return related, within
 
     def toponym(self, pk: int) -> Toponym:
         """One name with its sources."""
@@ -202,6 +231,10 @@ class Store:
         if len(pks) <= _FEW:
             return [BriefName(*self._known(queries.NAME_IN_BRIEF, pk)) for pk in sorted(pks)]
         return [BriefName(*row) for row in self._all(queries.NAMES_IN_BRIEF, (str(list(pks)),))]
+
+    def brief_names(self, place_pk: int) -> list[BriefName]:
+        """What ranking asks of every name of a place."""
+        return [BriefName(*row) for row in self._all(queries.NAMES_OF_PLACE_IN_BRIEF, (place_pk,))]
 
     def sources(self) -> list[Source]:
         """Every source with the counts of what came from it."""

@@ -17,16 +17,30 @@ from typing import Any
 
 from gazetteer.model import Source
 from gazetteer.record import Name, Record
+from gazetteer.store.joining import Use, joins_by_name, rank, same_use
 from gazetteer.store.nearby import NearbyPlaces
 from gazetteer.store.schema import APPLICATION_ID, INDEXES, TABLES
+from gazetteer.store.ties import Ties
 from gazetteer.text.scripts import script_of
 
 _FLUSH = 20_000  # places a transaction batch
 _CACHED_PLACES = 4_000  # places whose names stay in memory between records (countries come up often)
-_AUTHORITATIVE = ("gn:", "wd:", "gz:")  # canonical schemes, the first that a place has is its id
 
-_Use = tuple[str, int | None, int | None]  # lang, begin, end
-_Names = dict[str, dict[_Use, int]]  # of one place: name -> use -> toponym pk
+_Names = dict[str, dict[Use, int]]  # of one place: name -> use -> toponym pk
+
+
+# What a source does not say of a name that is there (no kind, flag or side) stays as it is.
+_REFINE = """
+UPDATE toponym SET lang = ?1, begin = ?2, "end" = ?3,
+    preferred = CASE WHEN ?5 THEN coalesce(?4, preferred) ELSE max(preferred, coalesce(?4, 0)) END,
+    kind = CASE WHEN ?6 != '' AND (?5 OR kind = 'variant') THEN ?6 ELSE kind END
+WHERE pk = ?7
+"""
+_FLAG = """
+UPDATE toponym SET accepted_by = coalesce(nullif(?1, ''), accepted_by),
+    disputed_by = coalesce(nullif(?2, ''), disputed_by), in_text = coalesce(?3, in_text)
+WHERE pk = ?4
+"""
 
 
 class Writer:
@@ -54,7 +68,8 @@ class Writer:
         self._source_pk: dict[str, int] = {}
         self._places_of: Counter[int] = Counter()  # source pk -> places it was the first to know
         self._toponym_pk = 0
-        self._parents: list[tuple[int, str]] = []
+        self._ties = Ties(self.db, self._pk_of)
+        self._decided: dict[int, set[str]] = {}  # languages whose usual name is curated
         self._brought: dict[int, set[int]] = {}  # source pk -> places it has told apart by ids of its own
         self._places: list[tuple[Any, ...]] = []
         self._toponyms: list[tuple[Any, ...]] = []
@@ -84,7 +99,7 @@ class Writer:
             pk = self._insert(record, source)
         else:
             self._merge(pk, record, source)
-        if _joins_by_name(record):
+        if joins_by_name(record):
             self._brought.setdefault(source, set()).add(pk)
         if len(self._places) >= _FLUSH or len(self._toponyms) >= _FLUSH * 10:
             self.flush()
@@ -108,7 +123,7 @@ class Writer:
         if linked:
             self.counts["joined" if len(linked) == 1 else "uncertain"] += 1
             return linked.pop() if len(linked) == 1 else None
-        if not _joins_by_name(record):
+        if not joins_by_name(record):
             return None
         self.flush()
         # what one source tells apart is two places, however near and alike: two post offices of one town
@@ -128,8 +143,7 @@ class Writer:
         )  # fmt: skip
         self._link(pk, record)
         names: _Names = {}
-        for name in record.names:
-            self._name(pk, names, name, source, override=record.override)
+        self._name_all(pk, names, record, source)
         self._name_by_label(pk, names, record, source)
         return pk
 
@@ -144,14 +158,16 @@ class Writer:
         for uri in (record.id, *record.links):
             if self._pk_of.setdefault(uri, pk) == pk and uri != record.id:
                 self.db.execute("INSERT OR IGNORE INTO place_link VALUES (?, ?)", (uri, pk))
-        if record.parent:
-            self._parents.append((pk, record.parent))
+        self._ties.take(pk, record)
 
     def _merge(self, pk: int, record: Record, source: int) -> None:
         names = self._known_names(pk)
-        for name in record.names:
-            self._name(pk, names, name, source, override=record.override)
+        usual = self._name_all(pk, names, record, source)
         self._link(pk, record)
+        if record.override and usual:
+            self.flush()
+            self._make_usual(pk, usual)
+            names = self._known_names(pk)
         if record.names_only:
             return
         if record.override:
@@ -179,7 +195,7 @@ class Writer:
         (old,) = self.db.execute("SELECT id FROM place WHERE pk = ?", (pk,)).fetchone()
         if old == new:
             return
-        if _rank(new) < _rank(old):
+        if rank(new) < rank(old):
             self.db.execute("UPDATE place SET id = ? WHERE pk = ?", (new, pk))
             old, new = new, old
         self._pk_of.setdefault(new, pk)
@@ -197,13 +213,35 @@ class Writer:
                 names.setdefault(name, {})[lang, begin, end] = toponym
         return names
 
-    def _name(self, pk: int, names: _Names, name: Name, source: int, *, override: bool) -> None:
-        """Attest a known name, say more of it, or add it."""
+    def _name_all(self, pk: int, names: _Names, record: Record, source: int) -> dict[str, list[int]]:
+        """Take the names of a record; the usual ones of each language are returned, as toponym pks."""
+        usual: dict[str, list[int]] = {}
+        decided = self._decided.get(pk, ())
+        for name in record.names:
+            if name.lang in decided and not record.override:
+                name = name._replace(preferred=None)
+            toponym = self._name(pk, names, name, source, override=record.override)
+            if name.preferred:
+                usual.setdefault(name.lang, []).append(toponym)
+        if record.override and usual:
+            self._decided.setdefault(pk, set()).update(usual)
+        return usual
+
+    def _make_usual(self, pk: int, usual: dict[str, list[int]]) -> None:
+        """Where it is curated which names are the usual ones of a language, no others are."""
+        for lang, toponyms in usual.items():
+            marks = ", ".join("?" * len(toponyms))
+            self.db.execute(
+                f"UPDATE toponym SET preferred = 0 WHERE place_pk = ? AND lang = ? AND pk NOT IN ({marks})",
+                (pk, lang, *toponyms),
+            )
+
+    def _name(self, pk: int, names: _Names, name: Name, source: int, *, override: bool) -> int:
+        """Attest a known name, say more of it, or add it; the toponym's pk."""
         uses = names.get(name.name)
-        known = _same_use(uses, name) if uses else None
+        known = same_use(uses, name) if uses else None
         if uses is None or known is None:
-            self._new_name(pk, names, name, source)
-            return
+            return self._new_name(pk, names, name, source)
         toponym = uses[known]
         lang, begin, end = known
         if name.begin is not None or name.end is not None:
@@ -215,14 +253,17 @@ class Writer:
         if override:
             self._flags.append((name.accepted_by, name.disputed_by, name.in_text, toponym))
         self._attestations.append((toponym, source, name.ref))
+        return toponym
 
-    def _new_name(self, pk: int, names: _Names, name: Name, source: int) -> None:
+    def _new_name(self, pk: int, names: _Names, name: Name, source: int) -> int:
         self._toponym_pk += 1
         names.setdefault(name.name, {})[name.lang, name.begin, name.end] = self._toponym_pk
         self._toponyms.append(
-            (self._toponym_pk, pk, name.name, name.lang, script_of(name.name), name.kind, name.preferred, name.begin,
-             name.end, name.accepted_by, name.disputed_by, name.in_text, source, name.ref)
+            (self._toponym_pk, pk, name.name, name.lang, script_of(name.name), name.kind or "variant",
+             bool(name.preferred), name.begin, name.end, name.accepted_by, name.disputed_by,
+             name.in_text is not False, source, name.ref)
         )  # fmt: skip
+        return self._toponym_pk
 
     def flush(self) -> None:
         """Write the buffered rows and forget the names that were kept at hand."""
@@ -232,14 +273,8 @@ class Writer:
         self._written([(row[0], row[2], row[3]) for row in self._toponyms])
         self._relabelled([(row[-1], row[0]) for row in self._refinements])
         self.db.executemany("INSERT OR IGNORE INTO attestation VALUES (?, ?, ?)", self._attestations)
-        self.db.executemany(
-            'UPDATE toponym SET lang = ?, begin = ?, "end" = ?, preferred = max(preferred, ?), '
-            "kind = CASE WHEN ? OR kind = 'variant' THEN ? ELSE kind END WHERE pk = ?",
-            self._refinements,
-        )
-        self.db.executemany(
-            "UPDATE toponym SET accepted_by = ?, disputed_by = ?, in_text = ? WHERE pk = ?", self._flags
-        )
+        self.db.executemany(_REFINE, self._refinements)
+        self.db.executemany(_FLAG, self._flags)
         for rows in (self._places, self._toponyms, self._attestations, self._refinements, self._flags, self._names_of):
             rows.clear()
 
@@ -247,8 +282,7 @@ class Writer:
         """Hang every place under its parent, count, and make the indexes that serving needs."""
         self.flush()
         self.counts["names"] = self._toponym_pk
-        parents = [(self._pk_of[ref], pk) for pk, ref in self._parents if self._pk_of.get(ref, pk) != pk]
-        self.db.executemany("UPDATE place SET parent_pk = ? WHERE pk = ?", parents)
+        self._ties.write()
         self.db.execute(
             "WITH counts AS (SELECT source_pk, count(*) AS n FROM "
             "(SELECT source_pk FROM toponym UNION ALL SELECT source_pk FROM attestation) GROUP BY source_pk) "
@@ -264,24 +298,3 @@ class Writer:
         self.db.execute("COMMIT")
         self.db.execute("PRAGMA optimize")
         self.db.close()
-
-
-def _same_use(uses: dict[_Use, int], name: Name) -> _Use | None:
-    """The known use that ``name`` attests or refines: same language or one unknown, same years or open ones."""
-    dated = name.begin is not None or name.end is not None
-    for use in ((name.lang, name.begin, name.end), (name.lang, None, None), ("", None, None)):
-        if use in uses:
-            return use
-    if not dated:
-        return next((use for use in uses if name.lang in ("", use[0])), None)
-    return None
-
-
-def _joins_by_name(record: Record) -> bool:
-    """Whether a record may be joined by name and distance: it has a point, and an id of its source alone."""
-    known = record.names_only or record.id.startswith(("gn:", "gz:"))
-    return not known and record.lat is not None and record.lon is not None
-
-
-def _rank(place_id: str) -> int:
-    return next((i for i, scheme in enumerate(_AUTHORITATIVE) if place_id.startswith(scheme)), len(_AUTHORITATIVE))

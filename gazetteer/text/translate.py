@@ -83,7 +83,7 @@ def _without(tokens: list[str], linkers: frozenset[str]) -> str:
 
 
 def _around(part: Part, rest: str, concept: str, words: _Words) -> Iterator[Part]:
-    """``rest`` with the English for ``concept``, where it stands in English; if ``rest`` says something too, in English."""
+    """``rest`` with the English for ``concept``, where it stands in English, and itself in English if it has a word."""
     if len(rest) < _SHORTEST_REST and rest not in words:
         return
     for english, where in _english(concept):
@@ -107,7 +107,7 @@ def _rows() -> dict[str, list[list[str]]]:
 
 @cache
 def _english(concept: str) -> tuple[tuple[str, str], ...]:
-    """The English words that names use for a concept, and where they stand: its own name, and what is noted as usual."""
+    """The English words that names use for a concept, and where they stand: its own name, and those noted as usual."""
     own = concept.replace("-", " ")
     rows = [row for row in _rows()["en"] if row[0] == concept]
     return tuple((fold(row[2]), row[3]) for row in rows if row[2] == own or row[4] == "usual") or tuple(

@@ -87,7 +87,8 @@ class Maker:
 
     def _example(self, toponym: int) -> Example | None:
         name, lang, place, country, kind = self._db.execute(
-            "SELECT t.name, lang, place_pk, country, kind FROM toponym t JOIN place p ON p.pk = place_pk WHERE t.pk = ?",
+            "SELECT name, lang, place_pk, country, kind FROM toponym JOIN place ON place.pk = place_pk "
+            "WHERE toponym.pk = ?",
             (toponym,),
         ).fetchone()
         how = self._random.choices(KINDS, _SHARES)[0]

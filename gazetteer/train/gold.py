@@ -51,7 +51,8 @@ def examples(gz: Gazetteer, name: str, found: Sequence[dict[str, Any]]) -> Itera
         query = Query(str(row["query"]), lang=evaluate.language(gz, row.get("lang")), min_score=0)
         yield _example(gz, name, row, query)
         country = str(row.get("country") or "")
-        if crc32(row["qid"].encode()) % _IN_COUNTRY == 0 and country in gz.resolver.columns.countries:
+        told = country and country in gz.resolver.columns.countries
+        if told and crc32(row["qid"].encode()) % _IN_COUNTRY == 0:
             yield replace(_example(gz, name, row, replace(query, countries=(country,))), kind=f"{name} in country")
 
 

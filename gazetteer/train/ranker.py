@@ -7,6 +7,7 @@ small is the negative logarithm of the chance of the right answer, so the chance
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -56,7 +57,7 @@ def train(questions: Questions, seed: int, say: Say) -> dict[str, Floats]:
     values = (questions.values - mean) / scale
     sizes = (questions.values.shape[1], *_HIDDEN, 1)
     weights: list[Floats] = []
-    for before, after in zip(sizes, sizes[1:], strict=False):
+    for before, after in pairwise(sizes):
         weights.append(rng.normal(0, np.sqrt(2 / before), (before, after)).astype(np.float32))
         weights.append(np.zeros(after, np.float32))
     adam = _Adam(weights)
@@ -145,7 +146,7 @@ def calibration_error(score: Floats, hit: NDArray[np.bool_], bins: int = 10) -> 
 
 
 def calibration(examples: Iterable[Example], logits: Iterable[Floats]) -> str:
-    """Error, and a row a tenth of the score: how many first answers have such a score, and how many of them are right."""
+    """Error, and for each tenth of the score how many first answers have it and what share of them is right."""
     scores, hits = [], []
     for example, values in zip(examples, logits, strict=True):
         chances, _ = chances_of(values, np.zeros(1, np.intp)) if len(values) else (np.zeros(1, np.float32), None)

@@ -24,9 +24,9 @@ def test_columns_are_aligned(run: Run) -> None:
 
 
 def test_an_unknown_name_is_an_answer(run: Run) -> None:
-    result = run("resolve", "Qqqqqqq")
+    result = run("resolve", "Zzzzzzz")
     assert result.exit_code == 0
-    assert result.stdout.startswith("✗  Qqqqqqq  unmatched\n")
+    assert result.stdout.startswith("✗  Zzzzzzz  unmatched\n")
     assert result.stderr == ""
 
 

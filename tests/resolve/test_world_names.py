@@ -1,0 +1,58 @@
+"""Renamed and disputed places of the world, on the curated places alone: old and new names, and what a date decides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gazetteer.core import Gazetteer
+from gazetteer.record import Problems
+from gazetteer.sources.seeds import read
+from gazetteer.sources.shipped import seeds_dir
+
+CASES = Path(__file__).parents[1] / "cases" / "world_names.tsv"
+ROWS = [line.split("\t") for line in CASES.read_text("utf-8").splitlines() if not line.startswith("#")]
+
+
+def test_old_and_new_names_of_every_side_lead_to_one_place(gz: Gazetteer) -> None:
+    assert len(ROWS) >= 1000
+    wrong = []
+    for place, name, country in ROWS:
+        resolution = gz.resolve(name, countries=[country] if country else ())
+        if (resolution.status, resolution.id) != ("matched", place):
+            wrong.append((name, country, place, resolution.status, resolution.id))
+    assert wrong == []
+
+
+def test_every_curated_place_is_found_by_each_of_its_names(gz: Gazetteer) -> None:
+    lost = [
+        (record.id, name.name)
+        for record in read(seeds_dir(), Problems(strict=True))
+        for name in record.names
+        if record.id not in {match.place.id for match in gz.resolve(name.name, limit=20).matches}
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "places"),
+    [
+        ("Stalin", 1926, ["gn:709717"]),  # Donetsk
+        ("Stalin", 1952, ["gn:683844", "gn:726050"]),  # Brașov and Varna bore it at the same time
+        ("Pokrovsk", 1920, ["gn:563464"]),  # Engels
+        ("Pokrovsk", 2020, ["gn:704422"]),
+        ("Berlin", 1900, ["gn:5992996"]),  # Kitchener; the curated places hold no other
+    ],
+)
+def test_two_places_that_bore_one_name_are_told_apart_by_the_date(
+    gz: Gazetteer, name: str, year: int, places: list[str]
+) -> None:
+    resolution = gz.resolve(name, as_of=year)
+    assert sorted(match.place.id for match in resolution.matches[: len(places)]) == places
+    assert resolution.status == ("matched" if len(places) == 1 else "ambiguous")
+
+
+@pytest.mark.parametrize("name", ["East Sea", "Stavropol", "Novomoskovsk", "Stalin"])
+def test_a_name_of_several_places_is_ambiguous(gz: Gazetteer, name: str) -> None:
+    assert gz.resolve(name).status == "ambiguous"

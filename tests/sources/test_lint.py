@@ -1,0 +1,98 @@
+"""Files of one's own are checked line by line before they are built in, each slip with what to do about it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from gazetteer.errors import SourceError
+from gazetteer.sources.lint import lint
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+HEADER = "id,name,lang,kind,preferred,begin,end,accepted_by,disputed_by,source"
+
+
+def said(path: Path, text: str) -> list[tuple[int, str]]:
+    path.write_text(text, encoding="utf-8")
+    return [(problem.line, problem.reason) for problem in lint(path).problems]
+
+
+def test_a_good_table_has_nothing_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    assert said(path, f"{HEADER}\ngn:146970,Ստեփանակերտ,hy,endonym,yes,1923,,AM,AZ,census of 1926\n") == []
+    found = lint(path)
+    assert (found.kind, found.places, found.names) == ("table", 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("gn:1,X,en,offical,,,,,,map", "; did you mean official?"),
+        ("gn:1,X,qqq,,,,,,,map", "lang 'qqq' is no language of ISO 639"),
+        ("gn:1,X,en,,,,,QQ,,map", "accepted_by: QQ is no country of ISO 3166"),
+        ("gn:1,X,en,,,,,AM,AM,map", "AM both uses and rejects the name"),
+        ("gn:1,X,en,,,1991,1923,,,map", "begin 1991 is later than end 1923"),
+        ("gn:1,S\u0327us\u0327a,az,,,,,,,map", "is not in Unicode form NFC; compose its letters and their marks"),
+        ("gn:1,X,en,,,,,,,", "nothing says where the name is from; fill in the source"),
+        ("gn:0,Good,en,,,,,,,map", "the same as line 2"),
+        ("gn:0,Better,en,,yes,,,,,map", "preferred, as 'Good' in line 2 is: which is the usual one?"),
+        ("Shusha:,X,en,,,,,,,map", "is not an id such as gn:147105 or wd:Q158903"),
+    ],
+)
+def test_a_slip_in_a_table(tmp_path: Path, row: str, reason: str) -> None:
+    good = "gn:0,Good,en,,yes,,,,,map" if "Better" in row else "gn:0,Good,en,,,,,,,map"
+    ((line, found),) = said(tmp_path / "mine.csv", f"{HEADER}\n{good}\n{row}\n")
+    assert line == 3
+    assert found.endswith(reason)
+
+
+def test_headings_that_nobody_knows(tmp_path: Path) -> None:
+    assert sorted(said(tmp_path / "mine.csv", "id,name,prefered,xyzzy\ngn:1,X,yes,red\n")) == [
+        (1, "no column says where the names are from; add one called source"),
+        (1, "there is no column 'prefered'; did you mean preferred?"),
+        (1, "there is no column 'xyzzy'; it is left out"),
+    ]
+
+
+def test_coordinates_in_the_other_order(tmp_path: Path) -> None:
+    ((line, reason),) = said(tmp_path / "mine.csv", "id,name,lat,lon,source\n1,Baku,149.8,40.4,map\n")
+    assert (line, reason) == (2, "latitude 149.8 is not between -90 and 90; are lat and lon in the other order?")
+
+
+def test_linked_places(tmp_path: Path) -> None:
+    good = {"type": "Feature", "@id": "http://example.org/1", "names": [{"toponym": "Shusha"}], "properties": {}}
+    path = tmp_path / "places.jsonl"
+    assert said(path, f"{json.dumps(good)}\n{json.dumps({**good, 'names': []})}\n") == [
+        (2, "http://example.org/1: no name")
+    ]
+    assert lint(path).kind == "Linked Places"
+
+
+def test_lp_tsv(tmp_path: Path) -> None:
+    path = tmp_path / "places.tsv"
+    assert said(path, "id\ttitle\ttitle_source\tstart\n1\tShusha\tmap\t1750\n2\t\tmap\t1750\n") == [(3, "no title")]
+    assert lint(path).kind == "LP-TSV"
+
+
+def test_a_seed_and_a_folder_of_seeds(tmp_path: Path) -> None:
+    copy = tmp_path / "seeds"
+    shutil.copytree(SEEDS / "south_caucasus", copy / "south_caucasus")
+    shutil.copy(SEEDS / "SOURCES.md", copy)
+    assert lint(copy / "south_caucasus").problems == lint(copy).problems == []
+    names = copy / "south_caucasus" / "names.tsv"
+    header, first, *rest = names.read_text("utf-8").splitlines()
+    names.write_text("\n".join([header, first.replace("\texonym\t", "\tnickname\t"), *rest]) + "\n", "utf-8")
+    problem, *_ = lint(copy / "south_caucasus").problems
+    assert (problem.file, problem.line) == (str(names), 2)
+    assert problem.reason.startswith("kind: 'nickname' is none of")
+
+
+def test_what_is_no_such_file(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="holds no seed"):
+        lint(tmp_path)
+    (tmp_path / "x.csv").write_text("colour\nred\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="no id and no name"):
+        lint(tmp_path / "x.csv")
