@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetteer.resolve.readings import SEARCHED, Readings, readings_of
+from gazetteer.resolve.readings import SEARCHED, readings_of
 from gazetteer.text.keys import search_keys
 
 ANY = st.text(alphabet=st.characters(), max_size=40)
@@ -36,7 +36,7 @@ def test_what_is_searched_is_a_beginning_of_what_is_compared(name: str, lang: st
 @pytest.mark.parametrize(
     ("name", "lang", "plain", "translated"),
     [("Neu-Delhi", "de", "neudelhi", "newdelhi"), ("Sankt Gallen", "de", "sanktgallen", "saintgallen"),
-     ("Xəzər dənizi", "az", "khezerdenizi", "xezersea"), ("Lac Victoria", "fr", "lacvictoria", "lakevictoria"),
+     ("Xəzər dənizi", "az", "khezerdenizi", "khazarsea"), ("Lac Victoria", "fr", "lacvictoria", "lakevictoria"),
      ("Новый Орлеан", "ru", "novyiorlean", "neworleans"), ("Южная Корея", "ru", "yuzhnayakoreya", "southkorea"),
      ("新西兰", "zh", "xinxilan", "newzealand")],
 )  # fmt: skip
@@ -48,12 +48,12 @@ def test_a_name_is_read_as_written_and_as_meant(name: str, lang: str, plain: str
 
 @pytest.mark.parametrize("name", ["", " ", "🙂", "!!", "\ud800", "\0"])
 def test_what_says_nothing_has_no_readings(name: str) -> None:
-    assert readings_of(name) == Readings([])
+    assert [list(kind) for kind in readings_of(name)] == [[], [], []]
 
 
 @pytest.mark.parametrize("name", ["7", "Y", "Au", "St", "101"])
 def test_short_names_are_read_as_they_are(name: str) -> None:
-    assert readings_of(name) == Readings([name.lower()])
+    assert [list(kind) for kind in readings_of(name)] == [[name.lower()], [], []]
 
 
 def test_a_very_long_name_is_cut() -> None:
