@@ -29,7 +29,8 @@ LAYERS = (
     ("build",),
     ("render",),
     ("core",),
-    ("bulk", "evaluate", "train"),
+    ("bulk", "evaluate"),
+    ("train",),
     ("api",),
     ("cli",),
 )
@@ -153,11 +154,11 @@ def test_sql_stands_together() -> None:
     assert not found
 
 
-def test_only_the_command_line_prints() -> None:
+def test_only_command_lines_print() -> None:
     found = [
         f"{path}:{node.lineno}"
         for path in MODULES
-        if _part(_name(path)) != "cli"
+        if _part(_name(path)) != "cli" and path.name != "__main__.py"
         for node in ast.walk(_tree(path))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]

@@ -147,8 +147,11 @@ class Resolver:
         return bool(good.any())
 
     def without_codes(self, found: Candidates, query: Query) -> Candidates:
-        """``found`` without codes that merely resemble the query: what is nearly a code is another one."""
-        kept = (found.exact > 0) | ~self.names.of_kind(found.toponym, "code")
+        """``found`` without codes and abbreviations that merely resemble the query: what is nearly one is another."""
+        kept = found.exact > 0
+        if not kept.all():
+            codes = self.names.of_kind(found.toponym, "code") | self.names.of_kind(found.toponym, "abbreviation")
+            kept |= ~codes
         return found if kept.all() else found.take(kept)
 
     def check_context(self, query: Query) -> None:

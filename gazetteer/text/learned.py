@@ -102,7 +102,7 @@ def best(source: str, table: Table, limit: int) -> list[Learned]:
                     grown[text] = chance + more
         beam = sorted(grown.items(), key=lambda item: -item[1])[:_BEAM]
         previous = letter
-    return [Learned(text[2:], chance) for text, chance in beam[:limit] if len(text) > 2]
+    return [Learned(text[2:], chance) for text, chance in beam if len(text) > 2][:limit]
 
 
 _NOTHING = [("", 0.0)]

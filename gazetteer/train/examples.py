@@ -62,6 +62,7 @@ class Maker:
         self._db = gz.store.db
         self._random = random.Random(seed)
         self._names = self._resolver.names
+        self._untagged = [number for number, tag in enumerate(self._names.languages) if not tag]
         order = np.argsort(self._names.place, kind="stable").astype(np.int32)
         self._names_of = np.split(order, np.cumsum(np.bincount(self._names.place))[:-1])  # toponym pks by place pk
         columns = self._resolver.columns
@@ -77,7 +78,7 @@ class Maker:
             weights = self._towns if self._random.random() < _TOWNS else self._areas
             place = int(np.searchsorted(weights, self._random.random() * weights[-1], side="right"))
             toponyms = self._names_of[place]
-            tagged = toponyms[self._names.lang[toponyms] != self._names.languages.index("")]
+            tagged = toponyms[np.isin(self._names.lang[toponyms], self._untagged, invert=True)]
             if len(tagged) and self._random.random() < _TAGGED:
                 toponyms = tagged
             example = self._example(int(self._random.choice(toponyms))) if len(toponyms) else None
