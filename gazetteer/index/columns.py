@@ -35,6 +35,8 @@ class Columns:
         self.countries = blobs["place.countries"].decode().split("\n")
         self._languages = blobs["place.languages"].decode().split("\n")
         self._spoken = np.frombuffer(blobs["place.spoken"], np.float16).reshape(len(self._languages), -1)
+        self.country_number = self._country
+        self.feature_number = self._feature
         self.parent: Ints = np.frombuffer(blobs["place.parent"], np.int32)
 
     def in_countries(self, places: Ints, codes: tuple[str, ...]) -> NDArray[np.bool_]:

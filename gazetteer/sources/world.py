@@ -15,7 +15,7 @@ from pathlib import Path
 
 from gazetteer.model import Source
 from gazetteer.record import Name, Record, Report
-from gazetteer.sources import world_cities, world_cldr, world_countries, world_divisions
+from gazetteer.sources import world_cities, world_cldr, world_countries, world_divisions, world_regions
 from gazetteer.sources.shipped import seeds_dir
 
 TAGGED = "geonames-tagged"
@@ -49,6 +49,13 @@ SOURCES = (
         "Unicode-3.0",
         "https://cldr.unicode.org/",
         _version("babel"),
+    ),
+    Source(
+        world_regions.COUNTIES,
+        "GeoNames: counties of the USA, Great Britain and Ireland",
+        "CC BY 4.0",
+        "https://www.geonames.org/",
+        "March 2023",
     ),
     Source(
         world_countries.SOURCE,
@@ -90,11 +97,14 @@ def read(report: Report) -> Iterator[Record]:
     codes = world_divisions.current_codes(divisions)
     locales = world_cldr.load_locales()
     zones = world_cldr.ZoneCities(locales)
-    yield from world_countries.countries(known)
+    points = world_regions.read_points()
+    yield from world_regions.regions(locales, points)
+    yield from world_regions.placed(world_countries.countries(known), points)
     yield from world_countries.english_names(known)
     yield from world_cldr.territory_records(locales, known)
     yield from world_countries.former_countries(known)
-    yield from world_divisions.admin1_records(divisions)
+    yield from world_regions.placed(world_divisions.admin1_records(divisions), points)
+    yield from world_regions.counties()
     yield from world_divisions.us_abbreviations()
     yield from world_divisions.subdivision_records(divisions, known)
     for city in world_cities.read_cities():
