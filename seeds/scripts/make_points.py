@@ -1,18 +1,22 @@
-"""Make ``points.tsv``: where a map writes the names of countries and of large divisions, instead of at their capitals.
+"""Make ``points.tsv``: points that stand for countries and large divisions, instead of their capitals and seats.
 
-    python make_points.py COUNTRIES STATES > ../points.tsv
+    python make_points.py COUNTRIES STATES COUNTRYINFO > ../points.tsv
 
-Natural Earth's attribute tables (CSV, plain or xz): ``ne_50m_admin_0_countries`` (label_x, label_y) and
-``ne_50m_admin_1_states_provinces`` (longitude, latitude). CLDR's regions stand at the mean of their countries.
+COUNTRIES and STATES are Natural Earth's attribute tables (CSV, plain or xz): ``ne_50m_admin_0_countries`` (label_x,
+label_y) and ``ne_50m_admin_1_states_provinces`` (longitude, latitude). COUNTRYINFO is the folder ``data`` of the package
+countryinfo, whose ``latlng`` are the geographic coordinates of the CIA's World Factbook; where a country has them they
+are taken. CLDR's regions stand at the mean of their countries.
 """
 
 from __future__ import annotations
 
 import csv
+import json
 import lzma
 import re
 import sys
 from collections import defaultdict
+from pathlib import Path
 
 # what Natural Earth calls the regions of CLDR (UN M49)
 REGIONS = {
@@ -41,6 +45,9 @@ REGIONS = {
     "Northern Europe": "154",
     "Western Europe": "155",
 }
+# The Factbook's point of the USA lies in their south; this is the middle of the 48 states (U.S. Geological Survey,
+# Elevations and Distances in the United States: 39°50′N 98°35′W).
+BY_HAND = {"iso:US": (39.833, -98.583)}
 FIRST_LEVEL = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 
 
@@ -50,7 +57,7 @@ def read(path: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def main(countries: str, states: str) -> None:
+def main(countries: str, states: str, countryinfo: str) -> None:
     """Print the table."""
     points: dict[str, tuple[float, float]] = {}
     members: dict[str, list[tuple[float, float]]] = defaultdict(list)
@@ -62,6 +69,12 @@ def main(countries: str, states: str) -> None:
         points.setdefault(f"iso:{code}", point)
         for region in {row["continent"], row["region_un"], row["subregion"]} & REGIONS.keys():
             members[REGIONS[region]].append(point)
+    for path in sorted(Path(countryinfo).glob("*.json")):
+        about = json.loads(path.read_text("utf-8"))
+        code, point = about.get("ISO", {}).get("alpha2", "").upper(), about.get("latlng") or ()
+        if f"iso:{code}" in points and len(point) == 2:
+            points[f"iso:{code}"] = (float(point[0]), float(point[1]))
+    points |= BY_HAND
     for code, inside in members.items():
         lat, lon = (sum(point[axis] for point in inside) / len(inside) for axis in (0, 1))
         points[f"cldr:{code}"] = (lat, lon)
