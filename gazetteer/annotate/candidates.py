@@ -16,7 +16,8 @@ from gazetteer.record import KINDS
 from gazetteer.text.keys import DERIVATIONS
 from gazetteer.text.scripts import script_of
 
-Keys = tuple[tuple[int, bool], ...]  # key ids, and whether an ending had to be taken off to get there
+# key ids, whether an ending had to be taken off to get there, and the name as it would be written then
+Keys = tuple[tuple[int, bool, str], ...]
 MOST = 16  # places weighed for one mention; the sixteenth Springfield is meant only with its state beside it
 _KNOWN, _BY_NAMES = 2.2, 1.3  # log10 of inhabitants that a place with one name, and with ten times as many, stands for
 _CORE = DERIVATIONS.index("core")
@@ -61,7 +62,8 @@ class Bearers:
         scripts = self._scripts(surface)
         languages = self._languages(lang)
         weight = weights()
-        for key, inflected in keys:
+        as_written = weight["name.written" if surface.isascii() else "name.accented"]
+        for key, inflected, spelt in keys:
             toponyms, how = self._keys.toponyms(key)
             kinds = self._names.kinds(toponyms)
             kept = np.isin(self._names.script[toponyms], scripts) & (kinds != _CODE) & (how <= _CORE)
@@ -73,9 +75,9 @@ class Bearers:
             toponyms, how, kinds = toponyms[kept], how[kept], kinds[kept]
             preferred = self._names.preferred(toponyms)
             spoken = np.isin(self._names.lang[toponyms], languages)
-            written = self._names.written_as(toponyms, surface)
+            written = self._names.written_as(toponyms, spelt or surface)
             value = np.where(preferred, weight["name.preferred"], 0.0)
-            value += weight["name.language"] * spoken + weight["name.written"] * written
+            value += weight["name.language"] * spoken + as_written * written
             value += np.where(~preferred & ~spoken, weight["name.variant"], 0.0)
             value += weight["name.core"] * (how == _CORE) + weight["name.inflected"] * inflected
             for name, worth in _WEAK_KINDS.items():

@@ -17,6 +17,7 @@ _ORGANISATION, _OF, _VERB = CUE["organisation"], CUE["organisation-before"], CUE
 _CIVIC = CUE["civic"]
 _FAME = 4.0  # log10 of the inhabitants of a town that is neither well known nor unknown
 _ACRONYM = 5  # letters
+_GREAT = 5.5  # … of one that is oftener meant than the persons called so
 _LENGTH = 5  # letters of a name that may well be another word
 
 
@@ -95,6 +96,8 @@ def _value(mention: Mention, document: Document) -> float:
         value += weight["place.preposition"]
     if not mention.surface.isascii() and (document.latin or document.read[mention.first].shape == UNCASED):
         value += weight["place.letters"]
+    elif not document.latin and not mention.surface.isascii():
+        value += weight["place.script"]
     if document.foreign(mention.surface):
         value += weight["place.foreign"]
     value += weight["place.long"] * min(max(len(mention.surface) - _LENGTH, 0), _LENGTH)
@@ -120,7 +123,7 @@ def _form(mention: Mention, document: Document) -> float:
             value += weight["place.common"]
             if document.words.gaps[mention.first].ends or document.loud:
                 value += weight["place.common_first"]
-        if word.cues & _GIVEN:
+        if word.cues & _GIVEN and mention.candidates[0].fame < _GREAT:
             value += weight["place.is_given"]
         if word.folded in document.persons:
             value += weight["place.person_known"]
@@ -155,7 +158,7 @@ def _before(mention: Mention, document: Document) -> float:
         if capital and before.cues & _GIVEN:
             return weight["place.given"]
         if capital and at - 1 not in document.of_word and not (gaps[at - 1].ends and before.cues & COMMON):
-            long = mention.first < mention.last or mention.candidates[0].kind == COUNTRY
+            long = mention.first < mention.last or mention.candidates[0].kind == COUNTRY or mention.inflected
             return weight["place.capital_before"] / (2 if long else 1)
     if (gap.comma or before.cues & _LIST) and _is_place(document, at - 2 if before.cues & _LIST else at - 1):
         return weight["place.listed"]

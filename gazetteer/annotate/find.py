@@ -26,6 +26,7 @@ class Hit(NamedTuple):
     right: int
     inflected: bool
     where: bool
+    written: str
 
 
 @dataclass(slots=True, eq=False)
@@ -90,7 +91,7 @@ class Finder:
             chosen = [hit for hit in group if (hit.left, hit.right) == (group[0].left, group[0].right)]
             start, end = words.starts[at] + chosen[0].left, words.ends[last] - chosen[0].right
             surface = words.text[start:end]
-            keys = tuple((hit.key, hit.inflected) for hit in chosen)
+            keys = tuple((hit.key, hit.inflected, hit.written) for hit in chosen)
             candidates = self._bearers.of(keys, surface, lexicon.lang)
             if candidates:
                 inflected = all(hit.inflected for hit in chosen)
@@ -126,7 +127,7 @@ class Finder:
         for form in lexicon.forms(read[at]):
             key = get(form.text)
             if key is not None:
-                hits.setdefault(at, []).append(Hit(key, form.left, form.right, form.inflected, form.where))
+                hits.setdefault(at, []).append(Hit(key, form.left, form.right, form.inflected, form.where, form.written))
             if not form.right:
                 frontier.append(form)
         limit = min(size, at + (_LETTERS if _alone(read[at]) else _WORDS), size if stop is None else stop + 1)
@@ -142,16 +143,19 @@ class Finder:
             ends = forced or plain or word.shape != LOWER or gap.glue == "-" or bool(word.cues & _GENERIC)
             longer: list[Form] = []
             for form in frontier:
-                for more in lexicon.forms(word):
+                for more in lexicon.tails(word):
                     if more.left:
                         continue
                     text = form.text + more.text
+                    if more.inflected and not lexicon.has_prefix(text):
+                        continue
                     inflected = form.inflected or more.inflected
+                    written = f"{form.written}{gap.glue}{more.written}" if form.written and more.written else ""
                     key = get(text) if ends else None
                     if key is not None:
-                        hits.setdefault(here, []).append(Hit(key, form.left, more.right, inflected, more.where))
+                        hits.setdefault(here, []).append(Hit(key, form.left, more.right, inflected, more.where, written))
                     if not more.right and len(longer) < _READINGS:
-                        longer.append(Form(text, form.left, 0, inflected))
+                        longer.append(Form(text, form.left, 0, inflected, written=written))
             frontier = longer
         return hits
 

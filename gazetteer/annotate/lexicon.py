@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -33,6 +34,7 @@ class Form(NamedTuple):
     right: int
     inflected: bool
     where: bool = False  # whether the ending means "in" or "from"
+    written: str = ""  # the base form with accents and all, as far as it can be told
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +51,7 @@ class Word:
     dotted: tuple[int, int] = (0, 0)  # the same of the word with a full stop
     people: int = 0  # the place whose people or things it means
     forms: tuple[Form, ...] | None = None
+    tails: tuple[Form, ...] | None = None
     begins: bool | None = None  # whether any name begins with it
 
 
@@ -111,8 +114,15 @@ class Lexicon:
     def forms(self, word: Word) -> tuple[Form, ...]:
         """The word as it is, then without what may be grammar."""
         if word.forms is None:
-            word.forms = tuple(self._forms(word.surface, word.folded))
+            # a form that no key begins with is none
+            word.forms = tuple(form for form in self.tails(word) if not form.inflected or self.has_prefix(form.text))
         return word.forms
+
+    def tails(self, word: Word) -> tuple[Form, ...]:
+        """The same where the word goes on a name, and may be one that no name begins with."""
+        if word.tails is None:
+            word.tails = tuple(self._forms(word.surface, word.folded))
+        return word.tails
 
     def begins(self, word: Word) -> bool:
         """Whether a name may begin with the word."""
@@ -125,21 +135,24 @@ class Lexicon:
         return bool(text) and next(self._trie.iterkeys(text), None) is not None
 
     def _forms(self, surface: str, folded: str) -> list[Form]:
-        found = {folded: Form(folded, 0, 0, False)} if folded else {}
+        found = {folded: Form(folded, 0, 0, False, written=surface)} if folded else {}
         for mark in APOSTROPHES:
             head, cut, tail = surface.partition(mark)
             if cut and tail:
                 if squeeze(fold(head)) in _ELIDED:
                     rest = squeeze(fold(tail))
-                    found.setdefault(rest, Form(rest, len(head) + 1, 0, False))
+                    found.setdefault(rest, Form(rest, len(head) + 1, 0, False, written=tail))
                 elif len(tail) <= _LONGEST_ENDING and len(head) > 1:
                     rest = squeeze(fold(head))
                     where = squeeze(fold(tail)) in self._where
-                    found.setdefault(rest, Form(rest, 0, len(tail) + 1, False, where))
+                    found.setdefault(rest, Form(rest, 0, len(tail) + 1, False, where, head))
         if self._endings:
+            same = len(folded) == len(surface)  # letter by letter, so that the accented stem can be told
             for base, where in self._bases(folded):
-                if base not in found and self.has_prefix(base):
-                    found[base] = Form(base, 0, 0, True, where)
+                if base not in found or (where and not found[base].where and found[base].inflected):
+                    stem = len(os.path.commonprefix((base, folded)))
+                    written = surface[:stem] + base[stem:] if same else ""
+                    found[base] = Form(base, 0, 0, True, where, written)
         return list(found.values())
 
     def _bases(self, folded: str) -> list[tuple[str, bool]]:

@@ -59,7 +59,7 @@ class Speller:
         alike.sort(reverse=True)
         found: dict[int, Candidate] = {}
         for likeness, key in alike[:_READ]:
-            for candidate in self._bearers.of(((key, False),), surface, lang):
+            for candidate in self._bearers.of(((key, False, ""),), surface, lang):
                 value = candidate.prior + 12 * (likeness - 1)
                 if candidate.place not in found or found[candidate.place].prior < value:
                     found[candidate.place] = candidate._replace(prior=value)

@@ -50,7 +50,7 @@ def main(db: str, english: str) -> None:
             key = trie.get(folded)
             if key is None:
                 continue
-            candidates = bearers.of(((key, False),), word.capitalize(), lang)
+            candidates = bearers.of(((key, False, ""),), word.capitalize(), lang)
             known = max((c.fame for c in candidates if c.usual), default=0.0)
             areas = any(c.kind in (COUNTRY, DIVISION) and c.usual and c.fame > 5 for c in candidates)
             if candidates and frequency > known + AHEAD.get(lang, AHEAD_ELSEWHERE) and not (areas and lang != "en"):

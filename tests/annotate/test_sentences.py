@@ -64,7 +64,7 @@ TRAPS = [
     ("İstanbul yox, Şuşa", "Şuşa"),  # İ folds to two code points
     ("ﬁnally in Baku", "Baku"),  # a ligature comes apart
     ("Straße nach Baku", "Baku"),
-    ("ΑΎΡΙΟ Baku", "Baku"),
+    ("in Baku, ΑΎΡΙΟ", "Baku"),
     ("Şuşa is Şuşa", "Şuşa"),  # NFD
     ("🏔🏔 in Baku", "Baku"),  # outside the BMP
     ("in Stepa\u00adna\u00adkert today", "Stepa\u00adna\u00adkert"),  # soft hyphens
@@ -123,7 +123,7 @@ def test_demonyms_are_an_option_and_marked(small_db: Path) -> None:
 
 def test_misspelt_names_need_the_support_of_the_document(gz: Gazetteer) -> None:
     assert [item.text for item in gz.annotate("We had lunch in Stepanakrt.")] == []
-    text = "The road from Shushi and Askeran, by way of Hadrut, ends in Stepanakrt."
+    text = "The road from Shushi and Askeran, through Hadrut, ends in Stepanakrt."
     found = gz.annotate(text)[-1]
     assert (found.text, found.kind, found.place.id if found.place else "") == ("Stepanakrt", "misspelt", STEPANAKERT)
     assert [item.text for item in gz.annotate(text, fuzzy=False)] == ["Shushi", "Askeran", "Hadrut"]
