@@ -92,6 +92,8 @@ def _value(mention: Mention, document: Document) -> float:
         value += weight["place.inflected"]
     if mention.last > mention.first:
         value += weight["place.words"]
+    if document.latin and sum(candidate.usual for candidate in mention.candidates) == 1:
+        value += weight["place.only"]
     if mention.where:
         value += weight["place.preposition"]
     if not mention.surface.isascii() and (document.latin or document.read[mention.first].shape == UNCASED):
