@@ -29,7 +29,7 @@ _RIVAL = 0.4  # a second bearer this likely beside the first: to pick one would 
 _SAME_KM = 8.0
 _SHOWN = 0.02
 _ALTERNATIVES = 4
-_LANGUAGES = 64  # lexicons kept
+_LANGUAGES = 16  # lexicons kept
 _GIVEN = 6.0  # the evidence that what the caller says is a place is one
 
 
@@ -64,7 +64,7 @@ class Annotator:
         self._speller = Speller(keys, sounds, self._bearers)
         self._trie = keys.trie
         self._lexicon = lru_cache(maxsize=_LANGUAGES)(self._new_lexicon)
-        self._toponym = lru_cache(maxsize=20_000)(store.toponym)
+        self._toponym = lru_cache(maxsize=5_000)(store.toponym)
 
     def mentions(self, text: str, options: Options) -> list[Mention]:
         """What may be places in ``text``, before they are weighed."""

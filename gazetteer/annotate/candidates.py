@@ -50,7 +50,7 @@ class Bearers:
         self._columns = columns
         self._names = names
         self._kind = np.array([_kind(feature) for feature in columns.features], np.uint8)
-        self.of = lru_cache(maxsize=50_000)(self._of)
+        self.of = lru_cache(maxsize=8_000)(self._of)
 
     def place(self, place: int, toponym: int = 0) -> Candidate:
         """A place as the only candidate."""

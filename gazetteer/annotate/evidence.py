@@ -14,7 +14,7 @@ from gazetteer.annotate.words import Words
 _TITLE, _AFTER, _GIVEN = CUE["before-person"], CUE["after-person"], CUE["given"]
 _PREPOSITION, _GENERIC, _LIST = CUE["preposition"], CUE["generic"], CUE["list-word"]
 _ORGANISATION, _OF, _VERB = CUE["organisation"], CUE["organisation-before"], CUE["person-verb"]
-_CIVIC = CUE["civic"]
+_CIVIC, _NEVER = CUE["civic"], CUE["never"]
 _FAME = 4.0  # log10 of the inhabitants of a town that is neither well known nor unknown
 _ACRONYM = 5  # letters
 _GREAT = 5.5  # … of one that is oftener meant than the persons called so
@@ -40,7 +40,7 @@ class Document:
         return not self.latin and surface.isascii() and self.script != ""
 
     def _persons(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Folded words that the text calls a person by ("Chiquita Henry", "Dr. Jackson"), and others that end longer names."""
+        """Folded words that the text calls a person by ("Dr. Jackson"), and others that end longer names."""
         found: set[str] = set()
         names: set[str] = set()
         words, read = self.words, self.read
@@ -121,6 +121,8 @@ def _form(mention: Mention, document: Document) -> float:
     elif size == 1:
         value += 4 * weight["place.short"]
     if single:
+        if word.cues & _NEVER:
+            value += weight["place.never"]
         if word.cues & COMMON:
             value += weight["place.common"]
             if document.words.gaps[mention.first].ends or document.loud:

@@ -127,7 +127,9 @@ class Finder:
         for form in lexicon.forms(read[at]):
             key = get(form.text)
             if key is not None:
-                hits.setdefault(at, []).append(Hit(key, form.left, form.right, form.inflected, form.where, form.written))
+                hits.setdefault(at, []).append(
+                    Hit(key, form.left, form.right, form.inflected, form.where, form.written)
+                )
             if not form.right:
                 frontier.append(form)
         limit = min(size, at + (_LETTERS if _alone(read[at]) else _WORDS), size if stop is None else stop + 1)
@@ -153,7 +155,9 @@ class Finder:
                     written = f"{form.written}{gap.glue}{more.written}" if form.written and more.written else ""
                     key = get(text) if ends else None
                     if key is not None:
-                        hits.setdefault(here, []).append(Hit(key, form.left, more.right, inflected, more.where, written))
+                        hits.setdefault(here, []).append(
+                            Hit(key, form.left, more.right, inflected, more.where, written)
+                        )
                     if not more.right and len(longer) < _READINGS:
                         longer.append(Form(text, form.left, 0, inflected, written=written))
             frontier = longer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -14,11 +13,11 @@ from gazetteer.text.fold import fold, squeeze
 LOWER, CAPITAL, UPPER, UNCASED = range(4)  # shapes of a word
 _CUES = (
     "before-person", "after-person", "given", "preposition", "generic", "organisation", "organisation-before",
-    "list-word", "person-verb", "civic",
+    "list-word", "person-verb", "civic", "never",
 )  # fmt: skip
 CUE = {name: 1 << number for number, name in enumerate(_CUES)}
 COMMON = 1 << len(_CUES)
-_KEPT = 100_000  # words that stay in memory, so that an endless stream of texts does not fill it
+_KEPT = 40_000  # words that stay in memory, so that an endless stream of texts does not fill it
 _STEM = 2  # letters that must be left of a word when an ending is taken off
 _LONGEST_ENDING = 6
 # what French and Italian run into the next word
@@ -150,7 +149,7 @@ class Lexicon:
             same = len(folded) == len(surface)  # letter by letter, so that the accented stem can be told
             for base, where in self._bases(folded):
                 if base not in found or (where and not found[base].where and found[base].inflected):
-                    stem = len(os.path.commonprefix((base, folded)))
+                    stem = _in_common(base, folded)
                     written = surface[:stem] + base[stem:] if same else ""
                     found[base] = Form(base, 0, 0, True, where, written)
         return list(found.values())
@@ -162,6 +161,12 @@ class Lexicon:
             stem, ending = (folded[:-size], folded[-size:]) if size else (folded, "")
             out += [(stem + base, ending in self._where) for base in self._endings.get(ending, ())]
         return out
+
+
+def _in_common(first: str, second: str) -> int:
+    """How many letters two words have in common from the beginning."""
+    pairs = zip(first, second, strict=False)
+    return next((number for number, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second)))
 
 
 def shape_of(surface: str) -> int:

@@ -39,7 +39,7 @@ class Speller:
         self._keys = keys
         self._sounds = sounds
         self._bearers = bearers
-        self.similar = lru_cache(maxsize=20_000)(self._similar)
+        self.similar = lru_cache(maxsize=4_000)(self._similar)
 
     def _similar(self, surface: str, lang: str) -> tuple[Candidate, ...]:
         """Bearers of the names that are nearly ``surface``, best first."""

@@ -47,7 +47,7 @@ _COMMA = re.compile(r"\s?[,،、，]\s?|\s?[(（]")
 _END = re.compile(r"[.!?…։。！？؟:;|•“”\"«»]|\n\s*\n|\n\s*[-*•]|՝$")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _gap(text: str) -> Gap:
     return Gap(
         joins=len(text) < 24 and _JOIN.fullmatch(text) is not None,

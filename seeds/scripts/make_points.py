@@ -3,9 +3,9 @@
     python make_points.py COUNTRIES STATES COUNTRYINFO > ../points.tsv
 
 COUNTRIES and STATES are Natural Earth's attribute tables (CSV, plain or xz): ``ne_50m_admin_0_countries`` (label_x,
-label_y) and ``ne_50m_admin_1_states_provinces`` (longitude, latitude). COUNTRYINFO is the folder ``data`` of the package
-countryinfo, whose ``latlng`` are the geographic coordinates of the CIA's World Factbook; where a country has them they
-are taken. CLDR's regions stand at the mean of their countries.
+label_y) and ``ne_50m_admin_1_states_provinces`` (longitude, latitude). COUNTRYINFO is the folder ``data`` of the
+package countryinfo, whose ``latlng`` are the geographic coordinates of the CIA's World Factbook; where a country has
+them they are taken. CLDR's regions stand at the mean of their countries.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,18 @@ from gazetteer.core import Gazetteer
 from gazetteer.model import Normalization
 
 NAMES = [
-    "Shushi", "Şuşa", "Шуша", "Шуше", "Շուշի", "Շուշիում", "შუშა", "Stepanakert", "Xankəndidə", "Степанакерта", "Baku",
-    "Bakıdan", "Yerevan", "YEREVAN", "Երևանում", "Nagorno-Karabakh", "Artsakh (Nagorno-Karabakh)", "Martuni", "Gyumri",
-    "Leninakan", "Kirovabad", "Ganja", "Tbilisi", "თბილისში", "Lachin", "Berdzor", "ՀՀ", "Armenia", "Армении", "I\u0307",
+    "Shushi", "Şuşa", "Шуша", "Шуше", "Շուշի", "Շուշիում", "შუშა", "Stepanakert", "Xankəndidə", "Степанакерта",
+    "Baku", "Bakıdan", "Yerevan", "YEREVAN", "Երևանում", "Nagorno-Karabakh", "Artsakh (Nagorno-Karabakh)", "Martuni",
+    "Gyumri", "Leninakan", "Kirovabad", "Ganja", "Tbilisi", "თბილისში", "Lachin", "Berdzor", "ՀՀ", "Armenia",
+    "Армении", "I\u0307",
 ]  # fmt: skip
-GLUE = ["", " ", ", ", " in ", " and ", ". ", "\n", "\r\n", "-", "'s ", "’", " (", ") ", "\u00ad", "\u0301", "İ", "ﬁ", "🏔",
-        "Mr ", "President ", " в ", " և ", " (Shusha / Shushi)", " [gn:147105]", " / ", "\ud800", "\u200d", "ß"]  # fmt: skip
-TEXTS = st.lists(st.one_of(st.sampled_from(NAMES), st.sampled_from(GLUE), st.text(max_size=4)), max_size=14).map("".join)
+GLUE = [
+    "", " ", ", ", " in ", " and ", ". ", "\n", "\r\n", "-", "'s ", "’", " (", ") ", "\u00ad", "\u0301", "İ", "ﬁ", "🏔",
+    "Mr ", "President ", " в ", " և ", " (Shusha / Shushi)", " [gn:147105]", " / ", "\ud800", "\u200d", "ß",
+]  # fmt: skip
+TEXTS = st.lists(st.one_of(st.sampled_from(NAMES), st.sampled_from(GLUE), st.text(max_size=4)), max_size=14).map(
+    "".join
+)
 ASKED = st.fixed_dictionaries(
     {
         "lang": st.sampled_from(["en", "hy", "ru", "az", ""]),
@@ -30,7 +36,7 @@ ASKED = st.fixed_dictionaries(
         "style": st.sampled_from(["replace", "append", "key"]),
     }
 )
-shared = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+shared = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 @pytest.fixture(scope="module")
@@ -52,12 +58,14 @@ def test_annotations_slice_back_and_do_not_overlap(gz: Gazetteer, text: str) -> 
     found = gz.annotate(text, demonyms=True)
     assert all(text[item.start : item.end] == item.text and item.text for item in found)
     assert all(0 < item.score <= 1 and item.place is not None for item in found)
-    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(found))
 
 
 @shared
 @given(text=TEXTS, asked=ASKED)
-def test_edits_give_the_text_and_a_second_time_changes_nothing(gz: Gazetteer, text: str, asked: dict[str, object]) -> None:
+def test_edits_give_the_text_and_a_second_time_changes_nothing(
+    gz: Gazetteer, text: str, asked: dict[str, object]
+) -> None:
     done = gz.normalize(text, **asked)  # type: ignore[arg-type]
     assert applied(text, done) == done.text
     assert all(done.text[edit.new_start : edit.new_end] == edit.after for edit in done.edits)

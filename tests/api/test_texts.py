@@ -22,7 +22,9 @@ def post(client: FlaskClient, path: str, body: Any, status: int = 200) -> Any:
 
 
 def test_one_document(client: FlaskClient) -> None:
-    answer = post(client, "/v1/annotate", {"text": "Он родился в Шуше.", "lang": None, "countries": [], "min_score": 0.5})
+    answer = post(
+        client, "/v1/annotate", {"text": "Он родился в Шуше.", "lang": None, "countries": [], "min_score": 0.5}
+    )
     (found,) = answer["annotations"]
     assert list(found) == KEYS
     assert (found["start"], found["end"], found["text"], found["id"]) == (13, 17, "Шуше", SHUSHA)
@@ -32,7 +34,10 @@ def test_one_document(client: FlaskClient) -> None:
 
 def test_given_spans(client: FlaskClient) -> None:
     answer = post(client, "/v1/annotate", {"text": "Шуше, нигде", "spans": [[0, 4], [6, 11]]})
-    assert [(item["status"], item["id"]) for item in answer["annotations"]] == [("matched", SHUSHA), ("unmatched", None)]
+    assert [(item["status"], item["id"]) for item in answer["annotations"]] == [
+        ("matched", SHUSHA),
+        ("unmatched", None),
+    ]
 
 
 @pytest.mark.parametrize(

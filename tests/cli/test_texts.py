@@ -65,13 +65,17 @@ def test_lines_survive_bad_ones_and_stay_in_order(shell: Shell, tmp_path: Path, 
 
 
 def test_lines_to_normalize(run: Run) -> None:
-    done = run("normalize", "--format", "jsonl", "--workers", "1", "-q", "--perspective", "AZ", stdin='"in Shushi"\n\n"b"\n')
+    done = run(
+        "normalize", "--format", "jsonl", "--workers", "1", "-q", "--perspective", "AZ", stdin='"in Shushi"\n\n"b"\n'
+    )
     assert [json.loads(line)["text"] for line in done.stdout.splitlines()] == ["in Shusha", "b"]
     assert done.stderr == ""
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl"])
-@pytest.mark.parametrize("option", [("--lang", "!"), ("--country", "Armenia"), ("--near", "100,0"), ("--min-score", "3")])
+@pytest.mark.parametrize(
+    "option", [("--lang", "!"), ("--country", "Armenia"), ("--near", "100,0"), ("--min-score", "3")]
+)
 def test_wrong_options_are_wrong_at_once(run: Run, form: str, option: tuple[str, str]) -> None:
     result = run("annotate", "--format", form, "--workers", "1", *option, stdin='"a"\n')
     assert result.exit_code == 2
