@@ -70,10 +70,10 @@ class Finder:
             found = None
             if word.after or word.dotted[1]:
                 found = self._abbreviation(words, read, at, out)
-            if found is None and (word.shape != LOWER or lower) and lexicon.begins(word):
-                found = self.longest(words, read, at, lexicon)
             if found is None and demonyms and lexicon.people(word):
                 found = self._people(words, read, at, lexicon)
+            if found is None and (word.shape != LOWER or lower) and lexicon.begins(word):
+                found = self.longest(words, read, at, lexicon)
             if found is None:
                 at += 1
             else:
@@ -104,7 +104,9 @@ class Finder:
         """The mention that all words together are, or else the greatest name among them; None when there is none."""
         if not read:
             return None
-        abbreviated = [self._abbreviation(words, read, at, []) for at in range(len(read))]
+        abbreviated = [self._abbreviation(words, read, at, [], anywhere=True) for at in range(len(read))]
+        if len(read) == 1 and abbreviated[0] is None and lexicon.people(read[0]):
+            return self._people(words, read, 0, lexicon)
         found = self.longest(words, read, 0, lexicon, len(read) - 1)
         if found is not None and found.last == len(read) - 1:
             return found if abbreviated[0] is None or len(read) > 1 else abbreviated[0]
@@ -163,14 +165,16 @@ class Finder:
             frontier = longer
         return hits
 
-    def _abbreviation(self, words: Words, read: Sequence[Word], at: int, before: list[Mention]) -> Mention | None:
+    def _abbreviation(
+        self, words: Words, read: Sequence[Word], at: int, before: list[Mention], *, anywhere: bool = False
+    ) -> Mention | None:
         word = read[at]
         start, end = words.starts[at], words.ends[at]
         last = at
         here, after = word.here, word.after
         if word.dotted[1] and words.text[end : end + 1] == ".":
             (here, after), end = word.dotted, end + 1
-        follows = bool(before) and before[-1].last == at - 1 and words.gaps[at].comma
+        follows = anywhere or (bool(before) and before[-1].last == at - 1 and words.gaps[at].comma)
         place = here or (after if follows else 0)
         if not place:
             return None

@@ -2,8 +2,8 @@
 
 Speed on one core, in bytes of UTF-8: words and mentions only, and with resolution (misspelt names, too). GOLD are
 files of the benchmark (JSON lines with "text" and "lang", plain or xz); without any, a few sentences full of names are
-repeated. ``--stream MB`` sends so many megabytes of JSON lines through ``gazetteer annotate --format jsonl`` and samples
-its memory. Nothing is asserted: figures are the median of several runs with the lowest and the highest.
+repeated. ``--stream MB`` sends so many megabytes of JSON lines through ``gazetteer annotate --format jsonl`` and
+samples its memory. Nothing is asserted: figures are the median of several runs with the lowest and the highest.
 """
 
 from __future__ import annotations
