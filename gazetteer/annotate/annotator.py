@@ -124,7 +124,11 @@ class Annotator:
 
     def _hints(self, options: Options) -> context.Hints:
         numbers = frozenset(self._columns.countries.index(c) for c in options.countries if c in self._columns.countries)
-        return context.Hints(numbers, options.near)
+        return context.Hints(numbers, options.near, options.as_of, self._years)
+
+    def _years(self, toponym: int) -> tuple[int | None, int | None]:
+        found = self._toponym(toponym)
+        return found.begin, found.end
 
     def _annotation(self, mention: Mention) -> Annotation:
         if not mention.candidates:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -22,6 +22,7 @@ from gazetteer.annotate.words import Words
 from gazetteer.index.columns import Columns
 
 _ROUNDS = 3
+_AROUND_KM = 200.0  # from the point that the caller gives, at which its weight has fallen to a third
 _NEAR_KM = 60.0  # a day's walk, and what a county measures
 _LIST = CUE["list-word"]
 _MOST_NEAR = 40  # questions whose distances are compared; a document with more has countries enough
@@ -45,6 +46,8 @@ class Hints:
 
     countries: frozenset[int] = frozenset()
     near: tuple[float, float] | None = None
+    as_of: int | None = None
+    years: Callable[[int], tuple[int | None, int | None]] = lambda toponym: (None, None)  # in which a name was in use
 
 
 def settle(mentions: Sequence[Mention], words: Words, columns: Columns, hints: Hints) -> None:
@@ -122,13 +125,23 @@ def _contains(columns: Columns, outer: Candidate, inner: Candidate, *, same: boo
 
 
 def _hint(question: Question, hints: Hints) -> None:
-    weight = weights()["context.hint"]
+    weight, untimely = weights()["context.hint"], weights()["context.untimely"]
+    late = [hints.as_of is not None and not _in_use(candidate, hints, hints.as_of) for candidate in question.candidates]
     for number, candidate in enumerate(question.candidates):
+        question.extra[number] += untimely * late[number]
         if candidate.country in hints.countries:
             question.extra[number] += weight
         if hints.near is not None:
             km = _distance(hints.near[0], hints.near[1], candidate.lat, candidate.lon)
-            question.extra[number] += weight * math.exp(-km / 200) if km == km else 0.0
+            question.extra[number] += weight * math.exp(-km / _AROUND_KM) if km == km else 0.0
+    if all(late):
+        for mention in question.mentions:
+            mention.value += weights()["place.untimely"]
+
+
+def _in_use(candidate: Candidate, hints: Hints, year: int) -> bool:
+    begin, end = hints.years(candidate.toponym) if candidate.toponym else (None, None)
+    return (begin is None or begin <= year) and (end is None or year <= end)
 
 
 def _round(everything: list[Question], open_: list[Question], near: dict[int, np.ndarray]) -> None:

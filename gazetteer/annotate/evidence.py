@@ -35,6 +35,11 @@ class Document:
         self.loud = capitals * 2 > len(read)  # written in capitals
         self.persons, self.names = self._persons()
 
+    def _is_country(self, at: int) -> bool:
+        """Whether a word is a country's name: "королева Великобритании" is no person called so."""
+        mention = self.of_word.get(at)
+        return mention is not None and mention.candidates[0].kind == COUNTRY
+
     def foreign(self, surface: str) -> bool:
         """Whether a name is in another script than the text."""
         return not self.latin and surface.isascii() and self.script != ""
@@ -46,7 +51,7 @@ class Document:
         words, read = self.words, self.read
         for at in range(1, len(read)):
             word, before = read[at], read[at - 1]
-            if word.shape != CAPITAL:
+            if word.shape != CAPITAL or self._is_country(at):
                 continue
             gap = words.gaps[at]
             if gap.dot and len(before.surface) == 1 and before.shape in (CAPITAL, UPPER):
@@ -123,7 +128,7 @@ def _form(mention: Mention, document: Document) -> float:
     if single:
         if word.cues & _NEVER:
             value += weight["place.never"]
-        if word.cues & COMMON:
+        if word.cues & COMMON and not (mention.candidates[0].kind == COUNTRY and mention.candidates[0].usual):
             value += weight["place.common"]
             if document.words.gaps[mention.first].ends or document.loud:
                 value += weight["place.common_first"]

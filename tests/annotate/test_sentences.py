@@ -127,3 +127,45 @@ def test_misspelt_names_need_the_support_of_the_document(gz: Gazetteer) -> None:
     found = gz.annotate(text)[-1]
     assert (found.text, found.kind, found.place.id if found.place else "") == ("Stepanakrt", "misspelt", STEPANAKERT)
     assert [item.text for item in gz.annotate(text, fuzzy=False)] == ["Shushi", "Askeran", "Hadrut"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("he went from yerevan to tbilisi, then back to baku", ["yerevan", "tbilisi", "baku"]),
+        ("SNOW FELL IN YEREVAN AND TBILISI DURING THE NIGHT", ["YEREVAN", "TBILISI"]),
+        ("Paris Hilton, Baku Magazine and Mr. Yerevan", []),
+        ("In March, may the shusha be with you", []),
+    ],
+)
+def test_texts_without_the_usual_capitals(gz: Gazetteer, text: str, expected: list[str]) -> None:
+    assert [item.text for item in gz.annotate(text)] == expected
+
+
+def test_the_year_of_a_text_weighs(gz: Gazetteer) -> None:
+    text = "He lives in Martuni."
+    assert gz.annotate(text, countries=["AM"], as_of=1900)[0].score < gz.annotate(text, countries=["AM"])[0].score
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "expected"),
+    [
+        ("в Шуше", {"lang": "en"}, "в Shusha / Shushi"),
+        ("в Шуше", {"lang": "en", "perspective": "AM"}, "в Shushi"),
+        ("to Gyumri", {"as_of": 1940}, "to Leninakan"),
+        ("to Leninakan", {}, "to Gyumri"),
+        ("in Baku", {"lang": "hy"}, "in Բաքու"),
+        ("in Baku", {"lang": "en"}, "in Baku"),
+        ("in Shushi", {"style": "append", "perspective": "AZ"}, "in Shushi (Shusha)"),
+        ("in Shushi (Shusha)", {"style": "append", "perspective": "AZ"}, "in Shushi (Shusha)"),
+        ("in Shushi", {"style": "key"}, "in Shushi [gn:147105]"),
+        ("\tin  Baku\r\n\x00end", {"lang": "en"}, "\tin  Baku\r\n\x00end"),
+    ],
+)
+def test_normalized(gz: Gazetteer, text: str, asked: dict[str, str | int], expected: str) -> None:
+    assert gz.normalize(text, **asked).text == expected  # type: ignore[arg-type]
+
+
+def test_an_edit_says_that_grammar_is_lost(gz: Gazetteer) -> None:
+    done = gz.normalize("Из Степанакерта в Баку", lang="ru")
+    assert [(edit.before, edit.inflected) for edit in done.edits][:1] == [("Степанакерта", True)]
