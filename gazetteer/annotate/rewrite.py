@@ -111,6 +111,8 @@ def _changes(text: str, found: Sequence[Annotation], names: Names, wanted: Wante
             contested = bool(place.claims) or " / " in place.name
             known[place.id] = name_of(place.name, names(place.id), wanted, contested=contested)
         name = known[place.id]
+        if wanted.style != "key" and item.inflected and item.toponym is not None and item.toponym.name == name:
+            continue  # it is called so, in another case
         if wanted.style == "replace":
             if not _stands(text, item.start, item.end, name):
                 out.append((item.start, item.end, name, place.id, item.inflected))

@@ -152,6 +152,7 @@ def test_the_year_of_a_text_weighs(gz: Gazetteer) -> None:
     [
         ("в Шуше", {"lang": "en"}, "в Shusha / Shushi"),
         ("в Шуше", {"lang": "en", "perspective": "AM"}, "в Shushi"),
+        ("в Баку, из Еревана", {"lang": "ru"}, "в Баку, из Еревана"),
         ("to Gyumri", {"as_of": 1940}, "to Leninakan"),
         ("to Leninakan", {}, "to Gyumri"),
         ("in Baku", {"lang": "hy"}, "in Բաքու"),
