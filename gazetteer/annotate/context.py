@@ -22,6 +22,7 @@ from gazetteer.annotate.words import Words
 from gazetteer.index.columns import Columns
 
 _ROUNDS = 3
+_REPEATED = 0.5  # a name that is there four times says twice as much of where the document is as one there once
 _AROUND_KM = 200.0  # from the point that the caller gives, at which its weight has fallen to a third
 _NEAR_KM = 60.0  # a day's walk, and what a county measures
 _LIST = CUE["list-word"]
@@ -54,12 +55,13 @@ def settle(mentions: Sequence[Mention], words: Words, columns: Columns, hints: H
     """Give each mention the chances of its candidates; qualified mentions gain in value as places."""
     questions = _questions(mentions)
     _qualify(mentions, words, columns, questions)
-    for question in questions.values():
+    everything = list(dict.fromkeys(questions.values()))
+    for question in everything:
         _hint(question, hints)
-        question.weight = max(1 / (1 + math.exp(-mention.value)) for mention in question.mentions)
+        sure = max(1 / (1 + math.exp(-max(min(mention.value, 30), -30))) for mention in question.mentions)
+        question.weight = sure * len(question.mentions) ** _REPEATED
         priors = zip(question.candidates, question.extra, strict=True)
         question.chances = softmax([candidate.prior + more for candidate, more in priors])
-    everything = list(questions.values())
     open_ = [question for question in everything if len(question.candidates) > 1]
     if open_ and len(everything) > 1:
         near = _nearness(everything)
@@ -92,26 +94,35 @@ def _questions(mentions: Sequence[Mention]) -> dict[int, Question]:
 def _qualify(mentions: Sequence[Mention], words: Words, columns: Columns, questions: dict[int, Question]) -> None:
     """ "Bangor, Maine" and "Artsakh (Nagorno-Karabakh)": a name beside what contains it, or its other name."""
     weight = weights()
+    known: dict[tuple[int, int, bool], bool] = {}
     for number in range(len(mentions) - 1):
         first, second = mentions[number], mentions[number + 1]
         gap = words.gaps[second.first] if second.first < len(words.gaps) else None
         if gap is None or second.first != first.last + 1 or not (gap.comma or gap.joins):
             continue
-        pairs = [
-            (a, b)
-            for a, inner in enumerate(first.candidates)
-            for b, outer in enumerate(second.candidates)
-            if _contains(columns, outer, inner, same=gap.comma)
-        ]
-        if not pairs:
-            continue
-        for a in {a for a, _ in pairs}:
-            questions[number].extra[a] += weight["context.qualifier"]
-        for b in {b for _, b in pairs}:
-            questions[number + 1].extra[b] += weight["context.qualifier"] / 2
-        if gap.comma:
+        inner, outer = questions[number], questions[number + 1]
+        key = (id(inner), id(outer), gap.comma)
+        if key not in known:  # once for each pair of names, however often they stand together
+            known[key] = _add_qualified(inner, outer, columns, same=gap.comma)
+        if known[key] and gap.comma:
             first.value += weight["place.qualified"]
             second.value += weight["place.qualified"]
+
+
+def _add_qualified(first: Question, second: Question, columns: Columns, *, same: bool) -> bool:
+    """Favour the candidates of two names of which one contains the other; whether there are any."""
+    weight = weights()["context.qualifier"]
+    pairs = [
+        (a, b)
+        for a, inner in enumerate(first.candidates)
+        for b, outer in enumerate(second.candidates)
+        if _contains(columns, outer, inner, same=same)
+    ]
+    for a in {a for a, _ in pairs}:
+        first.extra[a] += weight
+    for b in {b for _, b in pairs}:
+        second.extra[b] += weight / 2
+    return bool(pairs)
 
 
 def _contains(columns: Columns, outer: Candidate, inner: Candidate, *, same: bool) -> bool:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from gazetteer.model import Edit
+
+
+Change = tuple[int, int, str, str, bool]  # start, end, what comes there, place id, whether grammar is lost
 
 
 class _Piece(NamedTuple):
@@ -29,23 +35,25 @@ class Draft:
         """The draft as it is now."""
         return "".join(piece.text for piece in self._pieces)
 
-    def replace(self, start: int, end: int, after: str, id_: str, inflected: bool) -> None:
-        """Put ``after`` where the draft has ``[start, end)``. What came in before is taken up whole."""
+    def revise(self, changes: Sequence[Change]) -> None:
+        """Make changes that are in order and do not overlap. What came in before is taken up whole."""
+        starts = [0, *accumulate(len(piece.text) for piece in self._pieces)][:-1]
+        for change in reversed(changes):  # so that what stands before the next one keeps its place
+            self._replace(change, starts)
+
+    def _replace(self, change: Change, starts: list[int]) -> None:
+        start, end, after, id_, inflected = change
+        number = bisect_right(starts, start) - 1
+        stop = max(bisect_left(starts, end), number)
         left: list[_Piece] = []
         right: list[_Piece] = []
         before, behind = "", ""
-        begin = stop = -1
-        at = 0
-        for piece in self._pieces:
-            first, last = at, at + len(piece.text)
-            at = last
-            if last <= start:
+        begin = finish = -1
+        for at, piece in zip(starts[number:stop], self._pieces[number:stop], strict=True):
+            if at + len(piece.text) <= start:
                 left.append(piece)
                 continue
-            if first >= end and not (first < start):
-                right.append(piece)
-                continue
-            low, high = max(start - first, 0), min(end - first, len(piece.text))
+            low, high = max(start - at, 0), min(end - at, len(piece.text))
             if piece.id:
                 before, behind = before + piece.text[:low], piece.text[high:]
                 low_given, high_given = piece.start, piece.end
@@ -57,10 +65,11 @@ class Draft:
                 if high < len(piece.text):
                     right.append(_Piece(piece.text[high:], high_given, piece.end))
             begin = low_given if begin < 0 else begin
-            stop = high_given
+            finish = high_given
         if begin < 0:  # nothing is taken away: between two pieces
-            begin = stop = left[-1].end if left else 0
-        self._pieces = [*left, _Piece(before + after + behind, begin, stop, id_, inflected), *right]
+            previous = left[-1] if left else self._pieces[number - 1] if number else None
+            begin = finish = previous.end if previous else 0
+        self._pieces[number:stop] = [*left, _Piece(before + after + behind, begin, finish, id_, inflected), *right]
 
     def edits(self) -> tuple[Edit, ...]:
         """What was changed, in order; parts that came to be what they were are left out."""

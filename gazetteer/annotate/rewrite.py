@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from gazetteer.annotate.draft import Draft
+from gazetteer.annotate.draft import Change, Draft
 from gazetteer.errors import InvalidParameter
 from gazetteer.model import Annotation, Normalization, Toponym
 from gazetteer.resolve.label import used_by
@@ -40,7 +40,6 @@ class Wanted:
             )
 
 
-Change = tuple[int, int, str, str, bool]  # start, end, what comes there, place id, whether grammar is lost
 Annotate = Callable[[str], list[Annotation]]
 Names = Callable[[str], Sequence[Toponym]]  # of a place id
 
@@ -53,8 +52,7 @@ def normalize(text: str, annotate: Annotate, names: Names, wanted: Wanted) -> No
         changes = _changes(now, annotate(now), names, wanted)
         if not changes:
             return Normalization(now, draft.edits())
-        for change in reversed(changes):
-            draft.replace(*change)
+        draft.revise(changes)
     return Normalization(text, ())
 
 

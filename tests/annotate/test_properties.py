@@ -109,7 +109,21 @@ def test_a_draft_is_what_plain_replacing_gives(text: str, data: st.DataObject) -
         start = data.draw(st.integers(0, len(plain)))
         end = data.draw(st.integers(start, len(plain)))
         after = data.draw(st.text("XYZ", min_size=1, max_size=3))
-        draft.replace(start, end, after, "gn:1", inflected=False)
+        draft.revise([(start, end, after, "gn:1", False)])
         plain = plain[:start] + after + plain[end:]
     assert draft.text == plain
     assert applied(text, Normalization(plain, draft.edits())) == plain
+
+
+@given(text=st.text("abc", max_size=12), data=st.data())
+def test_changes_at_once_are_changes_from_the_last_to_the_first(text: str, data: st.DataObject) -> None:
+    at_once, plain = Draft(text), text
+    for _ in range(2):
+        bounds = data.draw(st.lists(st.integers(0, len(plain)), max_size=6).map(sorted))
+        pairs = list(zip(bounds[::2], bounds[1::2], strict=False))
+        changes = [(start, end, f"<{number}>", "gn:1", False) for number, (start, end) in enumerate(pairs)]
+        at_once.revise(changes)
+        for start, end, after, *_ in reversed(changes):
+            plain = plain[:start] + after + plain[end:]
+        assert at_once.text == plain
+    assert applied(text, Normalization(plain, at_once.edits())) == plain

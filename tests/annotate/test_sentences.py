@@ -170,3 +170,17 @@ def test_normalized(gz: Gazetteer, text: str, asked: dict[str, str | int], expec
 def test_an_edit_says_that_grammar_is_lost(gz: Gazetteer) -> None:
     done = gz.normalize("Из Степанакерта в Баку", lang="ru")
     assert [(edit.before, edit.inflected) for edit in done.edits][:1] == [("Степанакерта", True)]
+
+
+def test_sushi_is_lunch_or_shushi(gz: Gazetteer) -> None:
+    war = "In Karabakh the road from Stepanakert to Lachin was cut, and from Askeran they left Sushi at night."
+    (found,) = [item for item in gz.annotate(war) if item.text == "Sushi"]
+    assert (found.kind, found.place.id if found.place else "") == ("misspelt", SHUSHA)
+    assert gz.annotate("In this restaurant near the sea they visited Sushi bars and had Sushi.") == []
+
+
+def test_a_long_list_takes_no_time_to_speak_of(gz: Gazetteer) -> None:
+    """Twenty thousand names: with anything quadratic in it this would take minutes."""
+    text = "Baku, Yerevan, Martuni, " * 7_000
+    assert len(gz.annotate(text)) == 21_000
+    assert len(gz.normalize(text, lang="ru").edits) >= 14_000
