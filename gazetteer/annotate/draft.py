@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from gazetteer.model import Edit
 
-
 Change = tuple[int, int, str, str, bool]  # start, end, what comes there, place id, whether grammar is lost
 
 

@@ -87,6 +87,11 @@ class Lexicon:
         cues = self._cues.get(folded, 0)
         if folded in self._common:
             cues |= COMMON
+        if shape == CAPITAL and self._endings and not cues & CUE["given"]:
+            # "Дэвидом" is a first name as well as "Дэвид"
+            cues |= (
+                CUE["given"] if any(self._cues.get(base, 0) & CUE["given"] for base, _ in self._bases(folded)) else 0
+            )
         word = Word(surface, folded, shape, cues, folded in _WEAK)
         word.here, word.after = self._abbreviated(surface)
         word.dotted = self._abbreviated(surface + ".")
