@@ -56,11 +56,11 @@ class _Name(NamedTuple):
 
 
 def alike(first: str, second: str) -> float:
-    """How likely two names are one place's, in [0, 1]; 1 for the same name, 0 where either says nothing."""
+    """How likely two names are one place's, in [0, 1]; 1 for names that read the same, 0 where either says nothing."""
     one, other = _read(first), _read(second)
     if not one.folded or not other.folded:
         return 0.0
-    if one.folded == other.folded:
+    if one.folded == other.folded or not set(one.plain).isdisjoint(other.plain):
         return 1.0
     logit = float(_network().logits(evidence(first, second)[None, :])[0])
     return 1 / (1 + math.exp(-logit))

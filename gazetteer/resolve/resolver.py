@@ -23,8 +23,10 @@ from gazetteer.resolve.labeller import Labeller
 from gazetteer.resolve.query import Query
 from gazetteer.resolve.readings import readings_of
 from gazetteer.store.store import Store
+from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.keys import MAX_NAME, search_keys
 from gazetteer.text.languages import is_language
+from gazetteer.text.scripts import script_of
 
 # An exact match this good ends the search: nothing that merely sounds alike can be meant instead.
 _CERTAIN = 0.955
@@ -33,6 +35,7 @@ _NO_NAME = re.compile("[<>{}]|[\u0300-\u036f]{6}")
 _QUALIFIER = re.compile(r"[,;()،、，；（）]")
 _REMARK = re.compile(r"(.*\S)\s*[(（].*[)）]\s*\Z", re.DOTALL)
 _QUALIFIED = 0.3  # the least chance of a name before a comma; below it the comma may be part of the name
+_SYLLABIC = frozenset(["Hani", "Jpan", "Hang", "Hira", "Kana", "Ethi", "Cher", "Vaii", "Cans"])  # two signs are a name
 _KM_A_DEGREE = 110.5  # of latitude, at its least
 
 
@@ -72,6 +75,8 @@ class Resolver:
         return self.filtered(self.finder.exact(asked, accented=rank.is_accented(query.name)), query)
 
     def _or_similar(self, found: Candidates, query: Query, allowed: Allowed | None) -> Candidates:
+        if query.min_score and _too_short(query.name):
+            return found
         similar = self.finder.similar(readings_of(query.name, query.lang), allowed)
         found = Candidates.joined(found, similar if allowed is None else similar.take(allowed(similar.place)))
         return self.without_codes(found, query)
@@ -213,3 +218,11 @@ class Resolver:
         toponym = self._store.toponym(row.toponym)
         explanation = rank.explain(row, query, toponym) if query.explain else ()
         return Match(self.labels.place(row.place, query.view), score, toponym, explanation)
+
+
+def _too_short(name: str) -> bool:
+    """Whether a name is itself or nothing: what merely resembles one or two letters, or an abbreviation, is chance."""
+    letters = len(squeeze(fold(name)))
+    if script_of(name) in _SYLLABIC:
+        return letters < 2
+    return letters < 3 or (letters == 3 and name.isascii() and name.isupper())
