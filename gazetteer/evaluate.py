@@ -40,7 +40,9 @@ def rank(
             query = _within(gz, query, str(row.get("country") or ""))
         matches = gz.resolve(query).matches
         ids = [[match.place.id, *match.place.links] for match in matches]
-        labels = [match.place.name for match in matches]
+        labels = [
+            gz.place(match.place.id).name for match in matches
+        ]  # as everybody sees them, whatever the query's language
         out.write(json.dumps({"qid": qid, "ids": ids, "names": labels}, ensure_ascii=False) + "\n")
         count += 1
     return count

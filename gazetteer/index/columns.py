@@ -43,6 +43,9 @@ class Columns:
         self.parent: Ints = np.frombuffer(blobs["place.parent"], np.int32)
         # (place, parent) as some party sees it: what a place is found in does not depend on who asks
         self._also_in: Ints = np.frombuffer(blobs["place.also_in"], np.int32).reshape(-1, 2)
+        self._also: dict[int, list[int]] = {}
+        for inner, outer in self._also_in.tolist():
+            self._also.setdefault(inner, []).append(outer)
 
     def in_countries(self, places: Ints, codes: tuple[str, ...]) -> NDArray[np.bool_]:
         """Which of ``places`` lie in any of the countries."""
@@ -88,6 +91,15 @@ class Columns:
                 break
             around = np.union1d(around, more)
         return self._below(places, around)
+
+    def lies_in(self, place: int, around: int) -> bool:
+        """Whether a place lies in another one, in whoever's view; a place does not lie in itself."""
+        level = {place}
+        for _ in range(_LEVELS):
+            level = {above for inner in level for above in (int(self.parent[inner]), *self._also.get(inner, ()))}
+            if around in level:
+                return around != place
+        return False
 
     def _below(self, places: Ints, around: Ints) -> NDArray[np.bool_]:
         inside = np.isin(places, around)

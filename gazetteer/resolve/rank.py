@@ -25,6 +25,8 @@ _BESIDE_KM = 20.0  # … and lying at the very place
 _DATED_READ = 24  # places whose names are read from the file when a year is asked for
 _ABOUT_AS_SIMILAR = 0.05
 _ROUNDED = 1e-4  # similarities are single-precision numbers
+_FEW = 8  # bearers of one name that are all kept in view
+_IN_PART = 0.92  # … or their cores are
 _WHOLE = 0.955  # what the equality of keys is worth at the least where whole names are equal
 _SETTLED = 16  # places looked at for namesakes; those after them are not meant
 
@@ -66,7 +68,7 @@ def _by_distance(rows: list[Row], near: tuple[float, float], columns: Columns) -
     rows.sort(key=lambda row: -row.value)
 
 
-def whole_names(rows: list[Row]) -> None:
+def whole_names(rows: list[Row], query: Query) -> None:
     """Hold fast to what is written in the file: a name that was found just so is somebody's.
 
     The network weighs what is alike. Where it gives such a name little, the best of its bearers is likely all the same,
@@ -75,55 +77,77 @@ def whole_names(rows: list[Row]) -> None:
     """
     exact, core = evidence.COLUMN["exact"], evidence.COLUMN["core"]
     whole = [row for row in rows if row.values[exact] >= _WHOLE and not row.values[core]]
-    if not whole:
+    if not whole:  # "Jiangsu" where the file has "Jiangsu Province": the name is there, without its generic word
+        in_part = [row for row in rows if row.values[exact] >= _IN_PART]
+        best = max((row.value for row in in_part), default=0.0)
+        for row in in_part:
+            _add(row, "known", max(0.0, WEIGHTS["known"] - best))
+        rows.sort(key=lambda row: -row.value)
         return
-    most = max(row.values[exact] for row in whole)
-    written = [row for row in whole if row.values[exact] == most]
-    raised = max(0.0, WEIGHTS["known"] - max(row.value for row in written))
+    just_so = evidence.COLUMN["as_written"]
+    accents = 0.0 if query.name.isascii() else 1.0  # who writes accents means them; who writes none may mean any
+    equality = {row.place: float(row.values[exact] + accents * row.values[just_so]) for row in whole}
+    most = max(equality.values())
+    raised = max(0.0, WEIGHTS["known"] - max(row.value for row in whole if equality[row.place] == most))
     for row in whole:
         _add(row, "known", raised)
-    best = max(row.value for row in written)
+    best = max(row.value for row in whole if equality[row.place] == most)
+    if len(whole) <= _FEW:
+        for row in whole:
+            _add(row, "bearer", max(0.0, best - WEIGHTS["bearer"] - row.value))
     for row in rows:
         if row.values[core]:
             _add(row, "in_part", min(0.0, best - WEIGHTS["in_part"] - row.value))
-        elif row.values[exact] < most:
+        elif equality.get(row.place, 0.0) < most:
             _add(row, "read_so", min(0.0, best - WEIGHTS["read_so"] - row.value))
     rows.sort(key=lambda row: -row.value)
 
 
-def twin_towns(rows: list[Row], query: Query, columns: Columns) -> None:
-    """Leave open which of two towns of one name in one country is meant, where nothing but a guess at their size decides.
+def twins(rows: list[Row], query: Query, columns: Columns) -> None:
+    """Leave open which of two places of one name is meant, where only a guess at their size decides.
 
-    Not where one is several times as large as the other, nor where the query says where it is.
+    That is two towns of one country, and a country and a first-level division elsewhere: Georgia and Georgia. Not where
+    one is several times as large as the other, nor where the query says where it is.
     """
     exact, core, main = (evidence.COLUMN[name] for name in ("exact", "core", "main"))
     if query.near is not None:
         return
-    towns = [
-        row for row in rows[:_SETTLED]
-        if columns.feature(row.place).startswith("P") and row.values[exact] >= _WHOLE and not row.values[core]
-        and row.values[main] >= row.values[exact] - _ROUNDED
+    named = [
+        (row, columns.feature(row.place)) for row in rows[:_SETTLED]
+        if row.values[exact] >= _WHOLE and not row.values[core] and row.values[main] >= row.values[exact] - _ROUNDED
     ]  # fmt: skip
+    towns = [row for row, feature in named if feature.startswith("P")]
+    areas = [row for row, feature in named if feature in ("A.PCLI", "A.ADM1")]
     for row in towns[1:]:
-        best = next((other for other in towns if columns.same_country(row.place, other.place)), row)
-        if best is not row and columns.about_as_large(row.place, best.place):
-            _add(row, "twin", max(0.0, best.value - WEIGHTS["twin"] - row.value))
+        best = next(other for other in towns if columns.same_country(row.place, other.place))
+        _level(row, best, columns)
+    for row in areas[1:]:
+        apart = not columns.lies_in(row.place, areas[0].place) and not columns.lies_in(areas[0].place, row.place)
+        _level(row, areas[0] if apart else row, columns)
     rows.sort(key=lambda row: -row.value)
 
 
+def _level(row: Row, best: Row, columns: Columns) -> None:
+    if row is not best and columns.about_as_large(row.place, best.place):
+        _add(row, "twin", max(0.0, best.value - WEIGHTS["twin"] - row.value))
+
+
 def former_names(rows: list[Row], query: Query, names: Names, store: Store) -> None:
-    """Where no year is asked for, a name that a place bore once says a little less than one that a place bears."""
+    """Where no year is asked for, a name that a place bore once says a little less than the name of another place."""
     if query.as_of is not None or not rows:
         return
-    first = rows[:_DATED_READ]
+    first, main = rows[:_DATED_READ], evidence.COLUMN["main"]
     of_old = names.of_kind(np.array([row.toponym for row in first], np.int32), "historical").tolist()
+    borne = any(row.values[main] >= _WHOLE for row, once in zip(first, of_old, strict=True) if not once)
     for row, once in zip(first, of_old, strict=True):
         if once:
             _, uses = _uses(row, store)
             now = next((name.pk for name in uses if name.kind != "historical" and name.end is None), None)
             row.toponym = row.toponym if now is None else now
-            if now is None and len(rows) > 1:
+            if now is None and borne:
                 _add(row, "former", WEIGHTS["former"])
+                if store.place(row.place).end is not None:
+                    _add(row, "gone", WEIGHTS["gone"])
     rows.sort(key=lambda row: -row.value)
 
 
@@ -185,20 +209,24 @@ def settle_namesakes(rows: list[Row], query: Query, columns: Columns) -> None:
     Who writes "Shusha" or "New York" without more means the town, who writes "Luxembourg" the country; but who
     asks for Luxembourg in Luxembourg means the town again, and who writes "Askeran Province" the province.
     """
-    first, core = rows[:_SETTLED], evidence.COLUMN["core"]
+    first = rows[:_SETTLED]
+    core, agreeing = evidence.COLUMN["core"], evidence.COLUMN["agreeing"]
     for row in first:
         feature = columns.feature(row.place)
         if not feature.startswith("A"):
             continue
         alike = [other for other in first if abs(row.similarity - other.similarity) <= _ABOUT_AS_SIMILAR]
-        inside = [other for other in alike if _lies_in(other, row, columns)]
+        inside = [other for other in alike if columns.lies_in(other.place, row.place)]
         towns = [
             other for other in inside
             if columns.feature(other.place).startswith("P") and other.values[core] <= row.values[core]
         ]  # fmt: skip
         if feature.startswith("A.PCL") and feature != "A.PCLH" and not query.countries:
             for other in inside:
-                if other.values[core] >= row.values[core]:
+                as_common = (
+                    row.values[agreeing] >= other.values[agreeing] / 2
+                )  # "England" is hardly a name of the whole
+                if other.values[core] >= row.values[core] and as_common:
                     _add(other, "country", min(0.0, row.value - WEIGHTS["namesake"] - other.value))
         elif towns:
             best = max(town.value for town in towns)
@@ -210,12 +238,6 @@ def _add(row: Row, name: str, worth: float) -> None:
     if worth:
         row.rules[name] = row.rules.get(name, 0.0) + worth
         row.value += worth
-
-
-def _lies_in(town: Row, division: Row, columns: Columns) -> bool:
-    if town.place == division.place:
-        return False
-    return bool(columns.within(np.array([town.place], np.int32), np.array([division.place], np.int32))[0])
 
 
 def explain(row: Row, query: Query, toponym: Toponym) -> tuple[Evidence, ...]:

@@ -31,6 +31,7 @@ _CERTAIN = 0.955
 # Markup and piled-up marks: what is left when they are folded away may well be somebody's name, but was not meant.
 _NO_NAME = re.compile("[<>{}]|[\u0300-\u036f]{6}")
 _QUALIFIER = re.compile(r"[,;()،、，；（）]")
+_REMARK = re.compile(r"(.*\S)\s*[(（].*[)）]\s*\Z", re.DOTALL)
 _QUALIFIED = 0.3  # the least chance of a name before a comma; below it the comma may be part of the name
 _KM_A_DEGREE = 110.5  # of latitude, at its least
 
@@ -57,7 +58,9 @@ class Resolver:
             if qualified is not None:
                 return replace(qualified, query=query)
             found = self.candidates(query)
-        return self._decided(found, query)
+        resolution = self._decided(found, query)
+        remarked = self._with_a_remark(query) if resolution.status == "unmatched" else None
+        return resolution if remarked is None else replace(remarked, query=query)
 
     def candidates(self, query: Query) -> Candidates:
         """Everything that is found for a query, by any reading, with no regard to what a comma may mean."""
@@ -76,22 +79,35 @@ class Resolver:
     def _decided(self, found: Candidates, query: Query) -> Resolution:
         ranked = rank.rank(found, query, self.keys, self.columns, self.names)
         rank.former_names(ranked, query, self.names, self._store)
-        rank.whole_names(ranked)
-        rank.twin_towns(ranked, query, self.columns)
+        rank.whole_names(ranked, query)
+        rank.twins(ranked, query, self.columns)
         rank.by_year(ranked, query, self._store)
+        if query.as_of is not None:
+            rank.whole_names(ranked, query)  # what bears the name in part stays behind those that bore it then
         rank.settle_namesakes(ranked, query, self.columns)
         return decide.decide(query, ranked, self._match)
 
     def _qualified(self, query: Query) -> Resolution | None:
         """The answer to "London, Ontario" or "Stepanakert (Khankendi)": a name, and a place it lies in or equals.
 
-        None when the name is not written so, its qualifier is no known place, or nothing there bears the name.
+        None when the name is not written so, or nothing there bears the name.
         """
         name, *qualifiers = (part.strip() for part in _QUALIFIER.split(query.name))
-        within = [self._places_named(qualifier, query.lang) for qualifier in qualifiers]
+        within = [self._around(qualifier, query.lang) for qualifier in qualifiers]
         within = [places for places in within if len(places)]
-        if not name or not within:
+        return self._within(name, within, query) if name and within else None
+
+    def _with_a_remark(self, query: Query) -> Resolution | None:
+        """The answer to "Crimea (occupied)": a known name, and something in brackets that is no place around it."""
+        remarked = _REMARK.match(query.name)
+        if not remarked:
             return None
+        inner = replace(query, name=remarked[1])
+        found = self._exact(inner)
+        return self._decided(found, inner) if self.certain(found, inner) else None
+
+    def _within(self, name: str, within: list[Ints], query: Query) -> Resolution | None:
+        """The place of this name in or equal to one of each of ``within``."""
         inner = replace(query, name=name, min_score=max(query.min_score, _QUALIFIED))
 
         def allowed(places: Ints) -> NDArray[np.bool_]:
@@ -102,10 +118,21 @@ class Resolver:
 
         found = self._exact(inner)
         found = found.take(allowed(found.place))
+        inside = ~np.isin(found.place, np.concatenate(within))
+        if inside.any():  # "England (United Kingdom)" is a part of it, whoever else may call the whole England
+            found = found.take(inside)
         if not self.certain(found, inner):
+            elsewhere = self._with_a_remark(query)
+            if elsewhere is not None:
+                return elsewhere
             found = self._or_similar(found, inner, allowed)
         resolution = self._decided(found, inner)
         return None if resolution.status == "unmatched" else resolution
+
+    def _around(self, qualifier: str, lang: str) -> Ints:
+        """The places that a qualifier names; "occupied Ukraine" by its last word."""
+        found = self._places_named(qualifier, lang)
+        return found if len(found) else self._places_named(qualifier.rpartition(" ")[2], lang)
 
     def _places_named(self, name: str, lang: str) -> Ints:
         asked = search_keys(name[:MAX_NAME], lang)
@@ -164,7 +191,7 @@ class Resolver:
         return list(zip(places[order].tolist(), km[order].tolist(), strict=True))
 
     def filtered(self, found: Candidates, query: Query) -> Candidates:
-        """The candidates whose places the query's countries, types and box allow."""
+        """``found`` without what the query's countries, types and box do not allow."""
         if not (query.countries or query.types or query.bbox):
             return found
         return found.take(self.allowed(found.place, query))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from gazetteer.model import Source
 from gazetteer.record import Name, Record, Report
-from gazetteer.sources import world_cities, world_cldr, world_countries, world_divisions
+from gazetteer.sources import world_cities, world_cldr, world_countries, world_divisions, world_iso_names
 from gazetteer.sources.shipped import seeds_dir
 
 TAGGED = "geonames-tagged"
@@ -52,7 +52,7 @@ SOURCES = (
     ),
     Source(
         world_countries.SOURCE,
-        "ISO 3166 country and subdivision codes, from Debian's iso-codes",
+        "ISO 3166 country and subdivision codes, and their names in many languages, from Debian's iso-codes",
         "LGPL-2.1-or-later",
         "https://salsa.debian.org/iso-codes-team/iso-codes",
         _version("pycountry"),
@@ -96,9 +96,11 @@ def read(report: Report) -> Iterator[Record]:
     yield from world_countries.former_countries(known)
     yield from world_divisions.admin1_records(divisions)
     yield from world_divisions.us_abbreviations()
+    yield from world_divisions.postal_abbreviations()
     yield from world_divisions.subdivision_records(divisions, known)
     for city in world_cities.read_cities():
         zones.see(city)
         yield world_cities.city_record(city, codes, report)
     yield from tagged_names()
+    yield from world_iso_names.iso_names(known)
     yield from zones.records()

@@ -91,6 +91,16 @@ def us_abbreviations() -> Iterator[Record]:
         yield Record(f"gn:{state['geonameid']}", GEONAMES, [name], names_only=True)
 
 
+def postal_abbreviations() -> Iterator[Record]:
+    """Those of Australia and Canada, which are what ISO 3166-2 has after the hyphen: ``NSW``, ``ON``."""
+    import pycountry
+
+    for item in pycountry.subdivisions:
+        if item.country_code in ("AU", "CA"):
+            name = Name(item.code.partition("-")[2], "en", "abbreviation")
+            yield Record(f"iso:{item.code}", SOURCE, [name], names_only=True)
+
+
 def subdivision_names(text: str) -> list[str]:
     """The names in an entry of ISO 3166-2: ``"Navarra, Comunidad Foral de"``, ``"Girona [Gerona]"``, ``"X (note)"``."""
     text = FOREIGN_CODE.sub("", ASIDE.sub("", text)).strip(" /")

@@ -31,7 +31,8 @@ ORDER BY begin DESC LIMIT 1
 """
 
 PERSPECTIVES = """
-SELECT perspective, parent_pk, begin, "end", ref FROM parent WHERE place_pk = ? ORDER BY perspective, begin
+SELECT perspective, parent_pk, begin, "end", ref FROM parent
+WHERE place_pk = ? AND perspective != '' ORDER BY perspective, begin
 """
 
 RELATIONS = """

@@ -2,8 +2,8 @@
 
 The first source of a name stands in its row, further ones in ``attestation``: nine names in ten have one.
 ``place.parent_pk`` is where a place lies for whoever takes no side; ``parent`` says where a party sees it (no
-``parent_pk``: in nothing). Keys and their postings are blobs, not rows (``index/`` says why and how); everything a
-person may want to look up with SQL is a row.
+``parent_pk``: in nothing), or, with no party, what it is found in besides. Keys and their postings are blobs, not rows
+(``index/`` says why and how); everything a person may want to look up with SQL is a row.
 """
 
 from __future__ import annotations

@@ -36,6 +36,13 @@ class Ties:
             for place, perspective, parent, begin, end, ref in dict.fromkeys(self._by_perspective)
             if place in self._pk_of and (not parent or parent in self._pk_of)
         ]
+        # where other sources see a place whose parent is curated: it is found in that, too
+        curated = {pk for pk, _ in self._curated}
+        rows += [
+            (pk, "", self._pk_of[ref], None, None, "")
+            for pk, ref in self._parents
+            if pk in curated and ref in self._pk_of
+        ]
         self._db.executemany("INSERT INTO parent VALUES (?, ?, ?, ?, ?, ?)", rows)
         related = [
             (self._pk_of[place], relation, self._pk_of[other], begin, end, ref)

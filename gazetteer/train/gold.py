@@ -53,7 +53,8 @@ def examples(gz: Gazetteer, name: str, found: Sequence[dict[str, Any]]) -> Itera
         country = str(row.get("country") or "")
         told = country and country in gz.resolver.columns.countries
         if told and crc32(row["qid"].encode()) % _IN_COUNTRY == 0:
-            yield replace(_example(gz, name, row, replace(query, countries=(country,))), kind=f"{name} in country")
+            example = _example(gz, name, row, replace(query, countries=(country,)))
+            yield replace(example, kind=f"{example.kind} in country")
 
 
 def _example(gz: Gazetteer, name: str, row: dict[str, Any], query: Query) -> Example:

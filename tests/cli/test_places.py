@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +62,42 @@ def test_a_filter_that_leaves_nothing_says_so(run: Run) -> None:
 
 def test_a_wrong_kind_is_wrong_use(run: Run) -> None:
     assert run("names", SHUSHA, "--kind", "nickname").exit_code == 2
+
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def test_names_say_who_calls_it_what_since_when_as_the_readme_shows(run: Run) -> None:
+    shown = run("names", "gn:146970", "--lang", "en").stdout.splitlines()
+    assert len(shown) == 5
+    transcript = README.read_text("utf-8").split("    $ gazetteer names gn:146970 --lang en\n")[1]
+    assert [line.removeprefix("    ").rstrip() for line in transcript.splitlines()[:5]] == shown
+
+
+@pytest.mark.parametrize(
+    ("view", "name"),
+    [
+        ((), "Khankendi / Stepanakert"),
+        (("--lang", "hy"), "Խանքենդի / Ստեփանակերտ"),
+        (("--perspective", "am", "--lang", "hy"), "Ստեփանակերտ"),
+        (("--perspective", "AZ", "--lang", "az"), "Xankəndi"),
+        (("--as-of", "1950"), "Stepanakert"),
+        (("--as-of", "1900", "--lang", "ru"), "Ханкенди"),
+    ],
+)
+def test_a_place_in_the_views_of_the_readme(run: Run, view: tuple[str, ...], name: str) -> None:
+    first, *rest = run("place", "gn:146970", *view).stdout.splitlines()
+    assert first.split(maxsplit=1)[1] == name
+    within = next(line.split(maxsplit=1)[1] for line in rest if line.startswith("within "))
+    assert f"| {name} | {within} |" in README.read_text("utf-8")
+
+
+def test_a_place_tells_what_it_came_after(run: Run) -> None:
+    shown = run("place", "gz:nkao").stdout
+    assert "was part of       Azerbaijan SSR (gz:azerbaijan-ssr) 1923–1991" in shown
+    assert "was succeeded by  Artsakh / Nagorno-Karabakh (gz:nagorno-karabakh) 1991" in shown
+    assert "within, AZ" in run("place", SHUSHA).stdout
+
+
+def test_names_of_one_party(run: Run) -> None:
+    assert "Stepanakert" not in run("names", "gn:146970", "--lang", "en", "--perspective", "AZ").stdout

@@ -1,0 +1,80 @@
+"""Perspective, language and year over HTTP: the same parameters on every path that shows places."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+
+STEPANAKERT = "gn:146970"
+VIEW = "perspective=AM&lang=hy"
+
+
+def get(client: FlaskClient, url: str) -> dict:  # type: ignore[type-arg]
+    response = client.get(url)
+    assert response.status_code == 200, response.get_data(as_text=True)
+    return response.get_json()  # type: ignore[no-any-return]
+
+
+def test_every_path_shows_the_name_of_the_view(client: FlaskClient) -> None:
+    name, asked = "Ստեփանակերտ", quote("Xankəndi")
+    assert get(client, f"/v1/places/{STEPANAKERT}?{VIEW}")["name"] == name
+    assert get(client, f"/v1/resolve?q={asked}&{VIEW}")["matches"][0]["name"] == name
+    assert get(client, f"/v1/suggest?q={asked}&{VIEW}")["suggestions"][0]["name"] == name
+    assert get(client, f"/v1/nearby?lat=39.8177&lon=46.7528&limit=1&{VIEW}")["places"][0]["name"] == name
+    assert name in {place["name"] for place in get(client, f"/v1/places?q={asked}&{VIEW}")["places"]}
+    listed = get(client, f"/v1/names?prefix={quote(name)}&{VIEW}")["names"]
+    assert {entry["place"]["name"] for entry in listed} >= {name}
+
+
+@pytest.mark.parametrize(
+    ("view", "name"),
+    [
+        ("", "Khankendi / Stepanakert"),
+        ("?perspective=neutral&lang=ru", "Ханкенди / Степанакерт"),
+        ("?perspective=AZ", "Khankendi"),
+        ("?as_of=1950", "Stepanakert"),
+        ("?as_of=1900&perspective=AM", "Khankendi"),
+        ("?format=geojson&perspective=AM", "Stepanakert"),
+    ],
+)
+def test_a_place_in_every_view(client: FlaskClient, view: str, name: str) -> None:
+    found = get(client, f"/v1/places/{STEPANAKERT}{view}")
+    assert found.get("properties", found)["name"] == name
+
+
+def test_one_place_tells_what_each_party_says_and_what_it_is_related_to(client: FlaskClient) -> None:
+    place = get(client, f"/v1/places/{STEPANAKERT}")
+    assert place["claims"] == ["AM", "AZ"]
+    within = {item["perspective"]: [parent["id"] for parent in item["parents"]] for item in place["within"]}
+    assert within["AZ"] == ["gz:karabakh-economic-region", "gn:587116"]
+    assert within["AM"][0] == "gz:nagorno-karabakh"
+    nkao = get(client, "/v1/places/gz:nkao")
+    assert {"relation", "id", "name", "begin", "end", "refs"} == set(nkao["relations"][0])
+    assert ("part_of", "gz:azerbaijan-ssr", 1923, 1991) in {
+        (item["relation"], item["id"], item["begin"], item["end"]) for item in nkao["relations"]
+    }
+    assert "relations" not in get(client, "/v1/places?limit=1")["places"][0]
+
+
+def test_names_by_perspective_and_year(client: FlaskClient) -> None:
+    def names(view: str) -> set[str]:
+        return {item["name"] for item in get(client, f"/v1/places/{STEPANAKERT}/names?lang=en&{view}")["names"]}
+
+    assert names("perspective=AM&as_of=2000") == {"Stepanakert"}
+    assert "Stepanakert" not in names("perspective=AZ")
+    (stepanakert,) = [
+        item
+        for item in get(client, f"/v1/places/{STEPANAKERT}/names?lang=en")["names"]
+        if item["name"] == "Stepanakert"
+    ]
+    assert (stepanakert["accepted_by"], stepanakert["disputed_by"], stepanakert["begin"]) == (["AM"], ["AZ"], 1923)
+
+
+@pytest.mark.parametrize("path", [f"/v1/places/{STEPANAKERT}?", "/v1/nearby?lat=1&lon=1&", "/v1/suggest?q=a&"])
+@pytest.mark.parametrize("wrong", ["perspective=Armenia", "as_of=soon", "lang=klingon!"])
+def test_a_wrong_view_is_an_error_that_names_it(client: FlaskClient, path: str, wrong: str) -> None:
+    response = client.get(path + wrong)
+    assert response.status_code == 400
+    assert response.get_json()["errors"][0]["parameter"] == wrong.partition("=")[0]
