@@ -23,8 +23,10 @@ from gazetteer.resolve.labeller import Labeller
 from gazetteer.resolve.query import Query
 from gazetteer.resolve.readings import readings_of
 from gazetteer.store.store import Store
+from gazetteer.text.fold import fold
 from gazetteer.text.keys import MAX_NAME, search_keys
 from gazetteer.text.languages import is_language
+from gazetteer.text.scripts import script_of
 
 # An exact match this good ends the search: nothing that merely sounds alike can be meant instead.
 _CERTAIN = 0.955
@@ -33,7 +35,17 @@ _NO_NAME = re.compile("[<>{}]|[\u0300-\u036f]{6}")
 _QUALIFIER = re.compile(r"[,;()،、，；（）]")
 _REMARK = re.compile(r"(.*\S)\s*[(（].*[)）]\s*\Z", re.DOTALL)
 _QUALIFIED = 0.3  # the least chance of a name before a comma; below it the comma may be part of the name
+_SYLLABLES = ("Hani", "Hira", "Kana", "Hang")
 _KM_A_DEGREE = 110.5  # of latitude, at its least
+
+
+def is_one_letter(name: str) -> bool:
+    """Whether a name is a single letter: what sounds like it may be anything. Characters and syllables are words.
+
+    >>> is_one_letter("Å"), is_one_letter("Au"), is_one_letter("堺")
+    (True, False, False)
+    """
+    return len(fold(name)) == 1 and script_of(name) not in _SYLLABLES
 
 
 class Resolver:
@@ -72,6 +84,8 @@ class Resolver:
         return self.filtered(self.finder.exact(asked, accented=rank.is_accented(query.name)), query)
 
     def _or_similar(self, found: Candidates, query: Query, allowed: Allowed | None) -> Candidates:
+        if is_one_letter(query.name):
+            return found
         similar = self.finder.similar(readings_of(query.name, query.lang), allowed)
         found = Candidates.joined(found, similar if allowed is None else similar.take(allowed(similar.place)))
         return self.without_codes(found, query)
