@@ -33,7 +33,7 @@ def test_rank_writes_every_id_of_every_candidate(gz: Gazetteer, tmp_path: Path) 
     written = [json.loads(line) for line in out.getvalue().splitlines()]
     assert [row["qid"] for row in written] == ["a", "b", "c"]
     assert written[0]["ids"][0] == ["gn:147105", "wd:Q158903"]
-    assert written[0]["names"][0] == "Шуша / Шуши"
+    assert written[0]["names"][0] == "Shusha / Shushi"
     assert len(written[1]["ids"]) == len(written[1]["names"])
     assert all(gz.place(ids[0]).country == "AM" for ids in written[1]["ids"])
 
@@ -46,8 +46,8 @@ def test_pairs_say_how_alike(gz: Gazetteer, tmp_path: Path) -> None:
     out = io.StringIO()
     assert evaluate.pairs(gz, gold, out) == 4
     same, also, other, nothing = map(float, out.getvalue().split())
-    assert same == also == 1.0
-    assert other < 0.6
+    assert min(same, also) > 0.9
+    assert other < 0.5
     assert nothing == 0.0
 
 
