@@ -16,19 +16,22 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gazetteer.core import Gazetteer
     from gazetteer.errors import GazetteerError, InvalidParameter, NotFound, NotReady
-    from gazetteer.model import Match, Place, Resolution, Source, Suggestion, Toponym
+    from gazetteer.model import Annotation, Edit, Match, Normalization, Place, Resolution, Source, Suggestion, Toponym
     from gazetteer.resolve.query import Query
 
 __all__ = [
-    "Gazetteer", "GazetteerError", "InvalidParameter", "Match", "NotFound", "NotReady", "Place", "Query",
-    "Resolution", "Source", "Suggestion", "Toponym",
+    "Annotation", "Edit", "Gazetteer", "GazetteerError", "InvalidParameter", "Match", "Normalization", "NotFound",
+    "NotReady", "Place", "Query", "Resolution", "Source", "Suggestion", "Toponym",
 ]  # fmt: skip
 
 _HOME = {
     "Gazetteer": "gazetteer.core",
     "Query": "gazetteer.resolve.query",
     **dict.fromkeys(("GazetteerError", "InvalidParameter", "NotFound", "NotReady"), "gazetteer.errors"),
-    **dict.fromkeys(("Match", "Place", "Resolution", "Source", "Suggestion", "Toponym"), "gazetteer.model"),
+    **dict.fromkeys(
+        ("Annotation", "Edit", "Match", "Normalization", "Place", "Resolution", "Source", "Suggestion", "Toponym"),
+        "gazetteer.model",
+    ),
 }
 
 

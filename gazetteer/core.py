@@ -8,6 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from gazetteer.annotate.annotator import Annotator, Options, Spans
+from gazetteer.annotate.annotator import options_of as text_options
+from gazetteer.annotate.rewrite import Wanted, normalize
 from gazetteer.browse import Browser
 from gazetteer.config import default_path
 from gazetteer.errors import InvalidParameter, NotFound, NotReady
@@ -16,7 +19,7 @@ from gazetteer.index.keys import KeyIndex
 from gazetteer.index.names import Names
 from gazetteer.index.prefixes import PrefixIndex
 from gazetteer.index.sounds import SoundIndex
-from gazetteer.model import Place, Resolution, Source, Suggestion, Toponym
+from gazetteer.model import Annotation, Normalization, Place, Resolution, Source, Suggestion, Toponym
 from gazetteer.resolve.label import NEUTRAL
 from gazetteer.resolve.pairs import alike
 from gazetteer.resolve.query import Query
@@ -35,9 +38,11 @@ class Gazetteer:
         self._keys = KeyIndex(blobs)
         self._columns = Columns(blobs)
         self._names = Names(blobs)
-        self.resolver = Resolver(store, self._keys, SoundIndex(blobs, store), self._columns, self._names)
+        sounds = SoundIndex(blobs, store)
+        self.resolver = Resolver(store, self._keys, sounds, self._columns, self._names)
         self._suggester = Suggester(store, PrefixIndex(blobs, self._keys), self.resolver)
         self._browser = Browser(store, self.resolver)
+        self._annotator = Annotator(store, self._keys, sounds, self._columns, self._names)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None) -> Gazetteer:
@@ -89,6 +94,33 @@ class Gazetteer:
                 known[query] = self.resolver.resolve(query)
             out.append(known[query])
         return out
+
+    def annotate(self, text: str, options: Options | None = None, *, spans: Spans | None = None,
+                 **values: Any) -> list[Annotation]:  # fmt: skip
+        """The places named in a text, in its order. ``values`` is any field of ``annotate.Options``.
+
+        With ``spans`` (start, end in code points) it says what is meant at each of these, and looks for no others.
+        """
+        return self._annotator.annotate(text, self._text_options(options, values), spans)
+
+    def normalize(self, text: str, options: Options | None = None, *, lang: str = "en", perspective: str = "neutral",
+                  as_of: int | None = None, style: str = "replace", **values: Any) -> Normalization:  # fmt: skip
+        """A text with its places called by the names in ``lang`` that ``perspective`` uses, in the year ``as_of``.
+
+        ``style``: ``replace`` a name, ``append`` it in brackets, or append the id of the place (``key``). Mentions
+        that may mean several places stay as they are. ``values`` are fields of ``annotate.Options``; the language of
+        the text is ``text_lang`` here.
+        """
+        text_lang = values.pop("text_lang", "")
+        found = self._text_options(options, {**values, **({"lang": text_lang} if text_lang else {})})
+        self.query("", lang=lang, perspective=perspective, as_of=as_of)
+        wanted = Wanted(lang, perspective, as_of, style)
+        return normalize(text, lambda now: self._annotator.annotate(now, found), self.names, wanted)
+
+    def _text_options(self, options: Options | None, values: dict[str, Any]) -> Options:
+        found = text_options(options, values)
+        self.query("", lang=found.lang, countries=found.countries, near=found.near, as_of=found.as_of)
+        return found
 
     @staticmethod
     def alike(first: str, second: str) -> float:

@@ -64,6 +64,35 @@ def pairs(gz: Gazetteer, gold: Path, out: TextIO) -> int:
     return count
 
 
+def mentions(gz: Gazetteer, gold: Path, out: TextIO, *, spans: bool = False, demonyms: bool = False) -> int:
+    """One JSON line a gold document: ``{"doc_id", "mentions": [{"start", "end", "ids", "lat", "lon"}, …]}``.
+
+    ``spans``: the gold spans are given, and only what each of them means is asked. Returns the documents.
+    """
+    count = 0
+    for number, line in enumerate(_lines(gold), 1):
+        try:
+            row = json.loads(line)
+            text, doc_id = str(row["text"]), row["doc_id"]
+            given = [(int(top["start"]), int(top["end"])) for top in row["toponyms"]] if spans else None
+        except (ValueError, KeyError, TypeError) as error:
+            raise SourceError(f"{gold}:{number}: not a gold document with doc_id and text ({error})") from error
+        found = gz.annotate(text, spans=given, lang=language(gz, row.get("lang")), demonyms=demonyms)
+        answer = [
+            {
+                "start": item.start,
+                "end": item.end,
+                "ids": [item.place.id, *item.place.links] if item.place else [],
+                "lat": item.place.lat if item.place else None,
+                "lon": item.place.lon if item.place else None,
+            }
+            for item in found
+        ]
+        out.write(json.dumps({"doc_id": doc_id, "mentions": answer}, ensure_ascii=False) + "\n")
+        count += 1
+    return count
+
+
 def _within(gz: Gazetteer, query: Query, country: str) -> Query:
     try:
         return gz.query(query, countries=(country,)) if country else query

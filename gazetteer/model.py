@@ -132,6 +132,44 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotation:
+    """A place named in a text. Offsets are code points of the text as given: ``text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+    status: str  # matched | ambiguous | unmatched
+    place: Place | None  # the likeliest; None when unmatched
+    toponym: Toponym | None  # the name that matched; None for abbreviations and demonyms
+    score: float  # the chance that this place is meant
+    kind: str = "name"  # name | abbreviation | demonym | misspelt
+    inflected: bool = False  # whether the text has another form of the name: a case, an article
+    alternatives: tuple[tuple[Place, float], ...] = ()  # what else may be meant, likeliest first
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One mention that was rewritten. Offsets are code points of the text as given, and of the new one."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+    before: str
+    after: str
+    id: str  # of the place
+    inflected: bool = False  # whether the old form had grammar that the new one has not
+
+
+@dataclass(frozen=True, slots=True)
+class Normalization:
+    """A text with its places called by the names asked for."""
+
+    text: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """One line of autocomplete: a place and the name of it that begins as typed."""
 

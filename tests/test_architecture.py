@@ -24,6 +24,7 @@ LAYERS = (
     ("store", "sources"),
     ("index",),
     ("resolve",),
+    ("annotate",),
     ("browse",),
     ("indexes",),
     ("build",),

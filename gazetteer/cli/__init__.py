@@ -14,6 +14,7 @@ from gazetteer.cli.group import CommandGroup
 # section -> command -> module in this package (the command has the same name there)
 COMMANDS = {
     "Find places": {"resolve": "asking", "match": "matching", "suggest": "asking", "nearby": "asking"},
+    "Places in running text": {"annotate": "texts", "normalize": "texts"},
     "Look at a place": {"place": "places", "names": "places"},
     "The gazetteer file": {"build": "building", "lint": "linting", "info": "file", "check": "file", "sources": "file"},
     "Serve and measure": {"serve": "serving", "evaluate": "evaluating"},

@@ -28,6 +28,7 @@ def evaluate() -> None:
     Examples:
       gazetteer evaluate rank gold.jsonl.xz --out predictions.jsonl
       gazetteer evaluate pairs gold.tsv > predictions.tsv
+      gazetteer evaluate mentions gold.jsonl.xz --out predictions.jsonl
     """
 
 
@@ -75,6 +76,29 @@ def pairs(gold: tuple[Path, ...], out: Path | None) -> None:
 
     gazetteer = opening.gazetteer()
     _write(gold, out, lambda path, handle: benchmark.pairs(gazetteer, path, handle))
+
+
+@evaluate.command()
+@_gold
+@_out
+@click.option("--spans", is_flag=True, help="Take the gold spans as given, and say only what each means.")
+@click.option("--demonyms", is_flag=True, help='Find "Armenian" and "российский" as well.')
+@options.db
+def mentions(gold: tuple[Path, ...], out: Path | None, spans: bool, demonyms: bool) -> None:
+    """For each text of GOLD, the places named in it.
+
+    \b
+    Examples:
+      gazetteer evaluate mentions gold.jsonl.xz --out predictions.jsonl
+      gazetteer evaluate mentions gold.jsonl --spans --demonyms
+
+    GOLD has one JSON object a line, with "doc_id", "text" and, if known, "lang"; for --spans also "toponyms", each with
+    "start" and "end".
+    """
+    from gazetteer import evaluate as benchmark
+
+    gazetteer = opening.gazetteer()
+    _write(gold, out, lambda path, handle: benchmark.mentions(gazetteer, path, handle, spans=spans, demonyms=demonyms))
 
 
 def _write(gold: tuple[Path, ...], out: Path | None, predict: Callable[[Path, TextIO], int]) -> None:

@@ -40,6 +40,8 @@ class Columns:
         languages = blobs["place.languages"].decode().split("\n")
         self._number_of_language = {language: number for number, language in enumerate(languages)}
         self._spoken = np.frombuffer(blobs["place.spoken"], np.float16).reshape(len(languages), -1)
+        self.country_number = self._country
+        self.feature_number = self._feature
         self.parent: Ints = np.frombuffer(blobs["place.parent"], np.int32)
         # (place, parent) as some party sees it: what a place is found in does not depend on who asks
         self._also_in: Ints = np.frombuffer(blobs["place.also_in"], np.int32).reshape(-1, 2)

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from gazetteer.index.keys import Blobs, Ints
 from gazetteer.record import KINDS
 
-_PREFERRED = 0x80  # a flag in the byte of the kind
+_PREFERRED, _NOT_IN_TEXT = 0x80, 0x40  # flags in the byte of the kind
+_KIND = 0x3F  # … and the kind itself
 _BITS = 64  # scripts that have a bit of their own in the set of a place; all but the rarest
 
 
@@ -35,7 +36,15 @@ class Names:
 
     def of_kind(self, toponyms: Ints, kind: str) -> NDArray[np.bool_]:
         """Which of the names are of a kind (one of ``record.KINDS``)."""
-        return np.asarray((self._kind[toponyms] & ~np.uint8(_PREFERRED)) == KINDS.index(kind))
+        return np.asarray((self._kind[toponyms] & np.uint8(_KIND)) == KINDS.index(kind))
+
+    def kinds(self, toponyms: Ints) -> NDArray[np.uint8]:
+        """The kind of each name, as its number in ``record.KINDS``."""
+        return np.asarray(self._kind[toponyms] & np.uint8(_KIND))
+
+    def in_text(self, toponyms: Ints) -> NDArray[np.bool_]:
+        """Which may be looked for in running text."""
+        return np.asarray((self._kind[toponyms] & np.uint8(_NOT_IN_TEXT)) == 0)
 
     def preferred(self, toponyms: Ints) -> NDArray[np.bool_]:
         """Which are the usual name of their place in their language."""
@@ -72,10 +81,10 @@ def build(db: sqlite3.Connection, places: int) -> dict[str, bytes]:
     size = 1 + (db.execute("SELECT max(pk) FROM toponym").fetchone()[0] or 0)
     place, script = np.zeros(size, np.int32), np.zeros(size, np.uint8)
     lang, kind, spelt = np.zeros(size, np.uint16), np.zeros(size, np.uint8), np.zeros(size, np.uint32)
-    rows = db.execute("SELECT pk, place_pk, script, lang, kind, preferred, name FROM toponym")
-    for pk, owner, of_script, of_lang, of_kind, preferred, name in rows:
+    rows = db.execute("SELECT pk, place_pk, script, lang, kind, preferred, name, in_text FROM toponym")
+    for pk, owner, of_script, of_lang, of_kind, preferred, name, in_text in rows:
         place[pk], script[pk], lang[pk] = owner, scripts[of_script], languages[of_lang]
-        kind[pk], spelt[pk] = kinds[of_kind, preferred], written(name)
+        kind[pk], spelt[pk] = kinds[of_kind, preferred] + (not in_text) * _NOT_IN_TEXT, written(name)
     count = np.minimum(np.bincount(place[1:], minlength=places + 1), 0xFFFF).astype(np.uint16)
     sets = np.zeros(places + 1, np.uint64)
     bits = np.where(script < _BITS, np.uint64(1) << np.minimum(script, _BITS - 1).astype(np.uint64), np.uint64(0))

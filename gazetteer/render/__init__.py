@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from gazetteer.render.geojson import geojson
+from gazetteer.render.html import marked
 from gazetteer.render.json import (
+    annotation,
     dumps,
     match,
     name_entry,
+    normalization,
     page,
     place,
     problem,
@@ -18,10 +21,13 @@ from gazetteer.render.json import (
 )
 
 __all__ = [
+    "annotation",
     "dumps",
     "geojson",
+    "marked",
     "match",
     "name_entry",
+    "normalization",
     "page",
     "place",
     "problem",

@@ -13,7 +13,20 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from gazetteer.errors import GazetteerError
-from gazetteer.model import Evidence, Match, Place, PlaceRef, Relation, Resolution, Source, Suggestion, Toponym, Within
+from gazetteer.model import (
+    Annotation,
+    Evidence,
+    Match,
+    Normalization,
+    Place,
+    PlaceRef,
+    Relation,
+    Resolution,
+    Source,
+    Suggestion,
+    Toponym,
+    Within,
+)
 from gazetteer.resolve.query import Query
 from gazetteer.store.browse import NameEntry, Page
 
@@ -54,6 +67,48 @@ def resolution(found: Resolution) -> Json:
         "status": found.status,
         "margin": found.margin,
         "matches": [match(item) for item in found.matches],
+    }
+
+
+def annotation(found: Annotation) -> Json:
+    """A place named in a text; ``matched`` is null for abbreviations, demonyms and what was not found."""
+    place = found.place
+    return {
+        "start": found.start,
+        "end": found.end,
+        "text": found.text,
+        "status": found.status,
+        "id": place.id if place else None,
+        "name": place.name if place else None,
+        "type": place.type if place else None,
+        "country": place.country if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "score": found.score,
+        "kind": found.kind,
+        "inflected": found.inflected,
+        "matched": _matched(found.toponym) if found.toponym else None,
+        "alternatives": [{"id": other.id, "name": other.name, "score": score} for other, score in found.alternatives],
+    }
+
+
+def normalization(found: Normalization) -> Json:
+    """A rewritten text with its edits: ``from`` stands at ``start`` in the old text, ``to`` at ``new_start`` here."""
+    return {
+        "text": found.text,
+        "edits": [
+            {
+                "start": edit.start,
+                "end": edit.end,
+                "new_start": edit.new_start,
+                "new_end": edit.new_end,
+                "from": edit.before,
+                "to": edit.after,
+                "id": edit.id,
+                "inflected": edit.inflected,
+            }
+            for edit in found.edits
+        ],
     }
 
 

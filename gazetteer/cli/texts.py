@@ -1,0 +1,178 @@
+"""Commands for running text: ``annotate`` and ``normalize``, one text or any number of them as JSON lines."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from gazetteer.cli import opening, options
+
+if TYPE_CHECKING:
+    from gazetteer.bulk.lines import Count
+    from gazetteer.cli.progress import Progress
+
+_STDIO = "-"
+
+_file = click.argument("file", metavar="[FILE]", default=_STDIO,
+                       type=click.Path(exists=True, dir_okay=False, allow_dash=True))  # fmt: skip
+_countries = click.option("--country", "countries", multiple=True, callback=options.codes, metavar="AZ",
+                          help="What the text is about; several with commas. Weighs, does not filter.")  # fmt: skip
+_near = click.option("--near", type=options.LAT_LON, help="Where the text is about.")
+_min_score = click.option("--min-score", type=float, metavar="S",
+                          help="The least chance that a word is a place. [default: 0.5]")  # fmt: skip
+_workers = click.option("--workers", type=click.IntRange(min=1), metavar="N",
+                        help="Processes for JSON lines. [default: one a core]")  # fmt: skip
+_quiet = click.option("--quiet", "-q", is_flag=True, help="No progress and no summary.")
+
+
+@click.command()
+@_file
+@click.option("--format", "form", type=click.Choice(["json", "jsonl", "html"]), default="json", show_default=True,
+              help="json, html: FILE is one text. jsonl: it is JSON lines, and so is the output.")  # fmt: skip
+@click.option("--lang", metavar="hy", help="Language of the text (BCP 47). [default: told from the text]")
+@_countries
+@_near
+@click.option("--as-of", type=int, metavar="YEAR", help="When the text was written (-300: BCE).")
+@_min_score
+@click.option("--demonyms", is_flag=True, help='Find "Armenian" and "российский" as well.')
+@click.option("--no-fuzzy", is_flag=True, help="Look for no misspelt names.")
+@_workers
+@_quiet
+@options.db
+def annotate(
+    file: str, form: str, workers: int | None, quiet: bool, demonyms: bool, no_fuzzy: bool, **given: Any
+) -> None:  # fmt: skip
+    """Find the places named in a text.
+
+    FILE is a text in UTF-8; "-" or none is standard input. Offsets count code points. With --format jsonl each line
+    is a document, {"id": …, "text": …} or a string, and may have options of its own ("lang", "countries", "near",
+    "as_of", "min_score", "demonyms", "fuzzy", "spans"). A line that cannot be read is answered with its number and
+    what is wrong with it; the rest goes on.
+
+    \b
+    Examples:
+      gazetteer annotate letter.txt --lang hy
+      gazetteer annotate letter.txt --format html > letter.html
+      gazetteer annotate archive.jsonl --format jsonl --workers 4 > annotated.jsonl
+    """
+    values = options.known(given)
+    if demonyms:
+        values["demonyms"] = True
+    if no_fuzzy:
+        values["fuzzy"] = False
+    if form == "jsonl":
+        _stream(file, "annotate", values, workers, quiet)
+        return
+    text = _text(file)
+    found = opening.gazetteer().annotate(text, **values)
+    from gazetteer import render
+
+    if form == "html":
+        click.echo(render.marked(text, found), nl=False)
+    else:
+        click.echo(render.dumps({"annotations": [render.annotation(item) for item in found]}))
+
+
+@click.command()
+@_file
+@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True,
+              help="text: the text. json: with its edits. jsonl: FILE is JSON lines, so is the output.")  # fmt: skip
+@click.option("--lang", metavar="en", default="en", show_default=True, help="Language of the names asked for (BCP 47).")
+@click.option("--text-lang", metavar="hy", help="Language of the text. [default: told from the text]")
+@click.option("--perspective", callback=options.perspective, metavar="AM", help="Whose names. [default: neutral]")
+@click.option("--as-of", type=int, metavar="YEAR", help="Names in use in this year (-300: BCE).")
+@click.option("--style", type=click.Choice(["replace", "append", "key"], case_sensitive=False), default="replace",
+              show_default=True, help="Replace names, append them in brackets, or append the id.")  # fmt: skip
+@_countries
+@_near
+@_min_score
+@_workers
+@_quiet
+@options.db
+def normalize(file: str, form: str, workers: int | None, quiet: bool, **given: Any) -> None:
+    """Call the places in a text by one name each.
+
+    FILE is as for annotate. Everything but the names stays as it is, byte for byte; a name that may mean several places
+    stays, too. Grammar is not faked: an inflected name is replaced by its plain form, which --format json tells.
+
+    \b
+    Examples:
+      gazetteer normalize letter.txt --lang en
+      gazetteer normalize letter.txt --style append --perspective AM
+      gazetteer normalize archive.jsonl --format jsonl --lang ru > normalized.jsonl
+    """
+    values = options.known(given)
+    if form == "jsonl":
+        _stream(file, "normalize", values, workers, quiet)
+        return
+    done = opening.gazetteer().normalize(_text(file), **values)
+    from gazetteer import render
+
+    if form == "json":
+        click.echo(render.dumps(render.normalization(done)))
+    else:
+        # as bytes, so that line ends are not translated
+        sys.stdout.flush()
+        sys.stdout.buffer.write(done.text.encode("utf-8", "surrogateescape"))
+
+
+def _text(file: str) -> str:
+    with _opened(file) as handle:
+        return str(handle.read(), "utf-8")
+
+
+def _stream(file: str, task: str, values: dict[str, Any], workers: int | None, quiet: bool) -> None:
+    db = opening.existing_file()
+    from gazetteer.bulk.lines import Count, bounded, run
+
+    started, count = time.monotonic(), Count()
+    out = sys.stdout.buffer
+    with _opened(file) as handle, _Meter(task, file, handle, count, quiet=quiet) as meter:
+        for line in run(bounded(handle), db, task, values, count, workers=workers, progress=meter):
+            out.write(line)
+    out.flush()
+    if not quiet:
+        seconds = time.monotonic() - started
+        bad = f", {count.bad:,} of them bad" if count.bad else ""
+        click.echo(f"{count.lines:,} documents{bad}, {count.places:,} places in {seconds:.1f} s", err=True)
+
+
+class _Meter:
+    """Progress by the bytes read, where their number is known, else by documents."""
+
+    def __init__(self, task: str, file: str, handle: BinaryIO, count: Count, *, quiet: bool) -> None:
+        self._task, self._handle, self._count, self._quiet = task, handle, count, quiet
+        self._size = 0 if file == _STDIO else Path(file).stat().st_size
+        self._bar: Progress | None = None
+
+    def __call__(self) -> None:
+        if self._quiet:
+            return
+        if self._bar is None:
+            from gazetteer.cli.progress import Progress
+
+            self._bar = Progress(self._task, self._size or None, "B" if self._size else " documents", scale=True)
+        note = f"{self._count.lines:,} documents, {self._count.places:,} places"
+        self._bar.show(self._handle.tell() if self._size else self._count.lines, note)
+
+    def __enter__(self) -> _Meter:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+
+@contextmanager
+def _opened(file: str) -> Iterator[BinaryIO]:
+    if file == _STDIO:
+        yield sys.stdin.buffer
+        return
+    with open(file, "rb") as handle:
+        yield handle
