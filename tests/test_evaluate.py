@@ -46,8 +46,8 @@ def test_pairs_say_how_alike(gz: Gazetteer, tmp_path: Path) -> None:
     out = io.StringIO()
     assert evaluate.pairs(gz, gold, out) == 4
     same, also, other, nothing = map(float, out.getvalue().split())
-    assert same == also == 1.0
-    assert other < 0.6
+    assert min(same, also) > 0.9
+    assert other < 0.5
     assert nothing == 0.0
 
 

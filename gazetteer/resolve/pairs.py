@@ -68,7 +68,7 @@ def alike(first: str, second: str) -> float:
 
 def evidence(first: str, second: str) -> NDArray[np.float32]:
     """The numbers that ``FEATURES`` names, for two names that say something; the same whichever comes first."""
-    one, other = _read(first), _read(second)
+    one, other = sorted((_read(first), _read(second)))
     plain = _most(one.plain, other.plain)
     every = _most(one.every, other.every)
     near, far = every.pair

@@ -135,6 +135,7 @@ def _words(lang: str, script: str) -> tuple[_Words, frozenset[str]]:
         if (of == lang if known else of != "en") and lang != "en":
             for concept, _, word, where, *_ in rows:
                 phrase = fold(word)
-                if known or (script_of(phrase) == script and (script == "Latn" or len(phrase) > 1)):
+                apart = where in _SPACED or script != "Latn"  # "-nd" is some language's island, and ends half of Europe
+                if known or (script_of(phrase) == script and apart and (script == "Latn" or len(phrase) > 1)):
                     found[phrase][_Word(concept, where)] = None
     return {phrase: tuple(said) for phrase, said in found.items()}, _linkers(lang if known else "")

@@ -35,8 +35,8 @@ def answer(gz: Gazetteer, name: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize(
     "name",
-    ["7", "Y", "A", "Au", "St", "st.", "AZ", "GE", "MIL", "EVN", "GYD", "İ", "Շ", "山", "Шу", "101", "3000", "City 17",
-     "Y, Somme", "147105", "Q158903", "-", "?", "N/A", "null", "none", "x1", "0"],
+    ["7", "Y", "A", "Au", "St", "st.", "AZ", "İ", "Ş", "Շ", "л", "101", "3000", "City 17", "Y, Somme", "147105",
+     "Q158903", "-", "?", "N/A", "null", "x1", "0"],
 )  # fmt: skip
 def test_what_is_no_name_here_means_no_place(gz: Gazetteer, name: str) -> None:
     resolution = gz.resolve(name)
@@ -45,6 +45,34 @@ def test_what_is_no_name_here_means_no_place(gz: Gazetteer, name: str) -> None:
 
 
 PAIRS = ["".join(pair) for pair in product(ascii_uppercase, repeat=2)]
+CODES = [
+    "MIL",
+    "EVN",
+    "GYD",
+    "TBS",
+    "LON",
+    "PAR",
+    "NYC",
+    "SFO",
+    "JFK",
+    "ROM",
+    "BER",
+    "MAD",
+    "IST",
+    "FRA",
+    "AMS",
+    "ZRH",
+    "VIE",
+    "OSL",
+    "HEL",
+    "CPH",
+    "DUB",
+    "LIS",
+    "ATH",
+    "CAI",
+    "TLV",
+    "DXB",
+]
 LETTERS = [
     *ascii_letters,
     *"бгджзклмнпрстфхцчшщэюяբգդզթժլխծկհձղճմնշչպჟრსტქღყშჩცძწჭხبتثجحخدذرزسشصضطظعغفقكلمنهويבגדהוזחטיכלמנסעפצקרשת",
@@ -129,6 +157,5 @@ def test_another_number_is_another_place(odd: Gazetteer, name: str) -> None:
     assert answer(odd, name)[0] == "unmatched"
 
 
-@pytest.mark.xfail(reason="Å is also read o, and equality of readings outweighs equality of letters")
 def test_one_letter_with_its_accent_is_that_letter(odd: Gazetteer) -> None:
     assert answer(odd, "Å") == ("matched", "o")

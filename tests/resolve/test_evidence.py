@@ -1,0 +1,105 @@
+"""The evidence for each candidate: what the columns say, of real places."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from gazetteer.core import Gazetteer
+from gazetteer.resolve.candidates import Candidates
+from gazetteer.resolve.evidence import COLUMN, FEATURES, PLACES, Gathered, gather
+from gazetteer.resolve.query import Query
+
+SHUSHA = "gn:147105"
+
+
+def gathered(gz: Gazetteer, name: str, **context: object) -> Gathered:
+    query = Query(name, min_score=0, **context)  # type: ignore[arg-type]
+    resolver = gz.resolver
+    return gather(resolver.candidates(query), query, resolver.keys, resolver.columns, resolver.names)
+
+
+def of(gz: Gazetteer, name: str, place: str = SHUSHA, **context: object) -> dict[str, float]:
+    """The evidence for one place, by feature."""
+    found = gathered(gz, name, **context)
+    (row,) = np.flatnonzero(found.place == gz.store.pk(place))
+    return dict(zip(FEATURES, found.values[row].tolist(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "feature", "value"),
+    [
+        ("Şuşa", "as_written", 1), ("ŞUŞA", "as_written", 1), ("Sușa", "as_written", 0), ("Shooshah", "as_written", 0),
+        ("Shusha", "exact", 1), ("Shooshah", "exact", 0), ("Shusha", "behind", 0), ("Shusha", "similarity", 1),
+        ("Шуша", "query_latin", 0), ("Shusha", "query_latin", 1), ("Shusha", "town", 1), ("Shusha", "country", 0),
+        ("Shusha", "division", 0), ("Shusha", "code", 0), ("Shusha", "latin", 1), ("Շուշի", "same_script", 1),
+        ("Շուշի", "own_script", 1), ("Շուշի", "named_in_script", 1), ("Shusha", "query_capitals", 0),
+    ],
+)  # fmt: skip
+def test_what_a_feature_says(gz: Gazetteer, name: str, feature: str, value: float) -> None:
+    assert of(gz, name)[feature] == pytest.approx(value, abs=1e-6)
+
+
+def test_features_have_columns_of_their_own() -> None:
+    assert len(set(FEATURES)) == len(FEATURES) == len(COLUMN)
+
+
+def test_a_place_stands_once_and_has_its_best_name(gz: Gazetteer) -> None:
+    for name in ("Martuni", "Shooshah", "Qarabağ", "Ganca"):
+        found = gathered(gz, name)
+        assert len(set(found.place.tolist())) == len(found) <= PLACES
+        assert (found.found.place[found.best] == found.place).all()
+        assert set(found.place.tolist()) <= set(found.found.place.tolist())
+        assert np.isfinite(found.values).all()
+
+
+def test_the_best_candidate_is_behind_nobody(gz: Gazetteer) -> None:
+    for name in ("Martunni", "Shooshah", "Stepanakrt"):
+        behind = gathered(gz, name).values[:, COLUMN["behind"]]
+        similarity = gathered(gz, name).values[:, COLUMN["similarity"]]
+        assert behind.min() == 0
+        assert behind == pytest.approx(similarity.max() - similarity, abs=1e-6)
+
+
+def test_namesakes_are_rivals(gz: Gazetteer) -> None:
+    alone, twin = of(gz, "Stepanakert", "gn:146970"), of(gz, "Martuni", "gn:616438")
+    assert twin["rivals"] >= np.log1p(1) - 1e-6
+    assert alone["rivals"] < twin["rivals"]
+    assert alone["fame_among_equals"] == pytest.approx(0, abs=1e-6)
+
+
+def test_the_language_of_the_query_is_that_of_the_name(gz: Gazetteer) -> None:
+    assert of(gz, "Şuşa", lang="az")["own_language"] > 0.9
+    assert of(gz, "Şuşa", lang="az-Latn")["own_language"] > 0.9
+    assert of(gz, "Şuşa")["own_language"] == 0
+    assert of(gz, "Шуша", lang="az")["own_script"] > 0.9
+
+
+def test_a_language_speaks_for_the_country_it_is_at_home_in(gz: Gazetteer) -> None:
+    assert of(gz, "Gyumri", "gn:616635", lang="hy")["spoken"] > of(gz, "Gyumri", "gn:616635", lang="az")["spoken"]
+    assert of(gz, "Gyumri", "gn:616635")["spoken"] == 0
+
+
+@pytest.mark.parametrize("name", ["Şuşa", "Shooshah", "Шуша", "Martuni", "7"])
+def test_shares_are_between_none_and_all(gz: Gazetteer, name: str) -> None:
+    shares = [COLUMN[feature] for feature in (
+        "sound", "skeleton", "spelling", "heard", "bones", "letters", "translated", "edits", "begins", "sound_begins",
+        "consonants", "exact", "similarity", "behind", "main", "own_script", "own_language", "as_written",
+        "length")]  # fmt: skip
+    values = gathered(gz, name).values[:, shares]
+    assert ((values >= 0) & (values <= 1 + 1e-6)).all()
+
+
+def test_learned_readings_only_add(gz: Gazetteer) -> None:
+    for name in ("Шуша", "შუშა", "舒沙", "シュシャ", "Shooshah"):
+        values = gathered(gz, name).values
+        for plain, more in (("sound", "heard"), ("skeleton", "bones"), ("spelling", "letters")):
+            assert (values[:, COLUMN[more]] >= values[:, COLUMN[plain]] - 1e-6).all(), (name, plain)
+
+
+def test_nothing_found_is_no_evidence(gz: Gazetteer) -> None:
+    resolver = gz.resolver
+    nothing: Candidates = resolver.candidates(Query("🙂", min_score=0))
+    assert len(nothing) == 0
+    found = gather(nothing, Query("🙂"), resolver.keys, resolver.columns, resolver.names)
+    assert len(found) == 0 and found.values.shape == (0, len(FEATURES))
