@@ -16,7 +16,7 @@ from gazetteer.index.keys import Ints, KeyIndex
 from gazetteer.index.names import Names
 from gazetteer.index.sounds import SoundIndex
 from gazetteer.model import Match, Resolution
-from gazetteer.resolve import decide, rank
+from gazetteer.resolve import decide, rank, rules
 from gazetteer.resolve.candidates import Allowed, Candidates, Finder
 from gazetteer.resolve.distance import kilometres
 from gazetteer.resolve.labeller import Labeller
@@ -83,13 +83,14 @@ class Resolver:
 
     def _decided(self, found: Candidates, query: Query) -> Resolution:
         ranked = rank.rank(found, query, self.keys, self.columns, self.names)
-        rank.former_names(ranked, query, self.names, self._store)
-        rank.whole_names(ranked, query)
-        rank.twins(ranked, query, self.columns)
-        rank.by_year(ranked, query, self._store)
+        rules.by_distance(ranked, query, self.columns)
+        rules.former_names(ranked, query, self.names, self._store)
+        rules.whole_names(ranked, query)
+        rules.twins(ranked, query, self.columns)
+        rules.by_year(ranked, query, self._store)
         if query.as_of is not None:
-            rank.whole_names(ranked, query)  # what bears the name in part stays behind those that bore it then
-        rank.settle_namesakes(ranked, query, self.columns)
+            rules.whole_names(ranked, query)  # what bears the name in part stays behind those that bore it then
+        rules.settle_namesakes(ranked, query, self.columns)
         return decide.decide(query, ranked, self._match)
 
     def _qualified(self, query: Query) -> Resolution | None:

@@ -19,7 +19,7 @@ from gazetteer.text.romanize import readings, scheme_names
 _RULES = "1"  # to be changed with the code in gazetteer/text that shapes a key; its tables are seen to below
 
 
-_OF_QUERIES = ("translations.tsv", "linkers.tsv", "endings.tsv")  # read when a question comes, never in a build
+_OF_QUERIES = ("translations.tsv", "linkers.tsv")  # read when a question comes, never in a build
 
 
 def _version() -> str:

@@ -9,14 +9,24 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import io
+import json
+import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from gazetteer import evaluate
 from gazetteer.core import Gazetteer
+from gazetteer.train import gold
+from tests.benchmarks import typos
 
 RANK_BASELINES = {  # hard rows: P@1 worldwide, within the right country
     "libgweather": (0.48, 0.67),
@@ -26,6 +36,49 @@ RANK_BASELINES = {  # hard rows: P@1 worldwide, within the right country
     "nk_dual": (0.66, 0.89),
 }
 PAIR_BASELINES = {"santos_multiscript": 0.803, "caucasus_wof": 0.741}
+TYPOS = 2_000  # misspelt names, of a fixed seed
+RECALLED = 300  # candidate places among which the right one is looked for
+SAMPLED = 1_000  # rows of a set for recall and time, spread over it
+
+
+def hard_rows(folder: Path, name: str) -> list[dict[str, Any]]:
+    """The rows that ``score.py`` counts."""
+    return [row for row in gold.rows(folder, name) if gold.is_hard(row)]
+
+
+def recall(gz: Gazetteer, rows: list[dict[str, Any]]) -> tuple[float, float]:
+    """The share of rows whose place is among the first candidates, and the median milliseconds of finding them."""
+    found, milliseconds = 0, []
+    for row in rows[:: max(1, len(rows) // SAMPLED)]:
+        query = gz.query(str(row["query"]), lang=evaluate.language(gz, row.get("lang")), min_score=0)
+        start = time.perf_counter()
+        candidates = gz.resolver.candidates(query)
+        milliseconds.append((time.perf_counter() - start) * 1e3)
+        order = np.argsort(-(candidates.similarity + 0.01 * gz.resolver.columns.fame[candidates.place]), kind="stable")
+        places = list(dict.fromkeys(candidates.place[order].tolist()))[:RECALLED]
+        found += any(gz.store.pk(f"gn:{number}") in places for number in row["gold"])
+    return found / len(milliseconds), statistics.median(milliseconds)
+
+
+def reliability(gz: Gazetteer, folder: Path) -> Iterator[str]:
+    """A table of scores and how many first answers of that score are right, over hard rows and some easy ones."""
+    answers = []
+    for name in RANK_BASELINES:
+        for row in gold.rows(folder, name)[::7]:
+            if row.get("in_cities500"):
+                lang = evaluate.language(gz, row.get("lang"))
+                first = next(iter(gz.resolve(str(row["query"]), lang=lang, min_score=0.001).matches), None)
+                wanted = {f"gn:{number}" for number in row["gold"]}
+                right = first is not None and not wanted.isdisjoint({first.place.id, *first.place.links})
+                answers.append((first.score if first else 0.0, right))
+    score, right = np.array([item[0] for item in answers]), np.array([item[1] for item in answers])
+    tenths = np.minimum((score * 10).astype(int), 9)
+    yield "| score of the first answer | answers | right |\n|---|---|---|"
+    for tenth in np.unique(tenths).tolist():
+        of = tenths == tenth
+        yield f"| {tenth / 10:.1f}–{(tenth + 1) / 10:.1f} | {of.sum()} | {right[of].mean():.2f} |"
+    error = sum(abs(score[tenths == tenth].sum() - right[tenths == tenth].sum()) for tenth in range(10)) / len(score)
+    yield f"\nExpected calibration error {error:.3f}; precision at score >= .9: {right[score >= 0.9].mean():.3f}"
 
 
 def scorer(folder: Path) -> ModuleType:
@@ -48,49 +101,68 @@ def main() -> None:
     gz = Gazetteer.open(options.db)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "predictions.jsonl"
-        print("| hard rows | n | P@1 worldwide | up to homonyms | P@5 | P@1 in country | baseline | ms a query |")
-        print("|---|---|---|---|---|---|---|---|")
+        print(
+            "| hard rows | n | P@1 worldwide | up to homonyms | P@5 | P@1 in country | baseline | recall@300, ms | ms |"
+        )
+        print("|---|---|---|---|---|---|---|---|---|")
         for name, (worldwide, inside) in RANK_BASELINES.items():
-            gold = options.eval / "dev" / f"rank_{name}.jsonl.xz"
+            answers = options.eval / "dev" / f"rank_{name}.jsonl.xz"
             results, milliseconds = [], 0.0
             for context in (False, True):
                 start = time.perf_counter()
                 with out.open("w", encoding="utf-8") as handle:
-                    rows = evaluate.rank(gz, gold, handle, context=context)
+                    rows = evaluate.rank(gz, answers, handle, context=context)
                 if not context:
                     milliseconds = (time.perf_counter() - start) * 1e3 / rows
-                results.append(score.rank(str(gold), str(out)))
+                results.append(score.rank(str(answers), str(out)))
             world, country = results
+            share, candidates = recall(gz, hard_rows(options.eval, name))
             print(
                 f"| {name} | {world['n']:,} | {world['P@1']:.3f} | {world['P@1_homonym']:.3f} | {world['P@5']:.3f} "
-                f"| {country['P@1']:.3f} | {worldwide} / {inside} | {milliseconds:.2f} |"
+                f"| {country['P@1']:.3f} | {worldwide} / {inside} "
+                f"| {share:.3f}, {candidates:.1f} | {milliseconds:.2f} |"
             )
             sys.stdout.flush()
         if options.without_cldr:
             bare = Gazetteer.open(options.without_cldr)
-            gold = options.eval / "dev" / "rank_cldr_cities.jsonl.xz"
+            answers = options.eval / "dev" / "rank_cldr_cities.jsonl.xz"
             results = []
             for context in (False, True):
                 with out.open("w", encoding="utf-8") as handle:
-                    evaluate.rank(bare, gold, handle, context=context, types=("P",))
-                results.append(score.rank(str(gold), str(out)))
+                    evaluate.rank(bare, answers, handle, context=context, types=("P",))
+                results.append(score.rank(str(answers), str(out)))
             world, country = results
             print(
                 f"| cldr_cities, CLDR left out of the gazetteer, towns only | {world['n']:,} | {world['P@1']:.3f} "
                 f"| {world['P@1_homonym']:.3f} | {world['P@5']:.3f} | {country['P@1']:.3f} | 0.73 / 0.95 | |"
             )
+        misspelt = Path(folder) / "typos.jsonl"
+        rows = typos.rows(gz, TYPOS, 20, typos.bearers(gz))
+        misspelt.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+        with out.open("w", encoding="utf-8") as handle:
+            evaluate.rank(gz, misspelt, handle)
+        slips = score.rank(str(misspelt), str(out))
+        print(
+            f"| one or two letters amiss in names of five or more | {slips['n']:,} "
+            f"| {slips['P@1']:.3f} | | {slips['P@5']:.3f} |"
+        )
+        print()
+        for line in reliability(gz, options.eval):
+            print(line)
         print("\n| pairs | accuracy | AUC | baseline |\n|---|---|---|---|")
         for name, baseline in PAIR_BASELINES.items():
-            gold = options.eval / "dev" / f"pairs_{name}.tsv.xz"
+            answers = options.eval / "dev" / f"pairs_{name}.tsv.xz"
             buffer = io.StringIO()
-            evaluate.pairs(gz, gold, buffer)
+            evaluate.pairs(gz, answers, buffer)
             out.write_text(buffer.getvalue())
-            result = score.pairs(str(gold), str(out))
+            result = score.pairs(str(answers), str(out))
             print(f"| {name} | {result['accuracy']:.3f} | {result['AUC']:.3f} | {baseline} |")
-        gold = options.eval / "dev" / "rank_cldr_countries.jsonl.xz"
+        answers = options.eval / "dev" / "rank_cldr_countries.jsonl.xz"
         with out.open("w", encoding="utf-8") as handle:
-            evaluate.rank(gz, gold, handle)
-        print(f"\nTerritory names in all CLDR languages, P@1: {score.rank(str(gold), str(out), only='all')['P@1']:.4f}")
+            evaluate.rank(gz, answers, handle)
+        print(
+            f"\nTerritory names in all CLDR languages, P@1: {score.rank(str(answers), str(out), only='all')['P@1']:.4f}"
+        )
 
 
 if __name__ == "__main__":

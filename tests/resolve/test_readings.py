@@ -37,7 +37,7 @@ def test_what_is_searched_is_a_beginning_of_what_is_compared(name: str, lang: st
     ("name", "lang", "plain", "translated"),
     [("Neu-Delhi", "de", "neudelhi", "newdelhi"), ("Sankt Gallen", "de", "sanktgallen", "saintgallen"),
      ("Xəzər dənizi", "az", "khezerdenizi", "khazarsea"), ("Lac Victoria", "fr", "lacvictoria", "lakevictoria"),
-     ("Новый Орлеан", "ru", "novyiorlean", "neworleans"), ("Южная Корея", "ru", "yuzhnayakoreya", "southkorea"),
+     ("Новый Орлеан", "ru", "novyiorlean", "neworlean"), ("Южная Корея", "ru", "yuzhnayakoreya", "southkorea"),
      ("新西兰", "zh", "xinxilan", "newzealand")],
 )  # fmt: skip
 def test_a_name_is_read_as_written_and_as_meant(name: str, lang: str, plain: str, translated: str) -> None:
