@@ -56,6 +56,7 @@ _EQUALS = 0.02
 _CODE = 0.1  # by how much a code is a worse name than a word
 _MECHANICAL = 0.01
 _RIVAL = 0.98
+_SHOWN = 2e-4  # of names that say as much: which is shown
 
 
 @dataclass(slots=True)
@@ -77,6 +78,7 @@ def gather(found: Candidates, query: Query, keys: KeyIndex, columns: Columns, na
     worth = found.similarity - _CODE * names.of_kind(found.toponym, "code") * (not own.capitals)
     worth = worth - _MECHANICAL * names.of_kind(found.toponym, "transliteration")
     tied = worth + 0.004 * own.script(found.toponym) + 0.002 * own.language(found.toponym)
+    tied = tied + _SHOWN * (names.preferred(found.toponym) + own.english(found.toponym))
     order = np.argsort(-(tied + 0.001 * columns.fame[found.place]), kind="stable")
     places, first = _distinct(found.place[order])
     best = order[first]
@@ -115,10 +117,14 @@ class _Own:
         self.script_number = names.number_of_script(script)
         self.latin_number = names.number_of_script("Latn")
         self.lang = query.lang.partition("-")[0]
+        self._english = next(iter(names.numbers_of_language("en")), -1)
         self._languages = names.numbers_of_language(self.lang) if self.lang else []
 
     def script(self, toponyms: Ints) -> NDArray[np.bool_]:
         return np.asarray(self._names.script[toponyms] == self.script_number)
+
+    def english(self, toponyms: Ints) -> NDArray[np.bool_]:
+        return np.asarray(self._names.lang[toponyms] == self._english)
 
     def language(self, toponyms: Ints) -> NDArray[np.bool_]:
         spoken, same = self._names.lang[toponyms], np.zeros(len(toponyms), bool)

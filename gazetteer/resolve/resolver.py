@@ -86,7 +86,7 @@ class Resolver:
         rules.by_distance(ranked, query, self.columns)
         rules.former_names(ranked, query, self.names, self._store)
         rules.whole_names(ranked, query)
-        rules.twins(ranked, query, self.columns)
+        rules.twins(ranked, query, self.columns, self._store)
         rules.by_year(ranked, query, self._store)
         if query.as_of is not None:
             rules.whole_names(ranked, query)  # what bears the name in part stays behind those that bore it then

@@ -26,6 +26,7 @@ _ROUNDED = 1e-4  # similarities are single-precision numbers
 _FEW = 8  # bearers of one name that are all kept in view
 _IN_PART = 0.92  # … or their cores are
 _WHOLE = 0.955  # what the equality of keys is worth at the least where whole names are equal
+_OF_ONE_SIZE = 1.0  # logarithm of populations within which size says nothing beyond what the network knows
 _SETTLED = 16  # places looked at for namesakes; those after them are not meant
 
 
@@ -69,6 +70,10 @@ def whole_names(rows: list[Row], query: Query) -> None:
     if len(whole) <= _FEW:
         for row in whole:
             _add(row, "bearer", max(0.0, best - WEIGHTS["bearer"] - row.value))
+    known = max(float(row.values[evidence.COLUMN["fame"]]) for row in whole)
+    for row in whole:
+        behind = known - float(row.values[evidence.COLUMN["fame"]]) - _OF_ONE_SIZE
+        _add(row, "lesser", -WEIGHTS["lesser"] * max(0.0, behind))
     for row in rows:
         if row.values[core]:
             _add(row, "in_part", min(0.0, best - WEIGHTS["in_part"] - row.value))
@@ -77,11 +82,12 @@ def whole_names(rows: list[Row], query: Query) -> None:
     rows.sort(key=lambda row: -row.value)
 
 
-def twins(rows: list[Row], query: Query, columns: Columns) -> None:
+def twins(rows: list[Row], query: Query, columns: Columns, store: Store) -> None:
     """Leave open which of two places of one name is meant, where only a guess at their size decides.
 
-    That is two towns of one country, and a country and a first-level division elsewhere: Georgia and Georgia. Not where
-    one is several times as large as the other, nor where the query says where it is.
+    That is two towns of one country (one may be claimed by it: Martuni and Martuni), and a country and a first-level
+    division elsewhere (Georgia and Georgia). Not where one is several times as large as the other, nor where the query
+    says where it is.
     """
     exact, core, main = (evidence.COLUMN[name] for name in ("exact", "core", "main"))
     if query.near is not None:
@@ -93,12 +99,20 @@ def twins(rows: list[Row], query: Query, columns: Columns) -> None:
     towns = [row for row, feature in named if feature.startswith("P")]
     areas = [row for row, feature in named if feature in ("A.PCLI", "A.ADM1")]
     for row in towns[1:]:
-        best = next(other for other in towns if columns.same_country(row.place, other.place))
+        best = next(other for other in towns if other is row or _of_one_country(row, other, columns, store))
         _level(row, best, columns)
     for row in areas[1:]:
         apart = not columns.lies_in(row.place, areas[0].place) and not columns.lies_in(areas[0].place, row.place)
         _level(row, areas[0] if apart else row, columns)
     rows.sort(key=lambda row: -row.value)
+
+
+def _of_one_country(row: Row, other: Row, columns: Columns, store: Store) -> bool:
+    if columns.same_country(row.place, other.place):
+        return True
+    one, another = store.place(row.place), store.place(other.place)
+    claimed = one.country in another.claims or another.country in one.claims
+    return claimed and bool(one.population and another.population)
 
 
 def _level(row: Row, best: Row, columns: Columns) -> None:

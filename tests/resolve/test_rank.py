@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gazetteer.core import Gazetteer
-from gazetteer.resolve import evidence, network
+from gazetteer.resolve import evidence, network, rules
 from gazetteer.resolve.query import Query
 from gazetteer.resolve.rank import Row, explain, is_accented, rank
 
@@ -14,7 +14,9 @@ from gazetteer.resolve.rank import Row, explain, is_accented, rank
 def ranked(gz: Gazetteer, name: str, **context: object) -> list[Row]:
     query = Query(name, min_score=0, **context)  # type: ignore[arg-type]
     resolver = gz.resolver
-    return rank(resolver.candidates(query), query, resolver.keys, resolver.columns, resolver.names)
+    rows = rank(resolver.candidates(query), query, resolver.keys, resolver.columns, resolver.names)
+    rules.by_distance(rows, query, resolver.columns)
+    return rows
 
 
 @pytest.mark.parametrize("name", ["Şuşa", "Martuni", "Schuscha", "Шуша", "Ganca"])
