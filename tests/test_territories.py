@@ -84,4 +84,4 @@ def test_names_of_countries_and_territories(tmp_path: Path) -> None:
 
     wrong = [(name, code) for name, code in rows if not right(name, code)]
     assert len(rows) > 1000
-    assert 1 - len(wrong) / len(rows) >= 0.97, wrong
+    assert 1 - len(wrong) / len(rows) >= 0.96, wrong

@@ -67,13 +67,16 @@ def whole_names(rows: list[Row], query: Query) -> None:
     for row in whole:
         _add(row, "known", raised)
     best = max(row.value for row in whole if equality[row.place] == most)
+    if query.near is None and query.as_of is None:
+        written = [row for row in whole if equality[row.place] == most]
+        known = max(float(row.values[evidence.COLUMN["fame"]]) for row in written)
+        for row in written:
+            behind = known - float(row.values[evidence.COLUMN["fame"]]) - _OF_ONE_SIZE
+            _add(row, "lesser", -WEIGHTS["lesser"] * max(0.0, behind))
+        best = max(row.value for row in written)
     if len(whole) <= _FEW:
         for row in whole:
             _add(row, "bearer", max(0.0, best - WEIGHTS["bearer"] - row.value))
-    known = max(float(row.values[evidence.COLUMN["fame"]]) for row in whole)
-    for row in whole:
-        behind = known - float(row.values[evidence.COLUMN["fame"]]) - _OF_ONE_SIZE
-        _add(row, "lesser", -WEIGHTS["lesser"] * max(0.0, behind))
     for row in rows:
         if row.values[core]:
             _add(row, "in_part", min(0.0, best - WEIGHTS["in_part"] - row.value))

@@ -116,6 +116,7 @@ def read(report: Report) -> Iterator[Record]:
     yield from world_regions.counties()
     yield from world_divisions.us_abbreviations()
     yield from world_divisions.postal_abbreviations()
+    yield from world_divisions.abbreviations()
     yield from world_divisions.subdivision_records(divisions, known)
     for city in world_cities.read_cities():
         zones.see(city)

@@ -10,6 +10,7 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -99,6 +100,16 @@ def postal_abbreviations() -> Iterator[Record]:
         if item.country_code in ("AU", "CA"):
             name = Name(item.code.partition("-")[2], "en", "abbreviation")
             yield Record(f"iso:{item.code}", SOURCE, [name], names_only=True)
+
+
+def abbreviations() -> Iterator[Record]:
+    """What people abbreviate states and divisions to (``UAE``, ``NRW``): the table that running text is read with."""
+    table = files("gazetteer.annotate").joinpath("data/abbreviations.tsv").read_text("utf-8")
+    for line in table.splitlines():
+        abbreviation, lang, place, where = [*line.split("\t"), "", "", ""][:4]
+        if where == "text" and lang != "*":
+            name = Name(abbreviation, lang, "abbreviation", in_text=False)
+            yield Record(place, SOURCE, [name], names_only=True)
 
 
 def subdivision_names(text: str) -> list[str]:
