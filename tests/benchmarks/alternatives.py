@@ -35,7 +35,7 @@ from rivals.tantivy_index import Tantivy
 
 from gazetteer import evaluate
 from gazetteer.core import Gazetteer
-from gazetteer.model import Match, Resolution, Toponym
+from gazetteer.model import Match, Place, Resolution, Toponym
 from gazetteer.resolve.query import Query
 
 RIVALS: dict[str, Rival] = {
@@ -77,6 +77,10 @@ class Asked:
     def query(self, name: str | Query, **context: Any) -> Query:
         """As ``Gazetteer.query``."""
         return self.gz.query(name, **context)
+
+    def place(self, place_id: str) -> Place:
+        """As ``Gazetteer.place``."""
+        return self.gz.place(place_id)
 
     def resolve(self, query: Query) -> Resolution:
         """As ``Gazetteer.resolve``; what a rival found becomes places, best first."""
