@@ -19,6 +19,7 @@ from gazetteer.render.json import (
     suggestion,
     toponym,
 )
+from gazetteer.render.reasons import reasons
 
 __all__ = [
     "annotation",
@@ -32,6 +33,7 @@ __all__ = [
     "place",
     "problem",
     "query",
+    "reasons",
     "resolution",
     "source",
     "suggestion",
