@@ -91,7 +91,7 @@ def years(item: object) -> str:
 
 
 def span(item: object) -> str:
-    """``until 1847``, ``1847–1923``, ``since 1923``, of whatever has ``begin`` and ``end``; empty when both are open."""
+    """``until 1847``, ``1847–1923``, ``since 1923``, of what has ``begin`` and ``end``; empty when both are open."""
     begin, end = getattr(item, "begin", None), getattr(item, "end", None)
     if begin is None:
         return "" if end is None else f"until {year(end)}"
