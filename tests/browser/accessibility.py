@@ -19,9 +19,9 @@ _RUN = """async (tags) => {
 # name, one can be reached by Tab, the others by arrows.
 _USABLE = """() => {
   const seen = new Set(), radios = new Set();
-  const all = 'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex], svg a, [contenteditable]';
+  const all = 'a, button, input:not([type="hidden"]), select, textarea, summary, [tabindex], [contenteditable]';
   for (const element of document.querySelectorAll(all)) {
-    if (element.disabled || element.tabIndex < 0) continue;
+    if (element.disabled || element.tabIndex < 0 || (element.matches('a') && !element.href)) continue;
     if (!element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false })) continue;
     if (element.type === "radio") {
       if (radios.has(element.name)) continue;

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -31,6 +33,7 @@ NARROW: dict[str, Any] = {"viewport": {"width": 360, "height": 740}}
 DARK: dict[str, Any] = {**WIDE, "color_scheme": "dark"}
 NARROW_DARK: dict[str, Any] = {**NARROW, "color_scheme": "dark"}
 NO_SCRIPTS: dict[str, Any] = {**WIDE, "java_script_enabled": False}
+_PATIENCE = 10  # seconds for anything to happen
 
 _REPORT_REFUSALS = """
 document.addEventListener("securitypolicyviolation", (event) => {
@@ -54,6 +57,17 @@ def launch(kind: BrowserType, path: str) -> Browser:
     return kind.launch(executable_path=path, args=list(ARGUMENTS))
 
 
+def eventually(check: Callable[[], object]) -> None:
+    """Wait until ``check`` holds. The browser's own waiting evaluates strings, which our policy forbids.
+
+    Raises ``AssertionError`` when it does not come to hold.
+    """
+    end = time.monotonic() + _PATIENCE
+    while not check():
+        assert time.monotonic() < end, "it never came to hold"
+        time.sleep(0.03)
+
+
 class Visit:
     """Pages of one server in one window, and whatever was wrong with any of them.
 
@@ -66,7 +80,7 @@ class Visit:
         self.problems: list[str] = []
         self._expected: set[str] = set()  # addresses that may answer with an error
         self.context: BrowserContext = browser.new_context(**look, base_url=home, accept_downloads=True)
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(_PATIENCE * 1000)
         self.context.expose_binding("reportRefusal", lambda _, text: self.problems.append(text))
         self.context.add_init_script(_REPORT_REFUSALS)
         self.context.on("console", self._console)

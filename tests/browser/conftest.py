@@ -48,14 +48,15 @@ def server(hostile_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """A server of the whole; an exception in it fails the run."""
     server = Server(hostile_db, tmp_path_factory.mktemp("server") / "log")
     yield server
-    assert server.stop() == 0
+    assert server.stop() == 0, server.log
     assert "Traceback" not in server.log
 
 
-@pytest.fixture
-def empty_server(tmp_path: Path) -> Iterator[Server]:
+@pytest.fixture(scope="session")
+def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that has no gazetteer yet."""
-    server = Server(tmp_path / "none.db", tmp_path / "log", WAITING)
+    folder = tmp_path_factory.mktemp("empty")
+    server = Server(folder / "none.db", folder / "log", WAITING)
     yield server
     server.stop()
 

@@ -76,7 +76,8 @@ def _markup() -> Iterator[dict[str, object]]:
 
 
 def _many() -> Iterator[dict[str, object]]:
-    place = {"id": "gz:three-hundred", "label": "Halabnaver", "feature": "city", "country": "AM", "lat": 40.1, "lon": 44.6}
+    place = {"id": "gz:three-hundred", "label": "Halhal Halhal", "feature": "city", "country": "AM"}
+    place |= {"lat": "40.1", "lon": "44.6"}
     kinds = ("official", "variant", "historical", "transliteration")
     for lang, text in SYLLABLES.items():
         parts = text.split()
@@ -86,5 +87,5 @@ def _many() -> Iterator[dict[str, object]]:
             name = f"{first}{second}{gap}{third}{parts[row // 16]}"
             kind = kinds[row % len(kinds)]
             years = {"begin": 1700 + 10 * row, "end": 1710 + 12 * row} if kind == "historical" else {}
-            sides = {"accepted_by": "AM", "disputed_by": "AZ"} if row == 0 else {}
-            yield {**place, **years, **sides, "name": name.title(), "lang": lang, "kind": kind, "preferred": "yes" if row == 0 else ""}
+            sides = {"accepted_by": "AM", "disputed_by": "AZ", "preferred": "yes"} if row == 0 else {}
+            yield {**place, **years, **sides, "name": name.title(), "lang": lang, "kind": kind}

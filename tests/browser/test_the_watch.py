@@ -25,12 +25,13 @@ WRONG = {
     '<script src="/static/dialog.js"></script>': "dialog: 1",
 }
 SCRIPTS = {"bad": "throw new Error('on purpose')", "loud": "console.error('too loud')", "dialog": "alert(1)"}
+HEAD = '<!doctype html><html lang="en"><title>Wrong</title><link rel="icon" href="/static/icon.svg">'
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
 
 
 def _window(browser: Browser, home: str, body: str) -> chromium.Visit:
     window = chromium.Visit(browser, home, **chromium.WIDE)
-    page = f'<!doctype html><html lang="en"><title>Wrong</title><link rel="icon" href="/static/icon.svg"><main><h1>x</h1>{body}'
+    page = f"{HEAD}<main><h1>x</h1>{body}"
     headers = {"Content-Security-Policy": POLICY, "Content-Type": "text/html"}
     window.context.route("**/wrong", lambda route: route.fulfill(body=page, headers=headers))
     for name, text in SCRIPTS.items():
