@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FOLDER = ROOT / "tests/web/screenshots"
 MOST_BYTES = 120_000
-WIDE: dict[str, Any] = {"viewport": {"width": 1024, "height": 720}}
+WIDE: dict[str, Any] = {"viewport": {"width": 1120, "height": 700}}
 NARROW_DARK: dict[str, Any] = {"viewport": {"width": 360, "height": 720}, "color_scheme": "dark"}
 LOOKS = {"wide": WIDE, "dark": NARROW_DARK}
 
