@@ -14,7 +14,7 @@ from gazetteer.atlas.outlines import RINGS, Floats, Lines, Outlines, outlines
 from gazetteer.atlas.project import EARTH_KM, MIDDLE, Azimuthal, World
 from gazetteer.atlas.view import View
 
-BUDGET, WORLD_BUDGET = 17_000, 34_000  # bytes of paths; a map of more is drawn with less detail
+BUDGET, WORLD_BUDGET = 15_500, 34_000  # bytes of paths; a map of more is drawn with less detail
 BLEED = 6.0  # pixels drawn beyond the edge, so that no stroke along it is seen
 SMALLEST = 0.7  # pixels; a ring that is smaller both ways is not drawn
 
@@ -98,7 +98,7 @@ def _everything(box: Box) -> str:
 @lru_cache(maxsize=8)
 def _world(projection: World, reach: Box) -> Ground:
     data = outlines()
-    level = data.level(projection.km_per_px)
+    level = max(0, data.level(projection.km_per_px) - 1)  # there is room for more than in other maps
     while True:
         found = Ground(
             world_land(projection, level),

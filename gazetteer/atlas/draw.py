@@ -12,6 +12,7 @@ from hashlib import blake2b
 from html import escape as _escape
 
 from gazetteer.atlas import base, furniture, labels
+from gazetteer.atlas.clip import Box
 from gazetteer.atlas.labels import Label, Spot
 from gazetteer.atlas.marker import Marker
 from gazetteer.atlas.project import World
@@ -24,6 +25,7 @@ RADIUS = {"main": 6.5, "other": 5.5, "ambiguous": 5.5, "faint": 3.5}  # pixels; 
 NUMBERED = 9.0  # a mark that holds a number is larger
 ORDER = ("main", "ambiguous", "other", "faint")  # the first are labelled first and drawn last, on top
 SAFE_HREF = re.compile(r"(https?://|(?![\w.+-]*:|//))", re.I)  # no other schemes, no other hosts by "//"
+HIDDEN = ' visibility="hidden"'  # until the page's script finds room for a label
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -66,8 +68,10 @@ def draw(
         Spot(*view.place(point), NUMBERED if marker.number else RADIUS[marker.kind], marker.label)
         for marker, point in placed
     ]
+    free = (4.0, 4.0, view.frame[2] - 4, view.frame[3] - 4)
+    if any(marker.number for marker, _ in placed):
+        spots = labels.apart(spots, free)
     extras = [item for item in (furniture.scale_bar(view), furniture.locator(view, spots)) if item]
-    free = (4.0, 4.0, width - 4.0, height - 4.0)
     named = labels.place(spots, free, [taken for _, taken in extras])
     marks = [_mark(marker, spot, label) for (marker, _), spot, label in zip(placed, spots, named, strict=True)]
     prefix = _id(prefix) or "m" + blake2b(repr((placed, box, width, height)).encode(), digest_size=4).hexdigest()
@@ -75,7 +79,8 @@ def draw(
     return Map(
         _document(
             view,
-            f'class="atlas" role="{"group" if linked else "img"}" width="{width}" height="{height}"',
+            ground.reach,
+            f'class="atlas" role="{"group" if linked else "img"}" width="{view.frame[2]:g}" height="{view.frame[3]:g}"',
             prefix,
             title or _title([marker for marker, _ in placed]),
             "".join((_ground(view, ground, prefix), *marks[::-1])),
@@ -85,9 +90,9 @@ def draw(
     )
 
 
-def _document(view: View, attributes: str, prefix: str, title: str, inside: str, extras: str) -> str:
+def _document(view: View, reach: Box, attributes: str, prefix: str, title: str, inside: str, extras: str) -> str:
     """The whole: an inner svg that is panned and zoomed, and what stands still above it."""
-    left, top, right, bottom = view.reach
+    left, top, right, bottom = reach
     size = f"0 0 {view.frame[2]:g} {view.frame[3]:g}"
     if view.is_world:
         extent = "The whole world."
@@ -127,18 +132,28 @@ def _ground(view: View, ground: base.Ground, prefix: str) -> str:
 def _mark(marker: Marker, spot: Spot, label: Label | None) -> str:
     """A marker with its label, a link if it leads somewhere."""
     name = labels.shortened(marker.label, longest=None)
-    parts = [f"<title>{escape(name)}</title>" if name else "", f'<circle r="{spot.radius:g}"/>']
+    (dx, dy), at, parts = spot.aside, "", [f"<title>{escape(name)}</title>" if name else ""]
+    if dx or dy:
+        at = f' cx="{dx:.1f}" cy="{dy:.1f}"'
+        parts.append(f'<path class="atlas-leader" stroke="#444" d="M0 0L{dx:.1f} {dy:.1f}"/>')
+    parts.append(f'<circle{at} r="{spot.radius:g}"/>')
     if marker.number:
-        parts.append(f'<text class="atlas-number" text-anchor="middle" dy=".35em">{escape(marker.number[:3])}</text>')
+        parts.append(
+            f'<text class="atlas-number" x="{dx:.1f}" y="{dy:.1f}" dy=".35em" text-anchor="middle">'
+            f"{escape(marker.number[:3])}</text>"
+        )
     if label:
         parts.append(
-            f'<text class="atlas-label" x="{label.dx:.1f}" y="{label.dy:.1f}" dy=".35em" '
-            f'text-anchor="{label.anchor}">{escape(label.text)}</text>'
+            f'<text class="atlas-label{"" if label.fits else " atlas-spare"}" x="{dx + label.dx:.1f}" '
+            f'y="{dy + label.dy:.1f}" dy=".35em" text-anchor="{label.anchor}"{"" if label.fits else HIDDEN}>'
+            f"{escape(label.text)}</text>"
         )
     inner = "".join(parts)
     if marker.href and SAFE_HREF.match(marker.href):
         spoken = name or f"{marker.lat:.2f}, {marker.lon:.2f}"
         inner = f'<a href="{escape(marker.href)}" aria-label="{escape(spoken)}">{inner}</a>'
+    else:
+        inner = f"<g>{inner}</g>"
     return f'<g class="atlas-mark atlas-{marker.kind}" transform="translate({spot.x:.1f} {spot.y:.1f})">{inner}</g>'
 
 

@@ -47,7 +47,7 @@ def locator(view: View, spots: Sequence[Spot]) -> tuple[str, Box] | None:
         return None
     for x, y in ((right - EDGE - across, bottom - EDGE - down), (left + EDGE, top + EDGE)):
         box = (x - 8, y - 8, x + across + 8, y + down + 8)
-        if not any(box[0] <= spot.x <= box[2] and box[1] <= spot.y <= box[3] for spot in spots):
+        if not any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in (spot.seen for spot in spots)):
             break
     else:
         return None

@@ -1,10 +1,11 @@
-"""Where the labels of markers stand: beside them, on no other, and not at all where there is no room."""
+"""Where marks and their labels stand: each beside the other and on none; a label is hidden where there is no room."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import cos, hypot, pi, sin
 
 from gazetteer.atlas.clip import Box
 
@@ -15,12 +16,24 @@ GAP = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A mark on the map: its pixel, its radius, and the text that belongs to it."""
+    """A mark on the map: its pixel, its radius, the text that belongs to it, and how far it is moved aside."""
 
     x: float
     y: float
     radius: float
     text: str
+    aside: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def seen(self) -> tuple[float, float]:
+        """The pixel where the mark stands."""
+        return self.x + self.aside[0], self.y + self.aside[1]
+
+    @property
+    def box(self) -> Box:
+        """The pixels that the mark covers."""
+        x, y = self.seen
+        return x - self.radius, y - self.radius, x + self.radius, y + self.radius
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +44,40 @@ class Label:
     dx: float
     dy: float
     anchor: str  # start, middle, end: as SVG's text-anchor
+    fits: bool = True  # else there is no room for it at first, but there may be when the map is zoomed
+
+
+def apart(spots: Sequence[Spot], frame: Box) -> list[Spot]:
+    """The same spots, later ones moved aside where they would cover much of an earlier one: for marks with numbers."""
+    placed: list[Spot] = []
+    for spot in spots:
+        options = [(0.0, 0.0)]
+        options += [
+            (distance * cos(turn * pi / 6), distance * sin(turn * pi / 6))
+            for distance in (1.6 * spot.radius, 2.4 * spot.radius, 3.4 * spot.radius, 4.6 * spot.radius)
+            for turn in range(12)
+        ]
+        moved = (replace(spot, aside=aside) for aside in options)
+        placed.append(next((s for s in moved if _within(s.box, frame) and not _covers(s, placed)), spot))
+    return placed
+
+
+def _covers(spot: Spot, others: Sequence[Spot]) -> bool:
+    (x, y), enough = spot.seen, 0.8
+    return any(
+        hypot(x - ox, y - oy) < enough * (spot.radius + other.radius) for other in others for ox, oy in (other.seen,)
+    )
 
 
 def place(spots: Sequence[Spot], frame: Box, occupied: Sequence[Box] = ()) -> list[Label | None]:
-    """A label for each spot, earlier ones first; None where every position is taken or there is no text."""
-    taken = [*occupied]
-    taken += [(s.x - s.radius, s.y - s.radius, s.x + s.radius, s.y + s.radius) for s in spots]
+    """A label for each spot, earlier ones first; None for one without text."""
+    taken = [*occupied, *(spot.box for spot in spots)]
     labels: list[Label | None] = []
     for spot in spots:
         text = shortened(spot.text)
         label = None
         if text:
+            label = Label(text, spot.radius + GAP, 0.0, "start", fits=False)
             for candidate, box in _positions(spot, text):
                 if _within(box, frame) and not any(_overlap(box, other) for other in taken):
                     label = candidate
@@ -89,8 +125,8 @@ def _positions(spot: Spot, text: str) -> list[tuple[Label, Box]]:
         (-corner, -corner - down / 4, "end"),
         (-corner, corner + down / 4, "end"),
     ):
-        left = spot.x + dx - {"start": 0.0, "middle": across / 2, "end": across}[anchor]
-        top = spot.y + dy - down / 2
+        left = spot.seen[0] + dx - {"start": 0.0, "middle": across / 2, "end": across}[anchor]
+        top = spot.seen[1] + dy - down / 2
         found.append((Label(text, dx, dy, anchor), (left, top, left + across, top + down)))
     return found
 

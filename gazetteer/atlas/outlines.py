@@ -3,7 +3,7 @@
 The file (xz): a line of JSON that says where the figures come from, how to get degrees from grid points
 (``point * scale + origin``) and how many lines there are of each kind; then, for each kind in that order, little-endian
 arrays: length of each line (u4), its first point (i4 × 2), the steps from point to point (i2 × 2, as four planes of
-bytes: low and high of x, then of y) and the coarsest level that keeps each point (u1). `gazetteer.atlas.make` writes it.
+bytes: low and high of x, then of y), the coarsest level that keeps each point (u1). `gazetteer.atlas.make` writes it.
 
 kinds: ``land`` rings (filled even-odd), ``polar`` the shore around the south pole from west to east, ``borders`` apart
 from disputed areas, ``inside`` borders within one, ``areas`` rings of disputed areas, ``outlines`` their outlines but
@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 FILE = Path(__file__).parent / "data" / "outlines.bin.xz"
 RINGS = {"land", "polar", "areas"}  # kinds whose lines are closed; the first point is not repeated at the end
 CHUNK = 128  # points that are passed over together when they are far from the view
-FINENESS = 1.5  # how many levels finer than a pixel is drawn: a triangle of a pixel's area is still seen
+FINENESS = 0.7  # how many levels finer than a pixel is drawn: a triangle of half a pixel is just seen
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -52,8 +52,20 @@ class Lines:
 class Group:
     """The lines of one kind at one level, on the file's grid, and where their chunks of points lie."""
 
-    def __init__(self, grid: NDArray[np.int32], starts: Ints, scale: Floats, origin: Floats, closed: bool) -> None:
-        self._grid, self._starts, self._scale, self._origin, self._closed = grid, starts, scale, origin, closed
+    def __init__(
+        self,
+        grid: NDArray[np.int32],
+        picked: NDArray[np.int32] | None,
+        starts: Ints,
+        scale: Floats,
+        origin: Floats,
+        closed: bool,
+    ) -> None:
+        """``picked`` are the points of the finest level that this one keeps, None for all: half the size of a copy."""
+        self._grid, self._picked, self._starts = grid, picked, starts
+        self._scale, self._origin, self._closed = scale, origin, closed
+        if picked is not None:
+            grid = grid[picked]
         pieces = -(-np.diff(starts) // CHUNK)  # chunks of each line
         self._first = np.concatenate(([0], np.cumsum(pieces)))[:-1]
         within = np.arange(int(pieces.sum())) - np.repeat(self._first, pieces)
@@ -76,7 +88,11 @@ class Group:
 
     def all(self) -> Lines:
         """All lines, in degrees; longitudes of land beyond 180° east go on above 180."""
-        return Lines(self._grid * self._scale + self._origin, self._starts)
+        return self._lines(slice(None), self._starts)
+
+    def _lines(self, index: Ints | slice, starts: Ints) -> Lines:
+        points = self._grid[index] if self._picked is None else self._grid[self._picked[index]]
+        return Lines(points * self._scale + self._origin, starts)
 
     def near(self, centre: Floats, radius: float) -> Lines:
         """The lines that may come within ``radius`` (radians) of ``centre`` (a unit vector), in degrees.
@@ -87,7 +103,7 @@ class Group:
             return self.all()
         reach = np.minimum(self._radius + radius, np.pi)
         near = self._centre @ centre >= np.cos(reach)
-        lengths = np.diff(self._chunks, append=len(self._grid))
+        lengths = np.diff(self._chunks, append=self._starts[-1])
         shown = np.logical_or.reduceat(near, self._first)
         if self._closed:
             shown |= self._around(centre)
@@ -98,7 +114,7 @@ class Group:
         index = np.arange(total) + np.repeat(self._chunks - before, counts)
         per_line = np.add.reduceat(counts, self._first)
         starts = np.concatenate(([0], np.cumsum(per_line[per_line > 0])))
-        return Lines(self._grid[index] * self._scale + self._origin, starts)
+        return self._lines(index, starts)
 
     def _around(self, centre: Floats) -> NDArray[np.bool_]:
         """Which rings may lie around ``centre``, however far they are from it."""
@@ -153,13 +169,15 @@ class Outlines:
 
     def _pick(self, kind: str, level: int) -> Group:
         grid, starts, levels = self._finest[kind]
+        picked = None
         if level:
             keep = levels >= level
             lengths = np.add.reduceat(keep, starts[:-1], dtype=np.int64)
             enough = lengths >= (3 if kind in RINGS else 2)
             keep &= np.repeat(enough, np.diff(starts))
-            grid, starts = grid[keep], np.concatenate(([0], np.cumsum(lengths[enough])))
-        return Group(grid, starts, self._scale, self._origin, kind in RINGS)
+            picked = np.flatnonzero(keep).astype(np.int32)
+            starts = np.concatenate(([0], np.cumsum(lengths[enough])))
+        return Group(grid, picked, starts, self._scale, self._origin, kind in RINGS)
 
 
 def unit_vectors(degrees: Floats) -> Floats:

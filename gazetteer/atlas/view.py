@@ -102,10 +102,11 @@ def _above(lat: float, lon: float, km_per_px: float, width: int, height: int) ->
 
 
 def world(points: Sequence[Point], width: int, height: int) -> View:
-    """The whole earth, as large as fits; without the ice around the poles unless one of ``points`` lies there."""
+    """The whole earth, as large as fits, no higher than that; without the poles unless one of ``points`` is there."""
     north = 90.0 if any(lat > NORTH - 2 for lat, _ in points) else NORTH
     south = -90.0 if any(lat < SOUTH + 2 for lat, _ in points) else SOUTH
     (_, top), (_, bottom), (right, _) = equal_earth(np.array([(0.0, north), (0.0, south), (180.0, 0.0)])).tolist()
     px = min((width - 4) / (2 * right), (height - 4) / (top - bottom))
-    frame = (0.0, 0.0, float(width), float(height))
-    return View(World(2 * right * px, width / 2, height / 2 + px * (top + bottom) / 2), frame, frame)
+    used = min(height, round(px * (top - bottom)) + 4)
+    frame = (0.0, 0.0, float(width), float(used))
+    return View(World(2 * right * px, width / 2, used / 2 + px * (top + bottom) / 2), frame, frame)
