@@ -150,8 +150,9 @@ def _mark(marker: Marker, spot: Spot, label: Label | None) -> str:
         )
     inner = "".join(parts)
     if marker.href and SAFE_HREF.match(marker.href):
-        spoken = name or f"{marker.lat:.2f}, {marker.lon:.2f}"
-        inner = f'<a href="{escape(marker.href)}" aria-label="{escape(spoken)}">{inner}</a>'
+        # What is read aloud is the title. A label of its own would have to hold all that is written beside the mark.
+        spoken = "" if name else f' aria-label="{escape(marker.number[:3])} {marker.lat:.2f}, {marker.lon:.2f}"'
+        inner = f'<a href="{escape(marker.href)}"{spoken}>{inner}</a>'
     else:
         inner = f"<g>{inner}</g>"
     return f'<g class="atlas-mark atlas-{marker.kind}" transform="translate({spot.x:.1f} {spot.y:.1f})">{inner}</g>'

@@ -15,9 +15,16 @@ _RUN = """async (tags) => {
   return found.violations;
 }"""
 
+# What changes when the focus comes: outlines, and the strokes of marks on maps.
+_LOOK = """(element) => [element, ...element.querySelectorAll("circle, rect, path")].map((part) => {
+  const style = getComputedStyle(part);
+  return style.outlineStyle === "none" ? style.stroke + style.strokeWidth : style.outlineStyle + style.outlineWidth;
+}).join()"""
+
 # Everything that can be used: what is seen, is not disabled and not taken out of the order. Of radio buttons of one
 # name, one can be reached by Tab, the others by arrows.
 _USABLE = """() => {
+  const look = LOOK;
   const seen = new Set(), radios = new Set();
   const all = 'a, button, input:not([type="hidden"]), select, textarea, summary, [tabindex], [contenteditable]';
   for (const element of document.querySelectorAll(all)) {
@@ -28,21 +35,21 @@ _USABLE = """() => {
       radios.add(element.name);
     }
     element.dataset.stop = String(seen.size);
+    element.dataset.look = look(element);
     seen.add(element);
   }
   return seen.size;
 }"""
 
 _FOCUSED = """() => {
+  const look = LOOK;
   const element = document.activeElement;
   if (!element || element === document.body) return null;
-  const style = getComputedStyle(element);
   const box = element.getBoundingClientRect();
-  const shown = style.outlineStyle === "auto" || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
   return {
     stop: element.dataset.stop ?? (element.type === "radio" ? "radio" : "?"),
     what: element.outerHTML.slice(0, 120),
-    shown,
+    shown: look(element) !== element.dataset.look,
     inside: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
   };
 }"""
@@ -68,12 +75,12 @@ def violations(page: Page, axe: str) -> list[str]:
 def tabbed(page: Page) -> tuple[set[str], list[str]]:
     """What Tab cannot reach (as far as it is usable), and the stops where one does not see where one is."""
     from_the_top(page)
-    count = page.evaluate(_USABLE)
+    count = page.evaluate(_USABLE.replace("LOOK", _LOOK))
     reached: set[str] = set()
     blind: list[str] = []
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
-        at = page.evaluate(_FOCUSED)
+        at = page.evaluate(_FOCUSED.replace("LOOK", _LOOK))
         if at is None:
             if reached:
                 break

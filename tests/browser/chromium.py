@@ -41,6 +41,9 @@ document.addEventListener("securitypolicyviolation", (event) => {
 });
 """
 
+# Scripts have run, and what they do once they know how large things are.
+_SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+
 
 def missing(what: str) -> None:
     """Skip the test for want of something, or fail it where everything has to be there."""
@@ -78,6 +81,7 @@ class Visit:
     def __init__(self, browser: Browser, home: str, **look: Any) -> None:
         self.home = home
         self.problems: list[str] = []
+        self._scripts = look.get("java_script_enabled", True)
         self._expected: set[str] = set()  # addresses that may answer with an error
         self.context: BrowserContext = browser.new_context(**look, base_url=home, accept_downloads=True)
         self.context.set_default_timeout(_PATIENCE * 1000)
@@ -97,6 +101,8 @@ class Visit:
             self._expected.add(self.home + path)
         answer = self.page.goto(path)
         assert answer and answer.status == status, f"{path}: {answer and answer.status}"
+        if self._scripts:
+            self.page.evaluate(_SETTLED)
         return self.page
 
     def close(self) -> None:
