@@ -132,7 +132,8 @@ def _ground(view: View, ground: base.Ground, prefix: str) -> str:
 def _mark(marker: Marker, spot: Spot, label: Label | None) -> str:
     """A marker with its label, a link if it leads somewhere."""
     name = labels.shortened(marker.label, longest=None)
-    (dx, dy), at, parts = spot.aside, "", [f"<title>{escape(name)}</title>" if name else ""]
+    spoken = " ".join(filter(None, (marker.number[:3], name or f"{marker.lat:.2f}, {marker.lon:.2f}")))
+    (dx, dy), at, parts = spot.aside, "", [f"<title>{escape(spoken)}</title>"]
     if dx or dy:
         at = f' cx="{dx:.1f}" cy="{dy:.1f}"'
         parts.append(f'<path class="atlas-leader" stroke="#444" d="M0 0L{dx:.1f} {dy:.1f}"/>')
@@ -150,9 +151,7 @@ def _mark(marker: Marker, spot: Spot, label: Label | None) -> str:
         )
     inner = "".join(parts)
     if marker.href and SAFE_HREF.match(marker.href):
-        # What is read aloud is the title. A label of its own would have to hold all that is written beside the mark.
-        spoken = "" if name else f' aria-label="{escape(marker.number[:3])} {marker.lat:.2f}, {marker.lon:.2f}"'
-        inner = f'<a href="{escape(marker.href)}"{spoken}>{inner}</a>'
+        inner = f'<a href="{escape(marker.href)}">{inner}</a>'  # named by its title
     else:
         inner = f"<g>{inner}</g>"
     return f'<g class="atlas-mark atlas-{marker.kind}" transform="translate({spot.x:.1f} {spot.y:.1f})">{inner}</g>'
