@@ -20,7 +20,7 @@ def names() -> Response:
     given = params.from_query_string(request.query_string)
     known = ("prefix", "script", "kind", "country", "cursor", "limit", *params.VIEW)
     values = params.one_country(params.read(given, known))
-    return answer(render.page(gazetteer().browse_names(**values), "names", render.name_entry))
+    return answer(render.names(gazetteer().browse_names(**values)))
 
 
 @routes.get("/nearby")

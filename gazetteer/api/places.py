@@ -23,7 +23,7 @@ def places() -> Response:
     given = params.from_query_string(request.query_string)
     values = params.one_country(params.read(given, ("country", "type", "bbox", "q", "cursor", "limit", *params.VIEW)))
     page = gazetteer().places(types=values.pop("type", ()), **values)
-    return answer(render.page(page, "places", render.place))
+    return answer(render.places(page))
 
 
 @routes.get("/<path:place_id>")

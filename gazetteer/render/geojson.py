@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import cast
 
 from gazetteer.model import Place
+from gazetteer.render import shapes
 from gazetteer.render.json import place as as_json
 
 
-def geojson(found: Place) -> dict[str, Any]:
+def geojson(found: Place) -> shapes.Feature:
     """A place as a ``Feature``: its id, its point, and all else as properties."""
-    properties = as_json(found)
-    place_id, lat, lon = (properties.pop(key) for key in ("id", "lat", "lon"))
-    known = lat is not None and lon is not None
-    geometry = {"type": "Point", "coordinates": [lon, lat]} if known else None
-    return {"type": "Feature", "id": place_id, "geometry": geometry, "properties": properties}
+    geometry: shapes.Point | None = None
+    if found.lat is not None and found.lon is not None:
+        geometry = {"type": "Point", "coordinates": [found.lon, found.lat]}
+    rest = {key: value for key, value in as_json(found).items() if key not in ("id", "lat", "lon")}
+    return {"type": "Feature", "id": found.id, "geometry": geometry, "properties": cast(shapes.Features, rest)}
