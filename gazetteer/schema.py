@@ -1,4 +1,4 @@
-"""JSON Schema (2020-12) of typed dicts and of parameters, from annotations that say what each value means.
+"""JSON Schema (2020-12) of answers and requests, from annotations that say what each value means.
 
     name: Annotated[str, Field("the name as it is written", example="Շուշի")]
 
@@ -9,9 +9,9 @@ each start of the command line, and msgspec, the smallest of the libraries, woul
 from __future__ import annotations
 
 import inspect
-import types
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import UnionType
 from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 Json = dict[str, Any]
@@ -56,13 +56,50 @@ class Parameter:
     type: Any
     field: Field
 
-    def schema(self) -> Json:
+    def schema(self, named: dict[str, Json]) -> Json:
         """What the value may be, in a query string and in JSON alike."""
-        return _described(schema_of(self.type, {}), self.field)
+        return _described(schema_of(self.type, named), self.field)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A JSON object that a request carries: it has no other keys than ``parameters``, and null is as good as none."""
+
+    name: str
+    meaning: str
+    parameters: Mapping[str, Parameter]
+    required: tuple[str, ...] = ()
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+
+    def schema(self, named: dict[str, Json]) -> Json:
+        """The object's schema."""
+        properties = {}
+        for name, one in self.parameters.items():
+            found = one.schema(named)
+            properties[name] = found if name in self.required else _nullable(found)
+            if name in self.defaults:
+                properties[name]["default"] = self.defaults[name]
+        return {
+            "type": "object",
+            "description": self.meaning,
+            "properties": properties,
+            "required": list(self.required),
+            "additionalProperties": False,
+        }
+
+
+def defaults_of(*called: Callable[..., Any]) -> dict[str, Any]:
+    """What the arguments of functions and dataclasses are when not given; later ones win, empty ones are left out."""
+    found = (parameter for one in called for parameter in inspect.signature(one).parameters.values())
+    return {
+        one.name: one.default for one in found if one.default is not one.empty and one.default not in ("", (), None)
+    }
 
 
 def schema_of(kind: Any, named: dict[str, Json]) -> Json:
-    """The schema of a type. Typed dicts are referred to by name and laid down in ``named``.
+    """The schema of a type. Typed dicts and requests are referred to by name and laid down in ``named``.
+
+    For what types cannot say, ``[kind]`` is a list of any length and ``(kind, kind)`` one of several.
 
     >>> schema_of(Annotated[float | None, Field("kilometres", least=0)], {})
     {'type': ['number', 'null'], 'description': 'kilometres', 'minimum': 0}
@@ -70,6 +107,13 @@ def schema_of(kind: Any, named: dict[str, Json]) -> Json:
     origin, args = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return _described(schema_of(args[0], named), args[1])
+    if isinstance(kind, list):
+        return {"type": "array", "items": schema_of(kind[0], named)}
+    if isinstance(kind, tuple):
+        return _either([schema_of(one, named) for one in kind], False)
+    if isinstance(kind, Request):
+        named[kind.name] = kind.schema(named)
+        return {"$ref": f"#/components/schemas/{kind.name}"}
     if kind in _PLAIN:
         return {"type": _PLAIN[kind]}
     if kind is Any:
@@ -80,7 +124,7 @@ def schema_of(kind: Any, named: dict[str, Json]) -> Json:
         return {"type": "object", "additionalProperties": schema_of(args[1], named)}
     if origin is Literal:
         return {"type": "string", "enum": list(args)}
-    if origin in (Union, types.UnionType):
+    if origin in (Union, UnionType):
         return _either([schema_of(one, named) for one in args if one is not type(None)], type(None) in args)
     if is_typeddict(kind):
         if kind.__name__ not in named:
@@ -88,27 +132,6 @@ def schema_of(kind: Any, named: dict[str, Json]) -> Json:
             named[kind.__name__] = _object(kind, named)
         return {"$ref": f"#/components/schemas/{kind.__name__}"}
     raise TypeError(f"no schema is known for {kind!r}: schema_of() needs another line")
-
-
-def request_schema(parameters: Mapping[str, Parameter], required: tuple[str, ...] = ()) -> Json:
-    """An object of ``parameters``: null is as good as not given, except of those ``required``; there are no others."""
-    return {
-        "type": "object",
-        "properties": {
-            name: one.schema() if name in required else nullable(one.schema()) for name, one in parameters.items()
-        },
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
-
-def nullable(schema: Json) -> Json:
-    """``schema`` or null."""
-    out = {**schema}
-    out["type"] = [*([schema["type"]] if isinstance(schema["type"], str) else schema["type"]), "null"]
-    if "enum" in schema:
-        out["enum"] = [*schema["enum"], None]
-    return out
 
 
 def _object(kind: Any, named: dict[str, Json]) -> Json:
@@ -127,8 +150,8 @@ def _object(kind: Any, named: dict[str, Json]) -> Json:
     }
 
 
-def _described(schema: Json, field: Field) -> Json:
-    more = field.keywords()
+def _described(schema: Json, said: Field) -> Json:
+    more = said.keywords()
     if "enum" in more and "null" in schema.get("type", ()):
         more["enum"] = [*more["enum"], None]
     if "array" in schema.get("type", ()) and "enum" in more:  # of each item
@@ -143,5 +166,15 @@ def _either(choices: list[Json], null: bool) -> Json:
         found = [*(one["type"] for one in choices), *(["null"] if null else [])]
         return {"type": found[0] if len(found) == 1 else found}
     if len(choices) == 1 and null and "type" in choices[0]:
-        return nullable(choices[0])
+        return _nullable(choices[0])
     return {"anyOf": [*choices, *([{"type": "null"}] if null else [])]}
+
+
+def _nullable(schema: Json) -> Json:
+    out = {**schema}
+    if "type" not in schema or "null" in schema["type"]:
+        return out
+    out["type"] = [*([schema["type"]] if isinstance(schema["type"], str) else schema["type"]), "null"]
+    if "enum" in schema:
+        out["enum"] = [*schema["enum"], None]
+    return out

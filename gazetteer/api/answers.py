@@ -27,7 +27,7 @@ def answer(value: Any, *, media_type: str = JSON, status: int = 200) -> Response
 
 def etag(version: str) -> str:
     """The weak ETag of the answer to this request: from the gazetteer's version, ours, and what was asked."""
-    asked = (version, _software(), request.path, request.query_string.decode("latin-1"), request.headers.get("Accept"))
+    asked = (version, software(), request.path, request.query_string.decode("latin-1"), request.headers.get("Accept"))
     return f'W/"{hashlib.blake2b(repr(asked).encode(errors="surrogatepass"), digest_size=12).hexdigest()}"'
 
 
@@ -70,7 +70,7 @@ def _compressible(response: Response) -> bool:
 
 
 @cache
-def _software() -> str:
+def software() -> str:
     """The installed version: another one may say the same thing in another shape."""
     try:
         return metadata.version("gazetteer")

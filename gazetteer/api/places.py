@@ -11,25 +11,46 @@ from gazetteer.api import params
 from gazetteer.api.answers import GEOJSON, JSON, answer
 from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
+from gazetteer.api.operations import asked, operation
+from gazetteer.core import Gazetteer
 from gazetteer.model import Place
+from gazetteer.render import shapes
 
 routes = Blueprint("places", __name__, url_prefix="/v1/places")
 remember(routes)
 
 
 @routes.get("")
+@operation(
+    "Places",
+    query=("country", "type", "bbox", "q", "cursor", "limit", *params.VIEW),
+    answers={JSON: shapes.Places},
+    defaults=Gazetteer.places,
+    example={"country": ["AM"], "type": ["city"], "limit": 2},
+)
 def places() -> Response:
-    """Places by country, type, box or the beginning of a name, a page at a time."""
-    given = params.from_query_string(request.query_string)
-    values = params.one_country(params.read(given, ("country", "type", "bbox", "q", "cursor", "limit", *params.VIEW)))
+    """Places by country, type, box or the beginning of a name, a page at a time.
+
+    ``q`` keeps the places with a name that begins like it. The order is fixed, so that pages neither overlap nor miss.
+    """
+    values = params.one_country(asked())
     page = gazetteer().places(types=values.pop("type", ()), **values)
     return answer(render.places(page))
 
 
 @routes.get("/<path:place_id>")
+@operation(
+    "Places",
+    query=("format", *params.VIEW),
+    answers={JSON: shapes.Place, GEOJSON: shapes.Feature},
+    example={"place_id": "gn:146970"},
+)
 def place(place_id: str) -> Response:
-    """One place, as JSON or GeoJSON."""
-    values = params.read(params.from_query_string(request.query_string), ("format", *params.VIEW))
+    """One place: what it is, where it is, what it lies in, and who sees that otherwise.
+
+    A linked or merged id leads to the place's own one. ``format`` or the Accept header choose the form.
+    """
+    values = asked()
     form = values.pop("format", None)
     found = gazetteer().place(place_id, **values)
     if found.id != place_id:
@@ -41,14 +62,28 @@ def place(place_id: str) -> Response:
 
 
 @routes.get("/<path:place_id>/names")
+@operation(
+    "Names",
+    query=("script", "kind", *params.VIEW),
+    answers={JSON: shapes.PlaceNames},
+    defaults=Gazetteer.names,
+    example={"place_id": "gn:146970", "lang": "en", "perspective": "AM"},
+)
 def names(place_id: str) -> Response:
-    """The names of one place."""
-    given = params.from_query_string(request.query_string)
-    values = params.read(given, ("script", "kind", *params.VIEW))
+    """The names of one place: in which language and script, of which kind, since when, used and rejected by whom.
+
+    ``lang``, ``script``, ``kind`` and ``as_of`` keep the names that match; ``perspective`` keeps those that the party
+    uses and those that are nobody's in particular.
+    """
+    values = asked()
     found = gazetteer().place(place_id)
     if found.id != place_id:
         return _moved("places.names", found)
-    return answer({"id": found.id, "names": [render.toponym(name) for name in gazetteer().names(found.id, **values)]})
+    of_place: shapes.PlaceNames = {
+        "id": found.id,
+        "names": [render.toponym(name) for name in gazetteer().names(found.id, **values)],
+    }
+    return answer(of_place)
 
 
 def _moved(endpoint: str, found: Place) -> Response:
