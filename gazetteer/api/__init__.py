@@ -1,4 +1,4 @@
-"""The HTTP API: ``create_app()`` makes a WSGI application, ``gazetteer.api.server.run`` serves one."""
+"""The HTTP API: ``create_app()`` makes a WSGI application of it, without pages."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _KNOWN = {cls.status: cls for cls in (TooLarge, UnsupportedMediaType)}
 def register(app: Flask) -> None:
     """Make ``app`` answer every error with a problem."""
     app.register_error_handler(GazetteerError, problem)
-    app.register_error_handler(HTTPException, _from_http)
+    app.register_error_handler(HTTPException, from_http)
 
 
 def problem(error: GazetteerError) -> Response:
@@ -35,8 +35,8 @@ def instance() -> str:
     return quote(request.path, safe="/:@!$&'()*+,;=~")
 
 
-def _from_http(error: HTTPException) -> Response:
-    """What the router, the request object or an uncaught exception comes to."""
+def from_http(error: HTTPException) -> Response:
+    """The response for what the router, the request object or an uncaught exception comes to."""
     status = error.code or 500
     ours = _KNOWN.get(status, GazetteerError)(error.description or error.name)
     if status not in _KNOWN:

@@ -13,7 +13,7 @@ from gazetteer.cli import opening, options
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes. [default: one a core, 2 to 4]")
 @options.db
 def serve(host: str, port: int, workers: int | None) -> None:
-    """Serve the HTTP API. Builds the gazetteer first if there is none.
+    """Serve the pages and the HTTP API. Builds the gazetteer first if there is none.
 
     \b
     Examples:
@@ -22,6 +22,6 @@ def serve(host: str, port: int, workers: int | None) -> None:
       gazetteer serve --db armenia.db
     """
     path = opening.existing_file()
-    from gazetteer.api import server
+    from gazetteer.serve import server
 
     server.run(path, host, port, workers)

@@ -20,6 +20,7 @@ from gazetteer.render.json import (
     suggestion,
     toponym,
 )
+from gazetteer.render.reasons import reasons
 
 __all__ = [
     "annotation",
@@ -34,6 +35,7 @@ __all__ = [
     "places",
     "problem",
     "query",
+    "reasons",
     "resolution",
     "source",
     "suggestion",

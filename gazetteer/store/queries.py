@@ -54,6 +54,7 @@ FROM toponym
 TOPONYM = _TOPONYM_COLUMNS + "WHERE pk = ?"
 NAMES_OF_PLACE = _TOPONYM_COLUMNS + "WHERE place_pk = ? ORDER BY preferred DESC, lang, name, begin"
 
+PARTIES = "SELECT DISTINCT accepted_by FROM toponym WHERE accepted_by <> ''"
 SOURCES = "SELECT pk, id, title, licence, url, version, places, names FROM source ORDER BY id"
 
 _BRIEF = 'SELECT pk, name, lang, script, kind, preferred, begin, "end" FROM toponym WHERE pk '

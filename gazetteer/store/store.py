@@ -47,6 +47,7 @@ class Store:
         self._identity: tuple[int, int] | None = None
         self.meta = self._verified()
         self._source_id = {row[0]: row[1] for row in self._all(queries.SOURCES)}
+        self._parties: list[str] | None = None
         self._place = lru_cache(maxsize=_KEPT)(self._read_place)
         self._parents = lru_cache(maxsize=_KEPT)(self._read_parents)
         self._above = lru_cache(maxsize=_KEPT)(self._read_above)
@@ -239,6 +240,12 @@ class Store:
     def sources(self) -> list[Source]:
         """Every source with the counts of what came from it."""
         return [Source(*row[1:]) for row in self._all(queries.SOURCES)]
+
+    def parties(self) -> list[str]:
+        """The parties that are said to use a name, by code; read once, as every name is looked at."""
+        if self._parties is None:
+            self._parties = sorted({code for (codes,) in self._all(queries.PARTIES) for code in codes.split()})
+        return self._parties
 
     def _toponym(self, row: tuple[Any, ...]) -> Toponym:
         name, lang, script, kind, preferred, begin, end, accepted, disputed, in_text, source, ref, more, _ = row

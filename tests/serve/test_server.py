@@ -17,12 +17,12 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer.api.server import run
 from gazetteer.errors import GazetteerError, InvalidParameter
+from gazetteer.serve.server import run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="gunicorn needs a POSIX system")
 
-START = "import sys, pathlib, gazetteer.api.server as s; s.run(pathlib.Path(sys.argv[1]), port=0, workers=2)"
+START = "import sys, pathlib, gazetteer.serve.server as s; s.run(pathlib.Path(sys.argv[1]), port=0, workers=2)"
 ROOT = Path(__file__).parents[2]
 LINES = 20_000
 MEGABYTE = 1 << 20

@@ -1,4 +1,4 @@
-"""Serving the API with gunicorn: the file is opened once, and its arrays are shared by all worker processes."""
+"""Serving with gunicorn: the file is opened once, and its arrays are shared by all worker processes."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from gazetteer.api.app import create_app
 from gazetteer.api.opener import Opener
 from gazetteer.errors import GazetteerError, InvalidParameter
+from gazetteer.serve.app import create_app
 
 # A request computes for a few milliseconds; threads are for clients that send or read slowly.
 _THREADS = 8
@@ -32,11 +32,11 @@ def run(path: Path | None = None, host: str = "127.0.0.1", port: int = 8080, wor
     try:
         from gunicorn.app.base import BaseApplication
 
-        from gazetteer.api.worker import Worker
+        from gazetteer.serve.worker import Worker
     except ImportError as error:
         raise GazetteerError(
-            "gunicorn does not run here. Any WSGI server can serve gazetteer.api:create_app(), for example: "
-            "waitress-serve --call gazetteer.api:create_app"
+            "gunicorn does not run here. Any WSGI server can serve gazetteer.serve:create_app(), for example: "
+            "waitress-serve --call gazetteer.serve:create_app"
         ) from error
     listener = _listen(host, port)
     shown = f"http://{_in_url(host)}:{listener.getsockname()[1]}"

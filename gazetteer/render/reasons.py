@@ -1,0 +1,111 @@
+"""The explanation of a score in sentences: what of the evidence counted, the weightiest first.
+
+The network and the rules know forty features (``resolve/evidence.py``, ``resolve/data/weights.tsv``); people ask four
+questions: how alike is the name, how well known is the place, who else bears the name, does it fit what else was asked.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gazetteer.model import Evidence, Match
+from gazetteer.resolve.evidence import FEATURES
+from gazetteer.resolve.query import Query
+
+_NAME = frozenset((
+    "sound", "skeleton", "spelling", "heard", "bones", "letters", "translated", "edits", "begins", "sound_begins",
+    "consonants", "exact", "similarity", "behind", "main", "own_script", "own_language", "as_written", "code",
+    "mechanical", "core", "same_script", "latin", "agreeing", "length",
+))  # fmt: skip
+_PLACE = frozenset(("fame", "fame_among_equals", "names", "named_in_script", "town", "country", "division"))
+# Rules in words; one that is not here goes without saying
+_RULES = {
+    "near": "It lies near the point given.",
+    "beside": "It lies at the very point given.",
+    "valid_then": "The name was in use in the year asked for.",
+    "not_valid_then": "The name was not in use in the year asked for.",
+    "outlived": "Another place bore the name in the year asked for.",
+    "known": "A name that is on file just as it was asked is most likely meant.",
+    "in_part": "It bears the name with another word; another place bears the whole name.",
+    "read_so": "The name only reads like the one asked; another place writes it so.",
+    "former": "It bore this name in former times, and another place may bear it now.",
+    "gone": "The place itself no longer exists under this name.",
+    "twin": "Another place of this name is about as large.",
+    "namesake": "A place and the area around it share the name; the usual one is preferred.",
+    "country": "A country of this name comes first.",
+    "division": "A town of this name comes first.",
+    "bearer": "Few places bear this very name, so each of them may be meant.",
+    "lesser": "Another place of this name is far more populous.",
+}
+_EXACT, _READS_SO = 0.955, 0.9  # what the evidence "exact" is worth for equal names, and for equal readings
+_KNOWN = 0.995  # a similarity that rounds to "all"
+_SAYS_NOTHING = 0.05  # logits
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A sentence, and how much what it says counted for the place (above 0) or against it, in logits."""
+
+    text: str
+    worth: float
+
+
+def reasons(match: Match, query: Query) -> tuple[Reason, ...]:
+    """Why a match has its score; empty for a match without an explanation. What speaks for it comes first."""
+    if not match.explanation:
+        return ()
+    values = {item.feature: item.value for item in match.explanation}
+    by_network = match.explanation[: len(FEATURES)]
+    own = [
+        Reason(_of_name(match, query, values), _sum(by_network, _NAME)),
+        Reason(_of_place(match, values), _sum(by_network, _PLACE)),
+        Reason(_of_rivals(values), _sum(by_network, frozenset(("rivals",)))),
+    ]
+    if query.lang and values.get("spoken"):
+        own.append(Reason("The language given is spoken there.", _sum(by_network, frozenset(("spoken",)))))
+    by_rule = match.explanation[len(FEATURES) :]
+    own += [Reason(_RULES[item.feature], item.weight) for item in by_rule if item.feature in _RULES]
+    return tuple(sorted((item for item in own if abs(item.worth) >= _SAYS_NOTHING), key=lambda item: -item.worth))
+
+
+def _sum(explanation: tuple[Evidence, ...], features: frozenset[str]) -> float:
+    return round(sum(item.weight for item in explanation if item.feature in features), 2)
+
+
+def _of_name(match: Match, query: Query, values: Mapping[str, float]) -> str:
+    asked, found = f"“{query.name}”", f"“{match.toponym.name}”"
+    agreeing = round(math.expm1(values.get("agreeing", 0.0)))
+    others = f" {agreeing} of its names are as close." if agreeing > 1 else ""
+    if values.get("as_written"):
+        return f"{asked} is one of its names, letter for letter.{others}"
+    if values.get("core"):
+        return f"{asked} is a part of its name {found}.{others}"
+    if values.get("exact", 0.0) >= _EXACT:
+        return f"{asked} is its name {found} but for accents, capitals or spaces.{others}"
+    if values.get("exact", 0.0) >= _READS_SO:
+        return f"{asked} reads like its name {found} in Latin letters.{others}"
+    if values.get("translated", 0.0) >= _KNOWN:
+        return f"{asked}, its words put into English, is its name {found}.{others}"
+    if values.get("sound", 0.0) >= _KNOWN:
+        return f"{asked} sounds like its name {found}.{others}"
+    return f"{asked} resembles its name {found}: {values.get('similarity', 0.0):.0%} alike.{others}"
+
+
+def _of_place(match: Match, values: Mapping[str, float]) -> str:
+    people = match.place.population
+    size = f"It has {people:,} inhabitants" if people else "Its size is not known"
+    ahead = values.get("fame_among_equals", 0.0)
+    if values.get("rivals", 0.0) <= 0:
+        return f"{size}."
+    if ahead < 0:
+        return f"{size}; another place with such a name is better known."
+    return f"{size}: the best known of the places with such a name."
+
+
+def _of_rivals(values: Mapping[str, float]) -> str:
+    rivals = round(math.expm1(values.get("rivals", 0.0)))
+    if not rivals:
+        return "No other place has a name as close."
+    return f"{rivals} other {'place has' if rivals == 1 else 'places have'} a name as close."

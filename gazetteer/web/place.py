@@ -1,0 +1,68 @@
+"""``/place/{id}``: everything about one place, its names first."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from gazetteer.api.caching import remember
+from gazetteer.api.opener import gazetteer
+from gazetteer.model import Place, Toponym
+from gazetteer.web import names, words
+from gazetteer.web.pages import asked, moved, page, view_of
+
+routes = Blueprint("place", __name__)
+remember(routes)
+
+# What a place can be had as: the value of ``format``, its title and its media type
+FORMATS = (
+    ("json", "JSON", "application/json"),
+    ("geojson", "GeoJSON", "application/geo+json"),
+)
+_DATA = ("application/json", "application/geo+json", "application/ld+json", "text/csv")
+_AROUND = 12  # places nearby
+_RADIUS_KM = 60.0
+
+
+@routes.get("/place/<path:place_id>")
+def show(place_id: str) -> Response:
+    """A page for people; whoever asks for data is sent to the API (303), whoever comes by another id to this one."""
+    if request.accept_mimetypes.best_match(["text/html", *_DATA], "text/html") != "text/html":
+        return moved("places.place", 303, place_id=place_id)
+    values = asked("kind", "script", own=("find", "of", "used_by"))
+    wanted = names.Wanted(**{name: values.pop(name, "") for name in names.Wanted._fields})
+    view = view_of(values)
+    gaz = gazetteer()
+    found = gaz.place(place_id, **values)
+    if found.id != place_id:
+        return moved("place.show", 301, place_id=found.id)
+    every = gaz.names(found.id)
+    kept = [name for name in every if wanted.keeps(name)]
+    return page(
+        "place.html",
+        view=view,
+        place=found,
+        wanted=wanted,
+        choices=names.choices(every, found, view),
+        count=len(every),
+        kept=len(kept),
+        groups=names.grouped(kept, view.lang),
+        rivals=_rivals(every),
+        timeline=names.timeline(every),
+        nearby=_nearby(found, values),
+        sources={source.id: source for source in gaz.sources()},
+        links=[(id_, *words.site(id_)) for id_ in (found.id, *found.links)],
+        formats=FORMATS,
+    )
+
+
+def _nearby(found: Place, view: dict[str, object]) -> list[tuple[Place, float]]:
+    if found.lat is None or found.lon is None or found.type in ("country", "continent"):
+        return []
+    around = gazetteer().nearby(found.lat, found.lon, radius_km=_RADIUS_KM, types=("city",), limit=_AROUND + 1, **view)
+    return [(other, km) for other, km in around if other.id != found.id][:_AROUND]
+
+
+def _rivals(every: list[Toponym]) -> list[Toponym]:
+    """The English names that parties use or reject: what is at issue between them."""
+    return [name for name in every if name.lang == "en" and name.preferred and (name.accepted_by or name.disputed_by)]

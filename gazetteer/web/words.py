@@ -1,0 +1,101 @@
+"""Codes in plain English: languages, scripts, countries (CLDR's names), kinds of names, years, ids elsewhere."""
+
+from __future__ import annotations
+
+from functools import cache
+from urllib.parse import quote
+
+from babel import Locale
+
+KINDS = {
+    "official": "official name",
+    "endonym": "local name",
+    "exonym": "name abroad",
+    "historical": "former name",
+    "variant": "variant spelling",
+    "transliteration": "transliteration",
+    "colloquial": "colloquial name",
+    "abbreviation": "abbreviation",
+    "code": "code",
+}
+RELATIONS = {
+    "part_of": "Was part of",
+    "has_part": "Had as a part",
+    "succeeded_by": "Was succeeded by",
+    "succeeds": "Came after",
+    "same_area_as": "Same area as",
+    "overlaps": "Overlaps",
+}
+# CURIE prefix of a link -> the site, and the address of the thing there
+_SITES = {
+    "gn": ("GeoNames", "https://www.geonames.org/{}"),
+    "wd": ("Wikidata", "https://www.wikidata.org/wiki/{}"),
+    "wof": ("Who’s On First", "https://spelunker.whosonfirst.org/id/{}"),
+    "osm": ("OpenStreetMap", "https://www.openstreetmap.org/{}"),
+    "pleiades": ("Pleiades", "https://pleiades.stoa.org/places/{}"),
+    "tgn": ("Getty TGN", "http://vocab.getty.edu/tgn/{}"),
+    "viaf": ("VIAF", "https://viaf.org/viaf/{}"),
+}
+
+
+@cache
+def _english() -> Locale:
+    return Locale("en")
+
+
+@cache
+def language(tag: str) -> str:
+    """``Armenian`` for ``hy``, ``Serbian (Latin)`` for ``sr-Latn``; the tag itself where it has no name."""
+    if not tag:
+        return "language not known"
+    first, *rest = tag.split("-")
+    name = _english().languages.get(first)
+    if name is None:
+        return tag
+    parts = [
+        _english().scripts.get(part.title(), "") or _english().territories.get(part.upper(), "") or part
+        for part in rest
+        if part != "x"
+    ]
+    return f"{name} ({', '.join(parts)})" if parts else name
+
+
+@cache
+def script(code: str) -> str:
+    """``Armenian`` for ``Armn``."""
+    return {"Zyyy": "no script", "": "no script"}.get(code) or _english().scripts.get(code, code)
+
+
+@cache
+def country(code: str) -> str:
+    """``Azerbaijan`` for ``AZ``; the code where it has no name."""
+    return str(_english().territories.get(code, code))
+
+
+def number(value: int) -> str:
+    """``1,136,000``"""
+    return f"{value:,}"
+
+
+def year(value: int) -> str:
+    """``1936``, ``301 BCE``"""
+    return f"{-value} BCE" if value < 0 else str(value)
+
+
+def years(item: object) -> str:
+    """``1923–1991``, open sides left open, of whatever has ``begin`` and ``end``; empty when both are open."""
+    begin, end = getattr(item, "begin", None), getattr(item, "end", None)
+    if begin is None and end is None:
+        return ""
+    return f"{'' if begin is None else year(begin)}–{'' if end is None else year(end)}"
+
+
+def site(link: str) -> tuple[str, str]:
+    """The site that an id or link such as ``wd:Q158903`` leads to, and the address; ``("", "")`` for none."""
+    prefix, _, local = link.partition(":")
+    if local.startswith("//") and prefix in ("http", "https"):
+        return local[2:].partition("/")[0], link
+    if prefix not in _SITES:
+        return "", ""
+    title, form = _SITES[prefix]
+    return title, form.format(quote(local, safe="/"))
