@@ -21,6 +21,10 @@ remember(routes)
 @operation(
     "Names",
     query=("prefix", "script", "kind", "country", "cursor", "limit", *params.VIEW),
+    instead={
+        "country": params.ONE_COUNTRY,
+        **params.meaning("lang", "BCP 47 tag; only names in this language; their places are shown in it, too"),
+    },
     answers={JSON: shapes.NamesPage},
     defaults=Gazetteer.browse_names,
     example={"prefix": "Step", "script": "Latn", "limit": 2},
@@ -28,10 +32,9 @@ remember(routes)
 def names() -> Response:
     """Names in alphabetical order, a page at a time.
 
-    ``lang`` keeps the names in that language. The next page costs as much as the first, however far one is.
+    The next page costs as much as the first, however far one is.
     """
-    values = params.one_country(asked())
-    return answer(render.names(gazetteer().browse_names(**values)))
+    return answer(render.names(gazetteer().browse_names(**asked())))
 
 
 @routes.get("/nearby")
@@ -47,8 +50,7 @@ def nearby() -> Response:
     """Places around a point, nearest first."""
     values = asked()
     found = gazetteer().nearby(values.pop("lat"), values.pop("lon"), types=values.pop("type", ()), **values)
-    near: shapes.Nearby = {"places": [{**render.place(place), "distance_km": distance} for place, distance in found]}
-    return answer(near)
+    return answer({"places": [render.near(place, distance) for place, distance in found]})
 
 
 @routes.get("/sources")

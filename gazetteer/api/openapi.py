@@ -45,7 +45,9 @@ _CACHED = ("ETag", "Cache-Control")
 
 
 @routes.get("/openapi.json")
-@operation("Service", answers={JSON: {"type": "object", "description": "An OpenAPI 3.1 document."}}, errors=())
+@operation(
+    "Service", answers={JSON: {"type": "object", "description": "An OpenAPI 3.1 document."}}, errors=(), cached=True
+)
 def openapi() -> Response:
     """This description of the API, as OpenAPI 3.1."""
     body: bytes | None = current_app.extensions.get("openapi")
@@ -107,13 +109,13 @@ def _operation(app: Flask, rule: Rule, said: Operation, named: dict[str, Json]) 
     if said.body:
         out["requestBody"] = {"required": True, "content": _content(said.body, named)}
         out["requestBody"]["content"][JSON]["example"] = dict(said.example)
-    cached = is_remembered(app, rule.endpoint) and not said.body
+    cached = said.cached or (is_remembered(app, rule.endpoint) and not said.body)
     out["responses"] = _responses(rule, said, cached, named)
     return out
 
 
 def _parameter(name: str, place: str, said: Operation, named: dict[str, Json]) -> Json:
-    known = params.PATH if place == "path" else params.PARAMETERS
+    known = params.PATH if place == "path" else {**params.PARAMETERS, **said.instead}
     schema = known[name].schema(named)
     out: Json = {"name": name, "in": place, "description": schema.pop("description")}
     if place == "path" or name in said.required:

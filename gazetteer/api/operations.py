@@ -22,7 +22,7 @@ from flask import current_app, request
 from gazetteer.api import params
 from gazetteer.errors import GazetteerError, InvalidParameter, NotReady
 from gazetteer.resolve.query import Query
-from gazetteer.schema import defaults_of
+from gazetteer.schema import Parameter, defaults_of
 
 View = TypeVar("View", bound=Callable[..., Any])
 Kinds = Mapping[str, Any]  # media type -> what schema_of() takes, or a JSON Schema
@@ -44,9 +44,11 @@ class Operation:
     answers: Kinds  # of status 200
     query: tuple[str, ...] = ()  # keys of params.PARAMETERS
     required: tuple[str, ...] = ()  # those of ``query`` that must be given
+    instead: Mapping[str, Parameter] = field(default_factory=dict)  # of ``query``, those that are other than usual
     body: Kinds = field(default_factory=dict)
     errors: tuple[type[GazetteerError], ...] = (InvalidParameter, NotReady)  # besides those that paths and bodies bring
     defaults: Callable[..., Any] = Query  # whose arguments say what parameters are when not given
+    cached: bool = False  # whether it has an ETag of its own making
     example: Mapping[str, Any] = field(
         default_factory=dict
     )  # values that make a telling answer; of an operation with a body, the body
@@ -81,4 +83,5 @@ def operation_of(view: Callable[..., Any]) -> Operation | None:
 def asked() -> dict[str, Any]:
     """The values of the query string of this request, as its operation has them. Raises ``InvalidParameter``."""
     found = _OPERATIONS[current_app.view_functions[request.endpoint or ""]]
-    return params.read(params.from_query_string(request.query_string), found.query, required=found.required)
+    given = params.from_query_string(request.query_string)
+    return params.read(given, found.query, required=found.required, instead=found.instead)

@@ -7,6 +7,8 @@ by its reader, what a query may ask by ``Query``; either way the error names the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -50,8 +52,17 @@ def from_query_string(raw: bytes) -> dict[str, Any]:
     return out
 
 
-def read(given: Mapping[str, Any], known: Iterable[str], *, required: Iterable[str] = ()) -> dict[str, Any]:
-    """The values of ``given``, converted, without the empty ones. Raises ``InvalidParameter``."""
+def read(
+    given: Mapping[str, Any],
+    known: Iterable[str],
+    *,
+    required: Iterable[str] = (),
+    instead: Mapping[str, Parameter] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """The values of ``given``, converted, without the empty ones. Raises ``InvalidParameter``.
+
+    ``known`` are keys of ``PARAMETERS``, some of which may be read otherwise: by those of ``instead``.
+    """
     known = tuple(known)
     for name, value in given.items():
         if name not in known:
@@ -59,7 +70,7 @@ def read(given: Mapping[str, Any], known: Iterable[str], *, required: Iterable[s
                 name, value, f"there is no parameter {readers.short(name)}; known: {', '.join(known)}"
             )
     out = {
-        name: PARAMETERS[name].read(name, value)
+        name: (instead.get(name) or PARAMETERS[name]).read(name, value)
         for name, value in given.items()
         if value is not None and (value not in ("", []) or name == "q")
     }
@@ -83,20 +94,6 @@ def located(error: InvalidParameter, where: str) -> InvalidParameter:
     """The same error, its parameters named by where they stand in the body: ``queries[3].near``."""
     errors = [{**item, "parameter": f"{where}.{item.get('parameter', '')}".rstrip(".")} for item in error.errors]
     return InvalidParameter(f"{where}: {error.detail}", errors=errors or [{"parameter": where, "value": None}])
-
-
-def _country(name: str, value: Any) -> str:
-    codes = readers.texts(name, value)
-    if len(codes) > 1:
-        raise readers.invalid(name, value, f"{name} takes one code here")
-    return codes[0] if codes else ""
-
-
-def one_country(values: dict[str, Any]) -> dict[str, Any]:
-    """``values`` for a list that is of one country at most."""
-    if "country" in values:
-        values["country"] = _country("country", ",".join(values["country"]))
-    return values
 
 
 PARAMETERS: dict[str, Parameter] = {
@@ -127,8 +124,8 @@ PARAMETERS: dict[str, Parameter] = {
         readers.numbers(4, "minlon,minlat,maxlon,maxlat"),
         list[float],
         Field(
-            "west, south, east, north in degrees; only places between them. West may lie east of east: the box then "
-            "crosses the 180th meridian",
+            "west, south, east, north in degrees; only places between them. A west above the east: the "
+            "box crosses the 180th meridian",
             [46, 39, 47, 40],
             length=4,
         ),
@@ -177,6 +174,17 @@ PARAMETERS: dict[str, Parameter] = {
     "cursor": Parameter(readers.text, str, Field("``cursor`` of the page before, for the next one")),
     "format": readers.one_of(("json", "geojson"), "the form of the answer; goes before the Accept header", "geojson"),
 }
+ONE_COUNTRY = Parameter(
+    readers.one_country, str, Field("ISO 3166-1 alpha-2 code; only what is in this country", "AZ", pattern="^[A-Z]{2}$")
+)
+
+
+def meaning(name: str, text: str) -> dict[str, Parameter]:
+    """The parameter ``name`` where it means something else."""
+    known = PARAMETERS[name]
+    return {name: replace(known, field=replace(known.field, meaning=text))}
+
+
 # What stands in the path itself
 PATH: dict[str, Parameter] = {
     "place_id": Parameter(

@@ -24,16 +24,17 @@ remember(routes)
 @operation(
     "Places",
     query=("country", "type", "bbox", "q", "cursor", "limit", *params.VIEW),
+    instead={"country": params.ONE_COUNTRY, **params.meaning("q", "only places with a name that begins like this")},
     answers={JSON: shapes.Places},
     defaults=Gazetteer.places,
-    example={"country": ["AM"], "type": ["city"], "limit": 2},
+    example={"country": "AM", "type": ["city"], "limit": 2},
 )
 def places() -> Response:
     """Places by country, type, box or the beginning of a name, a page at a time.
 
-    ``q`` keeps the places with a name that begins like it. The order is fixed, so that pages neither overlap nor miss.
+    The order is fixed, so that pages neither overlap nor miss.
     """
-    values = params.one_country(asked())
+    values = asked()
     page = gazetteer().places(types=values.pop("type", ()), **values)
     return answer(render.places(page))
 
@@ -42,7 +43,7 @@ def places() -> Response:
 @operation(
     "Places",
     query=("format", *params.VIEW),
-    answers={JSON: shapes.Place, GEOJSON: shapes.Feature},
+    answers={JSON: shapes.WholePlace, GEOJSON: shapes.Feature},
     example={"place_id": "gn:146970"},
 )
 def place(place_id: str) -> Response:
@@ -65,16 +66,21 @@ def place(place_id: str) -> Response:
 @operation(
     "Names",
     query=("script", "kind", *params.VIEW),
+    instead={
+        **params.meaning("lang", "BCP 47 tag; only names in this language"),
+        **params.meaning(
+            "as_of", "a year, negative BCE; only names that were in use then, or of which no years are known"
+        ),
+        **params.meaning(
+            "perspective", "country code of a party; only names that it uses, and those that are nobody's in particular"
+        ),
+    },
     answers={JSON: shapes.PlaceNames},
     defaults=Gazetteer.names,
     example={"place_id": "gn:146970", "lang": "en", "perspective": "AM"},
 )
 def names(place_id: str) -> Response:
-    """The names of one place: in which language and script, of which kind, since when, used and rejected by whom.
-
-    ``lang``, ``script``, ``kind`` and ``as_of`` keep the names that match; ``perspective`` keeps those that the party
-    uses and those that are nobody's in particular.
-    """
+    """The names of one place: in which language and script, of which kind, since when, used and rejected by whom."""
     values = asked()
     found = gazetteer().place(place_id)
     if found.id != place_id:

@@ -103,6 +103,14 @@ def countries(name: str, value: Any) -> tuple[str, ...]:
     return tuple(code.upper() if len(code) == 2 else code for code in texts(name, value))
 
 
+def one_country(name: str, value: Any) -> str:
+    """One country code at most."""
+    codes = countries(name, value)
+    if len(codes) > 1:
+        raise invalid(name, value, f"{name} takes one code here")
+    return codes[0] if codes else ""
+
+
 def one_of(words: tuple[str, ...], meaning: str, example: str) -> Parameter:
     """A parameter that is one of a few words."""
 

@@ -106,6 +106,7 @@ def resolve_many() -> Response:
     "Names to places",
     query=("q", "lang", "country", "type", "limit", "perspective", "as_of"),
     required=("q",),
+    instead=params.meaning("q", "how a name begins, as typed so far"),
     answers={JSON: shapes.Suggestions},
     defaults=Gazetteer.suggest,
     example={"q": "Step", "limit": 1},

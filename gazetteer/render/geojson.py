@@ -15,4 +15,4 @@ def geojson(found: Place) -> shapes.Feature:
     if found.lat is not None and found.lon is not None:
         geometry = {"type": "Point", "coordinates": [found.lon, found.lat]}
     rest = {key: value for key, value in as_json(found).items() if key not in ("id", "lat", "lon")}
-    return {"type": "Feature", "id": found.id, "geometry": geometry, "properties": cast(shapes.Features, rest)}
+    return {"type": "Feature", "id": found.id, "geometry": geometry, "properties": cast(shapes.Properties, rest)}

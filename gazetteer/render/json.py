@@ -10,7 +10,7 @@ import json
 import math
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from gazetteer.errors import GazetteerError
 from gazetteer.model import (
@@ -127,12 +127,9 @@ def query(asked: Query) -> shapes.Query:
     }
 
 
-def place(found: Place) -> shapes.Place:
-    """Everything about a place but its names; parents nearest first.
-
-    ``relations`` and ``within`` (how parties see its parents) only where they were asked for: of one place, not many.
-    """
-    out: shapes.Place = {
+def listed(found: Place) -> shapes.Place:
+    """A place in a list of places; parents nearest first."""
+    return {
         "id": found.id,
         "name": found.name,
         "type": found.type,
@@ -147,6 +144,19 @@ def place(found: Place) -> shapes.Place:
         "parents": _refs(found.parents),
         "claims": list(found.claims),
     }
+
+
+def near(found: Place, km: float) -> shapes.NearbyPlace:
+    """A place in a list of places around a point."""
+    return {**listed(found), "distance_km": km}
+
+
+def place(found: Place) -> shapes.WholePlace:
+    """Everything about a place but its names.
+
+    ``relations`` and ``within`` (how parties see its parents) only where they were asked for: of one place, not many.
+    """
+    out = cast(shapes.WholePlace, listed(found))  # which may lack the two; mypy does not see that in {**listed(found)}
     if found.relations is not None:
         out["relations"] = [_relation(item) for item in found.relations]
     if found.within is not None:
@@ -187,7 +197,7 @@ def source(found: Source) -> shapes.Source:
 
 def places(found: Page[Place]) -> shapes.Places:
     """A page of places; ``cursor`` is null on the last one."""
-    return {"places": [place(each) for each in found.items], "cursor": found.cursor or None}
+    return {"places": [listed(each) for each in found.items], "cursor": found.cursor or None}
 
 
 def names(found: Page[NameEntry]) -> shapes.NamesPage:

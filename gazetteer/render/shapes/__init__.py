@@ -17,8 +17,11 @@ from gazetteer.render.shapes.places import (
     Place,
     Places,
     Point,
+    Properties,
     Relation,
+    Told,
     Where,
+    WholePlace,
     Within,
 )
 from gazetteer.render.shapes.resolving import (
@@ -59,6 +62,7 @@ __all__ = [
     "Places",
     "Point",
     "Problem",
+    "Properties",
     "Query",
     "Ready",
     "Relation",
@@ -69,8 +73,10 @@ __all__ = [
     "Sources",
     "Suggestion",
     "Suggestions",
+    "Told",
     "Toponym",
     "Where",
+    "WholePlace",
     "Within",
     "WrongParameter",
 ]

@@ -50,7 +50,7 @@ class Within(TypedDict):
 
 
 class Features(TypedDict):
-    """What a place is, apart from its id and its point."""
+    """What a place is, apart from where."""
 
     name: Label
     type: Type
@@ -62,12 +62,13 @@ class Features(TypedDict):
     links: Links
     parents: Parents
     claims: Claims
-    relations: NotRequired[
-        Annotated[list[Relation], Field("what it was part of, came after or shared its area with; of one place only")]
-    ]
-    within: NotRequired[
-        Annotated[list[Within], Field("where parties see it, where they differ from ``parents``; of one place only")]
-    ]
+
+
+class Told(TypedDict):
+    """What is told of one place, and not of places in lists."""
+
+    relations: NotRequired[Annotated[list[Relation], Field("what it was part of, came after or shared its area with")]]
+    within: NotRequired[Annotated[list[Within], Field("where parties see it, where they differ from ``parents``")]]
 
 
 class Where(TypedDict):
@@ -79,7 +80,11 @@ class Where(TypedDict):
 
 
 class Place(Where, Features):
-    """Everything about a place but its names."""
+    """A place in a list of places."""
+
+
+class WholePlace(Place, Told):
+    """Everything about one place but its names."""
 
 
 class NearbyPlace(Place):
@@ -114,10 +119,14 @@ class Point(TypedDict):
     coordinates: Annotated[list[float], Field("longitude, latitude in degrees", [46.74989, 39.76006], length=2)]
 
 
+class Properties(Features, Told):
+    """What a place is, apart from its id and its point."""
+
+
 class Feature(TypedDict):
     """A place as a GeoJSON feature (RFC 7946)."""
 
     type: Annotated[Literal["Feature"], Field("always Feature")]
     id: Id
     geometry: Annotated[Point | None, Field("its point; null where none is known")]
-    properties: Annotated[Features, Field("all else about it")]
+    properties: Annotated[Properties, Field("all else about it")]
