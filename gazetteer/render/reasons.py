@@ -32,7 +32,7 @@ _RULES = {
     "read_so": "The name only reads like the one asked; another place writes it so.",
     "former": "It bore this name in former times, and another place may bear it now.",
     "gone": "The place itself no longer exists under this name.",
-    "twin": "Another place of this name is about as large.",
+    "twin": "It is kept in view beside another place of this name that is about as large.",
     "namesake": "A place and the area around it share the name; the usual one is preferred.",
     "country": "A country of this name comes first.",
     "division": "A town of this name comes first.",
@@ -42,6 +42,7 @@ _RULES = {
 _EXACT, _READS_SO = 0.955, 0.9  # what the evidence "exact" is worth for equal names, and for equal readings
 _KNOWN = 0.995  # a similarity that rounds to "all"
 _SAYS_NOTHING = 0.05  # logits
+_FOR, _AGAINST = 1, -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +54,27 @@ class Reason:
 
 
 def reasons(match: Match, query: Query) -> tuple[Reason, ...]:
-    """Why a match has its score; empty for a match without an explanation. What speaks for it comes first."""
+    """Why a match has its score, the weightiest first; empty for a match without an explanation.
+
+    A sentence that says something for the place is left out where it counted against it, and the other way round: a
+    network may weigh a fact otherwise beside others than it would alone.
+    """
     if not match.explanation:
         return ()
-    values = {item.feature: item.value for item in match.explanation}
-    by_network = match.explanation[: len(FEATURES)]
+    by_network, by_rule = match.explanation[: len(FEATURES)], match.explanation[len(FEATURES) :]
+    values = {item.feature: item.value for item in by_network}
+    rivals = round(math.expm1(values.get("rivals", 0.0)))
+    behind = bool(rivals) and values.get("fame_among_equals", 0.0) < 0
     own = [
-        Reason(_of_name(match, query, values), _sum(by_network, _NAME)),
-        Reason(_of_place(match, values), _sum(by_network, _PLACE)),
-        Reason(_of_rivals(values), _sum(by_network, frozenset(("rivals",)))),
+        (_of_name(match, query, values), _FOR, _sum(by_network, _NAME)),
+        (_of_rivals(rivals), _AGAINST if rivals else _FOR, _sum(by_network, frozenset(("rivals",)))),
+        (_of_place(match, rivals, behind=behind), _AGAINST if behind else _FOR, _sum(by_network, _PLACE)),
     ]
     if query.lang and values.get("spoken"):
-        own.append(Reason("The language given is spoken there.", _sum(by_network, frozenset(("spoken",)))))
-    by_rule = match.explanation[len(FEATURES) :]
-    own += [Reason(_RULES[item.feature], item.weight) for item in by_rule if item.feature in _RULES]
-    return tuple(sorted((item for item in own if abs(item.worth) >= _SAYS_NOTHING), key=lambda item: -item.worth))
+        own.append(("The language given is spoken there.", _FOR, _sum(by_network, frozenset(("spoken",)))))
+    found = [Reason(text, worth) for text, side, worth in own if side * worth >= _SAYS_NOTHING]
+    found += [Reason(_RULES[item.feature], item.weight) for item in by_rule if item.feature in _RULES]
+    return tuple(sorted(found, key=lambda item: -abs(item.worth)))
 
 
 def _sum(explanation: tuple[Evidence, ...], features: frozenset[str]) -> float:
@@ -93,19 +100,15 @@ def _of_name(match: Match, query: Query, values: Mapping[str, float]) -> str:
     return f"{asked} resembles its name {found}: {values.get('similarity', 0.0):.0%} alike.{others}"
 
 
-def _of_place(match: Match, values: Mapping[str, float]) -> str:
+def _of_place(match: Match, rivals: int, *, behind: bool) -> str:
     people = match.place.population
     size = f"It has {people:,} inhabitants" if people else "Its size is not known"
-    ahead = values.get("fame_among_equals", 0.0)
-    if values.get("rivals", 0.0) <= 0:
-        return f"{size}."
-    if ahead < 0:
+    if behind:
         return f"{size}; another place with such a name is better known."
-    return f"{size}: the best known of the places with such a name."
+    return f"{size}: the best known of the places with such a name." if rivals else f"{size}."
 
 
-def _of_rivals(values: Mapping[str, float]) -> str:
-    rivals = round(math.expm1(values.get("rivals", 0.0)))
+def _of_rivals(rivals: int) -> str:
     if not rivals:
         return "No other place has a name as close."
     return f"{rivals} other {'place has' if rivals == 1 else 'places have'} a name as close."

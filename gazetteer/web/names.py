@@ -10,8 +10,11 @@ from gazetteer.resolve.label import View
 from gazetteer.text.fold import fold
 from gazetteer.web.words import country, language, script
 
-_MOST_BARS = 40  # lines of a timeline
-_MARGIN = 0.04  # of the years shown, on either side
+_MOST = 40  # periods of a timeline
+_MARGIN = 0.04  # of the years shown, on either side, …
+_LEAST_PAD = 10  # … and at least so many years
+_FIRST_MARK = 4  # percent: nearer to an end of the axis a year would be cut off
+_LEAST_WIDTH = 0.6  # percent: a single year is still seen
 
 
 class Wanted(NamedTuple):
@@ -52,24 +55,23 @@ class Group(NamedTuple):
     names: list[Toponym]
 
 
-class Bar(NamedTuple):
-    """A name along the years: a stretch of the axis in thousandths of its length."""
+class Period(NamedTuple):
+    """What a place was called in some years, and by whom: a stretch of the axis in percent of its length."""
 
-    name: str
-    languages: tuple[str, ...]
+    names: list[Toponym]  # one a spelling
     begin: int | None
     end: int | None
-    x: int
-    width: int
     accepted_by: tuple[str, ...]
+    x: float
+    width: float
 
 
 class Timeline(NamedTuple):
-    """Bars under an axis: (thousandth of its length, year) for each mark."""
+    """Periods under an axis, which has marks: (percent of its length, year)."""
 
-    bars: list[Bar]
-    marks: list[tuple[int, int]]
-    more: int  # dated names that are not shown
+    periods: list[Period]
+    marks: list[tuple[float, int]]
+    more: int  # periods that are not shown
 
 
 def choices(every: Iterable[Toponym], place: Place, view: View) -> Choices:
@@ -103,30 +105,35 @@ def grouped(names: Iterable[Toponym], first: str = "") -> list[Group]:
     return [Group(*key, found[key]) for key in sorted(found, key=order)]
 
 
-def timeline(names: Iterable[Toponym]) -> Timeline | None:
-    """The names of which years are known, the earliest first; None when there are none."""
-    dated: dict[tuple[str, int | None, int | None], list[Toponym]] = {}
-    for name in names:
+def timeline(names: Iterable[Toponym], lang: str = "") -> Timeline | None:
+    """What is known of the years of names, the earliest first, names in ``lang`` and English before others.
+
+    None when nothing is known.
+    """
+    dated: dict[tuple[int | None, int | None, tuple[str, ...]], dict[str, Toponym]] = {}
+    for name in sorted(names, key=lambda name: (name.lang != lang, name.lang != "en", not name.preferred)):
         if name.begin is not None or name.end is not None:
-            dated.setdefault((name.name, name.begin, name.end), []).append(name)
+            dated.setdefault((name.begin, name.end, name.accepted_by), {}).setdefault(name.name, name)
     if not dated:
         return None
-    years = [year for key in dated for year in key[1:] if year is not None]
+    years = [year for begin, end, _ in dated for year in (begin, end) if year is not None]
     first, last = min(years), max(years)
-    pad = max(10, round((last - first) * _MARGIN))
+    pad = max(_LEAST_PAD, round((last - first) * _MARGIN))
     first, last = first - pad, last + pad
 
-    def at(year: int) -> int:
-        return round(1000 * (year - first) / (last - first))
+    def at(year: int) -> float:
+        return round(100 * (year - first) / (last - first), 1)
 
-    bars = []
-    for (text, begin, end), same in dated.items():
-        x, stop = 0 if begin is None else at(begin), 1000 if end is None else at(end)
-        used = tuple(dict.fromkeys(code for name in same for code in name.accepted_by))
-        languages = tuple(dict.fromkeys(name.lang for name in same if name.lang))
-        bars.append(Bar(text, languages, begin, end, x, max(6, stop - x), used))
-    bars.sort(key=lambda bar: (bar.x, bar.x + bar.width, bar.name))
-    return Timeline(bars[:_MOST_BARS], [(at(year), year) for year in _marks(first, last)], len(bars[_MOST_BARS:]))
+    periods = []
+    for (begin, end, parties), called in dated.items():
+        x, stop = 0.0 if begin is None else at(begin), 100.0 if end is None else at(end)
+        periods.append(Period(list(called.values()), begin, end, parties, x, max(_LEAST_WIDTH, round(stop - x, 1))))
+    periods.sort(key=lambda period: (period.x, period.x + period.width, period.accepted_by))
+    return Timeline(
+        periods[:_MOST],
+        [(at(year), year) for year in _marks(first, last) if _FIRST_MARK <= at(year) <= 100 - _FIRST_MARK],
+        len(periods[_MOST:]),
+    )
 
 
 def _marks(first: int, last: int) -> list[int]:

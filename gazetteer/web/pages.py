@@ -41,6 +41,7 @@ def prepare(app: Flask) -> None:
         number=words.number,
         percent=lambda score: f"{score * _PERCENT_OF:.0f} %",
         script=words.script,
+        span=words.span,
         years=words.years,
         year=words.year,
     )

@@ -48,7 +48,7 @@ def show(place_id: str) -> Response:
         kept=len(kept),
         groups=names.grouped(kept, view.lang),
         rivals=_rivals(every),
-        timeline=names.timeline(every),
+        timeline=names.timeline(every, view.lang),
         nearby=_nearby(found, values),
         sources={source.id: source for source in gaz.sources()},
         links=[(id_, *words.site(id_)) for id_ in (found.id, *found.links)],

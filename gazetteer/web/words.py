@@ -90,6 +90,14 @@ def years(item: object) -> str:
     return f"{'' if begin is None else year(begin)}–{'' if end is None else year(end)}"
 
 
+def span(item: object) -> str:
+    """``until 1847``, ``1847–1923``, ``since 1923``, of what has ``begin`` and ``end``; empty when both are open."""
+    begin, end = getattr(item, "begin", None), getattr(item, "end", None)
+    if begin is None:
+        return "" if end is None else f"until {year(end)}"
+    return f"since {year(begin)}" if end is None else f"{year(begin)}–{year(end)}"
+
+
 def site(link: str) -> tuple[str, str]:
     """The site that an id or link such as ``wd:Q158903`` leads to, and the address; ``("", "")`` for none."""
     prefix, _, local = link.partition(":")

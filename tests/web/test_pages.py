@@ -43,12 +43,12 @@ def test_who_asks_for_data_is_sent_to_the_api(web: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "hostile", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7*7 }}", "\x00\u202e"]
+    "hostile", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7*191 }}", "\x00\u202e"]
 )
 def test_what_is_asked_is_shown_as_text(web: FlaskClient, hostile: str) -> None:
     for address in ("/", "/place/gn:147105"):
         text = web.get(address, query_string={"q" if address == "/" else "find": hostile}).get_data(as_text=True)
-        assert "<script>alert" not in text and "<img src=x" not in text and "49" not in text.partition("</form>")[0]
+        assert "<script>alert" not in text and "<img src=x" not in text and "1337" not in text
 
 
 def test_static_files_are_cached_until_they_change(web: FlaskClient) -> None:

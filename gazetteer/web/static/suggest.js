@@ -2,6 +2,7 @@
 
 const WAIT = 90; // milliseconds after the last letter
 const MOST = 8;
+const regions = new Intl.DisplayNames(["en"], { type: "region" });
 let count = 0;
 
 for (const input of document.querySelectorAll("input[data-suggest]")) attach(input);
@@ -79,7 +80,7 @@ function attach(input) {
     about.className = "about";
     const shown = document.createElement("bdi");
     shown.textContent = item.name;
-    const rest = [item.type, item.country].filter(Boolean).join(" · ");
+    const rest = [item.type, item.country && regions.of(item.country)].filter(Boolean).join(" · ");
     about.append(...(item.name === item.matched.name ? [rest] : [shown, ` · ${rest}`]));
     line.append(name, about);
     return line;

@@ -1,0 +1,127 @@
+"""The page of a place: labels by view, names grouped and filtered, years, links, downloads."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+
+from gazetteer.model import Toponym
+from gazetteer.web import names
+
+STEPANAKERT = "/place/gn:146970"
+
+
+def text_of(web: FlaskClient, address: str) -> str:
+    """What a reader sees, in one line."""
+    answer = web.get(address)
+    assert answer.status_code == 200
+    body = answer.get_data(as_text=True).partition("<main")[2]
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", body)).split())
+
+
+def heading(web: FlaskClient, address: str) -> str:
+    found = re.search(r"<h1><bdi>(.*?)</bdi></h1>", web.get(address).get_data(as_text=True))
+    assert found
+    return unescape(found[1])
+
+
+@pytest.mark.parametrize(
+    ("view", "shown"),
+    [
+        ("", "Khankendi / Stepanakert"),
+        ("?perspective=AM&lang=hy", "Ստեփանակերտ"),
+        ("?perspective=AZ&lang=az", "Xankəndi"),
+        ("?as_of=1950", "Stepanakert"),
+        ("?perspective=&lang=&as_of=", "Khankendi / Stepanakert"),  # what an empty form sends
+    ],
+)
+def test_the_heading_is_the_label_of_the_view(web: FlaskClient, view: str, shown: str) -> None:
+    assert heading(web, STEPANAKERT + view) == shown
+
+
+def test_links_keep_the_view(web: FlaskClient) -> None:
+    body = web.get(STEPANAKERT + "?perspective=AM&lang=hy").get_data(as_text=True)
+    places = re.findall(r'<a href="(/place/[^"]*)"', body)
+    assert len(places) > 5
+    assert all("perspective=AM" in address and "lang=hy" in address for address in places)
+
+
+def test_the_page_says_who_uses_and_who_rejects_which_name(web: FlaskClient) -> None:
+    text = text_of(web, STEPANAKERT)
+    assert "Khankendi since 1991 used by Azerbaijan" in text
+    assert "Stepanakert since 1923 used by Armenia; rejected by Azerbaijan" in text
+    assert "Claimed by Armenia, Azerbaijan" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept", "gone"),
+    [
+        ("?script=Armn", "Ստեփանակերտ", "Степанакерт"),
+        ("?of=ru", "Степанакерт", "Ստեփանակերտ"),
+        ("?kind=historical", "Vararakn", "Ստեփանակերտ"),
+        ("?used_by=AZ", "Xankəndi", "Ստեփանակերտ"),
+        ("?find=xankəndi", "Xankəndi", "Степанакерт"),
+        ("?find=STÉP", "Stepanakert", "Степанакерт"),  # accents and capitals aside
+    ],
+)
+def test_names_are_filtered_without_scripts(web: FlaskClient, asked: str, kept: str, gone: str) -> None:
+    body = web.get(STEPANAKERT + asked).get_data(as_text=True)
+    listed = body.partition('<dl class="names"')[2].partition("</dl>")[0]
+    assert kept in listed
+    assert gone not in listed
+
+
+def test_a_filter_that_nothing_fits_says_so(web: FlaskClient) -> None:
+    assert "No name of this place fits the filter." in text_of(web, STEPANAKERT + "?find=zzzz")
+
+
+def test_every_name_of_the_api_is_on_the_page(web: FlaskClient) -> None:
+    body = unescape(web.get(STEPANAKERT).get_data(as_text=True))
+    listed = web.get("/v1/places/gn:146970/names").get_json()["names"]
+    assert len(listed) > 20
+    assert body.count("<dd data-k=") == len(listed)
+    assert all(f">{name['name']}</bdi>" in body for name in listed)
+
+
+def test_downloads_lead_to_what_they_say(web: FlaskClient) -> None:
+    body = web.get(STEPANAKERT).get_data(as_text=True)
+    found = re.findall(r'<a class="button quiet" href="([^"]*)" download="([^"]*)"', body)
+    types = dict(re.findall(r'<link rel="alternate" type="([^"]*)" href="([^"]*)"', body))
+    assert len(found) == len(types) >= 2
+    for address, file in found:
+        answer = web.get(unescape(address))
+        assert answer.status_code == 200 and ":" not in file
+        assert answer.content_type.partition(";")[0] in types
+
+
+def test_groups_put_the_language_asked_for_first() -> None:
+    listed = [Toponym(f"n{lang}", lang, "Latn", "variant") for lang in ("", "de", "en", "hy", "az")]
+    assert [group.lang for group in names.grouped(listed)] == ["en", "hy", "az", "de", ""]
+    assert [group.lang for group in names.grouped(listed, "de")] == ["de", "en", "hy", "az", ""]
+
+
+def test_a_timeline_shows_periods_in_order_and_within_its_axis() -> None:
+    listed = [
+        Toponym("Vararakn", "en", "Latn", "historical", end=1847),
+        Toponym("Stepanakert", "en", "Latn", "exonym", begin=1923, accepted_by=("AM",)),
+        Toponym("Ստեփանակերտ", "hy", "Armn", "endonym", begin=1923, accepted_by=("AM",)),
+        Toponym("Khankendi", "en", "Latn", "historical", begin=1847, end=1923),
+        Toponym("Undated", "en", "Latn", "variant"),
+    ]
+    found = names.timeline(listed)
+    assert found is not None
+    assert [[name.name for name in period.names] for period in found.periods] == [
+        ["Vararakn"], ["Khankendi"], ["Stepanakert", "Ստեփանակերտ"],
+    ]  # fmt: skip
+    assert all(0 <= period.x <= 100 and 0 < period.width <= 100.6 for period in found.periods)
+    assert [year for _, year in found.marks] == sorted(year for _, year in found.marks)
+    assert names.timeline([listed[-1]]) is None
+
+
+@pytest.mark.parametrize("years", [(1900, 1900), (-300, 2000), (1999, None), (None, -500), (-9000, 2024)])
+def test_a_timeline_of_any_years_can_be_drawn(years: tuple[int | None, int | None]) -> None:
+    found = names.timeline([Toponym("X", "en", "Latn", "variant", begin=years[0], end=years[1])])
+    assert found is not None and found.periods[0].width > 0 and len(found.marks) <= 8
