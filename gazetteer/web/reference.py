@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
+
+from werkzeug.urls import uri_to_iri
 
 Json = Mapping[str, Any]
 _JSON = "application/json"
@@ -47,10 +50,11 @@ class Answer(NamedTuple):
     meaning: str
     headers: tuple[str, ...]
     forms: tuple[Form, ...]
+    problem: str = ""  # the kind of error, where it is one
 
 
 class Example(NamedTuple):
-    """A request that makes a telling answer."""
+    """A request that has a telling answer."""
 
     method: str
     address: str  # path and query string, percent-encoded
@@ -58,10 +62,8 @@ class Example(NamedTuple):
 
     def curl(self, base: str) -> str:
         """The request as one types it, to the server at ``base``; letters as they are."""
-        if not self.body:
-            return f"curl '{base}{self.address}'"
-        written = self.body.replace("'", "'\\''")
-        return f"curl '{base}{self.address}' -H 'Content-Type: {_JSON}' -d '{written}'"
+        asked = f"curl {shlex.quote(base + uri_to_iri(self.address))}"
+        return f"{asked} -H 'Content-Type: {_JSON}' -d {shlex.quote(self.body)}" if self.body else asked
 
 
 class Call(NamedTuple):
@@ -90,6 +92,19 @@ class Section(NamedTuple):
     text: str
     calls: tuple[Call, ...]
 
+    @property
+    def slug(self) -> str:
+        """The title as a part of an address."""
+        return self.title.lower().replace(" ", "-")
+
+
+class Problem(NamedTuple):
+    """A kind of error."""
+
+    name: str
+    meaning: str
+    headers: tuple[str, ...]
+
 
 class Shape(NamedTuple):
     """An object, with its fields."""
@@ -99,29 +114,41 @@ class Shape(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def sections(document: Json) -> list[Section]:
-    """All calls, by tag."""
+class Reference(NamedTuple):
+    """All of a document."""
+
+    about: tuple[str, ...]  # paragraphs
+    sections: tuple[Section, ...]
+    problems: tuple[Problem, ...]
+    shapes: tuple[Shape, ...]
+
+
+def read(document: Json) -> Reference:
+    """What the pages show of a document."""
     calls = [
         (said["tags"][0], _call(document, path, method, said))
         for path, methods in document["paths"].items()
         for method, said in methods.items()
     ]
-    return [
-        Section(tag["name"], tag["description"], tuple(call for name, call in calls if name == tag["name"]))
-        for tag in document["tags"]
-    ]
-
-
-def shapes(document: Json) -> list[Shape]:
-    """All objects that calls take and give, by name."""
-    return [
-        Shape(
-            name,
-            schema["description"],
-            tuple(_row(field, said, field in schema["required"]) for field, said in schema["properties"].items()),
-        )
-        for name, schema in document["components"]["schemas"].items()
-    ]
+    return Reference(
+        tuple(document["info"]["description"].split("\n\n")),
+        tuple(
+            Section(tag["name"], tag["description"], tuple(call for name, call in calls if name == tag["name"]))
+            for tag in document["tags"]
+        ),
+        tuple(
+            Problem(name, said["description"], tuple(said.get("headers", ())))
+            for name, said in document["components"]["responses"].items()
+        ),
+        tuple(
+            Shape(
+                name,
+                schema["description"],
+                tuple(_row(field, said, field in schema["required"]) for field, said in schema["properties"].items()),
+            )
+            for name, schema in document["components"]["schemas"].items()
+        ),
+    )
 
 
 def example(path: str, method: str, said: Json) -> Example:
@@ -181,9 +208,10 @@ def _row(name: str, schema: Json, required: bool) -> Row:
 
 
 def _answer(document: Json, status: str, answer: Json) -> Answer:
-    if "$ref" in answer:
-        answer = document["components"]["responses"][answer["$ref"].rpartition("/")[2]]
-    return Answer(status, answer["description"], tuple(answer.get("headers", ())), _forms(answer))
+    problem = answer.get("$ref", "").rpartition("/")[2]
+    if problem:
+        answer = document["components"]["responses"][problem]
+    return Answer(status, answer["description"], tuple(answer.get("headers", ())), _forms(answer), problem)
 
 
 def _forms(said: Json) -> tuple[Form, ...]:
@@ -203,9 +231,11 @@ def _words(schema: Json) -> list[Part]:
 
 
 def _listed(schema: Json) -> list[Part]:
-    if schema.get("minItems") is not None and schema.get("minItems") == schema.get("maxItems"):
-        return [Part(f"{schema['minItems']} of "), *_words(schema["items"])]
-    return [Part("list of "), *_words(schema["items"])]
+    items = _words(schema["items"])
+    if len(items) == 1 and not items[0].shape:
+        items = [Part(f"{items[0].text}s")]
+    many = f"{schema['minItems']} " if schema.get("minItems") == schema.get("maxItems", -1) else "list of "
+    return [Part(many), *items]
 
 
 def _joined(choices: list[list[Part]]) -> list[Part]:
@@ -216,6 +246,8 @@ def _written(value: Any) -> str:
     """A value as it stands in a query string, where it can."""
     if isinstance(value, str):
         return value
+    if isinstance(value, float):
+        return f"{value:g}" if value.is_integer() else str(value)
     if isinstance(value, list) and not any(isinstance(item, list | dict) for item in value):
         return ",".join(map(_written, value))
     return _json(value)

@@ -9,7 +9,7 @@ from gazetteer.schema import Field
 Status = Annotated[
     str,
     Field(
-        "matched: one place is meant; ambiguous: two or more are about as likely; unmatched: no known place is meant",
+        "whether one place is meant, two or more are about as likely, or no known place is meant",
         one_of=("matched", "ambiguous", "unmatched"),
     ),
 ]
