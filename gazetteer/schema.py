@@ -29,6 +29,8 @@ class Field:
     least: float | None = None
     most: float | None = None
     length: int | None = None  # of a list
+    each: tuple[tuple[float, float], ...] = ()  # least and most of each number of a list
+    above: float | None = None  # what it must be greater than
     longest: int | None = None  # of a text
     pattern: str = ""
 
@@ -39,8 +41,10 @@ class Field:
             "enum": list(self.one_of) or None,
             "minimum": self.least,
             "maximum": self.most,
-            "minItems": self.length,
-            "maxItems": self.length,
+            "exclusiveMinimum": self.above,
+            "prefixItems": [{"type": "number", "minimum": low, "maximum": high} for low, high in self.each] or None,
+            "minItems": self.length or len(self.each) or None,
+            "maxItems": self.length or len(self.each) or None,
             "maxLength": self.longest,
             "pattern": self.pattern or None,
             "examples": None if self.example is None else [self.example],

@@ -16,7 +16,7 @@ from gazetteer.api import readers
 from gazetteer.errors import InvalidParameter
 from gazetteer.features import known_types
 from gazetteer.record import KINDS
-from gazetteer.resolve.query import MAX_LIMIT, MAX_NAME, Query
+from gazetteer.resolve.query import FEATURE, LANGUAGE, MAX_LIMIT, MAX_NAME, POINT, Query
 from gazetteer.schema import Field, Parameter
 
 # The fields of a query under the names that requests use
@@ -99,7 +99,9 @@ def located(error: InvalidParameter, where: str) -> InvalidParameter:
 PARAMETERS: dict[str, Parameter] = {
     "q": Parameter(readers.text, str, Field("a name, in any script and spelling", "Shushi", longest=MAX_NAME)),
     "lang": Parameter(
-        readers.text, str, Field("BCP 47 tag of the language that names are asked for or shown in", "hy")
+        readers.text,
+        str,
+        Field("BCP 47 tag of the language that names are asked for or shown in", "hy", pattern=f"^{LANGUAGE}$"),
     ),
     "country": Parameter(
         readers.countries,
@@ -113,12 +115,13 @@ PARAMETERS: dict[str, Parameter] = {
             f"only places of one of these types: {', '.join(sorted(known_types()))}, "
             "or GeoNames features such as P or A.ADM1",
             ["city"],
+            pattern=f"^({'|'.join(sorted(known_types()))}|{FEATURE})$",
         ),
     ),
     "near": Parameter(
         readers.numbers(2, "lat,lon"),
         list[float],
-        Field("latitude, longitude in degrees; places near it are likelier", [39.76, 46.75], length=2),
+        Field("latitude, longitude in degrees; places near it are likelier", [39.76, 46.75], each=POINT),
     ),
     "bbox": Parameter(
         readers.numbers(4, "minlon,minlat,maxlon,maxlat"),
@@ -127,7 +130,7 @@ PARAMETERS: dict[str, Parameter] = {
             "west, south, east, north in degrees; only places between them. A west above the east: the "
             "box crosses the 180th meridian",
             [46, 39, 47, 40],
-            length=4,
+            each=(*POINT[::-1], *POINT[::-1]),
         ),
     ),
     "as_of": Parameter(
@@ -162,7 +165,7 @@ PARAMETERS: dict[str, Parameter] = {
     "lat": Parameter(readers.degrees(90), float, Field("latitude in degrees, WGS 84", 39.76, least=-90, most=90)),
     "lon": Parameter(readers.degrees(180), float, Field("longitude in degrees, WGS 84", 46.75, least=-180, most=180)),
     "radius_km": Parameter(
-        readers.number, float, Field("how far to look, in kilometres, above 0", 20, least=0, most=1000)
+        readers.number, float, Field("how far to look, in kilometres, above 0", 20, above=0, most=1000)
     ),
     "prefix": Parameter(
         readers.text, str, Field("how the names begin, in any case and accents", "Step", longest=MAX_NAME)

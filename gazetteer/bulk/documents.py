@@ -12,6 +12,7 @@ from gazetteer import render
 from gazetteer.annotate.rewrite import STYLES
 from gazetteer.core import Gazetteer
 from gazetteer.errors import InvalidParameter
+from gazetteer.resolve.query import LANGUAGE, POINT
 from gazetteer.schema import Field, Parameter
 
 MAX_SPANS = 10_000
@@ -92,6 +93,7 @@ def _number(name: str, value: Any, *, types: tuple[type, ...] = (int, float), ki
 
 
 def _year(name: str, value: Any) -> Any:
+    value = int(value) if isinstance(value, float) and value.is_integer() else value  # JSON has only one kind of number
     return _number(name, value, types=(int,), kind="whole number")
 
 
@@ -122,7 +124,7 @@ _ABOUT = {
             "ISO 3166-1 alpha-2 codes of what the text is about; weighs, never filters", ["AZ"], pattern="^[A-Z]{2}$"
         ),
     ),
-    "near": Parameter(_near, list[float], Field("latitude, longitude of what it is about", [39.76, 46.75], length=2)),
+    "near": Parameter(_near, list[float], Field("latitude, longitude of what it is about", [39.76, 46.75], each=POINT)),
     "as_of": Parameter(
         _year, int, Field("the year that the text is of, negative BCE", 1936, least=-10_000, most=3_000)
     ),
@@ -130,7 +132,11 @@ _ABOUT = {
     "fuzzy": Parameter(_flag, bool, Field("whether misspelt names are looked for", True)),
 }
 ANNOTATE = {
-    "lang": Parameter(_text, str, Field("BCP 47 tag of the language of the text; else told from the text", "ru")),
+    "lang": Parameter(
+        _text,
+        str,
+        Field("BCP 47 tag of the language of the text; else told from the text", "ru", pattern=f"^{LANGUAGE}$"),
+    ),
     **_ABOUT,
     "demonyms": Parameter(_flag, bool, Field('whether "Armenian" and "российский" are found, too', True)),
     "spans": Parameter(
@@ -140,7 +146,9 @@ ANNOTATE = {
     ),
 }
 NORMALIZE = {
-    "lang": Parameter(_text, str, Field("BCP 47 tag of the language whose names are written", "en")),
+    "lang": Parameter(
+        _text, str, Field("BCP 47 tag of the language whose names are written", "en", pattern=f"^{LANGUAGE}$")
+    ),
     "perspective": Parameter(
         _perspective,
         str,
@@ -155,7 +163,11 @@ NORMALIZE = {
             one_of=STYLES,
         ),
     ),
-    "text_lang": Parameter(_text, str, Field("BCP 47 tag of the language of the text; else told from the text", "ru")),
+    "text_lang": Parameter(
+        _text,
+        str,
+        Field("BCP 47 tag of the language of the text; else told from the text", "ru", pattern=f"^{LANGUAGE}$"),
+    ),
     **_ABOUT,
 }
 TASKS: dict[str, dict[str, Parameter]] = {"annotate": ANNOTATE, "normalize": NORMALIZE}
