@@ -21,6 +21,7 @@ LAYERS = (
     ("errors", "features", "processes", "schema"),
     ("model", "record"),
     ("text",),
+    ("atlas",),
     ("store", "sources"),
     ("index",),
     ("resolve",),

@@ -1,0 +1,178 @@
+"""The ground of a map: land, borders and disputed areas of a view, as the data of SVG paths in tenths of a pixel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import hypot, sqrt
+
+import numpy as np
+
+from gazetteer.atlas import clip
+from gazetteer.atlas.clip import Box
+from gazetteer.atlas.outlines import RINGS, Floats, Lines, Outlines, outlines
+from gazetteer.atlas.project import EARTH_KM, MIDDLE, Azimuthal, World
+from gazetteer.atlas.view import View
+
+BUDGET, WORLD_BUDGET = 15_500, 34_000  # bytes of paths; a map of more is drawn with less detail
+BLEED = 6.0  # pixels drawn beyond the edge, so that no stroke along it is seen
+SMALLEST = 0.7  # pixels; a ring that is smaller both ways is not drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Path data of one map; ``reach`` is the part of the plane they cover."""
+
+    land: str
+    borders: str
+    disputed: str
+    outlines: str
+    reach: Box
+
+    def __len__(self) -> int:
+        return len(self.land) + len(self.borders) + len(self.disputed) + len(self.outlines)
+
+
+def ground(view: View) -> Ground:
+    """All paths of a view: with less around the frame, then at coarser levels, until they are within `BUDGET`."""
+    if isinstance(view.projection, World):
+        return _world(view.projection, view.reach)
+    data = outlines()
+    level = data.level(view.projection.km_per_px)
+    found = _azimuthal(data, view.projection, view.reach, level)
+    while len(found) > BUDGET and level < data.coarsest:
+        if found.reach == view.reach:
+            reach = view.frame
+        else:
+            level += 1
+        found = _azimuthal(data, view.projection, reach, level)
+    return found
+
+
+def _azimuthal(data: Outlines, projection: Azimuthal, reach: Box, level: int) -> Ground:
+    corner = hypot(reach[2] - reach[0], reach[3] - reach[1]) / 2 + BLEED
+    box = _grown(reach)
+
+    middle = np.array((projection.x, projection.y))
+    quarter = sqrt(2) * EARTH_KM / projection.km_per_px
+
+    def drawn(kind: str) -> str:
+        lines = data.group(kind, level).near(projection.centre, projection.angle(corner))
+        if not len(lines):
+            return ""
+        flat = Lines(projection.pixels(lines.xy), lines.starts)
+        if kind not in RINGS:
+            return path(clip.strokes(flat, box), closed=False)
+        whole = _everything(box) if _inverted(flat, middle, quarter) else ""
+        return whole + path(clip.rings(flat, box), closed=True)
+
+    return Ground(
+        drawn("polar") + drawn("land"),
+        drawn("borders"),
+        drawn("areas"),
+        drawn("outlines") + drawn("inside"),
+        reach,
+    )
+
+
+def _inverted(flat: Lines, middle: Floats, quarter: float) -> bool:
+    """Whether the point opposite the middle lies in an odd number of rings: then what is outside would be filled.
+
+    Around such a ring the inside, which Natural Earth has on the right, is drawn on the left. Only rings that reach
+    beyond ``quarter``, the pixels to a quarter of the way around the earth, can be such, and these are no holes.
+    """
+    beyond = np.maximum.reduceat(np.hypot(*(flat.xy - middle).T), flat.starts[:-1]) > quarter
+    odd = False
+    for far, ring in zip(beyond.tolist(), flat.each(), strict=True):
+        if far:
+            x, y = ring[:, 0], ring[:, 1]
+            odd ^= bool(np.dot(x, np.roll(y, -1)) < np.dot(np.roll(x, -1), y))
+    return odd
+
+
+def _everything(box: Box) -> str:
+    left, top, right, bottom = (round(10 * side) for side in box)
+    return f"M{left} {top}H{right}V{bottom}H{left}z"
+
+
+@lru_cache(maxsize=8)
+def _world(projection: World, reach: Box) -> Ground:
+    data = outlines()
+    level = max(0, data.level(projection.km_per_px) - 1)  # there is room for more than in other maps
+    while True:
+        found = Ground(
+            world_land(projection, level),
+            _around("borders", projection, level),
+            _around("areas", projection, max(level - 1, 0)),
+            _around("outlines", projection, level) + _around("inside", projection, level),
+            reach,
+        )
+        if len(found) <= WORLD_BUDGET or level == data.coarsest:
+            return found
+        level += 1
+
+
+def world_land(projection: World, level: int, fine: int = 10) -> str:
+    """The path of all land, in parts of a pixel as `path` has them."""
+    return _pole(projection, level, fine) + _around("land", projection, level, fine)
+
+
+def _around(kind: str, projection: World, level: int, fine: int = 10) -> str:
+    lines = outlines().group(kind, level).all()
+    edges = (MIDDLE - 180, -91.0, MIDDLE + 180, 91.0)
+    parts = []
+    for shift in (-360.0, 0.0, 360.0):
+        cut = (clip.rings if kind in RINGS else clip.strokes)(
+            Lines(lines.xy + np.array((shift, 0.0)), lines.starts), edges
+        )
+        parts.append(path(Lines(projection.pixels(cut.xy), cut.starts), kind in RINGS, fine))
+    return "".join(parts)
+
+
+def _pole(projection: World, level: int, fine: int) -> str:
+    """The land around the south pole, between its shore and the lower edge of the map."""
+    shore = outlines().group("polar", level).all().xy
+    turns = np.concatenate([shore[:-1] + np.array((shift, 0.0)) for shift in (-360.0, 0.0, 360.0)])
+    inside = turns[(turns[:, 0] > MIDDLE - 180) & (turns[:, 0] < MIDDLE + 180)]
+    edges = np.array([(MIDDLE - 180, inside[0, 1]), (MIDDLE + 180, inside[-1, 1])])
+    bottom = np.array([(MIDDLE + 180, -90.0), (MIDDLE - 180, -90.0)])
+    ring = np.concatenate((edges[:1], inside, edges[1:], bottom))
+    return path(Lines(projection.pixels(ring), np.array([0, len(ring)])), closed=True, fine=fine)
+
+
+def _grown(box: Box) -> Box:
+    return box[0] - BLEED, box[1] - BLEED, box[2] + BLEED, box[3] + BLEED
+
+
+def path(lines: Lines, closed: bool, fine: int = 10) -> str:
+    """Lines in pixels as the data of one path, in parts of a pixel, each point relative to the one before.
+
+    Rings smaller than `SMALLEST` are left out, and points that fall together.
+    """
+    if not len(lines):
+        return ""
+    grid = np.rint(lines.xy * fine).astype(np.int64)
+    firsts = lines.starts[:-1]
+    shown = [True] * len(lines)
+    if closed:
+        sizes = np.maximum.reduceat(grid, firsts) - np.minimum.reduceat(grid, firsts)
+        shown = (sizes.max(axis=1) >= SMALLEST * fine).tolist()
+    steps = np.diff(grid, axis=0, prepend=grid[:1])
+    steps[firsts] = 0
+    moves = steps.any(axis=1)
+    left = np.concatenate(([0], np.cumsum(moves)))[lines.starts].tolist()
+    texts = [f"{x} {y}" for x, y in steps[moves].tolist()]
+    return "".join(
+        f"M{x} {y}l{' '.join(texts[a:b])}{'z' if closed else ''}"
+        for (x, y), a, b, show in zip(grid[firsts].tolist(), left, left[1:], shown, strict=False)
+        if show and b - a > closed
+    ).replace(" -", "-")
+
+
+def sphere(projection: World, fine: int = 10) -> str:
+    """The edge of the world."""
+    lats = np.linspace(-90, 90, 61)
+    east = np.stack((np.full(61, MIDDLE + 180.0), lats), axis=1)
+    west = np.stack((np.full(61, MIDDLE - 180.0), lats[::-1]), axis=1)
+    ring: Floats = projection.pixels(np.concatenate((east, west)))
+    return path(Lines(ring, np.array([0, len(ring)])), closed=True, fine=fine)
