@@ -200,10 +200,10 @@ def _closed(schema: Any) -> Any:
 
 def _said(described: Json, answer: Answered) -> Json | None:
     """What the document says of an answer: its response object."""
-    responses = described["paths"][answer.path].get(answer.ask.method.lower(), {"responses": {}})["responses"]
-    found = responses.get(str(answer.status), responses.get("default") if answer.status >= 400 else None)
-    if answer.ask.method == "DELETE":
-        found = {"$ref": "#/components/responses/AnyError"}
+    methods = described["paths"][answer.path]
+    if answer.status == 405:  # what ``default`` is for; all else that a route answers is declared by its status
+        return described["components"]["responses"]["AnyError"]  # type: ignore[no-any-return]
+    found = methods[answer.ask.method.lower()]["responses"].get(str(answer.status))
     if found and "$ref" in found:
         found = described["components"]["responses"][found["$ref"].rpartition("/")[2]]
     return found  # type: ignore[no-any-return]
