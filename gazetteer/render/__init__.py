@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gazetteer.render.export import FORMATS, Format
 from gazetteer.render.geojson import geojson
 from gazetteer.render.html import marked
 from gazetteer.render.json import (
@@ -21,6 +22,8 @@ from gazetteer.render.json import (
 )
 
 __all__ = [
+    "FORMATS",
+    "Format",
     "annotation",
     "dumps",
     "geojson",
