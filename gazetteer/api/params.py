@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl
 
 from gazetteer.errors import InvalidParameter
 from gazetteer.record import KINDS
+from gazetteer.render import FORMATS
 from gazetteer.resolve.query import Query
 
 # The fields of a query under the names that requests use
@@ -198,7 +199,7 @@ PARAMETERS: dict[str, Callable[[str, Any], Any]] = {
     "script": _script,
     "kind": _one_of(KINDS),
     "cursor": _text,
-    "format": _one_of(("json", "geojson")),
+    "format": _one_of(("json", *FORMATS)),
 }
 
 

@@ -1,17 +1,18 @@
-"""``/v1/places`` and below: one place, its names, and pages of places."""
+"""``/v1/places`` and below: one place, its names, and pages of places, in the format asked for."""
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from typing import Any
+from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, request, url_for
 
 from gazetteer import render
-from gazetteer.api import params
-from gazetteer.api.answers import GEOJSON, JSON, answer
+from gazetteer.api import formats, params
+from gazetteer.api.answers import answer
 from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
-from gazetteer.model import Place
+from gazetteer.model import Entry, Place
 
 routes = Blueprint("places", __name__, url_prefix="/v1/places")
 remember(routes)
@@ -19,36 +20,54 @@ remember(routes)
 
 @routes.get("")
 def places() -> Response:
-    """Places by country, type, box or the beginning of a name, a page at a time."""
+    """Places by country, type, box or the beginning of a name, a page at a time; ``Link`` leads to the next one."""
     given = params.from_query_string(request.query_string)
-    values = params.one_country(params.read(given, ("country", "type", "bbox", "q", "cursor", "limit", *params.VIEW)))
+    known = ("country", "type", "bbox", "q", "cursor", "limit", "format", *params.VIEW)
+    values = params.one_country(params.read(given, known))
+    form = formats.wanted(values.pop("format", ""), formats.OF_MANY)
     page = gazetteer().places(types=values.pop("type", ()), **values)
-    return answer(render.page(page, "places", render.place))
+    if form == "json":
+        response = answer(render.page(page, "places", render.place))
+    else:
+        entries = gazetteer().entries([place.id for place in page.items], **_view(values))
+        response = formats.many(form, entries, gazetteer().sources(), "places")
+    if page.cursor:
+        response.headers["Link"] = f'<{request.path}?{urlencode({**given, "cursor": page.cursor})}>; rel="next"'
+    return response
 
 
 @routes.get("/<path:place_id>")
 def place(place_id: str) -> Response:
-    """One place, as JSON or GeoJSON."""
+    """One place. As JSON it is without its names, which are at ``/names``; other formats have all of them."""
     values = params.read(params.from_query_string(request.query_string), ("format", *params.VIEW))
-    form = values.pop("format", None)
+    form = formats.wanted(values.pop("format", ""), formats.OF_ONE)
     found = gazetteer().place(place_id, **values)
     if found.id != place_id:
         return _moved("places.place", found)
-    wanted = request.accept_mimetypes.best_match([JSON, GEOJSON], JSON)
-    if (form or ("geojson" if wanted == GEOJSON else "json")) == "geojson":
-        return answer(render.geojson(found), media_type=GEOJSON)
-    return answer(render.place(found))
+    if form == "json":
+        return answer(render.place(found))
+    (entry,) = gazetteer().entries([found.id], **values)
+    return formats.one(form, entry, gazetteer().sources())
 
 
 @routes.get("/<path:place_id>/names")
 def names(place_id: str) -> Response:
     """The names of one place."""
     given = params.from_query_string(request.query_string)
-    values = params.read(given, ("script", "kind", *params.VIEW))
+    values = params.read(given, ("script", "kind", "format", *params.VIEW))
+    form = formats.wanted(values.pop("format", ""), formats.OF_NAMES)
     found = gazetteer().place(place_id)
     if found.id != place_id:
         return _moved("places.names", found)
-    return answer({"id": found.id, "names": [render.toponym(name) for name in gazetteer().names(found.id, **values)]})
+    kept = gazetteer().names(found.id, **values)
+    if form == "json":
+        return answer({"id": found.id, "names": [render.toponym(name) for name in kept]})
+    shown = gazetteer().place(found.id, **_view(values))
+    return formats.one(form, Entry(shown, tuple(kept)), gazetteer().sources())
+
+
+def _view(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: values[name] for name in params.VIEW if name in values}
 
 
 def _moved(endpoint: str, found: Place) -> Response:
