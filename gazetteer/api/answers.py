@@ -13,7 +13,6 @@ from flask import Response, current_app, request
 from gazetteer import render
 
 JSON = "application/json"
-GEOJSON = "application/geo+json"
 NDJSON = "application/x-ndjson"
 
 _COMPRESSED = 1024  # bytes; what is smaller fits into a packet anyway
@@ -40,7 +39,7 @@ def finish(response: Response) -> Response:
     """What every response gets; to be called last."""
     headers = response.headers
     headers["Access-Control-Allow-Origin"] = "*"
-    headers["Access-Control-Expose-Headers"] = "ETag, Location, Retry-After"
+    headers["Access-Control-Expose-Headers"] = "ETag, Location, Retry-After, Link, Content-Disposition"
     if request.method == "OPTIONS":
         headers["Access-Control-Allow-Methods"] = headers.get("Allow", "GET, HEAD, OPTIONS")
         headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"

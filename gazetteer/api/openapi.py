@@ -35,11 +35,16 @@ not given, an unknown one is an error. Answers are JSON in UTF-8: a text that is
 known null, a list never null. Answers with an ETag can be asked for again with If-None-Match. Errors are RFC 9457
 problem documents that name the parameter and its value."""
 _BODY_ERRORS = (TooLarge, UnsupportedMediaType, UnreadableBody)
-_HEADERS: Json = {
-    "ETag": {"description": "Changes whenever the answer may; send it as If-None-Match.", "schema": {"type": "string"}},
-    "Cache-Control": {"description": "How long the answer may be used without asking.", "schema": {"type": "string"}},
-    "Location": {"description": "The path of the place by its own id.", "schema": {"type": "string"}},
-    "Retry-After": {"description": "Seconds after which to ask again.", "schema": {"type": "integer"}},
+HEADERS: Json = {
+    name: {"description": meaning, "required": always, "schema": {"type": kind}}
+    for name, meaning, always, kind in (
+        ("ETag", "Changes whenever the answer may; send it as If-None-Match.", True, "string"),
+        ("Cache-Control", "How long the answer may be used without asking.", True, "string"),
+        ("Location", "The path of the place by its own id.", True, "string"),
+        ("Retry-After", "Seconds after which to ask again.", True, "integer"),
+        ("Link", "Where the next page is (rel=next), if there is one.", False, "string"),
+        ("Content-Disposition", "What a file of the answer may be called; of CSV.", False, "string"),
+    )
 }
 _CACHED = ("ETag", "Cache-Control")
 
@@ -83,7 +88,7 @@ def document(app: Flask | None = None) -> Json:
         "paths": paths,
         "components": {
             "schemas": dict(sorted(named.items())),
-            "headers": _HEADERS,
+            "headers": HEADERS,
             "responses": {
                 **{error.__name__: _error(error, problem) for error in sorted(errors, key=lambda one: one.status)},
                 "AnyError": {"description": "Any other error: a method that the path has not, …", "content": problem},
@@ -132,7 +137,10 @@ def _parameter(name: str, place: str, said: Operation, named: dict[str, Json]) -
 
 def _responses(rule: Rule, said: Operation, cached: bool, named: dict[str, Json]) -> Json:
     headers = {name: {"$ref": f"#/components/headers/{name}"} for name in _CACHED} if cached else {}
-    out: Json = {"200": {"description": "The answer.", "headers": headers, "content": _content(said.answers, named)}}
+    more = {name: {"$ref": f"#/components/headers/{name}"} for name in said.headers}
+    out: Json = {
+        "200": {"description": "The answer.", "headers": headers | more, "content": _content(said.answers, named)}
+    }
     if "place_id" in rule.arguments:
         out["301"] = {
             "description": "The id is a linked or a merged one; Location has the place's own.",

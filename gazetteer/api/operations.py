@@ -48,6 +48,7 @@ class Operation:
     body: Kinds = field(default_factory=dict)
     errors: tuple[type[GazetteerError], ...] = (InvalidParameter, NotReady)  # besides those that paths and bodies bring
     defaults: Callable[..., Any] = Query  # whose arguments say what parameters are when not given
+    headers: tuple[str, ...] = ()  # of openapi.HEADERS, those that an answer may have
     cached: bool = False  # whether it has an ETag of its own making
     example: Mapping[str, Any] = field(
         default_factory=dict

@@ -16,6 +16,7 @@ from gazetteer.api import readers
 from gazetteer.errors import InvalidParameter
 from gazetteer.features import known_types
 from gazetteer.record import KINDS
+from gazetteer.render import FORMATS
 from gazetteer.resolve.query import FEATURE, LANGUAGE, MAX_LIMIT, MAX_NAME, POINT, Query
 from gazetteer.schema import Field, Parameter
 
@@ -175,7 +176,7 @@ PARAMETERS: dict[str, Parameter] = {
     ),
     "kind": readers.one_of(KINDS, "only names of this kind", "endonym"),
     "cursor": Parameter(readers.text, str, Field("``cursor`` of the page before, for the next one")),
-    "format": readers.one_of(("json", "geojson"), "the form of the answer; goes before the Accept header", "geojson"),
+    "format": readers.one_of(("json", *FORMATS), "the form of the answer; goes before the Accept header", "geojson"),
 }
 ONE_COUNTRY = Parameter(
     readers.one_country, str, Field("ISO 3166-1 alpha-2 code; only what is in this country", "AZ", pattern="^[A-Z]{2}$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gazetteer.render.export import FORMATS, Format
 from gazetteer.render.geojson import geojson
 from gazetteer.render.html import marked
 from gazetteer.render.json import (
@@ -25,6 +26,8 @@ from gazetteer.render.json import (
 from gazetteer.render.reasons import reasons
 
 __all__ = [
+    "FORMATS",
+    "Format",
     "annotation",
     "dumps",
     "geojson",

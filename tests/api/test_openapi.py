@@ -23,6 +23,7 @@ from werkzeug.test import TestResponse
 from gazetteer.api import create_app
 from gazetteer.api.openapi import AUTOMATIC, document, path_of
 from gazetteer.api.operations import operation_of
+from gazetteer.build import build
 from gazetteer.web.reference import example
 
 NDJSON = "application/x-ndjson"
@@ -61,8 +62,13 @@ TELLING = [
     Ask("GET", "/v1/places/gz:nkao"),
     Ask("GET", "/v1/places/gn:147163"),
     Ask("GET", "/v1/places/gn:147163?format=geojson"),
+    Ask("GET", "/v1/places/gz:nkao?format=lpf"),
+    Ask("GET", "/v1/places/gz:nkao?format=jsonld"),
+    Ask("GET", "/v1/places/gz:znaur-district?format=lpf"),
+    Ask("GET", "/v1/places/gn:147163?format=lpf"),
     Ask("GET", "/v1/places/gn:146970?format=geojson"),
     Ask("GET", "/v1/places/gz:nkao", headers={"Accept": "application/geo+json"}),
+    Ask("GET", "/v1/places?q=Nagorno-Karabakh+Autonomous&format=ndjson"),
     Ask("GET", "/v1/places/gn:146970/names"),
     Ask("GET", "/v1/places/gn:146970/names?script=Armn&kind=endonym&as_of=1990"),
     Ask("GET", "/v1/names?script=Armn&kind=endonym&country=AZ&limit=3"),
@@ -78,6 +84,21 @@ TELLING = [
     Ask("GET", "/v1/resolve?q=a&q=b"),
     Ask("DELETE", "/v1/resolve"),
 ]
+
+
+# … and of a place with a year that ISO 8601 does not write in four digits, and a web address as a source.
+ODD = Ask("GET", "/v1/places/gz:oddville?format=lpf")
+ODDVILLE = {
+    "@id": "gz:oddville",
+    "type": "Feature",
+    "properties": {"title": "Oddville", "gaz:id": "gz:oddville", "gaz:feature": "P.PPL"},
+    "geometry": {"type": "Point", "coordinates": [44.5, 40.1]},
+    "names": [{
+        "toponym": "Oddville",
+        "citations": [{"label": "odd", "@id": "https://example.org/odd"}],
+        "when": {"timespans": [{"start": {"in": "-12000"}}], "gaz:years": [-12000, 1900]},
+    }],
+}  # fmt: skip
 
 
 class Answered(NamedTuple):
@@ -101,11 +122,20 @@ def described(app: Flask) -> Json:
 def answered(app: Flask, described: Json, tmp_path_factory: pytest.TempPathFactory) -> list[Answered]:
     """The answers to ``TELLING``, and to what can be asked of every operation: its example, and all that is wrong."""
     client = app.test_client()
-    empty = create_app(tmp_path_factory.mktemp("none") / "none.db")
+    folder = tmp_path_factory.mktemp("others")
+    empty = create_app(folder / "none.db")
+    odd = create_app(_odd(folder))
     found = [_answered(app, client, ask) for ask in (*TELLING, *_of_every(described))]
+    found.append(_answered(odd, odd.test_client(), ODD))
     return found + [
         _answered(empty, empty.test_client(), ask) for ask in _examples(described) if ask.url != "/openapi.json"
     ]
+
+
+def _odd(folder: Path) -> Path:
+    (folder / "odd.jsonl").write_text(json.dumps(ODDVILLE) + "\n", "utf-8")
+    build(folder / "odd.db", (f"lpf:{folder / 'odd.jsonl'}",), workers=1)
+    return folder / "odd.db"
 
 
 def _examples(described: Json) -> Iterator[Ask]:
@@ -116,6 +146,12 @@ def _examples(described: Json) -> Iterator[Ask]:
 
 
 def _of_every(described: Json) -> Iterator[Ask]:
+    for path, methods in described["paths"].items():
+        for method, said in methods.items():
+            shown = example(path, method, said)
+            for item in said["parameters"]:
+                for form in item["schema"].get("enum", ()) if item["name"] == "format" else ():
+                    yield Ask(shown.method, f"{shown.address}{'&' if '?' in shown.address else '?'}format={form}")
     for ask in _examples(described):
         yield ask
         yield ask._replace(url=ask.url + ("&" if "?" in ask.url else "?") + "nonsense=1")
@@ -210,6 +246,8 @@ def _said(described: Json, answer: Answered) -> Json | None:
 
 
 def _values(answer: Answered) -> list[Any]:
+    if answer.media_type == "text/csv":
+        return [answer.text]
     lines = answer.text.splitlines() if answer.media_type == NDJSON else [answer.text]
     return [json.loads(line) for line in lines]
 
@@ -220,7 +258,10 @@ def test_every_answer_is_as_declared(described: Json, answered: list[Answered]) 
         where = f"{answer.ask.method} {answer.ask.url[:80]} -> {answer.status}"
         said = _said(described, answer)
         assert said is not None, f"{where}: this status is not declared"
-        assert set(said.get("headers", ())) <= {name for name, _ in answer.headers}, where
+        declared = {name: described["components"]["headers"][name] for name in said.get("headers", ())}
+        given = {name for name, _ in answer.headers}
+        assert {name for name, one in declared.items() if one["required"]} <= given, where
+        assert given & set(described["components"]["headers"]) - {"Cache-Control"} <= set(declared), where
         if answer.status == 304:
             assert "content" not in said
             continue
@@ -275,7 +316,8 @@ def test_every_declared_field_is_seen(described: Json, answered: list[Answered])
         for field in schema["properties"]
         if name not in requested
     }
-    assert sorted(given - seen) == [], "declared but in no answer: not so, or add a request to TELLING that shows it"
+    missing = sorted(given - seen)
+    assert missing == [], f"{missing}: declared but in no answer: not so, or add a request to TELLING that shows it"
 
 
 def _bodies(described: Json) -> list[Any]:

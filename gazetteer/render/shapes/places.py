@@ -19,6 +19,7 @@ from gazetteer.render.shapes.fields import (
     Refs,
     Type,
 )
+from gazetteer.render.shapes.names import Toponym
 from gazetteer.schema import Field
 
 
@@ -122,6 +123,14 @@ class Point(TypedDict):
 class Properties(Features, Told):
     """What a place is, apart from its id and its point."""
 
+    names: NotRequired[Annotated[list[Toponym], Field("its names, usual ones first, then by language")]]
+
+
+class PlaceWithNames(WholePlace):
+    """Everything about one place."""
+
+    names: Annotated[list[Toponym], Field("its names, usual ones first, then by language")]
+
 
 class Feature(TypedDict):
     """A place as a GeoJSON feature (RFC 7946)."""
@@ -130,3 +139,10 @@ class Feature(TypedDict):
     id: Id
     geometry: Annotated[Point | None, Field("its point; null where none is known")]
     properties: Annotated[Properties, Field("all else about it")]
+
+
+class FeatureCollection(TypedDict):
+    """Places as GeoJSON."""
+
+    type: Annotated[Literal["FeatureCollection"], Field("always FeatureCollection")]
+    features: Annotated[list[Feature], Field("the places, in a fixed order")]
