@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from gazetteer import Gazetteer, render
 from gazetteer.build import build
 from gazetteer.features import type_of
 from gazetteer.model import Entry, Place, PlaceRef, Relation, Source, Toponym, Within
-from gazetteer.record import Problems
+from gazetteer.record import KINDS, Name, Problems
 from gazetteer.render.lpf import _aat, lpf
 from gazetteer.sources import linked_places
 from gazetteer.sources.values import aat_features
@@ -253,3 +256,77 @@ def _members(value: Any, seen: set[str]) -> None:
         _members(inner, seen)
     if isinstance(value, dict):
         seen.update(value)
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12)
+YEAR = st.none() | st.integers(-12000, 3000)
+CODES = st.lists(st.sampled_from(["AM", "AZ", "GE", "UA"]), unique=True, max_size=3).map(tuple)
+NAMES = st.builds(
+    Toponym,
+    name=TEXT,
+    lang=st.sampled_from(["", "en", "hy-Latn", "az-Cyrl", "be-tarask", "zh-Hant-TW"]),
+    script=st.just(""),
+    kind=st.sampled_from(KINDS),
+    preferred=st.booleans(),
+    begin=YEAR,
+    end=YEAR,
+    accepted_by=CODES,
+    disputed_by=CODES,
+    in_text=st.booleans(),
+    sources=st.lists(st.sampled_from(sorted(SOURCES)), min_size=1, max_size=3).map(tuple),
+    refs=st.tuples(*[st.just("") | TEXT] * 3),
+)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    names=st.lists(NAMES, max_size=4), form=st.sampled_from(["lpf", "jsonld"]), label=TEXT, years=st.tuples(YEAR, YEAR)
+)
+def test_any_names_are_read_back(
+    tmp_path: Path, names: list[Toponym], form: str, label: str, years: tuple[int | None, int | None]
+) -> None:
+    names = [replace(name, refs=name.refs[: len(name.sources)]) for name in names]
+    place = replace(ROME.place, name=label, begin=years[0], end=years[1], within=(), relations=())
+    path = tmp_path / "any.json"
+    path.write_text("".join(render.FORMATS[form].chunks([Entry(place, tuple(names))], SOURCES.values())), "utf-8")
+    problems = Problems()
+    [record] = linked_places.read(path, problems)
+    assert not problems.count
+    assert (record.id, record.label, record.begin, record.end) == (place.id, label, *years)
+    assert record.names == [
+        Name(
+            *(name.name, name.lang, name.kind, name.preferred, name.begin, name.end),
+            *(" ".join(name.accepted_by), " ".join(name.disputed_by), name.in_text, ""),
+            tuple(zip(name.sources, name.refs, strict=True)),
+        )
+        for name in names
+    ]
+
+
+MEMBERS = [
+    *("@id", "names", "relations", "links", "when", "geometry", "types", "toponym", "citations", "timespans", "gaz:id"),
+    *("gaz:kind", "gaz:years", "gaz:within", "gaz:sources", "gaz:source", "gaz:relation", "gaz:refs", "relationTo"),
+    *("gaz:perspective", "gaz:accepted_by", "gaz:population", "gaz:feature", "ccodes", "label", "lang", "identifier"),
+]
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=9)
+    | st.sampled_from(["gn:1", "part_of"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(MEMBERS), inner, max_size=4),
+    max_leaves=9,
+)
+CHANGES = st.dictionaries(st.sampled_from(MEMBERS), ANYTHING, max_size=4)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(of_feature=CHANGES, of_properties=CHANGES)
+def test_no_edit_breaks_the_import(tmp_path: Path, of_feature: Any, of_properties: Any) -> None:
+    feature = {**lpf(ROME, SOURCES), **of_feature}
+    feature["properties"] = {**feature["properties"], **of_properties}
+    records, problems, _ = read(tmp_path / "x.json", feature)
+    assert len(records) + len(problems) == 1
+    for record in records:
+        assert record.id and record.label and all(name.name for name in record.names)
