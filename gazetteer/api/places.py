@@ -111,8 +111,8 @@ def names(place_id: str) -> Response:
     if form == "json":
         of_place: shapes.PlaceNames = {"id": found.id, "names": [render.toponym(name) for name in kept]}
         return answer(of_place)
-    shown = gazetteer().place(found.id, **_view(values))
-    return formats.one(form, Entry(shown, tuple(kept)), gazetteer().sources())
+    shown = Entry(gazetteer().place(found.id, **_view(values)), tuple(kept))
+    return formats.many(form, [shown] if kept else [], gazetteer().sources(), f"{found.id}-names")
 
 
 def _view(values: dict[str, Any]) -> dict[str, Any]:

@@ -80,9 +80,8 @@ def _name(entry: Json, known: set[str]) -> Name:
     if kind not in KINDS:
         raise BadValue(f"gaz:kind {kind!r} is none of {', '.join(KINDS)}")
     begin, end = _years(entry.get("when"))
-    cited = objects(entry.get("citations"))
-    attested = tuple(by for citation in cited if (by := _attestation(citation, known)))
-    other = next((citation for citation in cited if _attestation(citation, known) is None), {})
+    cited = [(citation, _attestation(citation, known)) for citation in objects(entry.get("citations"))]
+    other = next((citation for citation, by in cited if by is None), {})
     return Name(
         name=_text(entry["toponym"]),
         lang=language(_text(entry.get("lang"))) or "",
@@ -94,7 +93,7 @@ def _name(entry: Json, known: set[str]) -> Name:
         disputed_by=" ".join(_codes(entry.get("gaz:disputed_by"))),
         in_text=entry.get("gaz:in_text") is not False,
         ref=text_of(other.get("@id")) or text_of(other.get("label")),
-        attested=attested,
+        attested=tuple(by for _, by in cited if by is not None),
     )
 
 
@@ -140,6 +139,8 @@ def _refs(tie: Json) -> str:
 
 
 def _years(when: Any) -> Span:
+    if when is None:  # of nearly all names
+        return None, None
     exact = object_of(when).get("gaz:years")
     if isinstance(exact, list) and len(exact) == 2:
         return _number(exact[0]), _number(exact[1])
@@ -164,6 +165,8 @@ def _text(value: Any) -> str:
 
 
 def _texts(value: Any) -> list[str]:
+    if value is None:
+        return []
     return [text for item in (value if isinstance(value, list) else [value]) if (text := _text(item))]
 
 
