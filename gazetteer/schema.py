@@ -2,8 +2,8 @@
 
     name: Annotated[str, Field("the name as it is written", example="Շուշի")]
 
-These hundred lines instead of a library of schemas: the annotations are read with every output shape, hence at
-each start of the command line, and msgspec, the smallest of the libraries, would take 16 ms for its ``Meta``.
+Written here and not taken from msgspec, the smallest of the libraries (BSD, compiled, 0.7 MB): its ``Meta`` would have to
+stand in every shape and in the tables of parameters, some of which the command line reads at its start (16 ms).
 """
 
 from __future__ import annotations

@@ -8,15 +8,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from gazetteer.model import Entry, Source
-from gazetteer.render import shapes
 from gazetteer.render.geojson import geojson
 from gazetteer.render.json import place, toponym
 from gazetteer.render.jsonld import CONTEXT, jsonld, node
 from gazetteer.render.lpf import NAMESPACE, REMOTE_CONTEXT, Sources, lpf
 from gazetteer.render.table import csv_header, csv_rows
+
+if TYPE_CHECKING:
+    from gazetteer.render import shapes
 
 # Rows of a file hold no half surrogate pairs, which SQLite does not store: JSON need not be searched for them.
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
@@ -53,7 +55,7 @@ class Format:
 
 def record(entry: Entry) -> shapes.PlaceWithNames:
     """A place with its names, as the API shows both."""
-    out = cast(shapes.PlaceWithNames, place(entry.place))
+    out = cast("shapes.PlaceWithNames", place(entry.place))
     out["names"] = [toponym(name) for name in entry.names]
     return out
 

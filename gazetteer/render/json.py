@@ -10,7 +10,7 @@ import json
 import math
 import re
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from gazetteer.errors import GazetteerError
 from gazetteer.model import (
@@ -27,9 +27,11 @@ from gazetteer.model import (
     Toponym,
     Within,
 )
-from gazetteer.render import shapes
 from gazetteer.resolve.query import Query
 from gazetteer.store.browse import NameEntry, Page
+
+if TYPE_CHECKING:
+    from gazetteer.render import shapes
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHOWN = 200  # characters of a wrong value that an error repeats: enough to recognise it by
@@ -156,7 +158,7 @@ def place(found: Place) -> shapes.WholePlace:
 
     ``relations`` and ``within`` (how parties see its parents) only where they were asked for: of one place, not many.
     """
-    out = cast(shapes.WholePlace, listed(found))  # which may lack the two; mypy does not see that in {**listed(found)}
+    out = cast("shapes.WholePlace", listed(found))  # {**listed(found)} would not do: it may have more keys
     if found.relations is not None:
         out["relations"] = [_relation(item) for item in found.relations]
     if found.within is not None:

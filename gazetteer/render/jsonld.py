@@ -9,12 +9,14 @@ GeoNames and Wikidata ids are written as the addresses that those use for them. 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from gazetteer.model import Entry
-from gazetteer.render import shapes
 from gazetteer.render.lpf import NAMESPACE, Sources, lpf
+
+if TYPE_CHECKING:
+    from gazetteer.render import shapes
 
 _LPO = "https://github.com/LinkedPasts/linked-pasts-ontology/blob/main/lpo_latest.ttl#"
 _GEOJSON = "https://purl.org/geojson/vocab#"

@@ -23,12 +23,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from gazetteer.features import type_of
 from gazetteer.model import Entry, Place, Relation, Source, Toponym, Within
-from gazetteer.render import shapes
 from gazetteer.sources.values import LATEST_YEAR
+
+if TYPE_CHECKING:
+    from gazetteer.render import shapes
 
 Sources = Mapping[str, Source]
 
@@ -62,7 +64,7 @@ def lpf(entry: Entry, sources: Sources, uri: Callable[[str], str] = str) -> shap
 
 def _properties(entry: Entry, sources: Sources, uri: Callable[[str], str]) -> shapes.LinkedProperties:
     place = entry.place
-    out = cast(shapes.LinkedProperties, {"title": place.name})  # the rest follows, in its order
+    out = cast("shapes.LinkedProperties", {"title": place.name})  # the rest follows, in its order
     if place.country:
         out["ccodes"] = [place.country]
     if place.feature:
@@ -81,7 +83,7 @@ def _properties(entry: Entry, sources: Sources, uri: Callable[[str], str]) -> sh
 
 
 def _name(name: Toponym, sources: Sources) -> shapes.LinkedName:
-    out = cast(shapes.LinkedName, {"toponym": name.name})  # the rest follows, in its order
+    out = cast("shapes.LinkedName", {"toponym": name.name})  # the rest follows, in its order
     if name.lang:
         out["lang"] = name.lang
     if name.begin is not None or name.end is not None:
