@@ -2,8 +2,8 @@
 
     name: Annotated[str, Field("the name as it is written", example="Շուշի")]
 
-Written here and not taken from msgspec, the smallest of the libraries (BSD, compiled, 0.7 MB): its ``Meta`` would have to
-stand in every shape and in the tables of parameters, some of which the command line reads at its start (16 ms).
+Written here and not taken from msgspec, the smallest of the libraries (BSD, compiled, 0.7 MB): its ``Meta`` would have
+to stand in every shape and in the tables of parameters, some of which the command line reads at its start (16 ms).
 """
 
 from __future__ import annotations
