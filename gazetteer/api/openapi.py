@@ -34,6 +34,9 @@ Every path answers HEAD where it answers GET, and OPTIONS; any origin may ask. A
 not given, an unknown one is an error. Answers are JSON in UTF-8: a text that is not known is "", a number that is not
 known null, a list never null. Answers with an ETag can be asked for again with If-None-Match. Errors are RFC 9457
 problem documents that name the parameter and its value."""
+_ANY_ERROR = """\
+Any other error: a method that the path does not have (405), an address or header that is too long (414, 431), a fault
+of ours (500)."""
 _BODY_ERRORS = (TooLarge, UnsupportedMediaType, UnreadableBody)
 HEADERS: Json = {
     name: {"description": meaning, "required": always, "schema": {"type": kind}}
@@ -91,7 +94,7 @@ def document(app: Flask | None = None) -> Json:
             "headers": HEADERS,
             "responses": {
                 **{error.__name__: _error(error, problem) for error in sorted(errors, key=lambda one: one.status)},
-                "AnyError": {"description": "Any other error: a method that the path has not, …", "content": problem},
+                "AnyError": {"description": _ANY_ERROR, "content": problem},
             },
         },
     }
