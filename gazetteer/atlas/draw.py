@@ -24,7 +24,8 @@ NEUTRAL = "Hatched with dashed outlines: areas whose status is disputed. The map
 RADIUS = {"main": 6.5, "other": 5.5, "ambiguous": 5.5, "faint": 3.5}  # pixels; map.css has the colours
 NUMBERED = 9.0  # a mark that holds a number is larger
 ORDER = ("main", "ambiguous", "other", "faint")  # the first are labelled first and drawn last, on top
-SAFE_HREF = re.compile(r"(https?://|(?![\w.+-]*:|//))", re.I)  # no other schemes, no other hosts by "//"
+# No other schemes, no other hosts by "//", and nothing that browsers leave out before they look for these.
+SAFE_HREF = re.compile(r"(https?://|/(?![/\\])|[?#])[^\s\x00-\x20\\]*", re.I)
 HIDDEN = ' visibility="hidden"'  # until the page's script finds room for a label
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -75,7 +76,7 @@ def draw(
     named = labels.place(spots, free, [taken for _, taken in extras])
     marks = [_mark(marker, spot, label) for (marker, _), spot, label in zip(placed, spots, named, strict=True)]
     prefix = _id(prefix) or "m" + blake2b(repr((placed, box, width, height)).encode(), digest_size=4).hexdigest()
-    linked = any(SAFE_HREF.match(marker.href) for marker, _ in placed if marker.href)
+    linked = any(SAFE_HREF.fullmatch(marker.href) for marker, _ in placed)
     return Map(
         _document(
             view,
@@ -149,7 +150,7 @@ def _mark(marker: Marker, spot: Spot, label: Label | None) -> str:
             f"{escape(label.text)}</text>"
         )
     inner = "".join(parts)
-    if marker.href and SAFE_HREF.match(marker.href):
+    if SAFE_HREF.fullmatch(marker.href):
         spoken = name or f"{marker.lat:.2f}, {marker.lon:.2f}"
         inner = f'<a href="{escape(marker.href)}" aria-label="{escape(spoken)}">{inner}</a>'
     else:
