@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
 from gazetteer.model import Place, Toponym
-from gazetteer.web import names, words
+from gazetteer.web import maps, names, words
 from gazetteer.web.pages import asked, moved, page, view_of
 
 routes = Blueprint("place", __name__)
@@ -37,6 +37,7 @@ def show(place_id: str) -> Response:
     if found.id != place_id:
         return moved("place.show", 301, place_id=found.id)
     every = gaz.names(found.id)
+    nearby = _nearby(found, values)
     kept = [name for name in every if wanted.keeps(name)]
     return page(
         "place.html",
@@ -49,7 +50,8 @@ def show(place_id: str) -> Response:
         groups=names.grouped(kept, view.lang),
         rivals=_rivals(every),
         timeline=names.timeline(every, view.lang),
-        nearby=_nearby(found, values),
+        nearby=nearby,
+        map=maps.of_place(found),
         sources={source.id: source for source in gaz.sources()},
         links=[(id_, *words.site(id_)) for id_ in (found.id, *found.links)],
         formats=FORMATS,
@@ -64,5 +66,6 @@ def _nearby(found: Place, view: dict[str, object]) -> list[tuple[Place, float]]:
 
 
 def _rivals(every: list[Toponym]) -> list[Toponym]:
-    """The English names that parties use or reject: what is at issue between them."""
-    return [name for name in every if name.lang == "en" and name.preferred and (name.accepted_by or name.disputed_by)]
+    """The English names that parties use or reject, where there is more than one: what is at issue between them."""
+    found = [name for name in every if name.lang == "en" and name.preferred and (name.accepted_by or name.disputed_by)]
+    return found if len({name.name for name in found}) > 1 else []

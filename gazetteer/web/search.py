@@ -8,6 +8,7 @@ from gazetteer import render
 from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
 from gazetteer.model import Match, Resolution
+from gazetteer.web import maps
 from gazetteer.web.pages import asked, page, view_of
 from gazetteer.web.views import choices
 
@@ -46,6 +47,7 @@ def home() -> Response:
         verdict=_WORDS[found.status],
         first=[(match, render.reasons(match, found.query)) for match in first],
         others=others,
+        map=maps.of_matches(first, others, ambiguous=found.status == "ambiguous"),
         **shared,
     )
 
