@@ -15,7 +15,7 @@ from gazetteer.atlas.project import MIDDLE, Azimuthal, World, equal_earth
 Point = tuple[float, float]  # latitude, longitude
 
 ACROSS_KM = 400.0  # shown around one place
-CLOSEST_KM = 150.0  # across at least; the outlines show nothing finer
+CLOSEST_KM, FARTHEST_KM = 150.0, 8000.0  # across; the outlines show nothing finer, and flat maps no more
 WIDEST = radians(75)  # from the middle to a corner; beyond, the world is shown as a whole
 MARGIN = (0.11, 0.13)  # of width and height, kept free of markers
 REACH = 0.5  # of width and height: drawn beyond each side, to be panned to
@@ -55,12 +55,12 @@ def from_middle(lon: float) -> float:
     return (lon - MIDDLE + 180) % 360 - 180 + MIDDLE
 
 
-def around(points: Sequence[Point], width: int, height: int) -> View:
-    """The view that shows all ``points``: `ACROSS_KM` around one, the world for none or for points far apart."""
+def around(points: Sequence[Point], width: int, height: int, across_km: float = ACROSS_KM) -> View:
+    """The view that shows all ``points``: ``across_km`` around one, the world for none or for points far apart."""
     distinct = sorted(set(points))
     if len(distinct) == 1:
         (lat, lon) = distinct[0]
-        return _above(lat, lon, ACROSS_KM / width, width, height)
+        return _above(lat, lon, across_km / width, width, height)
     return _fitted(distinct, width, height, MARGIN) or world(distinct, width, height)
 
 

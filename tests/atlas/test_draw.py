@@ -137,6 +137,13 @@ def test_a_box_is_shown_whole_across_180_degrees_too(read: Any) -> None:
     assert len(read(draw([], box=(-180, -90, 180, 90))).by_class("atlas-scale")) == 0
 
 
+def test_around_a_country_more_can_be_shown(read: Any) -> None:
+    (bar,) = read(draw([Marker(47.0, 2.0, "France")], across_km=1500)).by_class("atlas-scale")
+    assert float(bar.get("data-km-per-px")) * 720 == pytest.approx(1500, rel=1e-4)
+    wide = read(draw([Marker(61.0, 99.0, "Russia")], across_km=8000, width=440, height=330))
+    assert wide.by_class("atlas-scale") and len(wide.lines("atlas-land")) > 20
+
+
 def test_nothing_to_mark_gives_the_world(read: Any) -> None:
     for markers in ([], [Marker(None, None, "nowhere")], [Marker(float("nan"), 3.0)]):
         map_ = read(draw(markers))
@@ -144,7 +151,14 @@ def test_nothing_to_mark_gives_the_world(read: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"width": 20}, {"box": (0, 50, 10, 40)}, {"box": (0, -91, 10, 40)}, {"box": (float("nan"), 0, 1, 1)}]
+    "wrong",
+    [
+        {"width": 20},
+        {"across_km": 20},
+        {"box": (0, 50, 10, 40)},
+        {"box": (0, -91, 10, 40)},
+        {"box": (float("nan"), 0, 1, 1)},
+    ],
 )
 def test_what_cannot_be_drawn_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError):
