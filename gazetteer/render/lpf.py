@@ -15,8 +15,9 @@ of a ``when``        ``gaz:years``, first and last, where they are none that rea
 ===================  =====================================================================================
 
 A place shown in a view (a perspective, a language, a year) has the label and the parent of that view; only what is
-shown without one is read back as it was. The script of a name is not written: it follows from its letters. A place without a point has an empty collection as
-its geometry, since the format's schema has no ``null`` and GeoJSON demands the member.
+shown without one is read back as it was. The script of a name is not written: it follows from its letters. A place
+without a point has an empty collection as its geometry, since the format's schema has no ``null`` and GeoJSON demands
+the member.
 """
 
 from __future__ import annotations
