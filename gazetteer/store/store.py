@@ -48,14 +48,14 @@ class Store:
         self._db: sqlite3.Connection | None = None
         self._identity: tuple[int, int] | None = None
         self.meta = self._verified()
-        self._source_id = {row[0]: row[1] for row in self._all(queries.SOURCES)}
+        self._source_id = {row[0]: row[1] for row in self.rows(queries.SOURCES)}
         self._place = lru_cache(maxsize=_KEPT)(self._read_place)
         self._parents = lru_cache(maxsize=_KEPT)(self._read_parents)
         self._above = lru_cache(maxsize=_KEPT)(self._read_above)
 
     @property
     def db(self) -> sqlite3.Connection:
-        """The connection of this process. Threads take turns (``_all``, ``_one``): each with a connection, and so a
+        """The connection of this process. Threads take turns (``rows``, ``_one``): each with a connection, and so a
         map and a page cache of its own, made a worker of eight threads four times as large."""
         if self._db is None:
             self._db = self._connect()
@@ -63,7 +63,8 @@ class Store:
             self._db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         return self._db
 
-    def _all(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query of ``queries``."""
         with self._lock:
             return self.db.execute(sql, values).fetchall()
 
@@ -215,41 +216,42 @@ class Store:
         """The relations of a place, and how parties see what it lies in."""
         related = tuple(
             Relation(kind, self._ref(other), begin, end, tuple(ref.split()), bool(inverse))
-            for kind, other, begin, end, ref, inverse in self._all(queries.RELATIONS, {"pk": pk})
+            for kind, other, begin, end, ref, inverse in self.rows(queries.RELATIONS, {"pk": pk})
         )
         within = tuple(
             Within(party, tuple(map(self._ref, self._parents(parent, party, end))), begin, end, tuple(ref.split()))
-            for party, parent, begin, end, ref in self._all(queries.PERSPECTIVES, (pk,))
+            for party, parent, begin, end, ref in self.rows(queries.PERSPECTIVES, (pk,))
         )
         return related, within
 
     def besides(self, pk: int) -> tuple[PlaceRef, ...]:
         """What a place is found in besides its parents, for whoever takes no side."""
-        return tuple(self._ref(parent) for (parent,) in self._all(queries.BESIDES, (pk,)))
+        return tuple(self._ref(parent) for (parent,) in self.rows(queries.BESIDES, (pk,)))
 
     def toponym(self, pk: int) -> Toponym:
         """One name with its sources."""
-        return self._toponym(self._known(queries.TOPONYM, pk))
+        return self.toponym_of(self._known(queries.TOPONYM, pk))
 
     def names(self, place_pk: int) -> list[Toponym]:
         """Every name of a place: labels first, then by language and name."""
-        return [self._toponym(row) for row in self._all(queries.NAMES_OF_PLACE, (place_pk,))]
+        return [self.toponym_of(row) for row in self.rows(queries.NAMES_OF_PLACE, (place_pk,))]
 
     def names_in_brief(self, pks: Sequence[int]) -> list[BriefName]:
         """Several names, in the order of their pks."""
         if len(pks) <= _FEW:
             return [BriefName(*self._known(queries.NAME_IN_BRIEF, pk)) for pk in sorted(pks)]
-        return [BriefName(*row) for row in self._all(queries.NAMES_IN_BRIEF, (str(list(pks)),))]
+        return [BriefName(*row) for row in self.rows(queries.NAMES_IN_BRIEF, (str(list(pks)),))]
 
     def brief_names(self, place_pk: int) -> list[BriefName]:
         """What ranking asks of every name of a place."""
-        return [BriefName(*row) for row in self._all(queries.NAMES_OF_PLACE_IN_BRIEF, (place_pk,))]
+        return [BriefName(*row) for row in self.rows(queries.NAMES_OF_PLACE_IN_BRIEF, (place_pk,))]
 
     def sources(self) -> list[Source]:
         """Every source with the counts of what came from it."""
-        return [Source(*row[1:]) for row in self._all(queries.SOURCES)]
+        return [Source(*row[1:]) for row in self.rows(queries.SOURCES)]
 
-    def _toponym(self, row: tuple[Any, ...]) -> Toponym:
+    def toponym_of(self, row: tuple[Any, ...]) -> Toponym:
+        """The name of a row of ``queries.TOPONYM``."""
         name, lang, script, kind, preferred, begin, end, accepted, disputed, in_text, source, ref, more, _ = row
         sources, refs = [self._source_id[source]], [ref]
         for line in more.split("\n") if more else ():
@@ -260,9 +262,6 @@ class Store:
             name, lang, script, kind, bool(preferred), begin, end, tuple(accepted.split()), tuple(disputed.split()),
             bool(in_text), tuple(sources), tuple(refs),
         )  # fmt: skip
-
-    # what reading many places at once shares (``entries.py``)
-    rows, toponym_of = _all, _toponym
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
