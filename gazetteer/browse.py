@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from gazetteer.index.keys import Ints
 from gazetteer.index.order import KeyOrder
-from gazetteer.model import Place
+from gazetteer.model import Entry, Place
+from gazetteer.resolve.label import View
 from gazetteer.resolve.query import Query
 from gazetteer.resolve.resolver import Resolver
 from gazetteer.store.browse import NameEntry, Page, decode_cursor, encode_cursor
+from gazetteer.store.entries import entries
 from gazetteer.store.store import Store
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.keys import DERIVATIONS, search_keys
@@ -21,6 +24,26 @@ from gazetteer.text.scripts import ranges_of
 _FOLDED = DERIVATIONS.index("folded")  # every name has just one folded key
 _READ = 5_000  # names looked at for one page; a rare filter gives a short page and a cursor to go on
 _END = chr(0x10FFFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Places with all their names: how many, and each in turn, read in constant memory as they are asked for."""
+
+    _store: Store
+    _resolver: Resolver
+    _pks: list[int]
+    _view: View
+
+    def __len__(self) -> int:
+        return len(self._pks)
+
+    def __iter__(self) -> Iterator[Entry]:
+        for pk, entry in zip(self._pks, entries(self._store, self._pks), strict=True):
+            if self._view.plain:
+                yield entry
+            else:
+                yield replace(entry, place=self._resolver.labels.whole(pk, self._view))
 
 
 class Browser:
@@ -46,6 +69,13 @@ class Browser:
         shown = found[: query.limit]
         more = encode_cursor(shown[-1]) if len(found) > len(shown) else ""
         return Page(tuple(self._resolver.labels.place(pk, query.view) for pk in shown), more)
+
+    def entries(self, query: Query, pks: list[int] | None = None) -> Entries:
+        """These places, or all that the query's filters allow, with all their names."""
+        if pks is None:
+            every = np.arange(1, len(self._columns.lat), dtype=np.int32)
+            pks = every[self._resolver.allowed(every, query)].tolist()
+        return Entries(self._store, self._resolver, pks, query.view)
 
     def names(self, query: Query, *, script: str, kind: str, cursor: str) -> Page[NameEntry]:
         """Names whose folded form begins with ``query.name``, in its order."""

@@ -11,7 +11,7 @@ from typing import Any
 from gazetteer.annotate.annotator import Annotator, Options, Spans
 from gazetteer.annotate.annotator import options_of as text_options
 from gazetteer.annotate.rewrite import Wanted, normalize
-from gazetteer.browse import Browser
+from gazetteer.browse import Browser, Entries
 from gazetteer.config import default_path
 from gazetteer.errors import InvalidParameter, NotFound, NotReady
 from gazetteer.index.columns import Columns
@@ -185,6 +185,17 @@ class Gazetteer:
         """A page of names in alphabetical order of their folded form, with the place of each."""
         query = self.query(prefix, lang=lang, countries=(country,) if country else (), limit=limit, **view)
         return self._browser.names(query, script=script, kind=kind, cursor=cursor)
+
+    def export(self, *, countries: Iterable[str] = (), types: Iterable[str] = (), **view: Any) -> Entries:
+        """Every place of these countries and types with all its names, in the order of the file.
+
+        ``len`` says how many; ``render.export`` writes them in a format.
+        """
+        return self._browser.entries(self.query("", countries=tuple(countries), types=tuple(types), **view))
+
+    def entries(self, place_ids: Iterable[str], **view: Any) -> Entries:
+        """The places of these ids with all their names, in their order. Raises ``NotFound``."""
+        return self._browser.entries(self.query("", **view), [self._pk(place_id) for place_id in place_ids])
 
     def sources(self) -> list[Source]:
         """Where names and places come from, with licences and counts."""

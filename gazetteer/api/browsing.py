@@ -2,38 +2,60 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from gazetteer import render
 from gazetteer.api import params
-from gazetteer.api.answers import answer
+from gazetteer.api.answers import JSON, answer
 from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
+from gazetteer.api.operations import asked, operation
+from gazetteer.core import Gazetteer
+from gazetteer.render import shapes
 
 routes = Blueprint("browsing", __name__, url_prefix="/v1")
 remember(routes)
 
 
 @routes.get("/names")
+@operation(
+    "Names",
+    query=("prefix", "script", "kind", "country", "cursor", "limit", *params.VIEW),
+    instead={
+        "country": params.ONE_COUNTRY,
+        **params.meaning("lang", "BCP 47 tag; only names in this language; their places are shown in it, too"),
+    },
+    answers={JSON: shapes.NamesPage},
+    defaults=Gazetteer.browse_names,
+    example={"prefix": "Step", "script": "Latn", "limit": 2},
+)
 def names() -> Response:
-    """Names in alphabetical order, a page at a time."""
-    given = params.from_query_string(request.query_string)
-    known = ("prefix", "script", "kind", "country", "cursor", "limit", *params.VIEW)
-    values = params.one_country(params.read(given, known))
-    return answer(render.page(gazetteer().browse_names(**values), "names", render.name_entry))
+    """Names in alphabetical order, a page at a time.
+
+    The next page costs as much as the first, however far one is.
+    """
+    return answer(render.names(gazetteer().browse_names(**asked())))
 
 
 @routes.get("/nearby")
+@operation(
+    "Places",
+    query=("lat", "lon", "radius_km", "type", "limit", *params.VIEW),
+    required=("lat", "lon"),
+    answers={JSON: shapes.Nearby},
+    defaults=Gazetteer.nearby,
+    example={"lat": 39.76, "lon": 46.75, "type": ["city"], "limit": 2},
+)
 def nearby() -> Response:
     """Places around a point, nearest first."""
-    given = params.from_query_string(request.query_string)
-    values = params.read(given, ("lat", "lon", "radius_km", "type", "limit", *params.VIEW), required=("lat", "lon"))
+    values = asked()
     found = gazetteer().nearby(values.pop("lat"), values.pop("lon"), types=values.pop("type", ()), **values)
-    return answer({"places": [{**render.place(place), "distance_km": distance} for place, distance in found]})
+    return answer({"places": [render.near(place, distance) for place, distance in found]})
 
 
 @routes.get("/sources")
+@operation("Names", answers={JSON: shapes.Sources})
 def sources() -> Response:
-    """Where names and places come from."""
-    params.read(params.from_query_string(request.query_string), ())
+    """Where names and places come from, with the licence of each source."""
+    asked()
     return answer({"sources": [render.source(source) for source in gazetteer().sources()]})

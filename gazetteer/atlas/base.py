@@ -10,11 +10,12 @@ import numpy as np
 
 from gazetteer.atlas import clip
 from gazetteer.atlas.clip import Box
-from gazetteer.atlas.outlines import RINGS, Floats, Lines, Outlines, outlines
+from gazetteer.atlas.outlines import RINGS, Floats, Lines, Outlines, outlines, unit_vectors
 from gazetteer.atlas.project import EARTH_KM, MIDDLE, Azimuthal, World
 from gazetteer.atlas.view import View
 
 BUDGET, WORLD_BUDGET = 15_500, 34_000  # bytes of paths; a map of more is drawn with less detail
+HALVINGS = 12  # of an edge, at most: the shortest are then some metres long
 BLEED = 6.0  # pixels drawn beyond the edge, so that no stroke along it is seen
 SMALLEST = 0.7  # pixels; a ring that is smaller both ways is not drawn
 
@@ -41,11 +42,8 @@ def ground(view: View) -> Ground:
     level = data.level(view.projection.km_per_px)
     found = _azimuthal(data, view.projection, view.reach, level)
     while len(found) > BUDGET and level < data.coarsest:
-        if found.reach == view.reach:
-            reach = view.frame
-        else:
-            level += 1
-        found = _azimuthal(data, view.projection, reach, level)
+        level += found.reach == view.frame
+        found = _azimuthal(data, view.projection, view.frame, level)
     return found
 
 
@@ -60,9 +58,9 @@ def _azimuthal(data: Outlines, projection: Azimuthal, reach: Box, level: int) ->
         lines = data.group(kind, level).near(projection.centre, projection.angle(corner))
         if not len(lines):
             return ""
-        flat = Lines(projection.pixels(lines.xy), lines.starts)
         if kind not in RINGS:
-            return path(clip.strokes(flat, box), closed=False)
+            return path(clip.strokes(Lines(projection.pixels(lines.xy), lines.starts), box), closed=False)
+        flat = _bent(lines, projection, corner)
         whole = _everything(box) if _inverted(flat, middle, quarter) else ""
         return whole + path(clip.rings(flat, box), closed=True)
 
@@ -73,6 +71,31 @@ def _azimuthal(data: Outlines, projection: Azimuthal, reach: Box, level: int) ->
         drawn("outlines") + drawn("inside"),
         reach,
     )
+
+
+def _bent(lines: Lines, projection: Azimuthal, corner: float) -> Lines:
+    """Rings in pixels, with points added on edges that are far away but would be drawn straight through the view.
+
+    Edges are parts of great circles, and these are bent around the middle when they pass by the far side of the earth.
+    """
+    vectors, starts = unit_vectors(lines.xy), lines.starts
+    for _ in range(HALVINGS):
+        flat = projection.flat(vectors)
+        following = clip.following(starts)
+        a = flat - (projection.x, projection.y)
+        step = a[following] - a
+        part = -(a * step).sum(axis=1) / np.maximum((step * step).sum(axis=1), 1e-9)
+        nearest = np.hypot(*(a + step * np.clip(part, 0, 1)[:, None]).T)
+        away = np.hypot(*a.T) > corner
+        through = away & away[following] & (nearest < corner)
+        if not through.any():
+            break
+        (edges,) = np.nonzero(through)
+        middles = vectors[edges] + vectors[following[edges]]
+        middles /= np.linalg.norm(middles, axis=1, keepdims=True)
+        vectors = np.insert(vectors, edges + 1, middles, axis=0)
+        starts = np.searchsorted(edges, starts) + starts
+    return Lines(flat, starts)
 
 
 def _inverted(flat: Lines, middle: Floats, quarter: float) -> bool:

@@ -97,7 +97,8 @@ class Group:
     def near(self, centre: Floats, radius: float) -> Lines:
         """The lines that may come within ``radius`` (radians) of ``centre`` (a unit vector), in degrees.
 
-        Of what is farther away one point in `CHUNK` is left, which changes nothing within the radius.
+        Of what is farther away one point in `CHUNK` is left, which changes nothing within the radius as long as edges
+        are great circles.
         """
         if not len(self._chunks):
             return self.all()
@@ -109,9 +110,7 @@ class Group:
             shown |= self._around(centre)
         hit = np.repeat(shown, np.diff(self._first, append=len(near)))
         counts = np.where(hit, np.where(near, lengths, 1), 0)
-        total = int(counts.sum())
-        before = np.cumsum(counts) - counts
-        index = np.arange(total) + np.repeat(self._chunks - before, counts)
+        index = np.arange(int(counts.sum())) + np.repeat(self._chunks - (np.cumsum(counts) - counts), counts)
         per_line = np.add.reduceat(counts, self._first)
         starts = np.concatenate(([0], np.cumsum(per_line[per_line > 0])))
         return self._lines(index, starts)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from gazetteer.render.export import FORMATS, Format
 from gazetteer.render.geojson import geojson
 from gazetteer.render.html import marked
 from gazetteer.render.json import (
     annotation,
     dumps,
+    listed,
     match,
     name_entry,
+    names,
+    near,
     normalization,
-    page,
     place,
+    places,
     problem,
     query,
     resolution,
@@ -22,15 +26,20 @@ from gazetteer.render.json import (
 from gazetteer.render.reasons import reasons
 
 __all__ = [
+    "FORMATS",
+    "Format",
     "annotation",
     "dumps",
     "geojson",
+    "listed",
     "marked",
     "match",
     "name_entry",
+    "names",
+    "near",
     "normalization",
-    "page",
     "place",
+    "places",
     "problem",
     "query",
     "reasons",
