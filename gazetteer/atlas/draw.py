@@ -138,7 +138,8 @@ def _ground(view: View, ground: base.Ground, prefix: str) -> str:
 def _mark(marker: Marker, spot: Spot, label: Label | None) -> str:
     """A marker with its label, a link if it leads somewhere."""
     name = labels.shortened(marker.label, longest=None)
-    (dx, dy), at, parts = spot.aside, "", [f"<title>{escape(name)}</title>" if name else ""]
+    spoken = " ".join(filter(None, (marker.number[:3], name or f"{marker.lat:.2f}, {marker.lon:.2f}")))
+    (dx, dy), at, parts = spot.aside, "", [f"<title>{escape(spoken)}</title>"]
     if dx or dy:
         at = f' cx="{dx:.1f}" cy="{dy:.1f}"'
         parts.append(f'<path class="atlas-leader" stroke="#444" d="M0 0L{dx:.1f} {dy:.1f}"/>')
@@ -155,11 +156,8 @@ def _mark(marker: Marker, spot: Spot, label: Label | None) -> str:
             f"{escape(label.text)}</text>"
         )
     inner = "".join(parts)
-    if SAFE_HREF.fullmatch(marker.href):
-        spoken = name or f"{marker.lat:.2f}, {marker.lon:.2f}"
-        inner = f'<a href="{escape(marker.href)}" aria-label="{escape(spoken)}">{inner}</a>'
-    else:
-        inner = f"<g>{inner}</g>"
+    linked = SAFE_HREF.fullmatch(marker.href)
+    inner = f'<a href="{escape(marker.href)}">{inner}</a>' if linked else f"<g>{inner}</g>"  # named by its title
     return f'<g class="atlas-mark atlas-{marker.kind}" transform="translate({spot.x:.1f} {spot.y:.1f})">{inner}</g>'
 
 
