@@ -10,7 +10,7 @@ import numpy as np
 
 from gazetteer.atlas import clip
 from gazetteer.atlas.clip import Box
-from gazetteer.atlas.outlines import RINGS, Floats, Lines, Outlines, outlines, unit_vectors
+from gazetteer.atlas.outlines import RINGS, Floats, Group, Lines, Outlines, outlines, unit_vectors
 from gazetteer.atlas.project import EARTH_KM, MIDDLE, Azimuthal, World
 from gazetteer.atlas.view import View
 
@@ -51,17 +51,15 @@ def _azimuthal(data: Outlines, projection: Azimuthal, reach: Box, level: int) ->
     corner = hypot(reach[2] - reach[0], reach[3] - reach[1]) / 2 + BLEED
     box = _grown(reach)
 
-    middle = np.array((projection.x, projection.y))
-    quarter = sqrt(2) * EARTH_KM / projection.km_per_px
-
     def drawn(kind: str) -> str:
-        lines = data.group(kind, level).near(projection.centre, projection.angle(corner))
+        group = data.group(kind, level)
+        lines = group.near(projection.centre, projection.angle(corner))
         if not len(lines):
             return ""
         if kind not in RINGS:
             return path(clip.strokes(Lines(projection.pixels(lines.xy), lines.starts), box), closed=False)
         flat = _bent(lines, projection, corner)
-        whole = _everything(box) if _inverted(flat, middle, quarter) else ""
+        whole = _everything(box) if _inverted(group, flat, projection, reach) else ""
         return whole + path(clip.rings(flat, box), closed=True)
 
     return Ground(
@@ -98,19 +96,31 @@ def _bent(lines: Lines, projection: Azimuthal, corner: float) -> Lines:
     return Lines(flat, starts)
 
 
-def _inverted(flat: Lines, middle: Floats, quarter: float) -> bool:
-    """Whether the point opposite the middle lies in an odd number of rings: then what is outside would be filled.
+def _inverted(group: Group, flat: Lines, projection: Azimuthal, frame: Box) -> bool:
+    """Whether rings as drawn in pixels fill what lies outside them, because one has the far side of the earth in it.
 
-    Around such a ring the inside, which Natural Earth has on the right, is drawn on the left. Only rings that reach
-    beyond ``quarter``, the pixels to a quarter of the way around the earth, can be such, and these are no holes.
+    A point in view, as far as can be from all edges, tells.
     """
-    beyond = np.maximum.reduceat(np.hypot(*(flat.xy - middle).T), flat.starts[:-1]) > quarter
-    odd = False
-    for far, ring in zip(beyond.tolist(), flat.each(), strict=True):
-        if far:
-            x, y = ring[:, 0], ring[:, 1]
-            odd ^= bool(np.dot(x, np.roll(y, -1)) < np.dot(np.roll(x, -1), y))
-    return odd
+    quarter = sqrt(2) * EARTH_KM / projection.km_per_px
+    middle = (projection.x, projection.y)
+    if np.hypot(*(flat.xy - middle).T).max() < quarter:
+        return False
+    a = flat.xy
+    b = a[clip.following(flat.starts)]
+    step = b - a
+    size = np.maximum((step * step).sum(axis=1), 1e-9)
+    best, x, y = -1.0, *middle
+    for px in np.linspace(frame[0], frame[2], 6)[1:-1].tolist():
+        for py in np.linspace(frame[1], frame[3], 6)[1:-1].tolist():
+            off = a - (px, py)
+            part = np.clip(-(off * step).sum(axis=1) / size, 0, 1)
+            distance = float(np.hypot(*(off + step * part[:, None]).T).min())
+            if distance > best:
+                best, x, y = distance, px, py
+    rising = (a[:, 1] > y) != (b[:, 1] > y)
+    a, b = a[rising], b[rising]
+    crossings = np.count_nonzero(x < a[:, 0] + (y - a[:, 1]) * (b[:, 0] - a[:, 0]) / (b[:, 1] - a[:, 1]))
+    return bool(crossings % 2 == 1) != group.covers(*projection.degrees(x, y))
 
 
 def _everything(box: Box) -> str:

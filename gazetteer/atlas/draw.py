@@ -156,10 +156,8 @@ def _mark(marker: Marker, spot: Spot, label: Label | None) -> str:
             f"{escape(label.text)}</text>"
         )
     inner = "".join(parts)
-    if SAFE_HREF.fullmatch(marker.href):
-        inner = f'<a href="{escape(marker.href)}">{inner}</a>'  # named by its title
-    else:
-        inner = f"<g>{inner}</g>"
+    linked = SAFE_HREF.fullmatch(marker.href)
+    inner = f'<a href="{escape(marker.href)}">{inner}</a>' if linked else f"<g>{inner}</g>"  # named by its title
     return f'<g class="atlas-mark atlas-{marker.kind}" transform="translate({spot.x:.1f} {spot.y:.1f})">{inner}</g>'
 
 

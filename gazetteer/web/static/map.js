@@ -245,4 +245,9 @@ function spread([a, b]) {
   return Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY));
 }
 
-for (const svg of document.querySelectorAll("svg.atlas")) new MapView(svg);
+function start() {
+  for (const svg of document.querySelectorAll("svg.atlas:not(.is-live)")) new MapView(svg);
+}
+
+addEventListener("maps", start); // whoever puts a map into the page says so
+start();
