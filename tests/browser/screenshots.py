@@ -32,11 +32,19 @@ def _suggest(page: Page) -> None:
     page.keyboard.press("ArrowDown")
 
 
+def _to_the_answer(page: Page) -> None:
+    page.locator("#answer").evaluate("(answer) => answer.scrollIntoView()")
+
+
 # File name -> address, and what is done there first
 SHOTS: dict[str, tuple[str, Callable[[Page], None] | None]] = {
     "search": ("/", _suggest),
     "results": ("/?q=Martuni", None),
     "place": ("/place/gn:146970", None),
+    "country": ("/place/gn:690791", None),
+    "browse": ("/browse?script=Armn&letter=%D5%87", None),
+    "text": ("/text?example=en&perspective=AM", _to_the_answer),
+    "api": ("/docs/places", None),
     "about": ("/about", None),
 }
 
