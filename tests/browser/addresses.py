@@ -6,6 +6,7 @@ A new page is a line in ``PAGES``; ``test_every_page`` says when one is missing.
 from __future__ import annotations
 
 from typing import NamedTuple
+from urllib.parse import quote
 
 
 class Address(NamedTuple):
@@ -15,6 +16,11 @@ class Address(NamedTuple):
     path: str
     status: int = 200
 
+
+TEXT = "Дорога из Шуши в Степанакерт закрыта. Из Баку сообщили об аварии в Мартуни; в Гяндже спокойно."
+HOSTILE_TEXT = (
+    '<script>alert(1)</script> "><img src=x onerror=alert(1)> was seen near Shushi and in Baku. </textarea><b>'
+)
 
 PAGES = (
     Address("search", "/"),
@@ -28,6 +34,21 @@ PAGES = (
     Address("country", "/place/gn:174982"),
     Address("hostile names", "/place/gz:markup"),
     Address("hostile search", "/?q=%3Cscript%3Ealert(1)%3C/script%3E"),
+    Address("browse", "/browse"),
+    Address("names of a script", "/browse?script=Armn"),
+    Address("names, right to left", "/browse?script=Arab&letter=%D8%B4"),
+    Address("names of all kinds of filters", "/browse?of=ru&kind=historical&country=AZ&perspective=AM&lang=hy"),
+    Address("hostile names in a list", "/browse?prefix=%3Cscript"),
+    Address("no such names", "/browse?script=Armn&prefix=zzz"),
+    Address("places in a place", "/place/gn:587116/places"),
+    Address("text", "/text"),
+    Address("text, read", "/text?example=en"),
+    Address("text, read, of a side", f"/text?text={quote(TEXT)}&perspective=AM&lang=hy"),
+    Address("hostile text", f"/text?text={quote(HOSTILE_TEXT)}"),
+    Address("text without places", "/text?text=Nothing+to+see"),
+    Address("API", "/docs"),
+    Address("API, calls", "/docs/places"),
+    Address("API, shapes", "/docs/shapes"),
     Address("about", "/about"),
     Address("nothing here", "/nothing-here", 404),
     Address("bad parameter", "/?as_of=soon", 400),

@@ -115,8 +115,8 @@ def test_a_year_is_chosen(visit: Open) -> None:
 @pytest.mark.parametrize("look", ["WIDE", "NO_SCRIPTS"])
 def test_every_download_is_a_file_of_its_kind(visit: Open, tmp_path: Path, look: str) -> None:
     page = visit(**getattr(chromium, look)).open("/place/gn:147105")
-    links = page.locator(".downloads a[download]")
-    assert links.count() >= 2
+    links = page.locator("aside a[download]")
+    assert links.count() == 6
     for link in links.all():
         with page.expect_download() as started:
             link.click()
@@ -126,16 +126,22 @@ def test_every_download_is_a_file_of_its_kind(visit: Open, tmp_path: Path, look:
 
 
 def _check(path: Path) -> None:
+    """Whether it is what its ending says, of the place, with a name of it."""
+    stem, _, ending = path.name.partition(".")
     text = path.read_text("utf-8")
-    assert path.name.startswith("gn-147105.")
-    if path.suffix == ".csv":
+    assert stem in ("gn-147105", "gn-147105-names")
+    if ending == "csv":
         rows: list[Any] = list(csv.DictReader(io.StringIO(text)))
         assert "Շուշի" in {row["name"] for row in rows}
         return
     data = json.loads(text)
-    if path.suffix == ".json":
+    if stem.endswith("names"):
+        assert "Շուշի" in {name["name"] for name in data["names"]}
+    elif ending == "json":
         assert data["id"] == "gn:147105"
-    elif path.suffix == ".geojson":
+    elif ending == "geojson":
         assert data["type"] == "Feature" and data["properties"]["name"] == "Shusha / Shushi"
+    elif ending == "lpf.json":
+        assert "Շուշի" in {name["toponym"] for name in data["features"][0]["names"]}
     else:
-        assert "Շուշի" in text
+        assert ending == "jsonld" and "@context" in data and "Շուշի" in text
