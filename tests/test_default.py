@@ -111,20 +111,21 @@ def test_not_below_the_simple_baselines(
 
 
 def test_what_shares_the_name_of_a_contested_town_is_said_to_be_contested(gz: Gazetteer) -> None:
-    """What is uncurated bears one side's name alone. A division without coordinates may be anywhere in its country."""
+    """What is uncurated bears one side's name alone. What has no coordinates may lie anywhere in its country."""
     exceptions = {tuple(line.split("\t")[:2]) for line in NAMESAKES[1:]}
     rows = gz.store.db.execute(
         "SELECT pk, id, feature, country, coalesce(lat, 0), coalesce(lon, 0), lat IS NULL, claims FROM place "
         "WHERE feature LIKE 'P%' OR feature LIKE 'A%'"
     ).fetchall()
     lat, lon = (np.array([row[column] for row in rows], np.float32) for column in (4, 5))
-    nowhere, unclaimed = (
-        np.array([bool(row[column]) != odd for row in rows]) for column, odd in ((6, False), (7, True))
-    )
+    placed = np.array([not row[6] for row in rows])
+    unclaimed = np.array([not row[7] for row in rows])
     country = np.array([row[3] for row in rows])
     found, looked_at = set(), 0
     for town in (row for row in rows if row[7] and row[2].startswith("P")):
-        near = (kilometres(town[4], town[5], lat, lon) <= NEAR_KM) & ~nowhere | nowhere & (country == town[3])
+        within_reach = kilometres(town[4], town[5], lat, lon) <= NEAR_KM
+        of_its_countries = np.isin(country, [town[3], *town[7].split()])
+        near = np.where(placed, within_reach, of_its_countries)
         own = present_keys(gz, town[0])
         for other in np.flatnonzero(near & unclaimed):
             looked_at += 1
