@@ -93,6 +93,6 @@ def test_the_first_stop_skips_to_the_content(visit: Open, address: Address) -> N
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
-    chromium.eventually(lambda: page.url.endswith("#main"))
+    chromium.eventually(lambda: page.evaluate("location.hash") == "#main")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main, footer') !== null")
