@@ -10,7 +10,7 @@ const groups = [...list.querySelectorAll(":scope > div")].map((element) => ({
   names: [...element.querySelectorAll("dd")].map((row) => ({
     row,
     text: fold(row.querySelector("bdi")?.textContent ?? ""),
-    kind: row.dataset.k,
+    kind: row.dataset.k ?? "variant", // most are, and need not say so
     parties: (row.dataset.p ?? "").split(" "),
   })),
 }));
