@@ -5,7 +5,7 @@ const list = document.querySelector("#list");
 const count = document.querySelector("#count");
 const groups = [...list.querySelectorAll(":scope > div")].map((element) => ({
   element,
-  lang: element.dataset.l,
+  lang: element.querySelector("bdi")?.lang.split("-")[0],
   script: element.dataset.s,
   names: [...element.querySelectorAll("dd")].map((row) => ({
     row,
