@@ -18,9 +18,30 @@ remember(routes)
 def names() -> Response:
     """Names in alphabetical order, a page at a time."""
     given = params.from_query_string(request.query_string)
-    known = ("prefix", "script", "kind", "country", "cursor", "limit", *params.VIEW)
+    known = ("prefix", "letter", "script", "kind", "country", "cursor", "limit", *params.VIEW)
     values = params.one_country(params.read(given, known))
     return answer(render.page(gazetteer().browse_names(**values), "names", render.name_entry))
+
+
+@routes.get("/names/letters")
+def letters() -> Response:
+    """The letters that the names of a script begin with, with counts; each is a ``letter`` of the list of names."""
+    given = params.from_query_string(request.query_string)
+    values = params.one_country(
+        params.read(given, ("script", "lang", "kind", "country", "as_of"), required=("script",))
+    )
+    return answer(render.letters(values["script"], gazetteer().letters(**values)))
+
+
+@routes.get("/names/facets")
+def facets() -> Response:
+    """The scripts, languages, kinds and countries that names can be listed by, with counts.
+
+    With any of them given, the others count what is left.
+    """
+    given = params.from_query_string(request.query_string)
+    values = params.one_country(params.read(given, ("script", "lang", "kind", "country", "as_of")))
+    return answer(render.facets(gazetteer().facets(**values)))
 
 
 @routes.get("/nearby")

@@ -195,6 +195,7 @@ PARAMETERS: dict[str, Callable[[str, Any], Any]] = {
     "lon": _degrees(180),
     "radius_km": _number,
     "prefix": _text,
+    "letter": _text,
     "script": _script,
     "kind": _one_of(KINDS),
     "cursor": _text,

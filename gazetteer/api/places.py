@@ -1,4 +1,4 @@
-"""``/v1/places`` and below: one place, its names, and pages of places."""
+"""``/v1/places`` and below: one place, its names, what lies in it, and pages of places."""
 
 from __future__ import annotations
 
@@ -49,6 +49,18 @@ def names(place_id: str) -> Response:
     if found.id != place_id:
         return _moved("places.names", found)
     return answer({"id": found.id, "names": [render.toponym(name) for name in gazetteer().names(found.id, **values)]})
+
+
+@routes.get("/<path:place_id>/children")
+def children(place_id: str) -> Response:
+    """The places that lie directly in one place, the most populous first, a page at a time."""
+    given = params.from_query_string(request.query_string)
+    values = params.read(given, ("type", "cursor", "limit", *params.VIEW))
+    found = gazetteer().place(place_id)
+    if found.id != place_id:
+        return _moved("places.children", found)
+    page = gazetteer().children(found.id, types=values.pop("type", ()), **values)
+    return answer({"id": found.id, **render.page(page, "places", render.place)})
 
 
 def _moved(endpoint: str, found: Place) -> Response:

@@ -7,6 +7,8 @@ from gazetteer.render.html import marked
 from gazetteer.render.json import (
     annotation,
     dumps,
+    facets,
+    letters,
     match,
     name_entry,
     normalization,
@@ -24,7 +26,9 @@ from gazetteer.render.reasons import reasons
 __all__ = [
     "annotation",
     "dumps",
+    "facets",
     "geojson",
+    "letters",
     "marked",
     "match",
     "name_entry",

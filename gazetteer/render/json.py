@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from gazetteer.errors import GazetteerError
+from gazetteer.index.listing import Facets
 from gazetteer.model import (
     Annotation,
     Evidence,
@@ -186,8 +187,30 @@ def source(found: Source) -> Json:
 
 
 def page(found: Page[T], key: str, item: Callable[[T], Json]) -> Json:
-    """A page: its items, each rendered by ``item``, under ``key``; ``cursor`` is null on the last one."""
-    return {key: [item(each) for each in found.items], "cursor": found.cursor or None}
+    """A page: its items, each rendered by ``item``, under ``key``, and the cursors of the pages after and before it.
+
+    They are null on the last page and on the first one; ``total`` counts the items of all pages.
+    """
+    return {
+        key: [item(each) for each in found.items],
+        "cursor": found.cursor or None,
+        "previous": found.previous or None,
+        "total": found.total,
+    }
+
+
+def facets(found: Facets) -> Json:
+    """The values that names can be listed by, each with its number of names."""
+    return {field: _counts(counts, "value") for field, counts in found._asdict().items()}
+
+
+def letters(script: str, found: Iterable[tuple[str, int]]) -> Json:
+    """The letters of a script, each with the number of names under it."""
+    return {"script": script, "letters": _counts(found, "letter")}
+
+
+def _counts(found: Iterable[tuple[str, int]], key: str) -> list[Json]:
+    return [{key: value, "names": count} for value, count in found]
 
 
 def problem(error: GazetteerError, instance: str = "") -> Json:
