@@ -100,7 +100,7 @@ class Browser:
     def _entry(self, pk: int, query: Query) -> NameEntry:
         bearer = int(self._names.place[pk])
         place, label = self._store.place(bearer), self._resolver.labels.name(bearer, query.view)
-        return NameEntry(self._store.toponym(pk), place.id, label, place.country)
+        return NameEntry(self._store.toponym(pk), place.id, label, place.country, place.claims)
 
     def _page(self, positions: NDArray[np.int64], query: Query, cursor: str, digits: int = 12) -> Page[Place]:
         """A page of places, of which ``positions`` are in order; the low bits of each are the pk."""

@@ -212,6 +212,10 @@ class Gazetteer:
         """
         return list(self._browser.listing.letters(self._filter(script=script, **wanted)))
 
+    def sample_letters(self) -> dict[str, str]:
+        """For each script a letter to know it by: the first that is not rare. Scripts without letters have none."""
+        return self._browser.listing.samples()
+
     def facets(self, **wanted: Any) -> Facets:
         """The scripts, languages, kinds and countries of names with the number of names of each.
 

@@ -19,6 +19,7 @@ from gazetteer.index.names import Names
 from gazetteer.index.order import NameOrder
 from gazetteer.record import KINDS
 from gazetteer.text.alphabet import OTHER, letter_of
+from gazetteer.text.scripts import script_of_letter
 
 Bools = NDArray[np.bool_]
 Counts = tuple[tuple[str, int], ...]
@@ -30,6 +31,7 @@ _AT_ONCE = 1 << 17  # names counted in one go: numpy widens what it counts to 64
 _SCRIPTS = 16  # whose alphabets are kept, at some ten kilobytes
 _MOST_LETTERS = 200  # of one script: as many as one can look through
 _RARE = 20_000  # a letter that fewer than one name in so many begins with stands with the others
+_SAMPLE = 100  # one in so many is enough to stand for a script
 _STEP = 1 << 14  # rows looked at first; then ever more
 
 
@@ -109,6 +111,18 @@ class Listing:
                 else:
                     ranges.append((int(starts[number]), int(starts[number + 1])))
         return ranges
+
+    def samples(self) -> dict[str, str]:
+        """A letter to know each script by: the first of its own that is not rare."""
+        firsts: dict[str, list[tuple[str, int]]] = {}
+        for first, size in zip(self.order.firsts, np.diff(self.order.starts).tolist(), strict=True):
+            firsts.setdefault(script_of_letter(first), []).append((first, size))
+        firsts.pop("", None)
+        frequent = {script: sum(size for _, size in found) / _SAMPLE for script, found in firsts.items()}
+        return {
+            script: letter_of(next(first for first, size in found if size >= frequent[script]), script)
+            for script, found in firsts.items()
+        }
 
     def _wanted(self, wanted: Filter, low: int, high: int) -> NDArray[np.intp]:
         matching = self._matching(wanted)

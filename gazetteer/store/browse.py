@@ -35,6 +35,7 @@ class NameEntry:
     place_id: str
     place_name: str
     country: str
+    claims: tuple[str, ...] = ()  # of the place, where it is contested
 
 
 def encode_cursor(*parts: str | int, back: bool = False) -> str:

@@ -9,7 +9,7 @@ from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
 from gazetteer.model import Place, Toponym
 from gazetteer.web import maps, names, words
-from gazetteer.web.pages import asked, moved, page, view_of
+from gazetteer.web.pages import asked, link, moved, page, view_of
 
 routes = Blueprint("place", __name__)
 remember(routes)
@@ -20,6 +20,7 @@ FORMATS = (
     ("geojson", "GeoJSON", "application/geo+json"),
 )
 _DATA = ("application/json", "application/geo+json", "application/ld+json", "text/csv")
+_INSIDE = 30  # places that lie in it
 _AROUND = 12  # places nearby
 _RADIUS_KM = 60.0
 
@@ -39,6 +40,7 @@ def show(place_id: str) -> Response:
     every = gaz.names(found.id)
     nearby = _nearby(found, values)
     kept = [name for name in every if wanted.keeps(name)]
+    inside = gaz.children(found.id, limit=_INSIDE, **values)
     return page(
         "place.html",
         view=view,
@@ -50,6 +52,8 @@ def show(place_id: str) -> Response:
         groups=names.grouped(kept, view.lang),
         rivals=_rivals(every),
         timeline=names.timeline(every, view.lang),
+        inside=inside if inside.items else None,
+        more_inside=link("browse.children", place_id=found.id),
         nearby=nearby,
         map=maps.of_place(found),
         sources={source.id: source for source in gaz.sources()},
