@@ -98,9 +98,13 @@ class Browser:
         return [(max(low, start), min(high, end)) for start, end in under if start < high and end > low]
 
     def _entry(self, pk: int, query: Query) -> NameEntry:
-        bearer = int(self._names.place[pk])
-        place, label = self._store.place(bearer), self._resolver.labels.name(bearer, query.view)
-        return NameEntry(self._store.toponym(pk), place.id, label, place.country, place.claims)
+        bearer, labels = int(self._names.place[pk]), self._resolver.labels
+        place, name, within = (
+            self._store.place(bearer),
+            labels.name(bearer, query.view),
+            labels.within(bearer, query.view),
+        )
+        return NameEntry(self._store.toponym(pk), place.id, name, place.country, place.claims, within)
 
     def _page(self, positions: NDArray[np.int64], query: Query, cursor: str, digits: int = 12) -> Page[Place]:
         """A page of places, of which ``positions`` are in order; the low bits of each are the pk."""

@@ -1,13 +1,13 @@
 """Which of all names are listed under a filter, how many there are of what, and under which letters they stand.
 
 A filter is worked out for all names at once (about 5 ms for 1.5 million) as one byte a name, in alphabetical order,
-and kept; a page anywhere in the list is then a look at a few neighbouring bytes, and however rare the filter, at most at all.
+and kept; a page anywhere in the list is then a look at a few neighbouring bytes, or at all if nearly none passes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ from gazetteer.index.keys import Ints
 from gazetteer.index.names import Names
 from gazetteer.index.order import NameOrder
 from gazetteer.record import KINDS
-from gazetteer.text.alphabet import OTHER, letter_of
+from gazetteer.text.alphabet import OTHER, PARTS, letter_of
 from gazetteer.text.scripts import script_of_letter
 
 Bools = NDArray[np.bool_]
@@ -114,15 +114,20 @@ class Listing:
 
     def samples(self) -> dict[str, str]:
         """A letter to know each script by: the first of its own that is not rare."""
-        firsts: dict[str, list[tuple[str, int]]] = {}
+        sizes: dict[str, dict[str, int]] = {}
         for first, size in zip(self.order.firsts, np.diff(self.order.starts).tolist(), strict=True):
-            firsts.setdefault(script_of_letter(first), []).append((first, size))
-        firsts.pop("", None)
-        frequent = {script: sum(size for _, size in found) / _SAMPLE for script, found in firsts.items()}
-        return {
-            script: letter_of(next(first for first, size in found if size >= frequent[script]), script)
-            for script, found in firsts.items()
+            if script := script_of_letter(first):
+                letters = sizes.setdefault(script, {})
+                letter = letter_of(first, script)
+                letters[letter] = letters.get(letter, 0) + size
+        out = {
+            script: next(letter for letter, size in letters.items() if size * _SAMPLE >= sum(letters.values()))
+            for script, letters in sizes.items()
+            if max(letters.values()) * _SAMPLE >= sum(letters.values())
         }
+        for whole, parts in PARTS.items():  # Japanese by its kana: characters are Chinese, too
+            out.update((whole, out[part]) for part in parts if part in out)
+        return out
 
     def _wanted(self, wanted: Filter, low: int, high: int) -> NDArray[np.intp]:
         matching = self._matching(wanted)
@@ -137,27 +142,24 @@ class Listing:
 
     def _passing(self, wanted: Filter) -> Bools | None:
         """Which names are wanted, by pk; None for all."""
-        passing = None
-        for mask in self._masks(wanted):
-            passing = mask if passing is None else passing & mask
-        return passing
+        return _all_of(mask for _, mask in self._masks(wanted))
 
-    def _masks(self, wanted: Filter) -> Iterator[Bools]:
-        """For each field of the filter which names it lets pass, by pk."""
+    def _masks(self, wanted: Filter) -> Iterator[tuple[str, Bools]]:
+        """For each field of the filter that says something, which names it lets pass, by pk."""
         names = self._names
         if wanted.script:
-            yield names.script == names.number_of_script(wanted.script)
+            yield "script", names.script == names.number_of_script(wanted.script)
         if wanted.lang:
-            yield self._in_language(wanted.lang)[names.lang]
+            yield "lang", self._in_language(wanted.lang)[names.lang]
         if wanted.kind:
-            yield names.kinds() == KINDS.index(wanted.kind)
+            yield "kind", names.kinds() == KINDS.index(wanted.kind)
         if wanted.country:
             codes = np.array([code == wanted.country for code in self._columns.countries])
-            yield codes[self._columns.country_number][names.place]
+            yield "country", codes[self._columns.country_number][names.place]
         if wanted.as_of is not None:
             used = np.ones(len(names.place), bool)
             used[names.out_of_use(wanted.as_of)] = False
-            yield used
+            yield "as_of", used
 
     def _in_language(self, lang: str) -> Bools:
         """Which numbers of tags are of a language."""
@@ -165,18 +167,34 @@ class Listing:
 
     def _read_facets(self, wanted: Filter) -> Facets:
         """What each field can be, the others left as they are."""
+        masks = dict(self._masks(wanted))
         names, columns = self._names, self._columns
+        whole = self._whole if wanted != Filter() else None
+
+        def counts(
+            field: str, of: str, numbers: NDArray[np.integer], values: list[str], by: Ints | None = None
+        ) -> Counts:
+            passing = _all_of(mask for name, mask in masks.items() if name != field)
+            if passing is None and whole is not None:
+                return tuple(getattr(whole, of))
+            return self._counted(passing, numbers, values, by)
+
         primary = [tag.partition("-")[0] for tag in names.languages]
         return Facets(
-            self._counted(wanted._replace(script=""), names.script, names.scripts),
-            self._counted(wanted._replace(lang=""), names.lang, primary),
-            self._counted(wanted._replace(kind=""), names.kinds(), list(KINDS)),
-            self._counted(wanted._replace(country=""), columns.country_number, columns.countries, names.place),
+            counts("script", "scripts", names.script, names.scripts),
+            counts("lang", "languages", names.lang, primary),
+            counts("kind", "kinds", names.kinds(), list(KINDS)),
+            counts("country", "countries", columns.country_number, columns.countries, names.place),
         )
 
-    def _counted(self, others: Filter, numbers: NDArray[np.integer], values: list[str], by: Ints | None = None) -> Counts:
-        """How many of the names that ``others`` let pass have which value; ``numbers`` are by pk, or by ``by`` of it."""
-        passing = self._passing(others)
+    @cached_property
+    def _whole(self) -> Facets:
+        return self._read_facets(Filter())
+
+    def _counted(
+        self, passing: Bools | None, numbers: NDArray[np.integer], values: list[str], by: Ints | None
+    ) -> Counts:
+        """How many names that pass (None: all) have which value; ``numbers`` are by pk, or by ``by`` of it."""
         passing = self._listed if passing is None else passing & self._listed
         counts = np.zeros(len(values), np.int64)
         for start in range(0, len(passing), _AT_ONCE):
@@ -215,3 +233,11 @@ class Listing:
         frequent = sorted(totals.keys() - {OTHER}, key=lambda letter: (-totals[letter], letter))[:_MOST_LETTERS]
         kept = {letter for letter in frequent if totals[letter] * _RARE >= everything and totals[letter]}
         return [letter if letter in kept else OTHER for letter in letters]
+
+
+def _all_of(masks: Iterable[Bools]) -> Bools | None:
+    """What passes all of them; None when there are none."""
+    passing = None
+    for mask in masks:
+        passing = mask if passing is None else passing & mask
+    return passing

@@ -55,7 +55,7 @@ class Names:
     def out_of_use(self, year: int) -> Ints:
         """The pks of all names that are known not to have been in use in a year."""
         pks, begin, end = self._dated.T
-        return pks[(year < begin) | (end < year)]
+        return np.asarray(pks[(year < begin) | (end < year)])
 
     def written_as(self, toponyms: Ints, name: str) -> NDArray[np.bool_]:
         """Which are written as ``name`` to the letter, whatever the case."""

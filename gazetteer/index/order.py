@@ -1,8 +1,8 @@
 """Keys and names in alphabetical order (by code point), for browsing: permutations made with the file.
 
-The names alone are in order of their folded keys, which every name has just once. Sorting them when they are first asked
-for took a second; in the file they take 4 bytes each. Which letters they begin with is stored too, so that alphabets
-need not be looked for.
+Names are in order of their folded keys, which every name has just once. Sorting them when they are first asked for
+took a second; in the file they take 4 bytes each. Which letters they begin with is stored too, so that alphabets need
+not be looked for.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ class NameOrder:
         """``key_of`` gives the folded key of a toponym pk."""
         self.pks: Ints = np.frombuffer(blobs["order.names"], np.int32)
         self.firsts = blobs["order.firsts"].decode()  # the distinct first letters, in order
-        self.starts: Ints = np.frombuffer(blobs["order.starts"], np.int32)  # row of the first name of each; their number
+        self.starts: Ints = np.frombuffer(
+            blobs["order.starts"], np.int32
+        )  # row of the first name of each; their number
         self._key_of = key_of
 
     def __len__(self) -> int:

@@ -7,8 +7,6 @@ from gazetteer.render.html import marked
 from gazetteer.render.json import (
     annotation,
     dumps,
-    facets,
-    letters,
     match,
     name_entry,
     normalization,
@@ -21,6 +19,7 @@ from gazetteer.render.json import (
     suggestion,
     toponym,
 )
+from gazetteer.render.lists import facets, letters
 from gazetteer.render.reasons import reasons
 
 __all__ = [

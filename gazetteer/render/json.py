@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from gazetteer.errors import GazetteerError
-from gazetteer.index.listing import Facets
 from gazetteer.model import (
     Annotation,
     Evidence,
@@ -197,20 +196,6 @@ def page(found: Page[T], key: str, item: Callable[[T], Json]) -> Json:
         "previous": found.previous or None,
         "total": found.total,
     }
-
-
-def facets(found: Facets) -> Json:
-    """The values that names can be listed by, each with its number of names."""
-    return {field: _counts(counts, "value") for field, counts in found._asdict().items()}
-
-
-def letters(script: str, found: Iterable[tuple[str, int]]) -> Json:
-    """The letters of a script, each with the number of names under it."""
-    return {"script": script, "letters": _counts(found, "letter")}
-
-
-def _counts(found: Iterable[tuple[str, int]], key: str) -> list[Json]:
-    return [{key: value, "names": count} for value, count in found]
 
 
 def problem(error: GazetteerError, instance: str = "") -> Json:

@@ -36,6 +36,7 @@ class NameEntry:
     place_name: str
     country: str
     claims: tuple[str, ...] = ()  # of the place, where it is contested
+    within: str = ""  # what it lies in first, for telling namesakes apart
 
 
 def encode_cursor(*parts: str | int, back: bool = False) -> str:

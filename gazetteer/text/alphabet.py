@@ -17,7 +17,7 @@ _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _SYLLABLES, _AN_INITIAL = 0xAC00, 588  # the first Hangul syllable, and how many begin with one consonant
 _CONJOINING = 0x1100  # the first initial as a letter by itself, when folded
 _SERIES = 8  # Ethiopic syllables of one consonant
-_PARTS = {"Jpan": ("Hani", "Hira", "Kana")}
+PARTS = {"Jpan": ("Hani", "Kana", "Hira")}  # scripts that are written with several
 _LAST = chr(0x10FFFF)
 
 
@@ -28,7 +28,7 @@ def letter_of(first: str, script: str) -> str:
     >>> letter_of("b", "Latn"), letter_of("강", "Hang"), letter_of("ሊ", "Ethi"), letter_of("7", "Latn")
     ('B', 'ㄱ', 'ለ', 'other')
     """
-    if script_of_letter(first) not in _PARTS.get(script, (script,)):
+    if script_of_letter(first) not in PARTS.get(script, (script,)):
         return OTHER
     point = ord(first)
     if script == "Hang" and 0 <= point - _SYLLABLES < _AN_INITIAL * len(_INITIALS):
@@ -55,4 +55,3 @@ def prefix_range(typed: str) -> tuple[str, str] | None:
         syllable = _SYLLABLES + initial * _AN_INITIAL
         return folded[:-1] + chr(syllable), folded[:-1] + chr(syllable + _AN_INITIAL)
     return folded, folded + _LAST
-

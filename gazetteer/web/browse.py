@@ -1,4 +1,4 @@
-"""``/browse``: all names, by letter, script, language, country and kind; and ``/place/{id}/places``: what lies in a place."""
+"""``/browse``: names by letter, script, language, country and kind; ``/place/{id}/places``: what lies in a place."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
 from gazetteer.core import Gazetteer
 from gazetteer.index.listing import Counts, Facets
-from gazetteer.model import Toponym
 from gazetteer.resolve.label import NEUTRAL, View
-from gazetteer.web import words
-from gazetteer.web.pages import asked, here, link, moved, page, view_of
+from gazetteer.web import lists, words
+from gazetteer.web.lists import Wanted
+from gazetteer.web.pages import asked, link, moved, page, view_of
 
 routes = Blueprint("browse", __name__)
 remember(routes)
@@ -25,21 +25,11 @@ _PLACES = 100  # places a page
 _FEW_SCRIPTS = 9  # offered beside a list; the others stand on the first page
 _FEW_LETTERS = 60  # an alphabet of more needs space, and does not stay in sight
 _FIELDS = ("script", "of", "kind", "country", "prefix", "letter")
-_MANY = {
-    "official": "Official names",
-    "endonym": "Local names",
-    "exonym": "Names abroad",
-    "historical": "Former names",
-    "variant": "Variant spellings",
-    "transliteration": "Transliterations",
-    "colloquial": "Colloquial names",
-    "abbreviation": "Abbreviations",
-    "code": "Codes",
-}
 _RIGHT_TO_LEFT = frozenset(["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Samr", "Mand"])
+_CJK = frozenset(["Hani", "Hang", "Jpan", "Kana", "Hira", "Bopo"])  # in one typeface, whatever the language
 # Lists to begin with, as (title, what is asked)
 _EXAMPLES = (
-    ("Former names in Azerbaijan’s data", {"kind": "historical", "country": "AZ"}),
+    ("Former names, Azerbaijan", {"kind": "historical", "country": "AZ"}),
     ("Names in Armenian", {"of": "hy"}),
     ("Arabic script, ش", {"script": "Arab", "letter": "ش"}),
     ("Korean, ㅅ", {"script": "Hang", "letter": "ㅅ"}),
@@ -48,26 +38,10 @@ _EXAMPLES = (
 )
 
 
-class Wanted(NamedTuple):
-    """Which names a page lists; an empty field lets all pass."""
-
-    script: str = ""
-    of: str = ""  # language of the names; ``lang`` is that of the view
-    kind: str = ""
-    country: str = ""
-    prefix: str = ""
-    letter: str = ""  # of the script
-
-    def core(self, *without: str) -> dict[str, str]:
-        """The fields that filter, under the names of the core."""
-        said = {"script": self.script, "lang": self.of, "kind": self.kind, "country": self.country}
-        return {name: value for name, value in said.items() if value and name not in without}
-
-
 class Other(NamedTuple):
-    """What to do about an empty list: a filter to leave out, where that leads, and to how many names."""
+    """What to do about an empty list: what to ask instead, and how many names there are then."""
 
-    without: str
+    title: str
     address: str
     names: int
 
@@ -82,27 +56,37 @@ def names() -> Response:
         wanted = wanted._replace(letter="")
     cursor = values.pop("cursor", "")
     view, gaz = view_of(values), gazetteer()
-    year = {"as_of": view.as_of} if view.as_of is not None else {}
+    year: dict[str, Any] = {"as_of": view.as_of} if view.as_of is not None else {}
     facets = gaz.facets(**wanted.core(), **year)
-    shared = {"view": view, "wanted": wanted, "facets": facets, "choices": _choices(wanted, facets), "to_list": to_list}
+    shared: dict[str, Any] = {
+        "view": view,
+        "wanted": wanted,
+        "facets": facets,
+        "choices": _choices(wanted, facets),
+        "to_list": to_list,
+    }
     if not any(wanted) and not cursor:
         samples = _samples(gaz, gaz.version)
         return page("browse.html", samples=samples, examples=_EXAMPLES, info=gaz.info(), **shared)
     asked_of_core = {**wanted.core("lang"), "prefix": wanted.prefix, "letter": wanted.letter, "of": wanted.of}
     found = gaz.browse_names(**asked_of_core, cursor=cursor, limit=_ROWS, **values)
-    letters = gaz.letters(**wanted.core(), **year) if wanted.script else []
-    data = {**wanted.core(), "prefix": wanted.prefix, "letter": wanted.letter, "as_of": view.as_of}
+    main = wanted.script or next((code for code, _ in facets.scripts), "")  # whose alphabet is offered
+    letters = gaz.letters(**{**wanted.core(), **year, "script": main}) if main else []
+    data: dict[str, Any] = {**wanted.core(), "prefix": wanted.prefix, "letter": wanted.letter, "as_of": view.as_of}
     return page(
         "browse.html",
         found=found,
         first=not found.previous,
-        subject=_subject(wanted),
+        subject=lists.subject(wanted),
+        main=main,
         letters=letters,
         many=len(letters) > _FEW_LETTERS,
         next_letter="" if found.cursor else _after(letters, wanted.letter),
         others=[] if found.total else _others(gaz, wanted, view),
-        scripts=[item for row, item in enumerate(facets.scripts) if row < _FEW_SCRIPTS or item[0] == wanted.script],
-        about=_about,
+        scripts=sorted(facets.scripts, key=lambda item: item[0] != wanted.script)[:_FEW_SCRIPTS],
+        cjk=_CJK,
+        rows=lists.rows(found.items, wanted),
+        right_to_left=_RIGHT_TO_LEFT,
         backwards=wanted.script in _RIGHT_TO_LEFT,
         json=url_for("browsing.names", **{name: value for name, value in data.items() if value not in ("", None)}),
         **shared,
@@ -120,7 +104,7 @@ def children(place_id: str) -> Response:
         return moved("browse.children", 301, place_id=place.id)
     found = gaz.children(place.id, cursor=cursor, limit=_PLACES, **values)
     view = view_of(values)
-    shown = {"perspective": "" if view.perspective == NEUTRAL else view.perspective}
+    shown: dict[str, Any] = {"perspective": "" if view.perspective == NEUTRAL else view.perspective}
     shown |= {"lang": view.lang, "as_of": "" if view.as_of is None else str(view.as_of)}
     json = url_for("places.children", place_id=place.id, **{name: value for name, value in shown.items() if value})
     return page("children.html", view=view, place=place, found=found, json=json)
@@ -142,23 +126,6 @@ def _named(counts: Counts, chosen: str, title: Any) -> list[tuple[str, str, int]
     return sorted(((value, title(value), count) for value, count in known.items()), key=lambda item: item[1])
 
 
-def _subject(wanted: Wanted) -> str:
-    """What a list is of: ``Former names in Armenian``."""
-    names_of = _MANY.get(wanted.kind, "Names")
-    return f"{names_of} in {words.language(wanted.of)}" if wanted.of else names_of
-
-
-def _about(name: Toponym) -> str:
-    """What is known of a name, on one line; that it is some spelling or other goes without saying."""
-    known = [words.language(name.lang)] if name.lang else []
-    if name.kind != "variant":
-        known.append(words.KINDS.get(name.kind, name.kind))
-    known.append(words.span(name))
-    known += [f"used by {', '.join(map(words.country, name.accepted_by))}"] if name.accepted_by else []
-    known += [f"rejected by {', '.join(map(words.country, name.disputed_by))}"] if name.disputed_by else []
-    return " · ".join(filter(None, known))
-
-
 def _after(letters: list[tuple[str, int]], letter: str) -> str:
     """The letter that comes after one, where it is one and not the last."""
     order = [each for each, _ in letters]
@@ -166,24 +133,30 @@ def _after(letters: list[tuple[str, int]], letter: str) -> str:
 
 
 def _others(gaz: Gazetteer, wanted: Wanted, view: View) -> list[Other]:
-    """The lists that leaving out one filter leads to, as far as there is anything in them."""
+    """Lists with a filter less, as far as there is anything in them; if all are empty, with one filter alone."""
     titles = {
-        "script": f"in any script, not only {words.script(wanted.script)}",
-        "of": f"in any language, not only {words.language(wanted.of)}",
-        "kind": "of any kind",
-        "country": f"of any country, not only {words.country(wanted.country)}",
-        "prefix": f"whatever they begin with, not only “{wanted.prefix}”",
-        "letter": f"under any letter, not only {wanted.letter}",
+        "script": f"{words.script(wanted.script)} script",
+        "of": f"in {words.language(wanted.of)}",
+        "kind": words.KINDS.get(wanted.kind, wanted.kind),
+        "country": words.country(wanted.country),
+        "prefix": f"begins with “{wanted.prefix}”",
+        "letter": f"under {wanted.letter}",
     }
-    found = []
-    for field in (name for name, value in wanted._asdict().items() if value):
-        less = wanted._replace(**{field: ""}, **({"letter": ""} if field == "script" else {}))
-        asked_for = {**less.core("lang"), "of": less.of, "prefix": less.prefix, "letter": less.letter}
-        total = gaz.browse_names(**asked_for, limit=1, as_of=view.as_of).total
-        if total:
-            changes = {field: None, "cursor": None, **({"letter": None} if field == "script" else {})}
-            found.append(Other(titles[field], here(**changes), total))
-    return found
+    said = [field for field, value in wanted._asdict().items() if value and field != "letter"]
+    less = [(f"without: {titles[field]}", wanted._replace(**{field: ""})) for field in said]
+    if wanted.letter:
+        less.append((f"without: {titles['letter']}", wanted))
+    alone = [(f"only: {titles[field]}", Wanted(**{field: getattr(wanted, field)})) for field in said]
+    for offered in (less, alone):
+        found = []
+        for title, other in offered:
+            asked_for = {**other.core("lang"), "of": other.of, "prefix": other.prefix}
+            total = gaz.browse_names(**asked_for, limit=1, as_of=view.as_of).total if any(other[:-1]) else 0
+            if total:
+                found.append(Other(title, to_list(other._replace(letter="")), total))
+        if found:
+            return found
+    return []
 
 
 @lru_cache(maxsize=2)
