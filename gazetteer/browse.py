@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -78,7 +79,7 @@ class Browser:
         more = listing.after(wanted, ranges, last + 1, 1)
         less = listing.before(wanted, ranges, first, 1)
         return Page(
-            tuple(self._entry(int(order.pks[row]), query) for row in rows),
+            self._entries([int(order.pks[row]) for row in rows], query),
             encode_cursor(*order.position(last)) if more else "",
             encode_cursor(*(order.position(first) if rows else (_END, 0)), back=True) if less else "",
             listing.count(wanted, ranges),
@@ -97,14 +98,18 @@ class Browser:
         under = self.listing.of_letter(script, letter)
         return [(max(low, start), min(high, end)) for start, end in under if start < high and end > low]
 
-    def _entry(self, pk: int, query: Query) -> NameEntry:
-        bearer, labels = int(self._names.place[pk]), self._resolver.labels
-        place, name, within = (
-            self._store.place(bearer),
-            labels.name(bearer, query.view),
-            labels.within(bearer, query.view),
-        )
-        return NameEntry(self._store.toponym(pk), place.id, name, place.country, place.claims, within)
+    def _entries(self, pks: list[int], query: Query) -> tuple[NameEntry, ...]:
+        """Names with the places that bear them; what those lie in only where two are called the same, as it costs."""
+        labels = self._resolver.labels
+        bearers = self._names.place[pks].tolist()
+        names = {pk: labels.name(pk, query.view) for pk in dict.fromkeys(bearers)}
+        namesakes = Counter(names.values())
+        entries = []
+        for pk, bearer in zip(pks, bearers, strict=True):
+            place, name = self._store.place(bearer), names[bearer]
+            within = labels.within(bearer, query.view) if namesakes[name] > 1 else ""
+            entries.append(NameEntry(self._store.toponym(pk), place.id, name, place.country, place.claims, within))
+        return tuple(entries)
 
     def _page(self, positions: NDArray[np.int64], query: Query, cursor: str, digits: int = 12) -> Page[Place]:
         """A page of places, of which ``positions`` are in order; the low bits of each are the pk."""

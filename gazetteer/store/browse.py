@@ -36,7 +36,7 @@ class NameEntry:
     place_name: str
     country: str
     claims: tuple[str, ...] = ()  # of the place, where it is contested
-    within: str = ""  # what it lies in first, for telling namesakes apart
+    within: str = ""  # what it lies in first, where another place on the page is called the same
 
 
 def encode_cursor(*parts: str | int, back: bool = False) -> str:

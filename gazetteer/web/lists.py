@@ -55,24 +55,20 @@ class Row(NamedTuple):
 
 def rows(items: tuple[NameEntry, ...], wanted: Wanted) -> list[Row]:
     """The lines of a list; a name that a place has in several languages is one."""
-    bearers: dict[tuple[str, str], set[str]] = {}
-    for entry in items:
-        bearers.setdefault((entry.place_name, entry.country), set()).add(entry.place_id)
     out = []
     for _, group in groupby(items, lambda entry: (entry.toponym.name, entry.place_id)):
         entry, *others = group
         known = dict.fromkeys(_about(each.toponym, wanted) for each in (entry, *others))
-        namesakes = len(bearers[entry.place_name, entry.country]) > 1
-        out.append(Row(entry, "; ".join(filter(None, known)), _where(entry, namesakes)))
+        out.append(Row(entry, "; ".join(filter(None, known)), _where(entry)))
     return out
 
 
-def _where(entry: NameEntry, namesakes: bool) -> str:
-    """Where a place is, in a word or two; what it lies in besides, if another on the page is called the same."""
+def _where(entry: NameEntry) -> str:
+    """Where a place is, in a word or two."""
     if entry.claims:
         return f"claimed by {', '.join(map(words.country, entry.claims))}"
     country = words.country(entry.country) if entry.country else ""
-    known = [entry.within if namesakes and entry.within != country else "", country]
+    known = [entry.within if entry.within != country else "", country]
     return ", ".join(text for text in known if text and text != entry.place_name)
 
 
