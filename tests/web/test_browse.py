@@ -119,6 +119,8 @@ def test_an_empty_list_says_what_to_do(web: FlaskClient) -> None:
     assert "No name is like this" in text
     assert 'href="/browse?prefix=Shushi">without: Armenian script</a>' in text
     assert 'href="/browse?script=Armn">without: begins with “Shushi”</a>' in text
+    in_a_view = html(web, "/browse?script=Armn&prefix=Shushi&lang=ru&perspective=AM")
+    assert 'href="/browse?perspective=AM&amp;lang=ru&amp;prefix=Shushi">without' in in_a_view
     nothing_near = html(web, "/browse?script=Hebr&prefix=Shushi&kind=code&country=GE")
     assert "only: Georgia" in nothing_near
     past = html(web, "/browse?script=Hebr&cursor=" + re.search(r"cursor=([\w-]+)", html(web, "/browse?script=Cyrl"))[1])  # type: ignore[index]
@@ -155,6 +157,7 @@ def test_names_are_text(tmp_path: Path) -> None:
 def test_what_lies_in_a_place(web: FlaskClient) -> None:
     place = html(web, "/place/gz:nagorno-karabakh")
     assert 'href="/place/gz:nagorno-karabakh/places">All of them</a>' in place
+    assert 'karabakh/places?perspective=AM"' in html(web, "/place/gz:nagorno-karabakh?perspective=AM")
     text = html(web, "/place/gz:nagorno-karabakh/places")
     assert 'href="/place/gn:147105"><bdi>Shusha / Shushi</bdi>' in text
     assert "<bdi>Shusha / Shushi</bdi>" not in html(web, next_page(text))
