@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -12,11 +13,12 @@ from numpy.typing import NDArray
 from gazetteer.index.keys import Ints
 from gazetteer.index.listing import Filter, Listing, Range
 from gazetteer.index.order import KeyOrder, NameOrder
-from gazetteer.model import Place
-from gazetteer.resolve.label import NEUTRAL
+from gazetteer.model import Entry, Place
+from gazetteer.resolve.label import NEUTRAL, View
 from gazetteer.resolve.query import Query
 from gazetteer.resolve.resolver import Resolver
 from gazetteer.store.browse import NameEntry, Page, decode_cursor, encode_cursor
+from gazetteer.store.entries import entries
 from gazetteer.store.store import Store
 from gazetteer.text.alphabet import OTHER, prefix_range
 from gazetteer.text.keys import folded_key, search_keys
@@ -25,6 +27,26 @@ _END = chr(0x10FFFF)
 _PK_BITS = 32  # of the position of a child: its rank stands above them
 _DIGITS = 18  # of such a position: it fits into 64 bits
 _HIGHEST, _FINE = 12, 10_000_000  # above all logarithms of populations, and how finely they are told apart
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Places with all their names: how many, and each in turn, read in constant memory as they are asked for."""
+
+    _store: Store
+    _resolver: Resolver
+    _pks: list[int]
+    _view: View
+
+    def __len__(self) -> int:
+        return len(self._pks)
+
+    def __iter__(self) -> Iterator[Entry]:
+        for pk, entry in zip(self._pks, entries(self._store, self._pks), strict=True):
+            if self._view.plain:
+                yield entry
+            else:
+                yield replace(entry, place=self._resolver.labels.whole(pk, self._view))
 
 
 class Browser:
@@ -52,6 +74,13 @@ class Browser:
         """Places that the query's filters allow, with a name that begins like its name, in the order of the file."""
         pks = self._named(query.name) if query.name else np.arange(1, len(self._columns.lat), dtype=np.int32)
         return self._page(pks[self._resolver.allowed(pks, query)].astype(np.int64), query, cursor)
+
+    def entries(self, query: Query, pks: list[int] | None = None) -> Entries:
+        """These places, or all that the query's filters allow, with all their names."""
+        if pks is None:
+            every = np.arange(1, len(self._columns.lat), dtype=np.int32)
+            pks = every[self._resolver.allowed(every, query)].tolist()
+        return Entries(self._store, self._resolver, pks, query.view)
 
     def children(self, parent: int, query: Query, cursor: str) -> Page[Place]:
         """Places that lie directly in a place as the query's perspective sees it, the most populous first."""

@@ -75,7 +75,7 @@ def build(
                     writer.add(record)
                 if done % 5_000 == 0:
                     progress("places", done, None)
-            for source in opened:
+            for source in reversed(opened):  # what an export says of a source yields to a SPEC before it
                 writer.describe([about for about in source.sources if about.id not in without])
             if not writer.counts["places"]:
                 raise SourceError(f"There is no place in {' '.join(sources)}: is it a file of that kind?")

@@ -11,7 +11,7 @@ from typing import Any
 from gazetteer.annotate.annotator import Annotator, Options, Spans
 from gazetteer.annotate.annotator import options_of as text_options
 from gazetteer.annotate.rewrite import Wanted, normalize
-from gazetteer.browse import Browser
+from gazetteer.browse import Browser, Entries
 from gazetteer.config import default_path
 from gazetteer.errors import InvalidParameter, NotFound, NotReady
 from gazetteer.index.columns import Columns
@@ -228,6 +228,17 @@ class Gazetteer:
         """Which names are listed, checked; ``perspective`` makes no difference. Raises ``InvalidParameter``."""
         query = self.query("", lang=lang, countries=(country,) if country else (), as_of=as_of, perspective=perspective)
         return Filter(script, query.lang, kind, country, as_of)
+
+    def export(self, *, countries: Iterable[str] = (), types: Iterable[str] = (), **view: Any) -> Entries:
+        """Every place of these countries and types with all its names, in the order of the file.
+
+        ``len`` says how many; ``render.export`` writes them in a format.
+        """
+        return self._browser.entries(self.query("", countries=tuple(countries), types=tuple(types), **view))
+
+    def entries(self, place_ids: Iterable[str], **view: Any) -> Entries:
+        """The places of these ids with all their names, in their order. Raises ``NotFound``."""
+        return self._browser.entries(self.query("", **view), [self._pk(place_id) for place_id in place_ids])
 
     def sources(self) -> list[Source]:
         """Where names and places come from, with licences and counts."""

@@ -58,6 +58,7 @@ class Relation:
     begin: int | None = None  # years in which it held; of a succession, its year
     end: int | None = None
     refs: tuple[str, ...] = ()  # keys of sources, as the source of the relation gives them
+    inverse: bool = False  # whether it was said of the other place, and holds of this one the other way round
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,15 @@ class Place:
     def type(self) -> str:
         """A plain word for the feature: city, region, country, …"""
         return type_of(self.feature)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place with all that the file has on it: what an export writes."""
+
+    place: Place  # with its relations and how parties see its parents
+    names: tuple[Toponym, ...]  # usual ones first, then by language
+    besides: tuple[PlaceRef, ...] = ()  # what it is found in besides its parents, for whoever takes no side
 
 
 @dataclass(frozen=True, slots=True)

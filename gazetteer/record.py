@@ -38,6 +38,7 @@ class Name(NamedTuple):
     disputed_by: str = ""  # … and of those that reject it
     in_text: bool | None = True  # False: never matched in running text; None: the source does not say
     ref: str = ""  # where in the source: a URL, a row id, a page
+    attested: tuple[tuple[str, str], ...] = ()  # source and ref of each that attests it, if the record passes it on
 
 
 RELATIONS = ("part_of", "succeeded_by", "same_area_as", "overlaps")
@@ -92,6 +93,7 @@ class Record:
     relations: list[Relation] = field(default_factory=list)  # this place to others
     parents: list[Parent] = field(default_factory=list)  # by the perspectives that see another than ``parent``
     override: bool = False  # curated: its label, fields and flags win over those already there
+    distinct: bool = False  # the source tells its places and its names apart: no two of them are one
 
 
 class Problem(NamedTuple):

@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).parents[1] / "gazetteer"
 
 # Lowest first. A part (a module or a package right under gazetteer/) imports itself and what stands before its row.
 LAYERS = (
-    ("errors", "features", "processes"),
+    ("errors", "features", "processes", "schema"),
     ("model", "record"),
     ("text",),
     ("atlas",),

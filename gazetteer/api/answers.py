@@ -13,7 +13,6 @@ from flask import Response, current_app, request
 from gazetteer import render
 
 JSON = "application/json"
-GEOJSON = "application/geo+json"
 NDJSON = "application/x-ndjson"
 
 _COMPRESSED = 1024  # bytes; what is smaller fits into a packet anyway
@@ -27,7 +26,7 @@ def answer(value: Any, *, media_type: str = JSON, status: int = 200) -> Response
 
 def etag(version: str) -> str:
     """The weak ETag of the answer to this request: from the gazetteer's version, ours, and what was asked."""
-    asked = (version, _software(), request.path, request.query_string.decode("latin-1"), request.headers.get("Accept"))
+    asked = (version, software(), request.path, request.query_string.decode("latin-1"), request.headers.get("Accept"))
     return f'W/"{hashlib.blake2b(repr(asked).encode(errors="surrogatepass"), digest_size=12).hexdigest()}"'
 
 
@@ -40,7 +39,7 @@ def finish(response: Response) -> Response:
     """What every response gets; to be called last."""
     headers = response.headers
     headers["Access-Control-Allow-Origin"] = "*"
-    headers["Access-Control-Expose-Headers"] = "ETag, Location, Retry-After"
+    headers["Access-Control-Expose-Headers"] = "ETag, Location, Retry-After, Link, Content-Disposition"
     if request.method == "OPTIONS":
         headers["Access-Control-Allow-Methods"] = headers.get("Allow", "GET, HEAD, OPTIONS")
         headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
@@ -70,7 +69,7 @@ def _compressible(response: Response) -> bool:
 
 
 @cache
-def _software() -> str:
+def software() -> str:
     """The installed version: another one may say the same thing in another shape."""
     try:
         return metadata.version("gazetteer")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from gazetteer.api import browsing, health, places, problems, resolving, texts
+from gazetteer.api import browsing, health, openapi, places, problems, resolving, texts
 from gazetteer.api.answers import finish
 from gazetteer.api.opener import Opener
 from gazetteer.config import default_path
@@ -37,7 +37,7 @@ def create_app(
     )
     app.url_map.merge_slashes = False  # ids may be URIs
     app.extensions["gazetteer"] = Opener(gazetteer_path if gazetteer_path is not None else default_path())
-    for module in (resolving, texts, places, browsing, health):
+    for module in (resolving, texts, places, browsing, health, openapi):
         app.register_blueprint(module.routes)
     problems.register(app)
     app.after_request(finish)

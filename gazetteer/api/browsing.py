@@ -2,59 +2,101 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from gazetteer import render
 from gazetteer.api import params
-from gazetteer.api.answers import answer
+from gazetteer.api.answers import JSON, answer
 from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
+from gazetteer.api.operations import asked, operation
+from gazetteer.core import Gazetteer
+from gazetteer.render import shapes
 
 routes = Blueprint("browsing", __name__, url_prefix="/v1")
 remember(routes)
 
 
 @routes.get("/names")
+@operation(
+    "Names",
+    query=("prefix", "letter", "script", "kind", "country", "cursor", "limit", *params.VIEW),
+    instead={
+        "country": params.ONE_COUNTRY,
+        **params.meaning("lang", "BCP 47 tag; only names in this language; their places are shown in it, too"),
+    },
+    answers={JSON: shapes.NamesPage},
+    defaults=Gazetteer.browse_names,
+    example={"prefix": "Step", "script": "Latn", "limit": 2},
+)
 def names() -> Response:
-    """Names in alphabetical order, a page at a time."""
-    given = params.from_query_string(request.query_string)
-    known = ("prefix", "letter", "script", "kind", "country", "cursor", "limit", *params.VIEW)
-    values = params.one_country(params.read(given, known))
-    return answer(render.page(gazetteer().browse_names(**values), "names", render.name_entry))
+    """Names in alphabetical order, a page at a time.
+
+    The next page costs as much as the first, however far one is.
+    """
+    return answer(render.names(gazetteer().browse_names(**asked())))
+
+
+_FILTERS = {
+    "country": params.ONE_COUNTRY,
+    **params.meaning("lang", "BCP 47 tag; only names in this language"),
+    **params.meaning("as_of", "only names that are not known to have been out of use in this year"),
+}
 
 
 @routes.get("/names/letters")
+@operation(
+    "Names",
+    query=("script", "lang", "kind", "country", "as_of"),
+    required=("script",),
+    instead=_FILTERS,
+    answers={JSON: shapes.Letters},
+    example={"script": "Armn"},
+)
 def letters() -> Response:
-    """The letters that the names of a script begin with, with counts; each is a ``letter`` of the list of names."""
-    given = params.from_query_string(request.query_string)
-    values = params.one_country(
-        params.read(given, ("script", "lang", "kind", "country", "as_of"), required=("script",))
-    )
+    """The letters that the names of a script begin with, in order, with counts.
+
+    Hangul goes by initial consonants. What begins with a digit, another script or a rare letter is under other.
+    """
+    values = asked()
     return answer(render.letters(values["script"], gazetteer().letters(**values)))
 
 
 @routes.get("/names/facets")
+@operation(
+    "Names",
+    query=("script", "lang", "kind", "country", "as_of"),
+    instead=_FILTERS,
+    answers={JSON: shapes.Facets},
+    example={"script": "Armn", "country": "AZ"},
+)
 def facets() -> Response:
     """The scripts, languages, kinds and countries that names can be listed by, with counts.
 
-    With any of them given, the others count what is left.
+    With any of them given, each list counts what the others leave.
     """
-    given = params.from_query_string(request.query_string)
-    values = params.one_country(params.read(given, ("script", "lang", "kind", "country", "as_of")))
-    return answer(render.facets(gazetteer().facets(**values)))
+    return answer(render.facets(gazetteer().facets(**asked())))
 
 
 @routes.get("/nearby")
+@operation(
+    "Places",
+    query=("lat", "lon", "radius_km", "type", "limit", *params.VIEW),
+    required=("lat", "lon"),
+    answers={JSON: shapes.Nearby},
+    defaults=Gazetteer.nearby,
+    example={"lat": 39.76, "lon": 46.75, "type": ["city"], "limit": 2},
+)
 def nearby() -> Response:
     """Places around a point, nearest first."""
-    given = params.from_query_string(request.query_string)
-    values = params.read(given, ("lat", "lon", "radius_km", "type", "limit", *params.VIEW), required=("lat", "lon"))
+    values = asked()
     found = gazetteer().nearby(values.pop("lat"), values.pop("lon"), types=values.pop("type", ()), **values)
-    return answer({"places": [{**render.place(place), "distance_km": distance} for place, distance in found]})
+    return answer({"places": [render.near(place, distance) for place, distance in found]})
 
 
 @routes.get("/sources")
+@operation("Names", answers={JSON: shapes.Sources})
 def sources() -> Response:
-    """Where names and places come from."""
-    params.read(params.from_query_string(request.query_string), ())
+    """Where names and places come from, with the licence of each source."""
+    asked()
     return answer({"sources": [render.source(source) for source in gazetteer().sources()]})

@@ -1,20 +1,24 @@
 """Parameters of a request, from a query string or from JSON, to validated values: one reading for both.
 
 A parameter that is empty or null is as good as not given. What can be said of a value by itself is said
-here, what a query may ask is said by ``Query``; either way the error names the parameter and the value.
+by its reader, what a query may ask by ``Query``; either way the error names the parameter and the value.
 """
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qsl
 
+from gazetteer.api import readers
 from gazetteer.errors import InvalidParameter
+from gazetteer.features import known_types
 from gazetteer.record import KINDS
-from gazetteer.resolve.query import Query
+from gazetteer.render import FORMATS
+from gazetteer.resolve.query import FEATURE, LANGUAGE, MAX_LIMIT, MAX_NAME, POINT, Query
+from gazetteer.schema import Field, Parameter
 
 # The fields of a query under the names that requests use
 QUERY = (
@@ -26,11 +30,6 @@ _FIELDS = {"q": "name", "country": "countries", "type": "types"}
 _REPEATABLE = ("country", "type")
 _MOST = 100  # parameters of one query string
 
-_WORDS = {2: "two", 4: "four"}
-_INTEGER = re.compile(r"[+-]?[0-9]{1,18}\Z")
-_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?\Z")
-_FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
-
 
 def from_query_string(raw: bytes) -> dict[str, Any]:
     """Names and values of a query string. A parameter that takes a list may repeat; another one may not."""
@@ -38,42 +37,57 @@ def from_query_string(raw: bytes) -> dict[str, Any]:
         # as Latin-1 every byte is a letter, so that UTF-8 can be judged parameter by parameter
         pairs = parse_qsl(raw.decode("latin-1"), keep_blank_values=True, encoding="latin-1", max_num_fields=_MOST)
     except ValueError as error:
-        raise _invalid("", None, f"there are more than {_MOST} parameters") from error
+        raise readers.invalid("", None, f"there are more than {_MOST} parameters") from error
     out: dict[str, Any] = {}
     for pair in pairs:
         written = [part.encode("latin-1") for part in pair]
         name, value = (part.decode(errors="replace") for part in written)
         if [name.encode(), value.encode()] != written:
-            raise _invalid(name, value, f"{_short(name)} is not percent-encoded UTF-8")
+            raise readers.invalid(name, value, f"{readers.short(name)} is not percent-encoded UTF-8")
         if name not in out:
             out[name] = value
         elif name in _REPEATABLE:
             out[name] = f"{out[name]},{value}"
         else:
-            raise _invalid(name, value, f"{name} is given twice")
+            raise readers.invalid(name, value, f"{name} is given twice")
     return out
 
 
-def read(given: Mapping[str, Any], known: Iterable[str], *, required: Iterable[str] = ()) -> dict[str, Any]:
-    """The values of ``given``, converted, without the empty ones. Raises ``InvalidParameter``."""
+def read(
+    given: Mapping[str, Any],
+    known: Iterable[str],
+    *,
+    required: Iterable[str] = (),
+    instead: Mapping[str, Parameter] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """The values of ``given``, converted, without the empty ones. Raises ``InvalidParameter``.
+
+    ``known`` are keys of ``PARAMETERS``, some of which may be read otherwise: by those of ``instead``.
+    """
     known = tuple(known)
     for name, value in given.items():
         if name not in known:
-            raise _invalid(name, value, f"there is no parameter {_short(name)}; known: {', '.join(known)}")
+            raise readers.invalid(
+                name, value, f"there is no parameter {readers.short(name)}; known: {', '.join(known)}"
+            )
     out = {
-        name: PARAMETERS[name](name, value)
+        name: (instead.get(name) or PARAMETERS[name]).read(name, value)
         for name, value in given.items()
         if value is not None and (value not in ("", []) or name == "q")
     }
     for name in required:
         if name not in out:
-            raise _invalid(name, None, f"{name} is required")
+            raise readers.invalid(name, None, f"{name} is required")
     return out
 
 
 def query(given: Mapping[str, Any], defaults: Mapping[str, Any] | None = None) -> Query:
     """The ``Query`` that a request asks, its context completed from ``defaults`` (values that were read)."""
-    values = {**(defaults or {}), **read(given, QUERY, required=("q",))}
+    return as_query({**(defaults or {}), **read(given, QUERY, required=("q",))})
+
+
+def as_query(values: Mapping[str, Any]) -> Query:
+    """The ``Query`` of values that were read."""
     return Query(**{_FIELDS.get(name, name): value for name, value in values.items()})
 
 
@@ -83,129 +97,110 @@ def located(error: InvalidParameter, where: str) -> InvalidParameter:
     return InvalidParameter(f"{where}: {error.detail}", errors=errors or [{"parameter": where, "value": None}])
 
 
-def _text(name: str, value: Any) -> str:
-    if not isinstance(value, str):
-        raise _invalid(name, value, f"{name} must be a string")
-    return value
-
-
-def _texts(name: str, value: Any) -> tuple[str, ...]:
-    items = value.split(",") if isinstance(value, str) else value
-    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-        raise _invalid(name, value, f"{name} must be a list of strings, or one string with commas")
-    return tuple(filter(None, (item.strip() for item in items)))
-
-
-def _integer(name: str, value: Any) -> int:
-    if isinstance(value, str) and _INTEGER.match(value.strip()):
-        return int(value)
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**18:
-        return value
-    raise _invalid(name, value, f"{name} must be a whole number")
-
-
-def _number(name: str, value: Any) -> float:
-    written = isinstance(value, str) and len(value) < 100 and _NUMBER.match(value.strip())
-    whole = isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**18
-    if (written or whole or isinstance(value, float)) and math.isfinite(number := float(value)):
-        return number
-    raise _invalid(name, value, f"{name} must be a number")
-
-
-def _numbers(count: int, form: str) -> Callable[[str, Any], tuple[float, ...]]:
-    def convert(name: str, value: Any) -> tuple[float, ...]:
-        items = value.split(",") if isinstance(value, str) else value
-        try:
-            if not isinstance(items, list) or len(items) != count:
-                raise _invalid(name, value, "")
-            return tuple(_number(name, item) for item in items)
-        except InvalidParameter:
-            raise _invalid(name, value, f"{name} needs {_WORDS[count]} numbers, {form}") from None
-
-    return convert
-
-
-def _degrees(limit: float) -> Callable[[str, Any], float]:
-    def convert(name: str, value: Any) -> float:
-        number = _number(name, value)
-        if abs(number) > limit:
-            raise _invalid(name, value, f"{name} must be between {-limit:g} and {limit:g} degrees")
-        return number
-
-    return convert
-
-
-def _flag(name: str, value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    known = _FLAGS.get(str(value).lower()) if isinstance(value, str | int) and len(str(value)) < 9 else None
-    if known is None:
-        raise _invalid(name, value, f"{name} must be 1 or 0, or true or false")
-    return known
-
-
-def _one_of(words: tuple[str, ...]) -> Callable[[str, Any], str]:
-    def convert(name: str, value: Any) -> str:
-        if value not in words:
-            raise _invalid(name, value, f"{name} must be one of {', '.join(words)}")
-        return str(value)
-
-    return convert
-
-
-def _country(name: str, value: Any) -> str:
-    codes = _texts(name, value)
-    if len(codes) > 1:
-        raise _invalid(name, value, f"{name} takes one code here")
-    return codes[0] if codes else ""
-
-
-def _script(name: str, value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch("[A-Z][a-z]{3}", value):
-        raise _invalid(name, value, f"{name} must be an ISO 15924 code such as Armn")
-    return value
-
-
-def _countries(name: str, value: Any) -> tuple[str, ...]:
-    return tuple(code.upper() if len(code) == 2 else code for code in _texts(name, value))
-
-
-def one_country(values: dict[str, Any]) -> dict[str, Any]:
-    """``values`` for a list that is of one country at most."""
-    if "country" in values:
-        values["country"] = _country("country", ",".join(values["country"]))
-    return values
-
-
-PARAMETERS: dict[str, Callable[[str, Any], Any]] = {
-    "q": _text,
-    "lang": _text,
-    "country": _countries,
-    "type": _texts,
-    "near": _numbers(2, "lat,lon"),
-    "bbox": _numbers(4, "minlon,minlat,maxlon,maxlat"),
-    "as_of": _integer,
-    "perspective": _text,
-    "limit": _integer,
-    "min_score": _number,
-    "explain": _flag,
-    "lat": _degrees(90),
-    "lon": _degrees(180),
-    "radius_km": _number,
-    "prefix": _text,
-    "letter": _text,
-    "script": _script,
-    "kind": _one_of(KINDS),
-    "cursor": _text,
-    "format": _one_of(("json", "geojson")),
+PARAMETERS: dict[str, Parameter] = {
+    "q": Parameter(readers.text, str, Field("a name, in any script and spelling", "Shushi", longest=MAX_NAME)),
+    "lang": Parameter(
+        readers.text,
+        str,
+        Field("BCP 47 tag of the language that names are asked for or shown in", "hy", pattern=f"^{LANGUAGE}$"),
+    ),
+    "country": Parameter(
+        readers.countries,
+        list[str],
+        Field("ISO 3166-1 alpha-2 codes; only places in one of these countries", ["AZ"], pattern="^[A-Z]{2}$"),
+    ),
+    "type": Parameter(
+        readers.texts,
+        list[str],
+        Field(
+            f"only places of one of these types: {', '.join(sorted(known_types()))}, "
+            "or GeoNames features such as P or A.ADM1",
+            ["city"],
+            pattern=f"^({'|'.join(sorted(known_types()))}|{FEATURE})$",
+        ),
+    ),
+    "near": Parameter(
+        readers.numbers(2, "lat,lon"),
+        list[float],
+        Field("latitude, longitude in degrees; places near it are likelier", [39.76, 46.75], each=POINT),
+    ),
+    "bbox": Parameter(
+        readers.numbers(4, "minlon,minlat,maxlon,maxlat"),
+        list[float],
+        Field(
+            "west, south, east, north in degrees; only places between them. A west above the east: the "
+            "box crosses the 180th meridian",
+            [46, 39, 47, 40],
+            each=(*POINT[::-1], *POINT[::-1]),
+        ),
+    ),
+    "as_of": Parameter(
+        readers.integer,
+        int,
+        Field(
+            "the year spoken of, negative BCE; names and places of that time come first",
+            1936,
+            least=-10_000,
+            most=3_000,
+        ),
+    ),
+    "perspective": Parameter(
+        readers.text,
+        str,
+        Field(
+            "whose names are shown: neutral (both names of a contested place), or a country code. It never changes "
+            "what is found",
+            "AM",
+            pattern="^(neutral|[A-Z]{2})$",
+        ),
+    ),
+    "limit": Parameter(readers.integer, int, Field("how many are returned at most", 3, least=1, most=MAX_LIMIT)),
+    "min_score": Parameter(
+        readers.number,
+        float,
+        Field("the least chance that any known place is meant; below it a name is unmatched", 0.5, least=0, most=1),
+    ),
+    "explain": Parameter(
+        readers.flag, bool, Field("whether matches say what their scores are made of; 1 or true", True)
+    ),
+    "lat": Parameter(readers.degrees(90), float, Field("latitude in degrees, WGS 84", 39.76, least=-90, most=90)),
+    "lon": Parameter(readers.degrees(180), float, Field("longitude in degrees, WGS 84", 46.75, least=-180, most=180)),
+    "radius_km": Parameter(
+        readers.number, float, Field("how far to look, in kilometres, above 0", 20, above=0, most=1000)
+    ),
+    "prefix": Parameter(
+        readers.text, str, Field("how the names begin, in any case and accents", "Step", longest=MAX_NAME)
+    ),
+    "letter": Parameter(
+        readers.text, str, Field("only names under this letter of the script, one of /v1/names/letters", "Շ", longest=9)
+    ),
+    "script": Parameter(
+        readers.script, str, Field("ISO 15924 code; only names in this script", "Armn", pattern="^[A-Z][a-z]{3}$")
+    ),
+    "kind": readers.one_of(KINDS, "only names of this kind", "endonym"),
+    "cursor": Parameter(
+        readers.text,
+        str,
+        Field("``cursor`` of the page before, for the next one; or its ``previous``, for the one before it"),
+    ),
+    "format": readers.one_of(("json", *FORMATS), "the form of the answer; goes before the Accept header", "geojson"),
 }
+ONE_COUNTRY = Parameter(
+    readers.one_country, str, Field("ISO 3166-1 alpha-2 code; only what is in this country", "AZ", pattern="^[A-Z]{2}$")
+)
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= 60 else f"{name[:60]}…"
+def meaning(name: str, text: str) -> dict[str, Parameter]:
+    """The parameter ``name`` where it means something else."""
+    known = PARAMETERS[name]
+    return {name: replace(known, field=replace(known.field, meaning=text))}
 
 
-def _invalid(name: str, value: Any, detail: str) -> InvalidParameter:
-    return InvalidParameter(detail, errors=[{"parameter": _short(name), "value": value}])
+# What stands in the path itself
+PATH: dict[str, Parameter] = {
+    "place_id": Parameter(
+        readers.text,
+        str,
+        Field("id of the place: its own, a linked one (wd:Q158903), or one that was merged", "gn:147105"),
+    ),
+}

@@ -1,66 +1,142 @@
-"""``/v1/places`` and below: one place, its names, what lies in it, and pages of places."""
+"""``/v1/places`` and below: one place, its names, what lies in it, and pages of places, in the format asked for."""
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from typing import Any
+from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, request, url_for
 
 from gazetteer import render
-from gazetteer.api import params
-from gazetteer.api.answers import GEOJSON, JSON, answer
+from gazetteer.api import formats, params
+from gazetteer.api.answers import JSON, answer
 from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
-from gazetteer.model import Place
+from gazetteer.api.operations import asked, operation
+from gazetteer.core import Gazetteer
+from gazetteer.model import Entry, Place
+from gazetteer.render import shapes
 
 routes = Blueprint("places", __name__, url_prefix="/v1/places")
 remember(routes)
 
 
 @routes.get("")
+@operation(
+    "Places",
+    query=("country", "type", "bbox", "q", "cursor", "limit", "format", *params.VIEW),
+    instead={
+        "country": params.ONE_COUNTRY,
+        **params.meaning("q", "only places with a name that begins like this"),
+        **formats.parameter(formats.OF_MANY),
+    },
+    answers=formats.answers(formats.OF_MANY, shapes.Places, formats.MANY),
+    headers=("Link", "Content-Disposition"),
+    defaults=Gazetteer.places,
+    example={"country": "AM", "type": ["city"], "limit": 2},
+)
 def places() -> Response:
-    """Places by country, type, box or the beginning of a name, a page at a time."""
-    given = params.from_query_string(request.query_string)
-    values = params.one_country(params.read(given, ("country", "type", "bbox", "q", "cursor", "limit", *params.VIEW)))
+    """Places by country, type, box or the beginning of a name, a page at a time.
+
+    The order is fixed, so that pages neither overlap nor miss. The Link header leads to the next page in every format.
+    As JSON places are without their names; the other formats have all of them.
+    """
+    values = asked()
+    form = formats.wanted(values.pop("format", ""), formats.OF_MANY)
     page = gazetteer().places(types=values.pop("type", ()), **values)
-    return answer(render.page(page, "places", render.place))
+    if form == "json":
+        response = answer(render.places(page))
+    else:
+        entries = gazetteer().entries([place.id for place in page.items], **_view(values))
+        response = formats.many(form, entries, gazetteer().sources(), "places")
+    if page.cursor:
+        given = params.from_query_string(request.query_string)
+        response.headers["Link"] = f'<{request.path}?{urlencode({**given, "cursor": page.cursor})}>; rel="next"'
+    return response
 
 
 @routes.get("/<path:place_id>")
+@operation(
+    "Places",
+    query=("format", *params.VIEW),
+    instead=formats.parameter(formats.OF_ONE),
+    answers=formats.answers(formats.OF_ONE, shapes.WholePlace, formats.ONE),
+    headers=("Content-Disposition",),
+    example={"place_id": "gn:146970"},
+)
 def place(place_id: str) -> Response:
-    """One place, as JSON or GeoJSON."""
-    values = params.read(params.from_query_string(request.query_string), ("format", *params.VIEW))
-    form = values.pop("format", None)
+    """One place: what it is, where it is, what it lies in, and who sees that otherwise.
+
+    A linked or merged id leads to the place's own one. As JSON it is without its names; the other formats have all of
+    them.
+    """
+    values = asked()
+    form = formats.wanted(values.pop("format", ""), formats.OF_ONE)
     found = gazetteer().place(place_id, **values)
     if found.id != place_id:
         return _moved("places.place", found)
-    wanted = request.accept_mimetypes.best_match([JSON, GEOJSON], JSON)
-    if (form or ("geojson" if wanted == GEOJSON else "json")) == "geojson":
-        return answer(render.geojson(found), media_type=GEOJSON)
-    return answer(render.place(found))
+    if form == "json":
+        return answer(render.place(found))
+    (entry,) = gazetteer().entries([found.id], **values)
+    return formats.one(form, entry, gazetteer().sources())
 
 
 @routes.get("/<path:place_id>/names")
+@operation(
+    "Names",
+    query=("script", "kind", "format", *params.VIEW),
+    instead={
+        **params.meaning("lang", "BCP 47 tag; only names in this language"),
+        **params.meaning(
+            "as_of", "a year, negative BCE; only names that were in use then, or of which no years are known"
+        ),
+        **params.meaning(
+            "perspective", "country code of a party; only names that it uses, and those that are nobody's in particular"
+        ),
+        **formats.parameter(formats.OF_NAMES, "csv"),
+    },
+    answers=formats.answers(formats.OF_NAMES, shapes.PlaceNames, formats.ONE),
+    headers=("Content-Disposition",),
+    defaults=Gazetteer.names,
+    example={"place_id": "gn:146970", "lang": "en", "perspective": "AM"},
+)
 def names(place_id: str) -> Response:
-    """The names of one place."""
-    given = params.from_query_string(request.query_string)
-    values = params.read(given, ("script", "kind", *params.VIEW))
+    """The names of one place: in which language and script, of which kind, since when, used and rejected by whom."""
+    values = asked()
+    form = formats.wanted(values.pop("format", ""), formats.OF_NAMES)
     found = gazetteer().place(place_id)
     if found.id != place_id:
         return _moved("places.names", found)
-    return answer({"id": found.id, "names": [render.toponym(name) for name in gazetteer().names(found.id, **values)]})
+    kept = gazetteer().names(found.id, **values)
+    if form == "json":
+        of_place: shapes.PlaceNames = {"id": found.id, "names": [render.toponym(name) for name in kept]}
+        return answer(of_place)
+    shown = Entry(gazetteer().place(found.id, **_view(values)), tuple(kept))
+    return formats.many(form, [shown] if kept else [], gazetteer().sources(), f"{found.id}-names")
 
 
 @routes.get("/<path:place_id>/children")
+@operation(
+    "Places",
+    query=("type", "cursor", "limit", *params.VIEW),
+    answers={JSON: shapes.Children},
+    defaults=Gazetteer.children,
+    example={"place_id": "gn:174982", "limit": 2},
+)
 def children(place_id: str) -> Response:
-    """The places that lie directly in one place, the most populous first, a page at a time."""
-    given = params.from_query_string(request.query_string)
-    values = params.read(given, ("type", "cursor", "limit", *params.VIEW))
+    """The places that lie directly in one place, the most populous first, a page at a time.
+
+    Those are meant that the perspective sees in it.
+    """
+    values = asked()
     found = gazetteer().place(place_id)
     if found.id != place_id:
         return _moved("places.children", found)
-    page = gazetteer().children(found.id, types=values.pop("type", ()), **values)
-    return answer({"id": found.id, **render.page(page, "places", render.place)})
+    return answer(render.children(found.id, gazetteer().children(found.id, types=values.pop("type", ()), **values)))
+
+
+def _view(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: values[name] for name in params.VIEW if name in values}
 
 
 def _moved(endpoint: str, found: Place) -> Response:

@@ -10,30 +10,71 @@ from typing import Any
 from flask import Blueprint, Response, current_app, request
 
 from gazetteer import render
+from gazetteer.annotate.annotator import Options
 from gazetteer.api import bodies
-from gazetteer.api.answers import NDJSON, answer
+from gazetteer.api.answers import JSON, NDJSON, answer
 from gazetteer.api.opener import gazetteer
+from gazetteer.api.operations import operation
 from gazetteer.api.problems import instance
 from gazetteer.api.streams import Spool, lines
 from gazetteer.bulk import documents
 from gazetteer.bulk.lines import answer_line
 from gazetteer.core import Gazetteer
 from gazetteer.errors import GazetteerError, InvalidParameter, UnreadableBody
+from gazetteer.render import shapes
+from gazetteer.schema import Request, defaults_of
 
 _log = logging.getLogger(__name__)
 
 routes = Blueprint("texts", __name__, url_prefix="/v1")
 
 
+_DOCUMENT = {"id": documents.ID, "text": documents.TEXT}
+ANNOTATE = Request(
+    "TextToAnnotate",
+    "A text, and what is known of it. A bare string is as good as an object with only a text.",
+    {**_DOCUMENT, **documents.ANNOTATE},
+    required=("text",),
+    defaults=defaults_of(Options),
+)
+NORMALIZE = Request(
+    "TextToNormalize",
+    "A text, what is known of it, and what is wanted. A bare string is as good as an object with only a text.",
+    {**_DOCUMENT, **documents.NORMALIZE},
+    required=("text",),
+    defaults=defaults_of(Options, Gazetteer.normalize),
+)
+_SENTENCE = "The road from Shushi to Martuni was closed."
+
+
 @routes.post("/annotate")
+@operation(
+    "Texts",
+    body={JSON: (ANNOTATE, str), NDJSON: (ANNOTATE, str)},
+    answers={JSON: shapes.Annotations, NDJSON: (shapes.Annotations, shapes.BadLine)},
+    example={"text": _SENTENCE, "countries": ["AZ"]},
+)
 def annotate() -> Response:
-    """The places named in a text."""
+    """The places named in a text, and which are meant.
+
+    As JSON one text, as JSON lines any number of them: one a line, each answered by one line, in order, as they come.
+    What is wrong with a line is its answer, and the rest goes on.
+    """
     return _answered("annotate")
 
 
 @routes.post("/normalize")
+@operation(
+    "Texts",
+    body={JSON: (NORMALIZE, str), NDJSON: (NORMALIZE, str)},
+    answers={JSON: shapes.Normalization, NDJSON: (shapes.Normalization, shapes.BadLine)},
+    example={"text": _SENTENCE, "lang": "en", "perspective": "AM"},
+)
 def normalize() -> Response:
-    """A text with its places called by the names asked for."""
+    """A text with its places called by the names asked for, and what was changed.
+
+    Mentions that may mean several places stay as they are. JSON lines as with ``/v1/annotate``.
+    """
     return _answered("normalize")
 
 

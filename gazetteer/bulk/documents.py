@@ -6,19 +6,15 @@ A document is ``{"id": …, "text": …}`` with what is known of it and wanted f
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from gazetteer import render
+from gazetteer.annotate.rewrite import STYLES
 from gazetteer.core import Gazetteer
 from gazetteer.errors import InvalidParameter
+from gazetteer.resolve.query import LANGUAGE, POINT
+from gazetteer.schema import Field, Parameter
 
-ANNOTATE = ("lang", "countries", "near", "as_of", "min_score", "demonyms", "fuzzy", "spans")
-NORMALIZE = (
-    "lang", "perspective", "style", "text_lang", "countries", "near", "as_of", "min_score", "fuzzy",
-)  # fmt: skip
-TASKS = {"annotate": ANNOTATE, "normalize": NORMALIZE}
-_TEXT = ("lang", "text_lang", "perspective", "style")
-_FLAGS = ("demonyms", "fuzzy")
 MAX_SPANS = 10_000
 
 
@@ -41,10 +37,7 @@ def answer(gaz: Gazetteer, task: str, item: Any, defaults: Mapping[str, Any] | N
 
 def identity(item: Any) -> Any:
     """The id of a document: a string, an integer or null."""
-    found = item.get("id") if isinstance(item, Mapping) else None
-    if found is not None and (isinstance(found, bool) or not isinstance(found, str | int)):
-        raise _invalid("id", found, "id must be a string or an integer")
-    return found
+    return _id("id", item.get("id")) if isinstance(item, Mapping) else None
 
 
 def options(task: str, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -56,33 +49,57 @@ def options(task: str, given: Mapping[str, Any]) -> dict[str, Any]:
             raise _invalid(name[:60], value, f"there is no parameter {name[:60]}; known: {known}")
         if value is None or value == "":
             continue
-        out[name] = _value(name, value)
+        out[name] = TASKS[task][name].read(name, value)
     return out
 
 
-def _value(name: str, value: Any) -> Any:
-    if name in _TEXT:
-        if not isinstance(value, str):
-            raise _invalid(name, value, f"{name} must be a string")
-        return value.upper() if name == "perspective" and value.lower() != "neutral" else value
-    if name in _FLAGS:
-        if not isinstance(value, bool):
-            raise _invalid(name, value, f"{name} must be true or false")
-        return value
-    if name == "countries":
-        codes = value.split(",") if isinstance(value, str) else value
-        if not isinstance(codes, list | tuple) or not all(isinstance(code, str) for code in codes):
-            raise _invalid(name, value, "countries must be a list of country codes, or one string with commas")
-        return tuple(code.strip().upper() for code in codes if code.strip())
-    if name == "near":
-        return _pair(name, value, (int, float), "two numbers, lat,lon")
-    if name == "spans":
-        if not isinstance(value, list) or len(value) > MAX_SPANS:
-            raise _invalid(name, None, f"spans must be a list of at most {MAX_SPANS} pairs of offsets")
-        return [_pair(name, span, (int,), "pairs of offsets, [start, end]") for span in value]
-    number = (int,) if name == "as_of" else (int, float)
-    if isinstance(value, bool) or not isinstance(value, number) or abs(value) > 10**6:
-        raise _invalid(name, value, f"{name} must be a {'whole ' if name == 'as_of' else ''}number")
+def _text(name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise _invalid(name, value, f"{name} must be a string")
+    return value
+
+
+def _perspective(name: str, value: Any) -> str:
+    return value.upper() if _text(name, value).lower() != "neutral" else str(value)
+
+
+def _flag(name: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise _invalid(name, value, f"{name} must be true or false")
+    return value
+
+
+def _countries(name: str, value: Any) -> tuple[str, ...]:
+    codes = value.split(",") if isinstance(value, str) else value
+    if not isinstance(codes, list | tuple) or not all(isinstance(code, str) for code in codes):
+        raise _invalid(name, value, f"{name} must be a list of country codes, or one string with commas")
+    return tuple(code.strip().upper() for code in codes if code.strip())
+
+
+def _near(name: str, value: Any) -> tuple[Any, Any]:
+    return _pair(name, value, (int, float), "two numbers, lat,lon")
+
+
+def _spans(name: str, value: Any) -> list[tuple[Any, Any]]:
+    if not isinstance(value, list) or len(value) > MAX_SPANS:
+        raise _invalid(name, None, f"spans must be a list of at most {MAX_SPANS} pairs of offsets")
+    return [_pair(name, span, (int,), "pairs of offsets, [start, end]") for span in value]
+
+
+def _number(name: str, value: Any, *, types: tuple[type, ...] = (int, float), kind: str = "number") -> Any:
+    if isinstance(value, bool) or not isinstance(value, types) or not -(10**6) <= value <= 10**6:  # type: ignore[operator]
+        raise _invalid(name, value, f"{name} must be a {kind}")
+    return value
+
+
+def _year(name: str, value: Any) -> Any:
+    value = int(value) if isinstance(value, float) and value.is_integer() else value  # JSON has only one kind of number
+    return _number(name, value, types=(int,), kind="whole number")
+
+
+def _id(name: str, value: Any) -> Any:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, str | int)):
+        raise _invalid(name, value, f"{name} must be a string or an integer")
     return value
 
 
@@ -95,3 +112,62 @@ def _pair(name: str, value: Any, types: tuple[type, ...], form: str) -> tuple[An
 
 def _invalid(name: str, value: Any, detail: str) -> InvalidParameter:
     return InvalidParameter(detail, errors=[{"parameter": name, "value": value}])
+
+
+ID = Parameter(_id, str | int, Field("any id of your own; it comes back with the answer", "a"))
+TEXT = Parameter(_text, str, Field("the text; offsets count its code points", "The road from Shushi to Martuni"))
+_ABOUT = {
+    "countries": Parameter(
+        _countries,
+        list[str],
+        Field(
+            "ISO 3166-1 alpha-2 codes of what the text is about; weighs, never filters", ["AZ"], pattern="^[A-Z]{2}$"
+        ),
+    ),
+    "near": Parameter(_near, list[float], Field("latitude, longitude of what it is about", [39.76, 46.75], each=POINT)),
+    "as_of": Parameter(
+        _year, int, Field("the year that the text is of, negative BCE", 1936, least=-10_000, most=3_000)
+    ),
+    "min_score": Parameter(_number, float, Field("the least chance that a mention is a place", 0.5, least=0, most=1)),
+    "fuzzy": Parameter(_flag, bool, Field("whether misspelt names are looked for", True)),
+}
+ANNOTATE = {
+    "lang": Parameter(
+        _text,
+        str,
+        Field("BCP 47 tag of the language of the text; else told from the text", "ru", pattern=f"^{LANGUAGE}$"),
+    ),
+    **_ABOUT,
+    "demonyms": Parameter(_flag, bool, Field('whether "Armenian" and "российский" are found, too', True)),
+    "spans": Parameter(
+        _spans,
+        list[Annotated[list[int], Field("start, end", length=2)]],
+        Field("mentions to be judged, and no others looked for: pairs of offsets, start and end", [[14, 20]]),
+    ),
+}
+NORMALIZE = {
+    "lang": Parameter(
+        _text, str, Field("BCP 47 tag of the language whose names are written", "en", pattern=f"^{LANGUAGE}$")
+    ),
+    "perspective": Parameter(
+        _perspective,
+        str,
+        Field("whose names are written: neutral, or a country code", "AM", pattern="^(neutral|[A-Z]{2})$"),
+    ),
+    "style": Parameter(
+        _text,
+        str,
+        Field(
+            "replace a name, append the new one in brackets, or append the id (key) of the place",
+            "append",
+            one_of=STYLES,
+        ),
+    ),
+    "text_lang": Parameter(
+        _text,
+        str,
+        Field("BCP 47 tag of the language of the text; else told from the text", "ru", pattern=f"^{LANGUAGE}$"),
+    ),
+    **_ABOUT,
+}
+TASKS: dict[str, dict[str, Parameter]] = {"annotate": ANNOTATE, "normalize": NORMALIZE}

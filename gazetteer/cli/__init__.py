@@ -16,7 +16,10 @@ COMMANDS = {
     "Find places": {"resolve": "asking", "match": "matching", "suggest": "asking", "nearby": "asking"},
     "Places in running text": {"annotate": "texts", "normalize": "texts"},
     "Look at a place": {"place": "places", "names": "places"},
-    "The gazetteer file": {"build": "building", "lint": "linting", "info": "file", "check": "file", "sources": "file"},
+    "The gazetteer file": {
+        **{"build": "building", "export": "exporting", "lint": "linting"},
+        **{"info": "file", "check": "file", "sources": "file"},
+    },
     "Serve and measure": {"serve": "serving", "evaluate": "evaluating"},
 }
 

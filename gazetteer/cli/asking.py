@@ -119,7 +119,7 @@ def nearby(point: tuple[float, float], as_json: bool, **context: Any) -> None:
     if as_json:
         from gazetteer import render
 
-        click.echo(render.dumps({"places": [{**render.place(place), "distance_km": away} for place, away in found]}))
+        click.echo(render.dumps({"places": [render.near(place, away) for place, away in found]}))
         return
     _print(((f"{away:.1f} km", place.id, place.name, place.type, place.country) for place, away in found), right=(0,))
 

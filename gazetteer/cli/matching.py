@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import codecs
-import io
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from gazetteer.cli import opening, options
+from gazetteer.cli import opening, options, output
 
 if TYPE_CHECKING:
     from gazetteer.bulk import Summary
     from gazetteer.cli.progress import Progress
 
-_STDIO = "-"
+_STDIO = output.STDIO
 
 
 def _encoding(ctx: click.Context, param: click.Parameter, value: str) -> str:
@@ -75,7 +72,7 @@ def match(
     from gazetteer.bulk import match_table
 
     started = time.monotonic()
-    with _source(source) as read, _target(target) as written, _Meter(read, started, quiet=quiet) as meter:
+    with _source(source) as read, output.whole(target) as written, _Meter(read, started, quiet=quiet) as meter:
         summary = match_table(
             read, written, db, column=column, country_column=country_column, lang_column=lang_column, prefix=prefix,
             encoding=encoding, context=options.known(context), workers=workers, progress=meter,
@@ -126,39 +123,3 @@ def _source(path: str) -> Iterator[BinaryIO]:
         return
     with open(path, "rb") as handle:
         yield handle
-
-
-@contextmanager
-def _target(path: str) -> Iterator[TextIO]:
-    """A file to write that appears under its name when it is whole; a pipe or device is written as it is."""
-    if path == _STDIO:
-        text = io.TextIOWrapper(sys.stdout.buffer, "utf-8", newline="")
-        try:
-            yield text
-            text.flush()
-        finally:
-            text.detach()  # standard output is not ours to close
-        return
-    final = Path(os.path.realpath(path))
-    if final.exists() and not final.is_file():
-        with final.open("w", encoding="utf-8", newline="") as handle:
-            yield handle
-        return
-    try:
-        number, temporary = tempfile.mkstemp(prefix=f".{final.name}.", dir=final.parent)
-    except OSError as error:  # about the file asked for, not the temporary one
-        raise OSError(error.errno, error.strerror, path) from error
-    try:
-        with open(number, "w", encoding="utf-8", newline="") as handle:
-            yield handle
-        os.chmod(temporary, final.stat().st_mode & 0o777 if final.exists() else 0o666 & ~_umask())
-        os.replace(temporary, final)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    """What permissions the user takes from new files; it can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

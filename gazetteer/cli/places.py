@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from gazetteer.model import Place, Toponym
 
 
+_FORMS = ("text", "json", "geojson", "lpf", "jsonld", "csv")
+
+
 @click.command()
 @click.argument("place_id", metavar="ID")
-@click.option("--format", "form", type=click.Choice(["text", "json", "geojson"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(_FORMS), default="text", show_default=True,
+              help="lpf: Linked Places. geojson, lpf, jsonld and csv have all its names.")  # fmt: skip
 @click.option("--children", is_flag=True, help="List the places that lie directly in it, the most populous first.")
 @options.context("perspective", "lang", "as_of")
 @options.as_json
@@ -45,7 +49,11 @@ def place(place_id: str, form: str, children: bool, as_json: bool, **view: Any) 
         return
     from gazetteer import render
 
-    click.echo(render.dumps(render.geojson(found) if form == "geojson" else render.place(found)))
+    if as_json or form == "json":
+        click.echo(render.dumps(render.place(found)))
+        return
+    entry = next(iter(gazetteer.entries([place_id], **options.known(view))))
+    click.echo(render.FORMATS[form].one(entry, gazetteer.sources()), nl=False)
 
 
 @click.command()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from gazetteer.render.export import FORMATS, Format
 from gazetteer.render.geojson import geojson
 from gazetteer.render.html import marked
 from gazetteer.render.json import (
     annotation,
     dumps,
+    listed,
     match,
     name_entry,
+    near,
     normalization,
-    page,
     place,
     problem,
     query,
@@ -19,21 +21,27 @@ from gazetteer.render.json import (
     suggestion,
     toponym,
 )
-from gazetteer.render.lists import facets, letters
+from gazetteer.render.lists import children, facets, letters, names, places
 from gazetteer.render.reasons import reasons
 
 __all__ = [
+    "FORMATS",
+    "Format",
     "annotation",
+    "children",
     "dumps",
     "facets",
     "geojson",
     "letters",
+    "listed",
     "marked",
     "match",
     "name_entry",
+    "names",
+    "near",
     "normalization",
-    "page",
     "place",
+    "places",
     "problem",
     "query",
     "reasons",

@@ -1,7 +1,7 @@
 """The model as plain dicts, ready for JSON: one function a shape, keys in the order in which they are printed.
 
-A text that is not known is ``""``, a number that is not known ``null``; a list is never ``null``. A query
-is rendered under the names that requests use, so it can be sent again as it stands.
+What the fields mean stands in ``shapes``. A query is rendered under the names that requests use, so it can be sent
+again as it stands.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, cast
 
 from gazetteer.errors import GazetteerError
 from gazetteer.model import (
@@ -28,10 +28,10 @@ from gazetteer.model import (
     Within,
 )
 from gazetteer.resolve.query import Query
-from gazetteer.store.browse import NameEntry, Page
+from gazetteer.store.browse import NameEntry
 
-Json = dict[str, Any]
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from gazetteer.render import shapes
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHOWN = 200  # characters of a wrong value that an error repeats: enough to recognise it by
@@ -47,7 +47,7 @@ def dumps(value: Any) -> str:
     return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
-def match(found: Match) -> Json:
+def match(found: Match) -> shapes.Match:
     """A scored candidate with the name that matched; ``explanation`` only where there is one."""
     out = _found(found.place, found.score, found.toponym)
     if found.explanation:
@@ -55,12 +55,12 @@ def match(found: Match) -> Json:
     return out
 
 
-def suggestion(found: Suggestion) -> Json:
+def suggestion(found: Suggestion) -> shapes.Suggestion:
     """A line of autocomplete, in the shape of a match."""
     return _found(found.place, found.score, found.toponym)
 
 
-def resolution(found: Resolution) -> Json:
+def resolution(found: Resolution) -> shapes.Resolution:
     """The decision over one query: the query, the status, the margin and the matches, best first."""
     return {
         "query": query(found.query),
@@ -70,7 +70,7 @@ def resolution(found: Resolution) -> Json:
     }
 
 
-def annotation(found: Annotation) -> Json:
+def annotation(found: Annotation) -> shapes.Annotation:
     """A place named in a text; ``matched`` is null for abbreviations, demonyms and what was not found."""
     place = found.place
     return {
@@ -92,7 +92,7 @@ def annotation(found: Annotation) -> Json:
     }
 
 
-def normalization(found: Normalization) -> Json:
+def normalization(found: Normalization) -> shapes.Normalization:
     """A rewritten text with its edits: ``from`` stands at ``start`` in the old text, ``to`` at ``new_start`` here."""
     return {
         "text": found.text,
@@ -112,7 +112,7 @@ def normalization(found: Normalization) -> Json:
     }
 
 
-def query(asked: Query) -> Json:
+def query(asked: Query) -> shapes.Query:
     """What was asked, every field of it."""
     return {
         "q": asked.name,
@@ -129,12 +129,9 @@ def query(asked: Query) -> Json:
     }
 
 
-def place(found: Place) -> Json:
-    """Everything about a place but its names; parents nearest first.
-
-    ``relations`` and ``within`` (how parties see its parents) only where they were asked for: of one place, not many.
-    """
-    out = {
+def listed(found: Place) -> shapes.Place:
+    """A place in a list of places; parents nearest first."""
+    return {
         "id": found.id,
         "name": found.name,
         "type": found.type,
@@ -145,8 +142,23 @@ def place(found: Place) -> Json:
         "population": found.population,
         "begin": found.begin,
         "end": found.end,
-        **_ties(found),
+        "links": list(found.links),
+        "parents": _refs(found.parents),
+        "claims": list(found.claims),
     }
+
+
+def near(found: Place, km: float) -> shapes.NearbyPlace:
+    """A place in a list of places around a point."""
+    return {**listed(found), "distance_km": km}
+
+
+def place(found: Place) -> shapes.WholePlace:
+    """Everything about a place but its names.
+
+    ``relations`` and ``within`` (how parties see its parents) only where they were asked for: of one place, not many.
+    """
+    out = cast("shapes.WholePlace", listed(found))  # {**listed(found)} would not do: it may have more keys
     if found.relations is not None:
         out["relations"] = [_relation(item) for item in found.relations]
     if found.within is not None:
@@ -154,7 +166,7 @@ def place(found: Place) -> Json:
     return out
 
 
-def toponym(found: Toponym) -> Json:
+def toponym(found: Toponym) -> shapes.Toponym:
     """A name with all that is known of it; ``refs`` says where in each of ``sources``, in the same order."""
     return {
         **_matched(found),
@@ -166,13 +178,13 @@ def toponym(found: Toponym) -> Json:
     }
 
 
-def name_entry(entry: NameEntry) -> Json:
+def name_entry(entry: NameEntry) -> shapes.NameEntry:
     """A name in a list of names, with the place that bears it."""
-    bearer = {"id": entry.place_id, "name": entry.place_name, "country": entry.country}
+    bearer: shapes.Bearer = {"id": entry.place_id, "name": entry.place_name, "country": entry.country}
     return {**toponym(entry.toponym), "place": bearer}
 
 
-def source(found: Source) -> Json:
+def source(found: Source) -> shapes.Source:
     """A source with its licence and what came from it."""
     return {
         "id": found.id,
@@ -185,22 +197,9 @@ def source(found: Source) -> Json:
     }
 
 
-def page(found: Page[T], key: str, item: Callable[[T], Json]) -> Json:
-    """A page: its items, each rendered by ``item``, under ``key``, and the cursors of the pages after and before it.
-
-    They are null on the last page and on the first one; ``total`` counts the items of all pages.
-    """
-    return {
-        key: [item(each) for each in found.items],
-        "cursor": found.cursor or None,
-        "previous": found.previous or None,
-        "total": found.total,
-    }
-
-
-def problem(error: GazetteerError, instance: str = "") -> Json:
+def problem(error: GazetteerError, instance: str = "") -> shapes.Problem:
     """An error as RFC 9457 problem details. ``instance`` is the path asked for."""
-    out: Json = {
+    out: shapes.Problem = {
         "type": f"/problems/{error.code}",
         "title": error.title,
         "status": error.status,
@@ -209,11 +208,13 @@ def problem(error: GazetteerError, instance: str = "") -> Json:
     if instance:
         out["instance"] = instance
     if error.errors:
-        out["errors"] = [{key: _plain(value) for key, value in item.items()} for item in error.errors]
+        out["errors"] = [
+            {"parameter": item.get("parameter", ""), "value": _plain(item.get("value"))} for item in error.errors
+        ]
     return out
 
 
-def _found(where: Place, score: float, name: Toponym) -> Json:
+def _found(where: Place, score: float, name: Toponym) -> shapes.Match:
     return {
         "id": where.id,
         "name": where.name,
@@ -223,23 +224,17 @@ def _found(where: Place, score: float, name: Toponym) -> Json:
         "lon": where.lon,
         "score": score,
         "matched": _matched(name),
-        **_ties(where),
-    }
-
-
-def _ties(where: Place) -> Json:
-    return {
         "links": list(where.links),
         "parents": _refs(where.parents),
         "claims": list(where.claims),
     }
 
 
-def _refs(places: Iterable[PlaceRef]) -> list[Json]:
+def _refs(places: Iterable[PlaceRef]) -> list[shapes.PlaceRef]:
     return [{"id": found.id, "name": found.name} for found in places]
 
 
-def _relation(item: Relation) -> Json:
+def _relation(item: Relation) -> shapes.Relation:
     return {
         "relation": item.kind,
         "id": item.place.id,
@@ -250,7 +245,7 @@ def _relation(item: Relation) -> Json:
     }
 
 
-def _within(item: Within) -> Json:
+def _within(item: Within) -> shapes.Within:
     return {
         "perspective": item.perspective,
         "parents": _refs(item.parents),
@@ -260,7 +255,7 @@ def _within(item: Within) -> Json:
     }
 
 
-def _matched(name: Toponym) -> Json:
+def _matched(name: Toponym) -> shapes.Matched:
     return {
         "name": name.name,
         "lang": name.lang,
@@ -272,7 +267,7 @@ def _matched(name: Toponym) -> Json:
     }
 
 
-def _evidence(item: Evidence) -> Json:
+def _evidence(item: Evidence) -> shapes.Evidence:
     return {"feature": item.feature, "value": item.value, "weight": item.weight, "detail": item.detail}
 
 

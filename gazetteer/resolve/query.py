@@ -13,8 +13,9 @@ from gazetteer.resolve.label import NEUTRAL, View
 
 MAX_LIMIT = 100
 MAX_NAME = 10_000  # characters; a longer string is no name, and folding it would take its time
-_LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*\Z", re.IGNORECASE)
-_FEATURE = re.compile(rf"[{CLASSES}](\.[A-Z0-9]{{1,8}})?\Z")
+LANGUAGE = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"
+FEATURE = rf"[{CLASSES}](\.[A-Z0-9]{{1,8}})?"
+POINT = ((-90, 90), (-180, 180))  # least and most latitude and longitude
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Query:
             raise _invalid("q", f"{len(self.name)} characters", f"a name has at most {MAX_NAME} characters")
         object.__setattr__(self, "countries", tuple(self.countries))
         object.__setattr__(self, "types", tuple(self.types))
-        if self.lang and not _LANGUAGE.match(self.lang):
+        if self.lang and not re.fullmatch(LANGUAGE, self.lang):
             raise _invalid("lang", self.lang, "lang must be a BCP 47 tag such as hy or az-Cyrl")
         language, hyphen, rest = self.lang.partition("-")
         object.__setattr__(self, "lang", language.lower() + hyphen + rest)
@@ -51,7 +52,7 @@ class Query:
             if len(country) != 2 or not (country.isascii() and country.isalpha() and country.isupper()):
                 raise _invalid("country", country, "country must be a two-letter ISO 3166 code such as AZ")
         for kind in self.types:
-            if kind not in known_types() and not _FEATURE.match(kind):
+            if kind not in known_types() and not re.fullmatch(FEATURE, kind):
                 words = ", ".join(sorted(known_types()))
                 raise _invalid("type", kind, f"type must be one of {words}, or a GeoNames feature such as P or A.ADM1")
         if self.near is not None:

@@ -198,6 +198,7 @@ def features(path: Path, report: Report) -> Iterator[tuple[int, dict[str, Any]]]
 
 
 _OPENING = re.compile(r'^\s*\{.*?"features"\s*:\s*\[')
+_FEATURE = re.compile(r'"type"\s*:\s*"Feature"')
 _DECODER = json.JSONDecoder()
 
 
@@ -231,7 +232,7 @@ def _leading_feature(text: str) -> Any:
 
 def _is_frame(text: str, started: bool) -> bool:
     """Whether the line belongs to the collection around the features rather than being a broken feature."""
-    if '"Feature"' in text:
+    if _FEATURE.search(text):
         return False
     return not started or text.startswith('"') or not text.strip("[]{}, ")
 

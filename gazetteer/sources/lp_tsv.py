@@ -12,7 +12,8 @@ from pathlib import Path
 from gazetteer.errors import SourceError
 from gazetteer.record import Name, Problem, Record, Report
 from gazetteer.sources.files import rows, stem
-from gazetteer.sources.linked_places import place_id, wkt_point
+from gazetteer.sources.linked_places import place_id
+from gazetteer.sources.lpf_values import wkt_point
 from gazetteer.sources.values import BadValue, aat_features, coordinates, country, feature, identity, language, year
 
 REQUIRED = frozenset({"id", "title"})

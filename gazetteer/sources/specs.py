@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +27,7 @@ class Opened:
     """A source ready to be read: its records, and what is to be said of it."""
 
     records: Iterator[Record]
-    sources: tuple[Source, ...] = ()
+    sources: Collection[Source] = ()  # whole once the records are read
 
 
 def open_spec(spec: str, report: Report) -> Opened:
@@ -74,7 +74,8 @@ def _brought(kind: str, path: Path, names: Path | None, report: Report) -> Opene
     if kind == "lpf":
         from gazetteer.sources import linked_places
 
-        return Opened(linked_places.read(path, report))
+        attesting: dict[str, Source] = {}
+        return Opened(linked_places.read(path, report, attesting), attesting.values())
     if kind == "lptsv":
         from gazetteer.sources import lp_tsv
 

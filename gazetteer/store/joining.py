@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from gazetteer.record import Name, Record
 
 _AUTHORITATIVE = ("gn:", "wd:", "gz:")  # canonical schemes, the first that a place has is its id
@@ -29,3 +31,18 @@ def joins_by_name(record: Record) -> bool:
 def rank(place_id: str) -> int:
     """How good an id is: 0 is best."""
     return next((i for i, scheme in enumerate(_AUTHORITATIVE) if place_id.startswith(scheme)), len(_AUTHORITATIVE))
+
+
+def facts(record: Record) -> dict[str, Any]:
+    """What a record says of a place itself, by column; None or "" where it says nothing."""
+    return {
+        "label": record.label,
+        "feature": record.feature,
+        "country": record.country,
+        "lat": record.lat,
+        "lon": record.lon,
+        "population": record.population,
+        "begin": record.begin,
+        "end": record.end,
+        "claims": " ".join(record.claims),
+    }

@@ -14,11 +14,13 @@ UNION ALL SELECT place_pk FROM place_link WHERE uri = :id
 LIMIT 1
 """
 
-PLACE = """
+_PLACE_COLUMNS = """
 SELECT id, label, feature, country, parent_pk, lat, lon, population, begin, "end", claims,
-       (SELECT group_concat(uri, char(10)) FROM place_link WHERE place_pk = place.pk)
-FROM place WHERE pk = ?
+       (SELECT group_concat(uri, char(10)) FROM place_link WHERE place_pk = place.pk), pk
+FROM place
 """
+
+PLACE = _PLACE_COLUMNS + "WHERE pk = ?"
 
 PARENT = "SELECT label, id, parent_pk FROM place WHERE pk = ?"
 
@@ -45,10 +47,10 @@ WHERE place_pk = ? AND perspective != '' ORDER BY perspective, begin
 """
 
 RELATIONS = """
-SELECT kind, other_pk, begin, "end", ref FROM relation WHERE place_pk = :pk
+SELECT kind, other_pk, begin, "end", ref, 0 FROM relation WHERE place_pk = :pk
 UNION ALL
 SELECT CASE kind WHEN 'part_of' THEN 'has_part' WHEN 'succeeded_by' THEN 'succeeds' ELSE kind END,
-       place_pk, begin, "end", ref
+       place_pk, begin, "end", ref, 1
 FROM relation WHERE other_pk = :pk
 ORDER BY 1, 3, 2
 """
@@ -67,7 +69,14 @@ NAMES_OF_PLACE = _TOPONYM_COLUMNS + "WHERE place_pk = ? ORDER BY preferred DESC,
 PARTIES = "SELECT DISTINCT accepted_by FROM toponym WHERE accepted_by <> ''"
 SOURCES = "SELECT pk, id, title, licence, url, version, places, names FROM source ORDER BY id"
 
+# what many places are read with at once: their pks are bound as one JSON array
+_OF_MANY = "IN (SELECT value FROM json_each(?)) "
+PLACES = _PLACE_COLUMNS + "WHERE pk " + _OF_MANY
+NAMES_OF_PLACES = _TOPONYM_COLUMNS + f"WHERE place_pk {_OF_MANY} ORDER BY place_pk, preferred DESC, lang, name, begin"
+BESIDES = "SELECT parent_pk FROM parent WHERE place_pk = ? AND perspective = '' ORDER BY rowid"
+TIED = "SELECT place_pk FROM parent UNION SELECT place_pk FROM relation UNION SELECT other_pk FROM relation"
+
 _BRIEF = 'SELECT pk, name, lang, script, kind, preferred, begin, "end" FROM toponym WHERE pk '
 NAME_IN_BRIEF = _BRIEF + "= ?"
 NAMES_OF_PLACE_IN_BRIEF = _BRIEF.removesuffix("pk ") + "place_pk = ?"
-NAMES_IN_BRIEF = _BRIEF + "IN (SELECT value FROM json_each(?)) ORDER BY pk"
+NAMES_IN_BRIEF = _BRIEF + _OF_MANY + "ORDER BY pk"

@@ -23,6 +23,8 @@ _KEPT = 5_000  # places that stay in memory once they were read
 _FEW = 6  # rows that are read faster one by one than as a list
 _MAX_PARENTS = 10  # a chain longer than this is a cycle in somebody's data
 
+Ties = tuple[tuple[Relation, ...] | None, tuple[Within, ...] | None]
+
 
 class BriefName(NamedTuple):
     """What ranking asks of a name."""
@@ -46,7 +48,7 @@ class Store:
         self._db: sqlite3.Connection | None = None
         self._identity: tuple[int, int] | None = None
         self.meta = self._verified()
-        self._source_id = {row[0]: row[1] for row in self._all(queries.SOURCES)}
+        self._source_id = {row[0]: row[1] for row in self.rows(queries.SOURCES)}
         self._parties: list[str] | None = None
         self._place = lru_cache(maxsize=_KEPT)(self._read_place)
         self._parents = lru_cache(maxsize=_KEPT)(self._read_parents)
@@ -55,7 +57,7 @@ class Store:
 
     @property
     def db(self) -> sqlite3.Connection:
-        """The connection of this process. Threads take turns (``_all``, ``_one``): each with a connection, and so a
+        """The connection of this process. Threads take turns (``rows``, ``_one``): each with a connection, and so a
         map and a page cache of its own, made a worker of eight threads four times as large."""
         if self._db is None:
             self._db = self._connect()
@@ -63,7 +65,8 @@ class Store:
             self._db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         return self._db
 
-    def _all(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query of ``queries``."""
         with self._lock:
             return self.db.execute(sql, values).fetchall()
 
@@ -173,12 +176,15 @@ class Store:
         return self._place(pk)
 
     def _read_place(self, pk: int) -> Place:
-        row = self._known(queries.PLACE, pk)
-        place_id, label, feature, country, parent, lat, lon, population, begin, end, claims, links = row
+        return self.place_of(self._known(queries.PLACE, pk))
+
+    def place_of(self, row: tuple[Any, ...], ties: Ties = (None, None)) -> Place:
+        """The place of a row of ``queries.PLACE``."""
+        place_id, label, feature, country, parent, lat, lon, population, begin, end, claims, links, pk = row
         return Place(
             place_id, label, feature, country, lat, lon, population, begin, end, tuple(claims.split()),
             tuple(links.split("\n")) if links else (),
-            tuple(self._ref(above) for above in self._parents(parent) if above != pk),
+            tuple(self._ref(above) for above in self._parents(parent) if above != pk), *ties,
         )  # fmt: skip
 
     def _read_parents(self, parent: int | None, party: str = "", year: int | None = None) -> tuple[int, ...]:
@@ -211,25 +217,29 @@ class Store:
     def _read_seen_in(self, party: str, year: int | None) -> dict[int, int | None]:
         """The places that a party sees elsewhere than whoever takes no side, each with the one that it sees it in."""
         seen: dict[int, int | None] = {}
-        for pk, parent in self._all(queries.PARENTS_FOR, {"perspective": party, "year": year}):
+        for pk, parent in self.rows(queries.PARENTS_FOR, {"perspective": party, "year": year}):
             seen.setdefault(pk, parent)
         return seen
 
     def ties(self, pk: int) -> tuple[tuple[Relation, ...], tuple[Within, ...]]:
         """The relations of a place, and how parties see what it lies in."""
         related = tuple(
-            Relation(kind, self._ref(other), begin, end, tuple(ref.split()))
-            for kind, other, begin, end, ref in self._all(queries.RELATIONS, {"pk": pk})
+            Relation(kind, self._ref(other), begin, end, tuple(ref.split()), bool(inverse))
+            for kind, other, begin, end, ref, inverse in self.rows(queries.RELATIONS, {"pk": pk})
         )
         within = tuple(
             Within(party, tuple(map(self._ref, self._parents(parent, party, end))), begin, end, tuple(ref.split()))
-            for party, parent, begin, end, ref in self._all(queries.PERSPECTIVES, (pk,))
+            for party, parent, begin, end, ref in self.rows(queries.PERSPECTIVES, (pk,))
         )
         return related, within
 
+    def besides(self, pk: int) -> tuple[PlaceRef, ...]:
+        """What a place is found in besides its parents, for whoever takes no side."""
+        return tuple(self._ref(parent) for (parent,) in self.rows(queries.BESIDES, (pk,)))
+
     def toponym(self, pk: int) -> Toponym:
         """One name with its sources."""
-        return self._toponym(self._known(queries.TOPONYM, pk))
+        return self.toponym_of(self._known(queries.TOPONYM, pk))
 
     def name(self, pk: int) -> str:
         """One name as it is written."""
@@ -237,29 +247,30 @@ class Store:
 
     def names(self, place_pk: int) -> list[Toponym]:
         """Every name of a place: labels first, then by language and name."""
-        return [self._toponym(row) for row in self._all(queries.NAMES_OF_PLACE, (place_pk,))]
+        return [self.toponym_of(row) for row in self.rows(queries.NAMES_OF_PLACE, (place_pk,))]
 
     def names_in_brief(self, pks: Sequence[int]) -> list[BriefName]:
         """Several names, in the order of their pks."""
         if len(pks) <= _FEW:
             return [BriefName(*self._known(queries.NAME_IN_BRIEF, pk)) for pk in sorted(pks)]
-        return [BriefName(*row) for row in self._all(queries.NAMES_IN_BRIEF, (str(list(pks)),))]
+        return [BriefName(*row) for row in self.rows(queries.NAMES_IN_BRIEF, (str(list(pks)),))]
 
     def brief_names(self, place_pk: int) -> list[BriefName]:
         """What ranking asks of every name of a place."""
-        return [BriefName(*row) for row in self._all(queries.NAMES_OF_PLACE_IN_BRIEF, (place_pk,))]
+        return [BriefName(*row) for row in self.rows(queries.NAMES_OF_PLACE_IN_BRIEF, (place_pk,))]
 
     def sources(self) -> list[Source]:
         """Every source with the counts of what came from it."""
-        return [Source(*row[1:]) for row in self._all(queries.SOURCES)]
+        return [Source(*row[1:]) for row in self.rows(queries.SOURCES)]
 
     def parties(self) -> list[str]:
         """The parties that are said to use a name, by code; read once, as every name is looked at."""
         if self._parties is None:
-            self._parties = sorted({code for (codes,) in self._all(queries.PARTIES) for code in codes.split()})
+            self._parties = sorted({code for (codes,) in self.rows(queries.PARTIES) for code in codes.split()})
         return self._parties
 
-    def _toponym(self, row: tuple[Any, ...]) -> Toponym:
+    def toponym_of(self, row: tuple[Any, ...]) -> Toponym:
+        """The name of a row of ``queries.TOPONYM``."""
         name, lang, script, kind, preferred, begin, end, accepted, disputed, in_text, source, ref, more, _ = row
         sources, refs = [self._source_id[source]], [ref]
         for line in more.split("\n") if more else ():

@@ -17,7 +17,7 @@ from typing import Any
 
 from gazetteer.model import Source
 from gazetteer.record import Name, Record
-from gazetteer.store.joining import Use, joins_by_name, rank, same_use
+from gazetteer.store.joining import Use, facts, joins_by_name, rank, same_use
 from gazetteer.store.nearby import NearbyPlaces
 from gazetteer.store.schema import APPLICATION_ID, INDEXES, TABLES
 from gazetteer.store.ties import Ties
@@ -99,7 +99,7 @@ class Writer:
             pk = self._insert(record, source)
         else:
             self._merge(pk, record, source)
-        if joins_by_name(record):
+        if record.distinct or joins_by_name(record):
             self._brought.setdefault(source, set()).add(pk)
         if len(self._places) >= _FLUSH or len(self._toponyms) >= _FLUSH * 10:
             self.flush()
@@ -173,18 +173,7 @@ class Writer:
         if record.override:
             self._name_by_label(pk, names, record, source)
         self.flush()
-        fields = {
-            "label": record.label,
-            "feature": record.feature,
-            "country": record.country,
-            "lat": record.lat,
-            "lon": record.lon,
-            "population": record.population,
-            "begin": record.begin,
-            "end": record.end,
-            "claims": " ".join(record.claims),
-        }
-        for column, value in fields.items():
+        for column, value in facts(record).items():
             if value not in (None, ""):
                 condition = "" if record.override else f" AND coalesce(\"{column}\", '') = ''"
                 self.db.execute(f'UPDATE place SET "{column}" = ? WHERE pk = ?{condition}', (value, pk))
@@ -217,10 +206,14 @@ class Writer:
         """Take the names of a record; the usual ones of each language are returned, as toponym pks."""
         usual: dict[str, list[int]] = {}
         decided = self._decided.get(pk, ())
+        as_they_are = record.distinct and not names  # names of one spelling are several uses, also undated ones
         for name in record.names:
             if name.lang in decided and not record.override:
                 name = name._replace(preferred=None)
-            toponym = self._name(pk, names, name, source, override=record.override)
+            if as_they_are:
+                toponym = self._new_name(pk, names, name, source)
+            else:
+                toponym = self._name(pk, names, name, source, override=record.override)
             if name.preferred:
                 usual.setdefault(name.lang, []).append(toponym)
         if record.override and usual:
@@ -252,16 +245,22 @@ class Writer:
             self._refinements.append((*use, name.preferred, override, name.kind, toponym))
         if override:
             self._flags.append((name.accepted_by, name.disputed_by, name.in_text, toponym))
-        self._attestations.append((toponym, source, name.ref))
+        self._attestations += [(toponym, *by) for by in self._attesting(name, source)]
         return toponym
+
+    def _attesting(self, name: Name, source: int) -> list[tuple[int, str]]:
+        """Source and ref of each that attests a name."""
+        return [(self._source(by), ref) for by, ref in name.attested] or [(source, name.ref)]
 
     def _new_name(self, pk: int, names: _Names, name: Name, source: int) -> int:
         self._toponym_pk += 1
         names.setdefault(name.name, {})[name.lang, name.begin, name.end] = self._toponym_pk
+        first, *more = self._attesting(name, source)
+        self._attestations += [(self._toponym_pk, *by) for by in more]
         self._toponyms.append(
             (self._toponym_pk, pk, name.name, name.lang, script_of(name.name), name.kind or "variant",
              bool(name.preferred), name.begin, name.end, name.accepted_by, name.disputed_by,
-             name.in_text is not False, source, name.ref)
+             name.in_text is not False, *first)
         )  # fmt: skip
         return self._toponym_pk
 

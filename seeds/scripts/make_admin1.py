@@ -68,6 +68,7 @@ def read_divisions(path: Path, catalogues: Path) -> list[Division]:
     with path.open(encoding="utf-8") as file:
         for code, name, ascii_name, geonameid in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             names = {name, ascii_name, *tagged[code].values()} if code in tagged else {name, ascii_name}
+            name = name or tagged.get(code, {}).get("en") or ascii_name  # Monaco's municipality has only the others
             found[code] = Division(code, geonameid, name, frozenset(names), code not in tagged)
     for code, names_by_lang in tagged.items():
         if code not in found:

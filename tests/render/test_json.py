@@ -101,7 +101,7 @@ def test_a_source() -> None:
 
 @pytest.mark.parametrize(("cursor", "shown"), [("MQ", "MQ"), ("", None)])
 def test_a_page(cursor: str, shown: str | None) -> None:
-    page = render.page(Page((SHUSHA,), cursor), "places", render.place)
+    page = render.places(Page((SHUSHA,), cursor))
     assert same(page, {"places": [render.place(SHUSHA)], "cursor": shown, "previous": None, "total": None})
 
 

@@ -294,6 +294,7 @@ def test_the_shipped_tables_are_whole() -> None:
     assert [row.code for row in rows] == sorted({row.code for row in rows})
     joined = [row.iso3166_2 for row in rows if row.iso3166_2]
     assert len(joined) == len(set(joined)) > 3_300
+    assert all(row.name for row in rows if row.geonameid)
     assert {row.point for row in rows} == {"seat", "capital", "largest city", ""}
     assert {row.status for row in rows} == {"", "former", "recoded"}
     assert all(row.code[:2] == row.iso3166_2[:2] for row in rows if row.iso3166_2)

@@ -1,0 +1,50 @@
+"""Where the output of a command goes: standard output, or a file that is whole or not there."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+STDIO = "-"
+
+
+@contextmanager
+def whole(path: str) -> Iterator[TextIO]:
+    """A file to write that appears under its name when it is whole; a pipe or device is written as it is."""
+    if path == STDIO:
+        text = io.TextIOWrapper(sys.stdout.buffer, "utf-8", newline="")
+        try:
+            yield text
+            text.flush()
+        finally:
+            text.detach()  # standard output is not ours to close
+        return
+    final = Path(os.path.realpath(path))
+    if final.exists() and not final.is_file():
+        with final.open("w", encoding="utf-8", newline="") as handle:
+            yield handle
+        return
+    try:
+        number, temporary = tempfile.mkstemp(prefix=f".{final.name}.", dir=final.parent)
+    except OSError as error:  # about the file asked for, not the temporary one
+        raise OSError(error.errno, error.strerror, path) from error
+    try:
+        with open(number, "w", encoding="utf-8", newline="") as handle:
+            yield handle
+        os.chmod(temporary, final.stat().st_mode & 0o777 if final.exists() else 0o666 & ~_umask())
+        os.replace(temporary, final)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    """What permissions the user takes from new files; it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,103 @@
+"""Places with all their names as files of each format: a head, a piece a place, an end; nothing is held in memory.
+
+A format that is one JSON document has a place a line all the same, so that it can be read, cut and compared by lines.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from gazetteer.model import Entry, Source
+from gazetteer.render.geojson import geojson
+from gazetteer.render.json import place, toponym
+from gazetteer.render.jsonld import CONTEXT, jsonld, node
+from gazetteer.render.lpf import NAMESPACE, REMOTE_CONTEXT, Sources, lpf
+from gazetteer.render.table import csv_header, csv_rows
+
+if TYPE_CHECKING:
+    from gazetteer.render import shapes
+
+# Rows of a file hold no half surrogate pairs, which SQLite does not store: JSON need not be searched for them.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a file of places is put together."""
+
+    name: str
+    media_type: str
+    piece: Callable[[Entry, Sources], str]
+    head: str = ""
+    between: str = ""
+    end: str = ""
+    alone: Callable[[Entry, Sources], str] | None = None  # one place by itself, where that is another document
+
+    def chunks(self, entries: Iterable[Entry], sources: Iterable[Source]) -> Iterator[str]:
+        """The text of a file, a piece a place."""
+        known = {source.id: source for source in sources}
+        yield self.head
+        before = ""
+        for entry in entries:
+            yield before + self.piece(entry, known)
+            before = self.between
+        yield self.end
+
+    def one(self, entry: Entry, sources: Iterable[Source]) -> str:
+        """The text of one place by itself."""
+        if self.alone is None:
+            return "".join(self.chunks((entry,), sources))
+        return self.alone(entry, {source.id: source for source in sources}) + "\n"
+
+
+def record(entry: Entry) -> shapes.PlaceWithNames:
+    """A place with its names, as the API shows both."""
+    out = cast("shapes.PlaceWithNames", place(entry.place))
+    out["names"] = [toponym(name) for name in entry.names]
+    return out
+
+
+def _collection(context: object = None) -> str:
+    about = {} if context is None else {"@context": context}
+    return _encode({**about, "type": "FeatureCollection", "features": []}).removesuffix("]}") + "\n"
+
+
+def _geojson(entry: Entry, sources: Sources) -> str:
+    return _encode(geojson(entry.place, entry.names))
+
+
+def _lpf(entry: Entry, sources: Sources) -> str:
+    return _encode(lpf(entry, sources))
+
+
+_LPF_CONTEXT = [REMOTE_CONTEXT, {"gaz": NAMESPACE}]
+
+FORMATS = {
+    found.name: found
+    for found in (
+        Format(
+            # no type is registered for it; that of GeoJSON would not tell it from GeoJSON
+            "lpf", "application/vnd.linked-places+json", _lpf,
+            head=_collection(_LPF_CONTEXT), between=",\n", end="\n]}\n", alone=_lpf,
+        ),
+        Format(
+            "geojson", "application/geo+json", _geojson,
+            head=_collection(), between=",\n", end="\n]}\n", alone=_geojson,
+        ),
+        Format(
+            "jsonld", "application/ld+json", lambda entry, sources: _encode(node(entry, sources)),
+            head=_collection(CONTEXT), between=",\n", end="\n]}\n",
+            alone=lambda entry, sources: _encode(jsonld(entry, sources)),
+        ),
+        Format(
+            "csv", "text/csv; charset=utf-8; header=present", lambda entry, sources: csv_rows(entry),
+            head=csv_header(),
+        ),
+        Format(
+            "ndjson", "application/x-ndjson", lambda entry, sources: _encode(record(entry)) + "\n",
+        ),
+    )
+}  # fmt: skip

@@ -1,0 +1,106 @@
+"""The shapes of names, and of the sources that attest them."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypedDict
+
+from gazetteer.record import KINDS
+from gazetteer.render.shapes.fields import Around, Begin, Country, End, Id, Label
+from gazetteer.schema import Field
+
+
+class Matched(TypedDict):
+    """The name that matched."""
+
+    name: Annotated[str, Field("the name, as it is written", "Shushi")]
+    lang: Annotated[str, Field('BCP 47 tag of its language, "" when not known', "en")]
+    script: Annotated[str, Field("ISO 15924 code of its script", "Latn")]
+    kind: Annotated[str, Field("what kind of name it is", "exonym", one_of=KINDS)]
+    begin: Begin
+    end: End
+    sources: Annotated[list[str], Field("ids of the sources that attest it, see /v1/sources")]
+
+
+class Toponym(Matched):
+    """A name with all that is known of it."""
+
+    refs: Annotated[list[str], Field('where in each of ``sources`` it stands, in the same order; "" where not given')]
+    preferred: Annotated[bool, Field("whether it is the usual name in its language")]
+    accepted_by: Annotated[list[str], Field("codes of the parties that use the name", ["AM"])]
+    disputed_by: Annotated[list[str], Field("codes of the parties that reject it", ["AZ"])]
+    in_text: Annotated[bool, Field("whether it is looked for in running text")]
+
+
+class PlaceNames(TypedDict):
+    """The names of one place."""
+
+    id: Id
+    names: Annotated[list[Toponym], Field("its names, usual ones first, then by language")]
+
+
+class Bearer(TypedDict):
+    """The place that bears a name."""
+
+    id: Id
+    name: Label
+    country: Country
+
+
+class NameEntry(Toponym):
+    """A name with the place that bears it."""
+
+    place: Annotated[Bearer, Field("the place that bears it")]
+
+
+class NamesPage(Around):
+    """A page of names."""
+
+    names: Annotated[list[NameEntry], Field("the names, in alphabetical order")]
+
+
+class Facet(TypedDict):
+    """One value and what it leaves."""
+
+    value: Annotated[str, Field("a code: of a script, a language, a kind, a country", "Armn")]
+    names: Annotated[int, Field("how many names it leaves", 8788, least=0)]
+
+
+class Facets(TypedDict):
+    """What names can be listed by, the most frequent value of each first."""
+
+    scripts: Annotated[list[Facet], Field("ISO 15924 codes")]
+    languages: Annotated[list[Facet], Field("languages, without regions and scripts")]
+    kinds: Annotated[list[Facet], Field("kinds of names")]
+    countries: Annotated[list[Facet], Field("countries of the places that bear them")]
+
+
+class Letter(TypedDict):
+    """A letter and the names under it."""
+
+    letter: Annotated[str, Field("what to send as ``letter``; other: whatever begins with none of the others", "Շ")]
+    names: Annotated[int, Field("how many names stand under it", 217, least=0)]
+
+
+class Letters(TypedDict):
+    """The alphabet of a script, as far as names begin with it."""
+
+    script: Annotated[str, Field("the script, an ISO 15924 code", "Armn")]
+    letters: Annotated[list[Letter], Field("its letters, in order")]
+
+
+class Source(TypedDict):
+    """Where names and places come from."""
+
+    id: Annotated[str, Field("key of the source, as ``sources`` of names have it", "seeds")]
+    title: Annotated[str, Field("its title")]
+    licence: Annotated[str, Field("the terms it is used under")]
+    url: Annotated[str, Field('where it is, "" when nowhere')]
+    version: Annotated[str, Field('which version of it was read, "" when it has none')]
+    places: Annotated[int, Field("places that it attests", least=0)]
+    names: Annotated[int, Field("names that it attests", least=0)]
+
+
+class Sources(TypedDict):
+    """The sources of the gazetteer."""
+
+    sources: Annotated[list[Source], Field("all of them")]

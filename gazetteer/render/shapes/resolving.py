@@ -1,0 +1,96 @@
+"""The shapes of queries and of what they come to."""
+
+from __future__ import annotations
+
+from typing import Annotated, NotRequired, TypedDict
+
+from gazetteer.render.shapes.fields import (
+    Claims,
+    Country,
+    GivenId,
+    Id,
+    Label,
+    Lat,
+    Links,
+    Lon,
+    Parents,
+    Score,
+    Status,
+    Type,
+)
+from gazetteer.render.shapes.names import Matched
+from gazetteer.schema import Field
+
+
+class Evidence(TypedDict):
+    """One thing that was compared, and what it was worth."""
+
+    feature: Annotated[str, Field("what was compared", "sound")]
+    value: Annotated[float, Field("how well it agrees")]
+    weight: Annotated[float, Field("its share of the score")]
+    detail: Annotated[str, Field("the two things compared, for people")]
+
+
+class Suggestion(TypedDict):
+    """A place with a name that begins as typed."""
+
+    id: Id
+    name: Label
+    type: Type
+    country: Country
+    lat: Lat
+    lon: Lon
+    score: Score
+    matched: Annotated[Matched, Field("the name of the place that was found")]
+    links: Links
+    parents: Parents
+    claims: Claims
+
+
+class Match(Suggestion):
+    """A place that may be meant, with its score and the name that matched."""
+
+    explanation: NotRequired[Annotated[list[Evidence], Field("what the score is made of; only with explain=1")]]
+
+
+class Query(TypedDict):
+    """What was asked, every field of it, as it was understood; it can be sent again as it stands."""
+
+    q: Annotated[str, Field("the name", "Shushi")]
+    lang: Annotated[str, Field("BCP 47 tag of the language the name is written in", "en")]
+    country: Annotated[list[str], Field("countries that the place must be in")]
+    type: Annotated[list[str], Field("what the place must be")]
+    near: Annotated[list[float] | None, Field("latitude, longitude that the place is probably near", length=2)]
+    bbox: Annotated[list[float] | None, Field("west, south, east, north that the place must lie between", length=4)]
+    as_of: Annotated[int | None, Field("the year spoken of")]
+    perspective: Annotated[str, Field("whose names are shown", "neutral")]
+    limit: Annotated[int, Field("matches returned at most", least=1, most=100)]
+    min_score: Annotated[float, Field("the least chance of a match", least=0, most=1)]
+    explain: Annotated[bool, Field("whether matches explain their scores")]
+
+
+class Resolution(TypedDict):
+    """The decision over one query."""
+
+    query: Annotated[Query, Field("what was asked")]
+    status: Status
+    margin: Annotated[float, Field("score of the first match minus score of the second", 0.4, least=0, most=1)]
+    matches: Annotated[list[Match], Field("places that may be meant, best first; of unmatched, mere suggestions")]
+
+
+class Result(Resolution):
+    """The decision over one query of several."""
+
+    id: GivenId
+
+
+class Results(TypedDict):
+    """The decisions over several queries."""
+
+    results: Annotated[list[Result], Field("one for each query, in their order")]
+
+
+class Suggestions(TypedDict):
+    """What a beginning may become."""
+
+    suggestions: Annotated[list[Suggestion], Field("places, the best-known first; misspelt names after the others")]

@@ -1,0 +1,71 @@
+"""The shapes of places in texts."""
+
+from __future__ import annotations
+
+from typing import Annotated, NotRequired, TypedDict
+
+from gazetteer.render.shapes.fields import GivenId, Id, Label, Lat, Lon, Score, Status
+from gazetteer.render.shapes.names import Matched
+from gazetteer.schema import Field
+
+
+class Alternative(TypedDict):
+    """What else may be meant."""
+
+    id: Id
+    name: Label
+    score: Score
+
+
+class Annotation(TypedDict):
+    """A place named in a text. Offsets count code points of the text as given."""
+
+    start: Annotated[int, Field("where the mention begins", 10, least=0)]
+    end: Annotated[int, Field("where it has ended", 16, least=0)]
+    text: Annotated[str, Field("the mention, as it stands in the text", "Shushi")]
+    status: Status
+    id: Annotated[str | None, Field("id of the likeliest place; null when unmatched, like the next five", "gn:147105")]
+    name: Annotated[str | None, Field("what that place is shown under")]
+    type: Annotated[str | None, Field("plain word for what it is", "city")]
+    country: Annotated[str | None, Field("code of its country", "AZ")]
+    lat: Lat
+    lon: Lon
+    score: Score
+    kind: Annotated[str, Field("how the text names it", one_of=("name", "abbreviation", "demonym", "misspelt"))]
+    inflected: Annotated[bool, Field("whether the text has another form of the name: a case, an article")]
+    matched: Annotated[
+        Matched | None, Field("the name that matched; null for abbreviations, demonyms and what was not found")
+    ]
+    alternatives: Annotated[list[Alternative], Field("what else may be meant, likeliest first")]
+
+
+class Annotations(TypedDict):
+    """The places named in a text, in its order."""
+
+    id: NotRequired[GivenId]
+    annotations: Annotated[list[Annotation], Field("the mentions, in the order of the text")]
+
+
+# One key is a word of Python.
+Edit = TypedDict(
+    "Edit",
+    {
+        "start": Annotated[int, Field("where the mention began, in the text as given", least=0)],
+        "end": Annotated[int, Field("where it ended there", least=0)],
+        "new_start": Annotated[int, Field("where it begins now, in the new text", least=0)],
+        "new_end": Annotated[int, Field("where it ends there", least=0)],
+        "from": Annotated[str, Field("what stood there", "Shushi")],
+        "to": Annotated[str, Field("what stands there now", "Shusha / Shushi")],
+        "id": Id,
+        "inflected": Annotated[bool, Field("whether the old form had grammar that the new one has not")],
+    },
+)
+Edit.__doc__ = """One mention that was rewritten. Offsets count code points."""
+
+
+class Normalization(TypedDict):
+    """A text with its places called by the names asked for."""
+
+    id: NotRequired[GivenId]
+    text: Annotated[str, Field("the new text")]
+    edits: Annotated[list[Edit], Field("what was changed, in the order of the text")]

@@ -1,0 +1,49 @@
+"""Places as CSV (RFC 4180), a row a name, under a header that does not change.
+
+A place without a name has one row with empty cells for it. Several codes or sources in a cell have spaces between them.
+Cells are as the names are, also those that begin with ``=``, ``+``, ``-`` or ``@``: an apostrophe or blank before
+them, the usual guard against spreadsheets that take them for formulas, would make another name of them, and programs
+that read CSV would not take it away. Import the file into a spreadsheet with its columns as text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from gazetteer.model import Entry, Place, Toponym
+
+COLUMNS = (
+    *("id", "label", "type", "country", "lat", "lon", "population"),
+    *("name", "lang", "script", "kind", "preferred", "begin", "end", "accepted_by", "disputed_by", "sources"),
+)
+
+
+def csv_header() -> str:
+    """The first line."""
+    return _written([COLUMNS])
+
+
+def csv_rows(entry: Entry) -> str:
+    """The rows of a place, a line each."""
+    return _written(_rows(entry.place, entry.names))
+
+
+def _rows(place: Place, names: tuple[Toponym, ...]) -> Iterator[tuple[Any, ...]]:
+    of_place = (place.id, place.name, place.type, place.country, place.lat, place.lon, place.population)
+    if not names:
+        yield (*of_place, *[""] * (len(COLUMNS) - len(of_place)))
+    for name in names:
+        yield (
+            *of_place, name.name, name.lang, name.script, name.kind, "yes" if name.preferred else "no",
+            name.begin, name.end, " ".join(name.accepted_by), " ".join(name.disputed_by),
+            " ".join(dict.fromkeys(name.sources)),
+        )  # fmt: skip
+
+
+def _written(rows: Any) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)  # lines end in CR LF, so that a lone CR in a name is quoted as well
+    return out.getvalue()
