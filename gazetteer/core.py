@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from gazetteer.annotate.annotator import Annotator, Options, Spans
 from gazetteer.annotate.annotator import options_of as text_options
-from gazetteer.annotate.rewrite import Wanted, normalize
+from gazetteer.annotate.rewrite import checked, normalize
 from gazetteer.browse import Browser, Entries
 from gazetteer.config import default_path
 from gazetteer.errors import InvalidParameter, NotFound, NotReady
@@ -21,7 +21,7 @@ from gazetteer.index.names import Names
 from gazetteer.index.prefixes import PrefixIndex
 from gazetteer.index.sounds import SoundIndex
 from gazetteer.model import Annotation, Normalization, Place, Resolution, Source, Suggestion, Toponym
-from gazetteer.resolve.label import NEUTRAL
+from gazetteer.resolve.label import NEUTRAL, View
 from gazetteer.resolve.pairs import alike
 from gazetteer.resolve.query import Query
 from gazetteer.resolve.resolver import Resolver
@@ -105,18 +105,23 @@ class Gazetteer:
         return self._annotator.annotate(text, self._text_options(options, values), spans)
 
     def normalize(self, text: str, options: Options | None = None, *, lang: str = "en", perspective: str = "neutral",
-                  as_of: int | None = None, style: str = "replace", **values: Any) -> Normalization:  # fmt: skip
+                  as_of: int | None = None, style: str = "replace", found: Sequence[Annotation] | None = None,
+                  **values: Any) -> Normalization:  # fmt: skip
         """A text with its places called by the names in ``lang`` that ``perspective`` uses, in the year ``as_of``.
 
         ``style``: ``replace`` a name, ``append`` it in brackets, or append the id of the place (``key``). Mentions
         that may mean several places stay as they are. ``values`` are fields of ``annotate.Options``; the language of
-        the text is ``text_lang`` here.
+        the text is ``text_lang`` here. ``found``: what ``annotate`` says of this text with these options, by whoever
+        has asked already.
         """
         text_lang = values.pop("text_lang", "")
-        found = self._text_options(options, {**values, **({"lang": text_lang} if text_lang else {})})
-        self.query("", lang=lang, perspective=perspective, as_of=as_of)
-        wanted = Wanted(lang, perspective, as_of, style)
-        return normalize(text, lambda now: self._annotator.annotate(now, found), self.names, wanted)
+        options = self._text_options(options, {**values, **({"lang": text_lang} if text_lang else {})})
+        view = self.query("", lang=lang, perspective=perspective, as_of=as_of).view
+
+        def annotate(now: str) -> Sequence[Annotation]:
+            return found if found is not None and now == text else self._annotator.annotate(now, options)
+
+        return normalize(text, annotate, lambda place: self._shown(place.id, view).name, checked(style))
 
     def _text_options(self, options: Options | None, values: dict[str, Any]) -> Options:
         found = text_options(options, values)
@@ -158,6 +163,10 @@ class Gazetteer:
             and name.in_use(as_of) >= 0
             and (perspective == NEUTRAL or perspective in name.accepted_by or _nobodys(name, perspective))
         ]
+
+    def shown(self, place_id: str, **view: Any) -> Place:
+        """A place as lists show it: ``place`` without what ties it to others. Raises ``NotFound``."""
+        return self._shown(place_id, self.query("", **view).view)
 
     def nearby(self, lat: float, lon: float, *, radius_km: float = 50.0, types: tuple[str, ...] = (),
                limit: int = 20, **view: Any) -> list[tuple[Place, float]]:  # fmt: skip
@@ -264,6 +273,9 @@ class Gazetteer:
     def check(self) -> list[str]:
         """What is wrong with the file; empty when it is whole."""
         return self.store.problems()
+
+    def _shown(self, place_id: str, view: View) -> Place:
+        return self.resolver.labels.place(self._pk(place_id), view)
 
     def _pk(self, place_id: str) -> int:
         pk = self.store.pk(place_id)

@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from gazetteer.build import build
+
+# A test says what holds, not how fast: on a busy machine a deadline would fail at random.
+settings.register_profile("gazetteer", deadline=None)
+settings.load_profile("gazetteer")
 
 
 @pytest.fixture(scope="session")

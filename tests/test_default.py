@@ -6,13 +6,17 @@ import io
 import json
 import lzma
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from gazetteer import evaluate
 from gazetteer.build import build
 from gazetteer.core import Gazetteer
+from gazetteer.resolve.distance import kilometres
+from gazetteer.text.keys import search_keys
 
 pytestmark = pytest.mark.slow
 
@@ -23,6 +27,10 @@ ROWS = [
     for line in (Path(__file__).parent / "cases" / "spellings.tsv").read_text("utf-8").splitlines()
     if not line.startswith("#")
 ]
+
+
+NAMESAKES = (Path(__file__).parent / "cases" / "namesakes.tsv").read_text("utf-8").splitlines()
+NEAR_KM = 30  # a division stands at its seat, or somewhere in it
 
 
 @pytest.fixture(scope="module")
@@ -100,3 +108,39 @@ def test_not_below_the_simple_baselines(
             for row, ids in zip(hard, predictions, strict=True)
         )
         assert right / len(hard) >= least
+
+
+def test_what_shares_the_name_of_a_contested_town_is_said_to_be_contested(gz: Gazetteer) -> None:
+    """What is uncurated bears one side's name alone. What has no coordinates may lie anywhere in its country."""
+    exceptions = {tuple(line.split("\t")[:2]) for line in NAMESAKES[1:]}
+    rows = gz.store.db.execute(
+        "SELECT pk, id, feature, country, coalesce(lat, 0), coalesce(lon, 0), lat IS NULL, claims FROM place "
+        "WHERE feature LIKE 'P%' OR feature LIKE 'A%'"
+    ).fetchall()
+    lat, lon = (np.array([row[column] for row in rows], np.float32) for column in (4, 5))
+    placed = np.array([not row[6] for row in rows])
+    unclaimed = np.array([not row[7] for row in rows])
+    country = np.array([row[3] for row in rows])
+    found, looked_at = set(), 0
+    for town in (row for row in rows if row[7] and row[2].startswith("P")):
+        within_reach = kilometres(town[4], town[5], lat, lon) <= NEAR_KM
+        of_its_countries = np.isin(country, [town[3], *town[7].split()])
+        near = np.where(placed, within_reach, of_its_countries)
+        own = present_keys(gz, town[0])
+        for other in np.flatnonzero(near & unclaimed):
+            looked_at += 1
+            if own & present_keys(gz, rows[other][0]):
+                found.add((town[1], rows[other][1]))
+    assert looked_at > 4000
+    assert found == exceptions
+
+
+@cache
+def present_keys(gz: Gazetteer, pk: int) -> frozenset[str]:
+    """The search keys of a place's names of today, as people write them."""
+    rows = gz.store.db.execute(
+        'SELECT name, lang FROM toponym WHERE place_pk = ? AND "end" IS NULL '
+        "AND kind NOT IN ('code', 'abbreviation', 'transliteration', 'historical')",
+        (pk,),
+    )
+    return frozenset(key.text for name, lang in rows for key in search_keys(name, lang))

@@ -10,51 +10,40 @@ text that does not come to rest it is left as it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from gazetteer.annotate.draft import Change, Draft
 from gazetteer.errors import InvalidParameter
-from gazetteer.model import Annotation, Normalization, Toponym
-from gazetteer.resolve.label import label
+from gazetteer.model import Annotation, Normalization, Place
 
 STYLES = ("replace", "append", "key")
 _ROUNDS = 6  # two are the rule: one that rewrites and one that finds nothing left to do
 
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The names asked for. Raises ``InvalidParameter``."""
-
-    lang: str = ""  # BCP 47; empty: the label of the place
-    perspective: str = "neutral"  # or a country code
-    as_of: int | None = None
-    style: str = "replace"
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "style", self.style.lower())
-        if self.style not in STYLES:
-            raise InvalidParameter(
-                f"style must be one of {', '.join(STYLES)}", errors=[{"parameter": "style", "value": self.style}]
-            )
+Annotate = Callable[[str], Sequence[Annotation]]
+Called = Callable[[Place], str]  # the name that a place is to have
 
 
-Annotate = Callable[[str], list[Annotation]]
-Names = Callable[[str], Sequence[Toponym]]  # of a place id
+def checked(style: str) -> str:
+    """``style`` as it is written in ``STYLES``. Raises ``InvalidParameter``."""
+    if style.lower() not in STYLES:
+        raise InvalidParameter(
+            f"style must be one of {', '.join(STYLES)}", errors=[{"parameter": "style", "value": style}]
+        )
+    return style.lower()
 
 
-def normalize(text: str, annotate: Annotate, names: Names, wanted: Wanted) -> Normalization:
-    """``text`` with the places that ``annotate`` finds in it called as ``wanted``."""
+def normalize(text: str, annotate: Annotate, called: Called, style: str) -> Normalization:
+    """``text`` with the places that ``annotate`` finds in it ``called`` by other names, in a style of ``STYLES``."""
     draft = Draft(text)
     for _ in range(_ROUNDS):
         now = draft.text
-        changes = _changes(now, annotate(now), names, wanted)
+        changes = _changes(now, annotate(now), called, style)
         if not changes:
             return Normalization(now, draft.edits())
         draft.revise(changes)
     return Normalization(text, ())
 
 
-def _changes(text: str, found: Sequence[Annotation], names: Names, wanted: Wanted) -> list[Change]:
+def _changes(text: str, found: Sequence[Annotation], called: Called, style: str) -> list[Change]:
     out: list[Change] = []
     known: dict[str, str] = {}
     for item in found:
@@ -62,17 +51,16 @@ def _changes(text: str, found: Sequence[Annotation], names: Names, wanted: Wante
         if place is None or item.status != "matched" or item.kind == "demonym":
             continue
         if place.id not in known:
-            view = (wanted.perspective, wanted.lang, wanted.as_of)
-            known[place.id] = label(place.name, names(place.id), place.claims, *view)
+            known[place.id] = called(place)
         name = known[place.id]
-        if wanted.style != "key" and item.inflected and item.toponym is not None and item.toponym.name == name:
+        if style != "key" and item.inflected and item.toponym is not None and item.toponym.name == name:
             continue  # it is called so, in another case
-        if wanted.style == "replace":
+        if style == "replace":
             if not _stands(text, item.start, item.end, name):
                 out.append((item.start, item.end, name, place.id, item.inflected))
             continue
-        added = f" ({name})" if wanted.style == "append" else f" [{place.id}]"
-        if not (item.text == name and wanted.style == "append") and not _follows(text, item.start, item.end, added):
+        added = f" ({name})" if style == "append" else f" [{place.id}]"
+        if not (item.text == name and style == "append") and not _follows(text, item.start, item.end, added):
             out.append((item.end, item.end, added, place.id, item.inflected))
     return out
 

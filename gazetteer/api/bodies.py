@@ -1,4 +1,4 @@
-"""Request bodies: bytes to JSON values, with a refusal for everything that is none."""
+"""Request bodies: as bytes, and as JSON values, with a refusal for everything that is none."""
 
 from __future__ import annotations
 
@@ -34,6 +34,11 @@ def is_stream() -> bool:
 
 def read_json() -> Any:
     """The JSON value of the request body. Raises ``TooLarge``, ``UnreadableBody``."""
+    return parse(read("a JSON body has at most {} bytes; application/x-ndjson has no such limit"))
+
+
+def read(too_large: str) -> bytes:
+    """The request body. Raises ``UnreadableBody``, and ``TooLarge`` with this text, the limit in place of ``{}``."""
     limit: int = current_app.config["MAX_JSON_BYTES"]
     body, received = bytearray(), 0
     try:
@@ -44,10 +49,10 @@ def read_json() -> Any:
     except Exception as error:  # servers raise errors of their own for a body that breaks off or is badly chunked
         raise UnreadableBody("the body could not be read to its end") from error
     if received > limit:
-        raise TooLarge(f"a JSON body has at most {limit} bytes; application/x-ndjson has no such limit")
+        raise TooLarge(too_large.format(limit))
     if received < (request.content_length or 0):
         raise UnreadableBody("the body is shorter than its Content-Length")
-    return parse(bytes(body))
+    return bytes(body)
 
 
 def parse(body: bytes) -> Any:

@@ -10,11 +10,12 @@ import numpy as np
 
 from gazetteer.atlas import clip
 from gazetteer.atlas.clip import Box
-from gazetteer.atlas.outlines import RINGS, Floats, Lines, Outlines, outlines
+from gazetteer.atlas.outlines import RINGS, Floats, Group, Lines, Outlines, outlines, unit_vectors
 from gazetteer.atlas.project import EARTH_KM, MIDDLE, Azimuthal, World
 from gazetteer.atlas.view import View
 
 BUDGET, WORLD_BUDGET = 15_500, 34_000  # bytes of paths; a map of more is drawn with less detail
+HALVINGS = 12  # of an edge, at most: the shortest are then some metres long
 BLEED = 6.0  # pixels drawn beyond the edge, so that no stroke along it is seen
 SMALLEST = 0.7  # pixels; a ring that is smaller both ways is not drawn
 
@@ -41,11 +42,8 @@ def ground(view: View) -> Ground:
     level = data.level(view.projection.km_per_px)
     found = _azimuthal(data, view.projection, view.reach, level)
     while len(found) > BUDGET and level < data.coarsest:
-        if found.reach == view.reach:
-            reach = view.frame
-        else:
-            level += 1
-        found = _azimuthal(data, view.projection, reach, level)
+        level += found.reach == view.frame
+        found = _azimuthal(data, view.projection, view.frame, level)
     return found
 
 
@@ -53,17 +51,15 @@ def _azimuthal(data: Outlines, projection: Azimuthal, reach: Box, level: int) ->
     corner = hypot(reach[2] - reach[0], reach[3] - reach[1]) / 2 + BLEED
     box = _grown(reach)
 
-    middle = np.array((projection.x, projection.y))
-    quarter = sqrt(2) * EARTH_KM / projection.km_per_px
-
     def drawn(kind: str) -> str:
-        lines = data.group(kind, level).near(projection.centre, projection.angle(corner))
+        group = data.group(kind, level)
+        lines = group.near(projection.centre, projection.angle(corner))
         if not len(lines):
             return ""
-        flat = Lines(projection.pixels(lines.xy), lines.starts)
         if kind not in RINGS:
-            return path(clip.strokes(flat, box), closed=False)
-        whole = _everything(box) if _inverted(flat, middle, quarter) else ""
+            return path(clip.strokes(Lines(projection.pixels(lines.xy), lines.starts), box), closed=False)
+        flat = _bent(lines, projection, corner)
+        whole = _everything(box) if _inverted(group, flat, projection, reach) else ""
         return whole + path(clip.rings(flat, box), closed=True)
 
     return Ground(
@@ -75,19 +71,56 @@ def _azimuthal(data: Outlines, projection: Azimuthal, reach: Box, level: int) ->
     )
 
 
-def _inverted(flat: Lines, middle: Floats, quarter: float) -> bool:
-    """Whether the point opposite the middle lies in an odd number of rings: then what is outside would be filled.
+def _bent(lines: Lines, projection: Azimuthal, corner: float) -> Lines:
+    """Rings in pixels, with points added on edges that are far away but would be drawn straight through the view.
 
-    Around such a ring the inside, which Natural Earth has on the right, is drawn on the left. Only rings that reach
-    beyond ``quarter``, the pixels to a quarter of the way around the earth, can be such, and these are no holes.
+    Edges are parts of great circles, and these are bent around the middle when they pass by the far side of the earth.
     """
-    beyond = np.maximum.reduceat(np.hypot(*(flat.xy - middle).T), flat.starts[:-1]) > quarter
-    odd = False
-    for far, ring in zip(beyond.tolist(), flat.each(), strict=True):
-        if far:
-            x, y = ring[:, 0], ring[:, 1]
-            odd ^= bool(np.dot(x, np.roll(y, -1)) < np.dot(np.roll(x, -1), y))
-    return odd
+    vectors, starts = unit_vectors(lines.xy), lines.starts
+    for _ in range(HALVINGS):
+        flat = projection.flat(vectors)
+        following = clip.following(starts)
+        a = flat - (projection.x, projection.y)
+        step = a[following] - a
+        part = -(a * step).sum(axis=1) / np.maximum((step * step).sum(axis=1), 1e-9)
+        nearest = np.hypot(*(a + step * np.clip(part, 0, 1)[:, None]).T)
+        away = np.hypot(*a.T) > corner
+        through = away & away[following] & (nearest < corner)
+        if not through.any():
+            break
+        (edges,) = np.nonzero(through)
+        middles = vectors[edges] + vectors[following[edges]]
+        middles /= np.linalg.norm(middles, axis=1, keepdims=True)
+        vectors = np.insert(vectors, edges + 1, middles, axis=0)
+        starts = np.searchsorted(edges, starts) + starts
+    return Lines(flat, starts)
+
+
+def _inverted(group: Group, flat: Lines, projection: Azimuthal, frame: Box) -> bool:
+    """Whether rings as drawn in pixels fill what lies outside them, because one has the far side of the earth in it.
+
+    A point in view, as far as can be from all edges, tells.
+    """
+    quarter = sqrt(2) * EARTH_KM / projection.km_per_px
+    middle = (projection.x, projection.y)
+    if np.hypot(*(flat.xy - middle).T).max() < quarter:
+        return False
+    a = flat.xy
+    b = a[clip.following(flat.starts)]
+    step = b - a
+    size = np.maximum((step * step).sum(axis=1), 1e-9)
+    best, x, y = -1.0, *middle
+    for px in np.linspace(frame[0], frame[2], 6)[1:-1].tolist():
+        for py in np.linspace(frame[1], frame[3], 6)[1:-1].tolist():
+            off = a - (px, py)
+            part = np.clip(-(off * step).sum(axis=1) / size, 0, 1)
+            distance = float(np.hypot(*(off + step * part[:, None]).T).min())
+            if distance > best:
+                best, x, y = distance, px, py
+    rising = (a[:, 1] > y) != (b[:, 1] > y)
+    a, b = a[rising], b[rising]
+    crossings = np.count_nonzero(x < a[:, 0] + (y - a[:, 1]) * (b[:, 0] - a[:, 0]) / (b[:, 1] - a[:, 1]))
+    return bool(crossings % 2 == 1) != group.covers(*projection.degrees(x, y))
 
 
 def _everything(box: Box) -> str:

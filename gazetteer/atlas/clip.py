@@ -61,7 +61,7 @@ def _sides(box: Box) -> tuple[tuple[int, int, float], ...]:
     return ((0, 1, box[0]), (1, 1, box[1]), (0, -1, box[2]), (1, -1, box[3]))
 
 
-def _following(starts: Ints) -> Ints:
+def following(starts: Ints) -> Ints:
     """The index of the next point of each point, the first of its line for the last."""
     index = np.arange(1, starts[-1] + 1)
     index[starts[1:] - 1] = starts[:-1]
@@ -83,14 +83,14 @@ def _one_side(lines: Lines, axis: int, sign: int, limit: float) -> Lines:
     inside = room >= 0
     if inside.all():
         return lines
-    following = _following(lines.starts)
-    crossing = inside != inside[following]
+    after = following(lines.starts)
+    crossing = inside != inside[after]
     counts = inside.astype(np.int64) + crossing
     at = np.cumsum(counts) - counts
     xy = np.empty((int(counts.sum()), 2))
     xy[at[inside]] = lines.xy[inside]
     (a,) = np.nonzero(crossing)
-    b = following[a]
+    b = after[a]
     part = room[a] / (room[a] - room[b])
     points = lines.xy[a] + (lines.xy[b] - lines.xy[a]) * part[:, None]
     points[:, axis] = limit

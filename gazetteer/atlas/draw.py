@@ -16,15 +16,17 @@ from gazetteer.atlas.clip import Box
 from gazetteer.atlas.labels import Label, Spot
 from gazetteer.atlas.marker import Marker
 from gazetteer.atlas.project import World
-from gazetteer.atlas.view import View, around, of_box
+from gazetteer.atlas.view import ACROSS_KM, CLOSEST_KM, FARTHEST_KM, View, around, of_box
 
 SOURCE = "Shores and borders: Natural Earth (public domain)."
-NEUTRAL = "Hatched with dashed outlines: areas whose status is disputed. The map takes no side."
+NEUTRAL = "Hatched: areas whose status is disputed, as far as Natural Earth shows them. The map takes no side."
 
+SMALL = 560  # pixels; a narrower map is made for a column, and shrinks less than a wide one on a narrow page
 RADIUS = {"main": 6.5, "other": 5.5, "ambiguous": 5.5, "faint": 3.5}  # pixels; map.css has the colours
 NUMBERED = 9.0  # a mark that holds a number is larger
 ORDER = ("main", "ambiguous", "other", "faint")  # the first are labelled first and drawn last, on top
-SAFE_HREF = re.compile(r"(https?://|(?![\w.+-]*:|//))", re.I)  # no other schemes, no other hosts by "//"
+# No other schemes, no other hosts by "//", and nothing that browsers leave out before they look for these.
+SAFE_HREF = re.compile(r"(https?://|/(?![/\\])|[?#])[^\s\x00-\x20\\]*", re.I)
 HIDDEN = ' visibility="hidden"'  # until the page's script finds room for a label
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -43,11 +45,12 @@ def draw(
     box: tuple[float, float, float, float] | None = None,
     width: int = 720,
     height: int = 400,
+    across_km: float = ACROSS_KM,
     caption: str = "",
     title: str = "",
     prefix: str = "",
 ) -> Map:
-    """A map of the markers: about 400 km around one place, all of several, the world for none or for distant ones.
+    """A map of the markers: ``across_km`` around one place, all of several, the world for none or for distant ones.
 
     ``box`` (west, south, east, north; degrees, west greater than east across 180°) shows that part instead. ``width``
     and ``height`` (pixels, at least 100) give the shape; the page may show it in any size. ``caption`` goes before the
@@ -59,10 +62,12 @@ def draw(
         raise ValueError(f"a map of {width} by {height} pixels is too small")
     if box is not None and not (-90 <= box[1] <= box[3] <= 90 and all(-540 <= side <= 540 for side in box)):
         raise ValueError(f"box {box} is not west, south, east, north in degrees")
+    if not CLOSEST_KM <= across_km <= FARTHEST_KM:
+        raise ValueError(f"{across_km} km across is not between {CLOSEST_KM:g} and {FARTHEST_KM:g}")
     placed = [(marker, point) for marker in markers if (point := marker.point) is not None]
     placed.sort(key=lambda item: ORDER.index(item[0].kind))
     points = [point for _, point in placed]
-    view = of_box(box, width, height) if box else around(points, width, height)
+    view = of_box(box, width, height) if box else around(points, width, height, across_km)
     ground = base.ground(view)
     spots = [
         Spot(*view.place(point), NUMBERED if marker.number else RADIUS[marker.kind], marker.label)
@@ -75,12 +80,13 @@ def draw(
     named = labels.place(spots, free, [taken for _, taken in extras])
     marks = [_mark(marker, spot, label) for (marker, _), spot, label in zip(placed, spots, named, strict=True)]
     prefix = _id(prefix) or "m" + blake2b(repr((placed, box, width, height)).encode(), digest_size=4).hexdigest()
-    linked = any(SAFE_HREF.match(marker.href) for marker, _ in placed if marker.href)
+    linked = any(SAFE_HREF.fullmatch(marker.href) for marker, _ in placed)
     return Map(
         _document(
             view,
             ground.reach,
-            f'class="atlas" role="{"group" if linked else "img"}" width="{view.frame[2]:g}" height="{view.frame[3]:g}"',
+            f'class="atlas{" atlas-small" if width < SMALL else ""}" role="{"group" if linked else "img"}" '
+            f'width="{view.frame[2]:g}" height="{view.frame[3]:g}"',
             prefix,
             title or _title([marker for marker, _ in placed]),
             "".join((_ground(view, ground, prefix), *marks[::-1])),
@@ -132,7 +138,8 @@ def _ground(view: View, ground: base.Ground, prefix: str) -> str:
 def _mark(marker: Marker, spot: Spot, label: Label | None) -> str:
     """A marker with its label, a link if it leads somewhere."""
     name = labels.shortened(marker.label, longest=None)
-    (dx, dy), at, parts = spot.aside, "", [f"<title>{escape(name)}</title>" if name else ""]
+    spoken = " ".join(filter(None, (marker.number[:3], name or f"{marker.lat:.2f}, {marker.lon:.2f}")))
+    (dx, dy), at, parts = spot.aside, "", [f"<title>{escape(spoken)}</title>"]
     if dx or dy:
         at = f' cx="{dx:.1f}" cy="{dy:.1f}"'
         parts.append(f'<path class="atlas-leader" stroke="#444" d="M0 0L{dx:.1f} {dy:.1f}"/>')
@@ -149,11 +156,8 @@ def _mark(marker: Marker, spot: Spot, label: Label | None) -> str:
             f"{escape(label.text)}</text>"
         )
     inner = "".join(parts)
-    if marker.href and SAFE_HREF.match(marker.href):
-        spoken = name or f"{marker.lat:.2f}, {marker.lon:.2f}"
-        inner = f'<a href="{escape(marker.href)}" aria-label="{escape(spoken)}">{inner}</a>'
-    else:
-        inner = f"<g>{inner}</g>"
+    linked = SAFE_HREF.fullmatch(marker.href)
+    inner = f'<a href="{escape(marker.href)}">{inner}</a>' if linked else f"<g>{inner}</g>"  # named by its title
     return f'<g class="atlas-mark atlas-{marker.kind}" transform="translate({spot.x:.1f} {spot.y:.1f})">{inner}</g>'
 
 

@@ -43,7 +43,7 @@ def locator(view: View, spots: Sequence[Spot]) -> tuple[str, Box] | None:
     """The markup of the small world and its box, in a corner without marks; None for wide maps or if there is none."""
     left, top, right, bottom = view.frame
     across, down = LOCATOR
-    if view.is_world or view.projection.km_per_px * (right - left) > LOCATED_KM or right - left < 4 * across:
+    if view.is_world or view.projection.km_per_px * (right - left) > LOCATED_KM or right - left < 3.5 * across:
         return None
     for x, y in ((right - EDGE - across, bottom - EDGE - down), (left + EDGE, top + EDGE)):
         box = (x - 8, y - 8, x + across + 8, y + down + 8)

@@ -13,7 +13,8 @@ Kind = Literal["main", "other", "ambiguous", "faint"]
 class Marker:
     """A place to mark; one without ``lat`` or ``lon`` (degrees) is left out.
 
-    ``number`` is a figure or letter or two to stand in the mark; ``href`` is a path, or an address with http(s).
+    ``number`` is a figure or letter or two to stand in the mark; ``href`` is a path from the root, a
+    query, or an address with http(s); the mark is no link if it is something else.
     """
 
     lat: float | None

@@ -85,6 +85,8 @@ class Group:
         self._radius = half[:, 1] + half[:, 0] * np.cos(np.radians(lowest))
         corners = np.minimum.reduceat(low, self._first), np.maximum.reduceat(high, self._first)
         self._boxes = np.concatenate(corners, axis=1)
+        self._open = grid[starts[1:] - 1, 0] - grid[starts[:-1], 0] >= 360 / scale[0]  # the shore around the south pole
+        self._boxes[self._open, 1] = -90
 
     def all(self) -> Lines:
         """All lines, in degrees; longitudes of land beyond 180° east go on above 180."""
@@ -97,7 +99,8 @@ class Group:
     def near(self, centre: Floats, radius: float) -> Lines:
         """The lines that may come within ``radius`` (radians) of ``centre`` (a unit vector), in degrees.
 
-        Of what is farther away one point in `CHUNK` is left, which changes nothing within the radius.
+        Of what is farther away one point in `CHUNK` is left, which changes nothing within the radius as long as edges
+        are great circles.
         """
         if not len(self._chunks):
             return self.all()
@@ -109,12 +112,31 @@ class Group:
             shown |= self._around(centre)
         hit = np.repeat(shown, np.diff(self._first, append=len(near)))
         counts = np.where(hit, np.where(near, lengths, 1), 0)
-        total = int(counts.sum())
-        before = np.cumsum(counts) - counts
-        index = np.arange(total) + np.repeat(self._chunks - before, counts)
+        index = np.arange(int(counts.sum())) + np.repeat(self._chunks - (np.cumsum(counts) - counts), counts)
         per_line = np.add.reduceat(counts, self._first)
         starts = np.concatenate(([0], np.cumsum(per_line[per_line > 0])))
         return self._lines(index, starts)
+
+    def covers(self, lat: float, lon: float) -> bool:
+        """Whether a point lies in an odd number of rings: who goes north from it crosses them an odd number of times.
+
+        This holds for the shore around the south pole as well, whose ends are one turn apart.
+        """
+        index = slice(None) if self._picked is None else self._picked
+        xs, ys = self._grid[index, 0], self._grid[index, 1]
+        y, ends = (lat - self._origin[1]) / self._scale[1], self._starts[1:] - 1
+        odd = 0
+        for shift in (-360.0, 0.0, 360.0):
+            x = (lon + shift - self._origin[0]) / self._scale[0]
+            east = xs > x
+            crossing = np.flatnonzero(east[1:] != east[:-1])
+            a = np.setdiff1d(crossing, ends, assume_unique=True)
+            closing = (east[ends] != east[self._starts[:-1]]) & ~self._open
+            b = np.concatenate((a + 1, self._starts[:-1][closing]))
+            a = np.concatenate((a, ends[closing]))
+            at = ys[a] + (x - xs[a]) * (ys[b] - ys[a]) / (xs[b] - xs[a])
+            odd += int(np.count_nonzero(at > y))
+        return odd % 2 == 1
 
     def _around(self, centre: Floats) -> NDArray[np.bool_]:
         """Which rings may lie around ``centre``, however far they are from it."""

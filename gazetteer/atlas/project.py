@@ -8,7 +8,7 @@ Geographical Information Science 33 (2019).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import acos, asin, atan2, cos, degrees, hypot, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 
 import numpy as np
 
@@ -38,12 +38,16 @@ class Azimuthal:
         return vector
 
     def pixels(self, points: Floats) -> Floats:
-        """Longitudes and latitudes (n, 2) as pixels; the point opposite the middle goes to the far right."""
+        """Longitudes and latitudes (n, 2) as pixels."""
+        return self.flat(unit_vectors(points))
+
+    def flat(self, vectors: Floats) -> Floats:
+        """Unit vectors (n, 3) as pixels; the point opposite the middle may go to any side."""
         lon, lat = radians(self.lon), radians(self.lat)
         east = np.array((-sin(lon), cos(lon), 0.0))
         north = np.array((-sin(lat) * cos(lon), -sin(lat) * sin(lon), cos(lat)))
         out = np.array((cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)))
-        seen = unit_vectors(points) @ np.stack((east, north, out), axis=1)
+        seen = vectors @ np.stack((east, north, out), axis=1)
         factor = np.sqrt(2 / np.maximum(1 + seen[:, 2], 1e-9)) * EARTH_KM / self.km_per_px
         return np.stack((self.x + seen[:, 0] * factor, self.y - seen[:, 1] * factor), axis=1)
 
@@ -90,9 +94,3 @@ def equal_earth(points: Floats) -> Floats:
     t6 = t2 * t2 * t2
     x = lon * np.cos(t) / (_M * (_A1 + 3 * _A2 * t2 + t6 * (7 * _A3 + 9 * _A4 * t2)))
     return np.stack((x, t * (_A1 + _A2 * t2 + t6 * (_A3 + _A4 * t2))), axis=1)
-
-
-def between(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """The angle between two points of latitude and longitude, in radians."""
-    u, v = unit_vectors(np.array([(a[1], a[0]), (b[1], b[0])]))
-    return acos(max(-1.0, min(1.0, float(u @ v))))

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import radians
+from math import hypot, radians
 
 import numpy as np
 
 from gazetteer.atlas.clip import Box
 from gazetteer.atlas.outlines import unit_vectors
-from gazetteer.atlas.project import MIDDLE, Azimuthal, World, between, equal_earth
+from gazetteer.atlas.project import MIDDLE, Azimuthal, World, equal_earth
 
 Point = tuple[float, float]  # latitude, longitude
 
 ACROSS_KM = 400.0  # shown around one place
-CLOSEST_KM = 150.0  # across at least; the outlines show nothing finer
-WIDEST = radians(50)  # farthest from the middle; beyond, the world is shown as a whole
+CLOSEST_KM, FARTHEST_KM = 150.0, 8000.0  # across; the outlines show nothing finer, and flat maps no more
+WIDEST = radians(75)  # from the middle to a corner; beyond, the world is shown as a whole
 MARGIN = (0.11, 0.13)  # of width and height, kept free of markers
 REACH = 0.5  # of width and height: drawn beyond each side, to be panned to
 NORTH, SOUTH = 84.0, -58.0  # what of the world is shown; all of it if a place lies beyond
@@ -55,12 +55,12 @@ def from_middle(lon: float) -> float:
     return (lon - MIDDLE + 180) % 360 - 180 + MIDDLE
 
 
-def around(points: Sequence[Point], width: int, height: int) -> View:
-    """The view that shows all ``points``: `ACROSS_KM` around one, the world for none or for points far apart."""
+def around(points: Sequence[Point], width: int, height: int, across_km: float = ACROSS_KM) -> View:
+    """The view that shows all ``points``: ``across_km`` around one, the world for none or for points far apart."""
     distinct = sorted(set(points))
     if len(distinct) == 1:
         (lat, lon) = distinct[0]
-        return _above(lat, lon, ACROSS_KM / width, width, height)
+        return _above(lat, lon, across_km / width, width, height)
     return _fitted(distinct, width, height, MARGIN) or world(distinct, width, height)
 
 
@@ -84,21 +84,28 @@ def _fitted(points: Sequence[Point], width: int, height: int, margin: tuple[floa
     lat = float(np.degrees(np.arctan2(mean[2], np.hypot(mean[0], mean[1]))))
     lon = float(np.degrees(np.arctan2(mean[1], mean[0])))
     for _ in range(3):  # the middle of what is drawn moves a little with the projection
-        if max(between((lat, lon), point) for point in points) > WIDEST:
-            return None
         flat = Azimuthal(lat, lon, 1.0, 0.0, 0.0)
         drawn = flat.pixels(np.array([(lon, lat) for lat, lon in points]))
         low, high = drawn.min(axis=0), drawn.max(axis=0)
         lat, lon = flat.degrees(*((low + high) / 2).tolist())
     room = (width * (1 - 2 * margin[0]), height * (1 - 2 * margin[1]))
     across, down = (high - low).tolist()
-    return _above(lat, lon, max(across / room[0], down / room[1], CLOSEST_KM / width), width, height)
+    view = _above(lat, lon, max(across / room[0], down / room[1], CLOSEST_KM / width), width, height)
+    return view if _corner(view) <= WIDEST else None
+
+
+def _corner(view: View) -> float:
+    """The angle from the middle to a corner of what is drawn."""
+    assert isinstance(view.projection, Azimuthal)
+    return view.projection.angle(hypot(view.reach[2] - view.reach[0], view.reach[3] - view.reach[1]) / 2)
 
 
 def _above(lat: float, lon: float, km_per_px: float, width: int, height: int) -> View:
     frame = (0.0, 0.0, float(width), float(height))
     reach = (-REACH * width, -REACH * height, (1 + REACH) * width, (1 + REACH) * height)
-    return View(Azimuthal(lat, lon, km_per_px, width / 2, height / 2), frame, reach)
+    projection = Azimuthal(lat, lon, km_per_px, width / 2, height / 2)
+    view = View(projection, frame, reach)
+    return view if _corner(view) <= WIDEST else View(projection, frame, frame)
 
 
 def world(points: Sequence[Point], width: int, height: int) -> View:

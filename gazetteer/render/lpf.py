@@ -14,8 +14,10 @@ of a relation        ``gaz:relation``, ``gaz:refs``; ``gaz:inverse`` (true) wher
 of a ``when``        ``gaz:years``, first and last, where they are none that readers of the format take for years
 ===================  =====================================================================================
 
-The script of a name is not written: it follows from its letters. A place without a point has an empty collection as
-its geometry, since the format's schema has no ``null`` and GeoJSON demands the member.
+A place shown in a view (a perspective, a language, a year) has the label and the parent of that view; only what is
+shown without one is read back as it was. The script of a name is not written: it follows from its letters. A place
+without a point has an empty collection as its geometry, since the format's schema has no ``null`` and GeoJSON demands
+the member.
 """
 
 from __future__ import annotations

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from gazetteer.atlas import Map, Marker, draw
 from gazetteer.atlas.marker import Kind
 from gazetteer.model import Match, Place
+from gazetteer.resolve.distance import kilometres
 from gazetteer.web.pages import link
+from gazetteer.web.passages import Found
 
 _WIDTH, _HEIGHT = 440, 330  # beside a column of text; the page scales it
+_OF_TEXT = ((720, 480), (440, 260))  # the first map, and a coarser second one
+_MARKED = 60  # places of a text; more would hide one another
+_AROUND_KM = 1500.0  # what still is one part of the world
 
 
 def of_matches(first: Sequence[Match], others: Sequence[Match], *, ambiguous: bool) -> Map | None:
@@ -34,6 +41,37 @@ def of_place(place: Place, inside: Iterable[Place] = ()) -> Map | None:
     """A place; of a country or division, with places ``inside`` it, which show how far it reaches."""
     marks = [_mark(other, "faint") for other in inside] if place.feature.startswith("A") else []
     return _drawn([Marker(place.lat, place.lon, place.name), *marks])
+
+
+def of_text(places: Sequence[Found]) -> list[Map]:
+    """The places of a text; where most lie in one part of the world, that part, and then the whole."""
+    shown = [item for item in places[:_MARKED] if item.place.lat is not None and item.place.lon is not None]
+    near = _together(shown)
+    parts = [near, shown] if len(shown) / 2 < len(near) < len(shown) else [shown]
+    captions = ("Most places of the text", "All places of the text") if len(parts) > 1 else ("The places of the text",)
+    names = Counter(item.place.name for item in shown)
+    return [
+        draw(
+            [_numbered(item, names) for item in part], width=width, height=height, caption=f"{caption}.", title=caption
+        )
+        for part, caption, (width, height) in zip(parts, captions, _OF_TEXT, strict=False)
+        if part
+    ]
+
+
+def _together(places: Sequence[Found]) -> list[Found]:
+    """Those around the place that the others are nearest to, as far as ``_AROUND_KM``."""
+    if not places:
+        return []
+    lats = np.array([item.place.lat for item in places], np.float32)
+    lons = np.array([item.place.lon for item in places], np.float32)
+    apart = [kilometres(lat, lon, lats, lons) for lat, lon in zip(lats, lons, strict=True)]
+    middle = min(apart, key=lambda row: float(np.minimum(row, _AROUND_KM).sum()))
+    return [item for item, km in zip(places, middle, strict=True) if km <= _AROUND_KM]
+
+
+def _numbered(item: Found, names: Counter[str]) -> Marker:
+    return _mark(item.place, "ambiguous" if item.ambiguous else "main", str(item.number), _labelled(item.place, names))
 
 
 def _labelled(place: Place, names: Counter[str]) -> str:

@@ -28,7 +28,7 @@ _HEADERS = {
 }
 _PERCENT_OF = 100
 # The menu, in its order
-_MENU = {"search.home": "Search", "browse.names": "Browse", "texts.page": "Text", "docs.index": "API"}
+_MENU = {"search.home": "Search", "browse.names": "Browse", "text.page": "Text", "docs.index": "API"}
 
 
 def prepare(app: Flask) -> None:

@@ -8,18 +8,22 @@ from werkzeug.wrappers import Response
 from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
 from gazetteer.model import Place, Toponym
+from gazetteer.render import FORMATS
 from gazetteer.web import maps, names, words
 from gazetteer.web.pages import asked, link, moved, page, view_of
 
 routes = Blueprint("place", __name__)
 remember(routes)
 
-# What a place can be had as: the value of ``format``, its title and its media type
-FORMATS = (
-    ("json", "JSON", "application/json"),
-    ("geojson", "GeoJSON", "application/geo+json"),
+# What a place can be had as: the value of ``format``, its title and how a file of it ends
+_FORMATS = (
+    ("json", "JSON", "json"),
+    ("geojson", "GeoJSON", "geojson"),
+    ("lpf", "Linked Places", "lpf.json"),
+    ("jsonld", "JSON-LD", "jsonld"),
+    ("csv", "CSV", "csv"),
 )
-_DATA = ("application/json", "application/geo+json", "application/ld+json", "text/csv")
+_TYPES = {"json": "application/json", **{name: form.media_type.partition(";")[0] for name, form in FORMATS.items()}}
 _INSIDE = 30  # places that lie in it
 _AROUND = 12  # places nearby
 _RADIUS_KM = 60.0
@@ -28,7 +32,7 @@ _RADIUS_KM = 60.0
 @routes.get("/place/<path:place_id>")
 def show(place_id: str) -> Response:
     """A page for people; whoever asks for data is sent to the API (303), whoever comes by another id to this one."""
-    if request.accept_mimetypes.best_match(["text/html", *_DATA], "text/html") != "text/html":
+    if request.accept_mimetypes.best_match(["text/html", *_TYPES.values()], "text/html") != "text/html":
         return moved("places.place", 303, place_id=place_id)
     values = asked("kind", "script", own=("find", "of", "used_by"))
     wanted = names.Wanted(**{name: values.pop(name, "") for name in names.Wanted._fields})
@@ -58,7 +62,7 @@ def show(place_id: str) -> Response:
         map=maps.of_place(found),
         sources={source.id: source for source in gaz.sources()},
         links=[(id_, *words.site(id_)) for id_ in (found.id, *found.links)],
-        formats=FORMATS,
+        formats=[(form, title, ending, _TYPES[form]) for form, title, ending in _FORMATS],
     )
 
 

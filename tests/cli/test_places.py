@@ -81,9 +81,9 @@ README = Path(__file__).parents[2] / "README.md"
 
 def test_names_say_who_calls_it_what_since_when_as_the_readme_shows(run: Run) -> None:
     shown = run("names", "gn:146970", "--lang", "en").stdout.splitlines()
-    assert len(shown) == 5
+    assert len(shown) == 7
     transcript = README.read_text("utf-8").split("    $ gazetteer names gn:146970 --lang en\n")[1]
-    assert [line.removeprefix("    ").rstrip() for line in transcript.splitlines()[:5]] == shown
+    assert [line.removeprefix("    ").rstrip() for line in transcript.splitlines()[:7]] == shown
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,20 @@ STEPANAKERT, SHUSHA, ARTSAKH, FALKLANDS = "gn:146970", "gn:147105", "gz:nagorno-
         (SHUSHA, "AZ", "fr", "Choucha"),
         (SHUSHA, "neutral", "ka", "შუშა / შუში"),
         (SHUSHA, "neutral", "de", "Shusha / Shushi"),  # two German forms that nobody is said to use decide nothing
+        ("gn:409421", "neutral", "", "Khankendi City / Stepanakert City"),  # the division beside the town, too
+        ("gn:409421", "neutral", "hy", "Խանքենդի քաղաք / Ստեփանակերտ քաղաք"),
+        ("gn:409421", "neutral", "az", "Stepanakert City / Xankəndi şəhəri"),
+        ("gn:409421", "neutral", "ru", "город Ханкенди / город Степанакерт"),
+        ("gn:409421", "neutral", "uk", "місто Ханкенді / Stepanakert City"),
+        ("gn:409421", "neutral", "ka", "ქალაქი ხანქენდი / Stepanakert City"),
+        ("gn:409421", "AM", "hy", "Ստեփանակերտ քաղաք"),
+        ("gn:702657", "neutral", "", "Lugansk People's Republic / Luhansk Oblast"),
+        ("gn:702657", "neutral", "ru", "Луганская Народная Республика / Луганская область"),
+        ("gn:702657", "neutral", "uk", "Луганська народна республіка / Луганська область"),
+        ("gn:702657", "UA", "ru", "Луганская область"),
+        ("gn:146411", "neutral", "tr", "Girne ilçesi / Kyrenia District"),
+        ("gn:10096859", "neutral", "sr", "Ђаковички округ / Gjakova District"),
+        ("gn:10096859", "XK", "sq", "Rajoni i Gjakovës"),
         (ARTSAKH, "AM", "", "Artsakh"),
         (ARTSAKH, "AZ", "", "Nagorno-Karabakh"),  # no name of its own in English, but one that it rejects
         (ARTSAKH, "neutral", "az", "Artsax / Dağlıq Qarabağ"),

@@ -86,9 +86,11 @@ class MapView {
     this.pattern?.setAttribute("patternTransform", `rotate(45) scale(${(w / width).toFixed(4)})`);
     this.svg.classList.toggle("is-zoomed", w < this.first.w * 0.999);
     const same = ["x", "y", "w"].every((name) => Math.abs(this.now[name] - this.first[name]) < 0.01);
-    this.buttons.reset.disabled = same;
-    this.buttons.in.disabled = w <= (this.first.w / CLOSEST) * 1.001;
-    this.buttons.out.disabled = w >= Math.min(this.reach.w, (this.reach.h * this.first.w) / this.first.h) * 0.999;
+    // Not disabled, which would take the focus from who has just pressed one.
+    const off = (name, value) => this.buttons[name].setAttribute("aria-disabled", value);
+    off("reset", same);
+    off("in", w <= (this.first.w / CLOSEST) * 1.001);
+    off("out", w >= Math.min(this.reach.w, (this.reach.h * this.first.w) / this.first.h) * 0.999);
     this.showBar(w / this.first.w, this.first.w / width);
     cancelAnimationFrame(this.frame);
     this.frame = requestAnimationFrame(() => this.showLabels());
@@ -240,4 +242,9 @@ function spread([a, b]) {
   return Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY));
 }
 
-for (const svg of document.querySelectorAll("svg.atlas")) new MapView(svg);
+function start() {
+  for (const svg of document.querySelectorAll("svg.atlas:not(.is-live)")) new MapView(svg);
+}
+
+addEventListener("maps", start); // whoever puts a map into the page says so
+start();
