@@ -59,7 +59,7 @@ def show(place_id: str) -> Response:
         inside=inside if inside.items else None,
         more_inside=link("browse.children", place_id=found.id),
         nearby=nearby,
-        map=maps.of_place(found),
+        map=maps.of_place(found, inside.items),
         sources={source.id: source for source in gaz.sources()},
         links=[(id_, *words.site(id_)) for id_ in (found.id, *found.links)],
         formats=[(form, title, ending, _TYPES[form]) for form, title, ending in _FORMATS],
