@@ -1,29 +1,32 @@
-"""Browsing: names in alphabetical order and places in the order of the file, a page at a time."""
+"""Browsing: names in alphabetical order, places in the order of the file, what lies in a place; a page at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gazetteer.index.keys import Ints
-from gazetteer.index.order import KeyOrder
+from gazetteer.index.listing import Filter, Listing, Range
+from gazetteer.index.order import KeyOrder, NameOrder
 from gazetteer.model import Entry, Place
-from gazetteer.resolve.label import View
+from gazetteer.resolve.label import NEUTRAL, View
 from gazetteer.resolve.query import Query
 from gazetteer.resolve.resolver import Resolver
 from gazetteer.store.browse import NameEntry, Page, decode_cursor, encode_cursor
 from gazetteer.store.entries import entries
 from gazetteer.store.store import Store
-from gazetteer.text.fold import fold, squeeze
-from gazetteer.text.keys import DERIVATIONS, search_keys
-from gazetteer.text.scripts import ranges_of
+from gazetteer.text.alphabet import OTHER, prefix_range
+from gazetteer.text.keys import folded_key, search_keys
 
-_FOLDED = DERIVATIONS.index("folded")  # every name has just one folded key
-_READ = 5_000  # names looked at for one page; a rare filter gives a short page and a cursor to go on
 _END = chr(0x10FFFF)
+_PK_BITS = 32  # of the position of a child: its rank stands above them
+_DIGITS = 18  # of such a position: it fits into 64 bits
+_HIGHEST, _FINE = 12, 10_000_000  # above all logarithms of populations, and how finely they are told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +61,19 @@ class Browser:
 
     @cached_property
     def _order(self) -> KeyOrder:
-        return KeyOrder(self._store.blobs(("order.keys",))["order.keys"], self._keys)
+        return KeyOrder(self._store.blobs(("order.keys",)), self._keys)
+
+    @cached_property
+    def listing(self) -> Listing:
+        """All names in order, read when they are first asked for."""
+        blobs = self._store.blobs(("order.names", "order.firsts", "order.starts"))
+        order = NameOrder(blobs, lambda pk: folded_key(self._store.name(pk)))
+        return Listing(order, self._names, self._columns)
 
     def places(self, query: Query, cursor: str) -> Page[Place]:
         """Places that the query's filters allow, with a name that begins like its name, in the order of the file."""
-        after = int(decode_cursor(cursor, 1)[0]) if cursor else 0
         pks = self._named(query.name) if query.name else np.arange(1, len(self._columns.lat), dtype=np.int32)
-        pks = pks[pks > after]
-        found = pks[self._resolver.allowed(pks, query)][: query.limit + 1].tolist()
-        shown = found[: query.limit]
-        more = encode_cursor(shown[-1]) if len(found) > len(shown) else ""
-        return Page(tuple(self._resolver.labels.place(pk, query.view) for pk in shown), more)
+        return self._page(pks[self._resolver.allowed(pks, query)].astype(np.int64), query, cursor)
 
     def entries(self, query: Query, pks: list[int] | None = None) -> Entries:
         """These places, or all that the query's filters allow, with all their names."""
@@ -77,29 +82,78 @@ class Browser:
             pks = every[self._resolver.allowed(every, query)].tolist()
         return Entries(self._store, self._resolver, pks, query.view)
 
-    def names(self, query: Query, *, script: str, kind: str, cursor: str) -> Page[NameEntry]:
-        """Names whose folded form begins with ``query.name``, in its order."""
-        prefix = squeeze(fold(query.name))
-        if query.name and not prefix:  # nothing but signs: no name begins so
-            return Page((), "")
-        first, after = prefix, -1
+    def children(self, parent: int, query: Query, cursor: str) -> Page[Place]:
+        """Places that lie directly in a place as the query's perspective sees it, the most populous first."""
+        inside = np.flatnonzero(self._columns.parent == parent).astype(np.int32)
+        if query.perspective != NEUTRAL:
+            seen = self._store.seen_in(query.perspective, query.as_of)
+            inside = inside[~np.isin(inside, np.array(list(seen), np.int32))]
+            inside = np.append(inside, np.array([pk for pk, above in seen.items() if above == parent], np.int32))
+        inside = inside[self._resolver.allowed(inside, query)]
+        rank = np.rint((_HIGHEST - self._columns.prominence[inside].astype(np.float64)) * _FINE).astype(np.int64)
+        return self._page(np.sort((rank << _PK_BITS) + inside), query, cursor, _DIGITS)
+
+    def names(self, query: Query, wanted: Filter, *, letter: str, cursor: str) -> Page[NameEntry]:
+        """Names that are ``wanted``, under a letter, whose folded form begins with ``query.name``, in its order."""
+        listing, order = self.listing, self.listing.order
+        ranges = self._ranges(query.name, wanted.script, letter)
+        row, back = 0, False
         if cursor:
-            first, number = decode_cursor(cursor, 2)
-            after = int(number)
-        items: list[NameEntry] = []
-        for read, (text, toponym_pk) in enumerate(self._from(first, after, prefix, script)):
-            if len(items) == query.limit or read == _READ:
-                return Page(tuple(items), encode_cursor(text, toponym_pk - 1))
-            place_pk = self._names.place[toponym_pk : toponym_pk + 1]
-            if not self._resolver.allowed(place_pk, query)[0]:
-                continue
-            toponym = self._store.toponym(toponym_pk)
-            spoken = not query.lang or toponym.lang == query.lang or toponym.lang.partition("-")[0] == query.lang
-            spoken &= toponym.in_use(query.as_of) >= 0
-            if spoken and (not script or toponym.script == script) and (not kind or toponym.kind == kind):
-                place = self._resolver.labels.place(int(place_pk[0]), query.view)
-                items.append(NameEntry(toponym, place.id, place.name, place.country))
-        return Page(tuple(items), "")
+            (key, pk), back = decode_cursor(cursor, 2)
+            row = order.row(key, int(pk) + (not back))
+        rows = listing.before(wanted, ranges, row, query.limit) if back else []
+        if len(rows) < query.limit:  # forwards; or backwards to the first page, which is then shown whole
+            rows = listing.after(wanted, ranges, 0 if back else row, query.limit)
+        first, last = (rows[0], rows[-1]) if rows else (row, row - 1)
+        more = listing.after(wanted, ranges, last + 1, 1)
+        less = listing.before(wanted, ranges, first, 1)
+        return Page(
+            self._entries([int(order.pks[row]) for row in rows], query),
+            encode_cursor(*order.position(last)) if more else "",
+            encode_cursor(*(order.position(first) if rows else (_END, 0)), back=True) if less else "",
+            listing.count(wanted, ranges),
+        )
+
+    def _ranges(self, prefix: str, script: str, letter: str) -> Sequence[Range]:
+        """The rows of a prefix under a letter."""
+        typed = prefix_range(prefix)
+        if typed is None:  # nothing but signs: no name begins so
+            return []
+        low, high = self.listing.between(*typed)
+        if not letter:
+            return [(low, high)]
+        capital = letter.title()
+        letter = capital if len(capital) == 1 and letter != OTHER else letter
+        under = self.listing.of_letter(script, letter)
+        return [(max(low, start), min(high, end)) for start, end in under if start < high and end > low]
+
+    def _entries(self, pks: list[int], query: Query) -> tuple[NameEntry, ...]:
+        """Names with the places that bear them; what those lie in only where two are called the same, as it costs."""
+        labels = self._resolver.labels
+        bearers = self._names.place[pks].tolist()
+        names = {pk: labels.name(pk, query.view) for pk in dict.fromkeys(bearers)}
+        namesakes = Counter(names.values())
+        entries = []
+        for pk, bearer in zip(pks, bearers, strict=True):
+            place, name = self._store.place(bearer), names[bearer]
+            within = labels.within(bearer, query.view) if namesakes[name] > 1 else ""
+            entries.append(NameEntry(self._store.toponym(pk), place.id, name, place.country, place.claims, within))
+        return tuple(entries)
+
+    def _page(self, positions: NDArray[np.int64], query: Query, cursor: str, digits: int = 12) -> Page[Place]:
+        """A page of places, of which ``positions`` are in order; the low bits of each are the pk."""
+        first = 0
+        if cursor:
+            (position,), back = decode_cursor(cursor, 1, digits)
+            first = int(np.searchsorted(positions, int(position), "left" if back else "right"))
+            first = max(0, first - query.limit) if back else first
+        shown = positions[first : first + query.limit].tolist()
+        return Page(
+            tuple(self._resolver.labels.place(int(at) & ((1 << _PK_BITS) - 1), query.view) for at in shown),
+            encode_cursor(shown[-1]) if first + len(shown) < len(positions) and shown else "",
+            encode_cursor(int(positions[first - 1]) + 1, back=True) if first else "",
+            len(positions),
+        )
 
     def _named(self, prefix: str) -> Ints:
         """Pks of all places with a name that begins like ``prefix``, in order."""
@@ -107,13 +161,3 @@ class Browser:
         found = [self._order.ids(text, text + _END) for text in readings]
         keys = np.unique(np.concatenate(found)) if found else np.empty(0, np.int32)
         return np.asarray(np.unique(self._names.place[self._keys.toponyms_of_many(keys)[1]]), np.int32)
-
-    def _from(self, first: str, after: int, prefix: str, script: str) -> Iterator[tuple[str, int]]:
-        """(key, toponym pk) in order, from the toponym after ``after`` of key ``first`` on."""
-        ranges = ranges_of(script) if script and not prefix else [(prefix, prefix + _END)]
-        for low, high in ranges:
-            for text, key in self._order.between(max(low, first), high):
-                toponyms, how = self._keys.toponyms(key)
-                for toponym in np.sort(toponyms[how == _FOLDED]).tolist():
-                    if text != first or toponym > after:
-                        yield text, toponym

@@ -16,6 +16,7 @@ from gazetteer.config import default_path
 from gazetteer.errors import InvalidParameter, NotFound, NotReady
 from gazetteer.index.columns import Columns
 from gazetteer.index.keys import KeyIndex
+from gazetteer.index.listing import Facets, Filter
 from gazetteer.index.names import Names
 from gazetteer.index.prefixes import PrefixIndex
 from gazetteer.index.sounds import SoundIndex
@@ -189,11 +190,53 @@ class Gazetteer:
         query = self.query(q, countries=countries, types=tuple(types), bbox=bbox, limit=limit, **view)
         return self._browser.places(query, cursor)
 
-    def browse_names(self, *, prefix: str = "", script: str = "", lang: str = "", kind: str = "", country: str = "",
-                     cursor: str = "", limit: int = 50, **view: Any) -> Page[NameEntry]:  # fmt: skip
-        """A page of names in alphabetical order of their folded form, with the place of each."""
+    def children(self, place_id: str, *, types: tuple[str, ...] = (), cursor: str = "", limit: int = 50,
+                 **view: Any) -> Page[Place]:  # fmt: skip
+        """A page of the places that lie directly in a place, the most populous first.
+
+        Those are meant that the ``perspective`` sees in it; neutral, those that have it as their first parent.
+        """
+        query = self.query("", types=tuple(types), limit=limit, **view)
+        return self._browser.children(self._pk(place_id), query, cursor)
+
+    def browse_names(self, *, prefix: str = "", letter: str = "", script: str = "", lang: str = "", kind: str = "",
+                     country: str = "", of: str | None = None, cursor: str = "", limit: int = 50,
+                     **view: Any) -> Page[NameEntry]:  # fmt: skip
+        """A page of names in alphabetical order of their folded form, with the place of each.
+
+        ``letter`` is one of ``letters(script)``. ``of`` is the language of the names where it is not ``lang``, the one
+        that their places are shown in.
+        """
+        if letter and not script:
+            raise InvalidParameter("letter needs a script", errors=[{"parameter": "letter", "value": letter}])
         query = self.query(prefix, lang=lang, countries=(country,) if country else (), limit=limit, **view)
-        return self._browser.names(query, script=script, kind=kind, cursor=cursor)
+        wanted = self._filter(script=script, lang=lang if of is None else of, kind=kind, country=country, **view)
+        return self._browser.names(query, wanted, letter=letter, cursor=cursor)
+
+    def letters(self, script: str, **wanted: Any) -> list[tuple[str, int]]:
+        """The letters that names of a script begin with, in order, with counts; the rest under ``"other"``, last.
+
+        Hangul goes by initial consonants. ``wanted``, here and below: ``lang``, ``kind``, ``country`` and ``as_of`` of
+        the names that are counted.
+        """
+        return list(self._browser.listing.letters(self._filter(script=script, **wanted)))
+
+    def sample_letters(self) -> dict[str, str]:
+        """For each script a letter to know it by: the first that is not rare. Scripts without letters have none."""
+        return self._browser.listing.samples()
+
+    def facets(self, **wanted: Any) -> Facets:
+        """The scripts, languages, kinds and countries of names with the number of names of each.
+
+        With ``wanted`` (``script``, too) each counts the names that all but it lets pass.
+        """
+        return self._browser.listing.facets(self._filter(**wanted))
+
+    def _filter(self, *, script: str = "", lang: str = "", kind: str = "", country: str = "",
+                as_of: int | None = None, perspective: str = NEUTRAL) -> Filter:  # fmt: skip
+        """Which names are listed, checked; ``perspective`` makes no difference. Raises ``InvalidParameter``."""
+        query = self.query("", lang=lang, countries=(country,) if country else (), as_of=as_of, perspective=perspective)
+        return Filter(script, query.lang, kind, country, as_of)
 
     def export(self, *, countries: Iterable[str] = (), types: Iterable[str] = (), **view: Any) -> Entries:
         """Every place of these countries and types with all its names, in the order of the file.

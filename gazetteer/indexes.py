@@ -92,7 +92,7 @@ def build(db: sqlite3.Connection, reader: KeyReader, pool: Executor, progress: P
     index = keys.KeyIndex(found.blobs)
     best, known = _prominence(index, place.prominence[owners], db)
     blobs = {**place_blobs, **found.blobs, **prefixes.build(index, known)}
-    blobs["order.keys"] = order.build(found.texts, found.ids)
+    blobs |= order.build(found.texts, found.ids, index, DERIVATIONS.index("folded"))
     progress("index", 2, 4)
     heard = list(chain.from_iterable(hearing))
     ids = found.ids[found.latin]

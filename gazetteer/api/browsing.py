@@ -20,7 +20,7 @@ remember(routes)
 @routes.get("/names")
 @operation(
     "Names",
-    query=("prefix", "script", "kind", "country", "cursor", "limit", *params.VIEW),
+    query=("prefix", "letter", "script", "kind", "country", "cursor", "limit", *params.VIEW),
     instead={
         "country": params.ONE_COUNTRY,
         **params.meaning("lang", "BCP 47 tag; only names in this language; their places are shown in it, too"),
@@ -35,6 +35,47 @@ def names() -> Response:
     The next page costs as much as the first, however far one is.
     """
     return answer(render.names(gazetteer().browse_names(**asked())))
+
+
+_FILTERS = {
+    "country": params.ONE_COUNTRY,
+    **params.meaning("lang", "BCP 47 tag; only names in this language"),
+    **params.meaning("as_of", "only names that are not known to have been out of use in this year"),
+}
+
+
+@routes.get("/names/letters")
+@operation(
+    "Names",
+    query=("script", "lang", "kind", "country", "as_of"),
+    required=("script",),
+    instead=_FILTERS,
+    answers={JSON: shapes.Letters},
+    example={"script": "Armn"},
+)
+def letters() -> Response:
+    """The letters that the names of a script begin with, in order, with counts.
+
+    Hangul goes by initial consonants. What begins with a digit, another script or a rare letter is under other.
+    """
+    values = asked()
+    return answer(render.letters(values["script"], gazetteer().letters(**values)))
+
+
+@routes.get("/names/facets")
+@operation(
+    "Names",
+    query=("script", "lang", "kind", "country", "as_of"),
+    instead=_FILTERS,
+    answers={JSON: shapes.Facets},
+    example={"script": "Armn", "country": "AZ"},
+)
+def facets() -> Response:
+    """The scripts, languages, kinds and countries that names can be listed by, with counts.
+
+    With any of them given, each list counts what the others leave.
+    """
+    return answer(render.facets(gazetteer().facets(**asked())))
 
 
 @routes.get("/nearby")

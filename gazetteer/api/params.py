@@ -171,11 +171,18 @@ PARAMETERS: dict[str, Parameter] = {
     "prefix": Parameter(
         readers.text, str, Field("how the names begin, in any case and accents", "Step", longest=MAX_NAME)
     ),
+    "letter": Parameter(
+        readers.text, str, Field("only names under this letter of the script, one of /v1/names/letters", "Շ", longest=9)
+    ),
     "script": Parameter(
         readers.script, str, Field("ISO 15924 code; only names in this script", "Armn", pattern="^[A-Z][a-z]{3}$")
     ),
     "kind": readers.one_of(KINDS, "only names of this kind", "endonym"),
-    "cursor": Parameter(readers.text, str, Field("``cursor`` of the page before, for the next one")),
+    "cursor": Parameter(
+        readers.text,
+        str,
+        Field("``cursor`` of the page before, for the next one; or its ``previous``, for the one before it"),
+    ),
     "format": readers.one_of(("json", *FORMATS), "the form of the answer; goes before the Accept header", "geojson"),
 }
 ONE_COUNTRY = Parameter(

@@ -1,4 +1,4 @@
-"""``/v1/places`` and below: one place, its names, and pages of places, in the format asked for."""
+"""``/v1/places`` and below: one place, its names, what lies in it, and pages of places, in the format asked for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request, url_for
 
 from gazetteer import render
 from gazetteer.api import formats, params
-from gazetteer.api.answers import answer
+from gazetteer.api.answers import JSON, answer
 from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
 from gazetteer.api.operations import asked, operation
@@ -113,6 +113,26 @@ def names(place_id: str) -> Response:
         return answer(of_place)
     shown = Entry(gazetteer().place(found.id, **_view(values)), tuple(kept))
     return formats.many(form, [shown] if kept else [], gazetteer().sources(), f"{found.id}-names")
+
+
+@routes.get("/<path:place_id>/children")
+@operation(
+    "Places",
+    query=("type", "cursor", "limit", *params.VIEW),
+    answers={JSON: shapes.Children},
+    defaults=Gazetteer.children,
+    example={"place_id": "gn:174982", "limit": 2},
+)
+def children(place_id: str) -> Response:
+    """The places that lie directly in one place, the most populous first, a page at a time.
+
+    Those are meant that the perspective sees in it.
+    """
+    values = asked()
+    found = gazetteer().place(place_id)
+    if found.id != place_id:
+        return _moved("places.children", found)
+    return answer(render.children(found.id, gazetteer().children(found.id, types=values.pop("type", ()), **values)))
 
 
 def _view(values: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from gazetteer.cli import opening, options, tables
 from gazetteer.record import KINDS
 
 if TYPE_CHECKING:
+    from gazetteer.core import Gazetteer
     from gazetteer.model import Place, Toponym
 
 
@@ -21,10 +22,11 @@ _FORMS = ("text", "json", "geojson", "lpf", "jsonld", "csv")
 @click.argument("place_id", metavar="ID")
 @click.option("--format", "form", type=click.Choice(_FORMS), default="text", show_default=True,
               help="lpf: Linked Places. geojson, lpf, jsonld and csv have all its names.")  # fmt: skip
+@click.option("--children", is_flag=True, help="List the places that lie directly in it, the most populous first.")
 @options.context("perspective", "lang", "as_of")
 @options.as_json
 @options.db
-def place(place_id: str, form: str, as_json: bool, **view: Any) -> None:
+def place(place_id: str, form: str, children: bool, as_json: bool, **view: Any) -> None:
     """Show one place: where it lies, who claims it, what it came after.
 
     ID is the canonical id, or any id that is linked to the place or was merged into it. --perspective, --lang and
@@ -35,9 +37,12 @@ def place(place_id: str, form: str, as_json: bool, **view: Any) -> None:
       gazetteer place gn:616052
       gazetteer place wd:Q1953              by its Wikidata id
       gazetteer place gn:146970 --perspective AM --lang hy
-      gazetteer place gn:616052 --format geojson
+      gazetteer place gn:174982 --children
     """
     gazetteer = opening.gazetteer()
+    if children:
+        _children(gazetteer, place_id, as_json, options.known(view))
+        return
     found = gazetteer.place(place_id, **options.known(view))
     if form == "text" and not as_json:
         click.echo("\n".join(tables.columns(list(_about(found, gazetteer.names(place_id))))))
@@ -98,6 +103,27 @@ def names(place_id: str, script: str, kind: str | None, as_json: bool, **which: 
 def _parties(name: Toponym) -> str:
     said = (("used by", name.accepted_by), ("rejected by", name.disputed_by))
     return "; ".join(f"{what} {' '.join(codes)}" for what, codes in said if codes)
+
+
+def _children(gazetteer: Gazetteer, place_id: str, as_json: bool, view: dict[str, Any]) -> None:
+    """Print what lies in a place, page by page."""
+    from gazetteer.resolve.query import MAX_LIMIT
+
+    cursor = ""
+    while True:
+        page = gazetteer.children(place_id, cursor=cursor, limit=MAX_LIMIT, **view)
+        if as_json:
+            from gazetteer import render
+
+            lines = [render.dumps(render.place(found)) for found in page.items]
+        else:
+            people = [f"{found.population:,}" if found.population else "" for found in page.items]
+            rows = [(found.id, found.name, found.type, n) for found, n in zip(page.items, people, strict=True)]
+            lines = tables.columns(rows)
+        if lines or not cursor:
+            click.echo("\n".join(lines) if lines else "nothing is known to lie in it", err=not lines)
+        if not (cursor := page.cursor):
+            return
 
 
 def _about(place: Place, names: list[Toponym]) -> Iterator[tuple[str, str]]:

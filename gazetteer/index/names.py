@@ -13,6 +13,7 @@ from gazetteer.record import KINDS
 
 _PREFERRED, _NOT_IN_TEXT = 0x80, 0x40  # flags in the byte of the kind
 _KIND = 0x3F  # … and the kind itself
+_ALWAYS = 1_000_000  # the year of an open end
 _BITS = 64  # scripts that have a bit of their own in the set of a place; all but the rarest
 
 
@@ -32,15 +33,16 @@ class Names:
         for number, tag in enumerate(self.languages):
             self._numbers_of.setdefault(tag.partition("-")[0], []).append(number)
         self.count = np.frombuffer(blobs["place.names"], np.uint16)  # by place pk
+        self._dated: Ints = np.frombuffer(blobs["toponym.dated"], np.int32).reshape(-1, 3)  # pk, first and last year
         self._scripts_of = np.frombuffer(blobs["place.scripts"], np.uint64)
 
     def of_kind(self, toponyms: Ints, kind: str) -> NDArray[np.bool_]:
         """Which of the names are of a kind (one of ``record.KINDS``)."""
         return np.asarray((self._kind[toponyms] & np.uint8(_KIND)) == KINDS.index(kind))
 
-    def kinds(self, toponyms: Ints) -> NDArray[np.uint8]:
-        """The kind of each name, as its number in ``record.KINDS``."""
-        return np.asarray(self._kind[toponyms] & np.uint8(_KIND))
+    def kinds(self, toponyms: Ints | None = None) -> NDArray[np.uint8]:
+        """The kind of each name (default: of all), as its number in ``record.KINDS``."""
+        return np.asarray((self._kind if toponyms is None else self._kind[toponyms]) & np.uint8(_KIND))
 
     def in_text(self, toponyms: Ints) -> NDArray[np.bool_]:
         """Which may be looked for in running text."""
@@ -49,6 +51,11 @@ class Names:
     def preferred(self, toponyms: Ints) -> NDArray[np.bool_]:
         """Which are the usual name of their place in their language."""
         return np.asarray(self._kind[toponyms] >= _PREFERRED)
+
+    def out_of_use(self, year: int) -> Ints:
+        """The pks of all names that are known not to have been in use in a year."""
+        pks, begin, end = self._dated.T
+        return np.asarray(pks[(year < begin) | (end < year)])
 
     def written_as(self, toponyms: Ints, name: str) -> NDArray[np.bool_]:
         """Which are written as ``name`` to the letter, whatever the case."""
@@ -85,6 +92,11 @@ def build(db: sqlite3.Connection, places: int) -> dict[str, bytes]:
     for pk, owner, of_script, of_lang, of_kind, preferred, name, in_text in rows:
         place[pk], script[pk], lang[pk] = owner, scripts[of_script], languages[of_lang]
         kind[pk], spelt[pk] = kinds[of_kind, preferred] + (not in_text) * _NOT_IN_TEXT, written(name)
+    rows = db.execute(
+        'SELECT pk, coalesce(begin, ?), coalesce("end", ?) FROM toponym WHERE begin IS NOT NULL OR "end" IS NOT NULL',
+        (-_ALWAYS, _ALWAYS),
+    )
+    dated = np.array(rows.fetchall(), np.int32)
     count = np.minimum(np.bincount(place[1:], minlength=places + 1), 0xFFFF).astype(np.uint16)
     sets = np.zeros(places + 1, np.uint64)
     bits = np.where(script < _BITS, np.uint64(1) << np.minimum(script, _BITS - 1).astype(np.uint64), np.uint64(0))
@@ -97,6 +109,7 @@ def build(db: sqlite3.Connection, places: int) -> dict[str, bytes]:
         "toponym.written": spelt.tobytes(),
         "toponym.scripts": "\n".join(scripts).encode(),
         "toponym.languages": "\n".join(languages).encode(),
+        "toponym.dated": dated.tobytes(),
         "place.names": count.tobytes(),
         "place.scripts": sets.tobytes(),
     }

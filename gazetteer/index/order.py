@@ -1,20 +1,25 @@
-"""Keys in alphabetical order (by code point), for browsing: a permutation of key ids, read on first use."""
+"""Keys and names in alphabetical order (by code point), for browsing: permutations made with the file.
+
+Names are in order of their folded keys, which every name has just once. Sorting them when they are first asked for
+took a second; in the file they take 4 bytes each. Which letters they begin with is stored too, so that alphabets need
+not be looked for.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from gazetteer.index.keys import Ints, KeyIndex
+from gazetteer.index.keys import Blobs, Ints, KeyIndex
 
 
 class KeyOrder:
     """All keys, in order."""
 
-    def __init__(self, blob: bytes, keys: KeyIndex) -> None:
-        self._ids: Ints = np.frombuffer(blob, np.int32)
+    def __init__(self, blobs: Blobs, keys: KeyIndex) -> None:
+        self._ids: Ints = np.frombuffer(blobs["order.keys"], np.int32)
         self._keys = keys
 
     def __len__(self) -> int:
@@ -23,19 +28,61 @@ class KeyOrder:
     def __getitem__(self, row: int) -> str:
         return self._keys.text(int(self._ids[row]))
 
-    def between(self, first: str, last: str) -> Iterator[tuple[str, int]]:
-        """(key, key id) from ``first`` on, as long as keys are below ``last``."""
-        for row in range(bisect_left(self, first), len(self)):
-            text = self[row]
-            if text >= last:
-                return
-            yield text, int(self._ids[row])
-
     def ids(self, first: str, last: str) -> Ints:
         """The ids of all keys from ``first`` on that are below ``last``."""
         return self._ids[bisect_left(self, first) : bisect_left(self, last)]
 
 
-def build(texts: Sequence[str], ids: Ints) -> bytes:
-    """The blob for all key texts and the id of each."""
-    return np.asarray(ids[sorted(range(len(texts)), key=texts.__getitem__)], np.int32).tobytes()
+class NameOrder:
+    """All names, in order of their folded keys and then of their pks."""
+
+    def __init__(self, blobs: Blobs, key_of: Callable[[int], str]) -> None:
+        """``key_of`` gives the folded key of a toponym pk."""
+        self.pks: Ints = np.frombuffer(blobs["order.names"], np.int32)
+        self.firsts = blobs["order.firsts"].decode()  # the distinct first letters, in order
+        self.starts: Ints = np.frombuffer(
+            blobs["order.starts"], np.int32
+        )  # row of the first name of each; their number
+        self._key_of = key_of
+
+    def __len__(self) -> int:
+        return len(self.pks)
+
+    def position(self, row: int) -> tuple[str, int]:
+        """What tells a row from all others, in order: its key and its pk. It outlives a rebuild, more or less."""
+        pk = int(self.pks[row])
+        return self._key_of(pk), pk
+
+    def row(self, key: str, pk: int = 0) -> int:
+        """The first row whose position is not below ``(key, pk)``."""
+        if not key:
+            return 0
+        letter = bisect_left(self.firsts, key[0])
+        low = int(self.starts[letter])
+        if self.firsts[letter : letter + 1] != key[0] or (len(key) == 1 and pk <= 0):
+            return low
+        return bisect_left(range(len(self)), (key, pk), low, int(self.starts[letter + 1]), key=self.position)
+
+
+def build(texts: Sequence[str], ids: Ints, index: KeyIndex, folded: int) -> dict[str, bytes]:
+    """The blobs for all key texts and the id of each; ``folded`` is the number of that derivation."""
+    rows = sorted(range(len(texts)), key=texts.__getitem__)
+    keys = np.asarray(ids[rows], np.int32)
+    which, toponyms, how = index.toponyms_of_many(keys)
+    which, toponyms = which[how == folded], toponyms[how == folded]
+    order = np.lexsort((toponyms, which))
+    firsts, starts = [], []
+    row = 0
+    while row < len(rows):  # from letter to letter
+        first = texts[rows[row]][0]
+        begin = int(np.searchsorted(which, row))
+        row = bisect_right(rows, first, row, key=lambda number: texts[number][0])
+        if begin < np.searchsorted(which, row):
+            firsts.append(first)
+            starts.append(begin)
+    return {
+        "order.keys": keys.tobytes(),
+        "order.names": toponyms[order].astype(np.int32).tobytes(),
+        "order.firsts": "".join(firsts).encode(),
+        "order.starts": np.array([*starts, len(order)], np.int32).tobytes(),
+    }

@@ -11,11 +11,9 @@ from gazetteer.render.json import (
     listed,
     match,
     name_entry,
-    names,
     near,
     normalization,
     place,
-    places,
     problem,
     query,
     resolution,
@@ -23,14 +21,18 @@ from gazetteer.render.json import (
     suggestion,
     toponym,
 )
+from gazetteer.render.lists import children, facets, letters, names, places
 from gazetteer.render.reasons import reasons
 
 __all__ = [
     "FORMATS",
     "Format",
     "annotation",
+    "children",
     "dumps",
+    "facets",
     "geojson",
+    "letters",
     "listed",
     "marked",
     "match",

@@ -28,7 +28,7 @@ from gazetteer.model import (
     Within,
 )
 from gazetteer.resolve.query import Query
-from gazetteer.store.browse import NameEntry, Page
+from gazetteer.store.browse import NameEntry
 
 if TYPE_CHECKING:
     from gazetteer.render import shapes
@@ -195,16 +195,6 @@ def source(found: Source) -> shapes.Source:
         "places": found.places,
         "names": found.names,
     }
-
-
-def places(found: Page[Place]) -> shapes.Places:
-    """A page of places; ``cursor`` is null on the last one."""
-    return {"places": [listed(each) for each in found.items], "cursor": found.cursor or None}
-
-
-def names(found: Page[NameEntry]) -> shapes.NamesPage:
-    """A page of names; ``cursor`` is null on the last one."""
-    return {"names": [name_entry(each) for each in found.items], "cursor": found.cursor or None}
 
 
 def problem(error: GazetteerError, instance: str = "") -> shapes.Problem:

@@ -28,6 +28,17 @@ class Labeller:
         parents = self._store.parents(pk, party, view.as_of)
         return replace(found, name=self._label(pk, view), parents=tuple(self._ref(above, view) for above in parents))
 
+    def name(self, pk: int, view: View) -> str:
+        """What a place is called in a view: most of the cost of ``place`` is in the names of all that it lies in."""
+        return self._store.place(pk).name if view.plain else self._label(pk, view)
+
+    def within(self, pk: int, view: View) -> str:
+        """The name of what a place lies in first; ``""`` where that is nothing."""
+        if view.plain:
+            return next((above.name for above in self._store.place(pk).parents), "")
+        party = "" if view.perspective == NEUTRAL else view.perspective
+        return next((self._label(above, view) for above in self._store.parents(pk, party, view.as_of)), "")
+
     def whole(self, pk: int, view: View) -> Place:
         """A place with all that ties it to others."""
         related, within = self._store.ties(pk)

@@ -32,6 +32,15 @@ WHERE place_pk = :place AND perspective = :perspective
 ORDER BY begin DESC LIMIT 1
 """
 
+# where a party sees places, in the order of PARENT_FOR: the first row of a place holds
+PARENTS_FOR = """
+SELECT place_pk, parent_pk FROM parent
+WHERE perspective = :perspective
+      AND CASE WHEN :year IS NULL THEN "end" IS NULL
+               ELSE :year BETWEEN coalesce(begin, :year) AND coalesce("end", :year) END
+ORDER BY place_pk, begin DESC
+"""
+
 PERSPECTIVES = """
 SELECT perspective, parent_pk, begin, "end", ref FROM parent
 WHERE place_pk = ? AND perspective != '' ORDER BY perspective, begin
@@ -54,6 +63,7 @@ FROM toponym
 """
 
 TOPONYM = _TOPONYM_COLUMNS + "WHERE pk = ?"
+NAME = "SELECT name FROM toponym WHERE pk = ?"
 NAMES_OF_PLACE = _TOPONYM_COLUMNS + "WHERE place_pk = ? ORDER BY preferred DESC, lang, name, begin"
 
 PARTIES = "SELECT DISTINCT accepted_by FROM toponym WHERE accepted_by <> ''"

@@ -53,6 +53,7 @@ class Store:
         self._place = lru_cache(maxsize=_KEPT)(self._read_place)
         self._parents = lru_cache(maxsize=_KEPT)(self._read_parents)
         self._above = lru_cache(maxsize=_KEPT)(self._read_above)
+        self.seen_in = lru_cache(maxsize=_FEW)(self._read_seen_in)
 
     @property
     def db(self) -> sqlite3.Connection:
@@ -213,6 +214,13 @@ class Store:
         """The places that a place lies in, nearest first, for whoever takes no side or as a party sees it."""
         return tuple(above for above in self._parents(self._parent(pk, party, year), party, year) if above != pk)
 
+    def _read_seen_in(self, party: str, year: int | None) -> dict[int, int | None]:
+        """The places that a party sees elsewhere than whoever takes no side, each with the one that it sees it in."""
+        seen: dict[int, int | None] = {}
+        for pk, parent in self.rows(queries.PARENTS_FOR, {"perspective": party, "year": year}):
+            seen.setdefault(pk, parent)
+        return seen
+
     def ties(self, pk: int) -> tuple[tuple[Relation, ...], tuple[Within, ...]]:
         """The relations of a place, and how parties see what it lies in."""
         related = tuple(
@@ -232,6 +240,10 @@ class Store:
     def toponym(self, pk: int) -> Toponym:
         """One name with its sources."""
         return self.toponym_of(self._known(queries.TOPONYM, pk))
+
+    def name(self, pk: int) -> str:
+        """One name as it is written."""
+        return str(self._known(queries.NAME, pk)[0])
 
     def names(self, place_pk: int) -> list[Toponym]:
         """Every name of a place: labels first, then by language and name."""

@@ -45,6 +45,11 @@ class Key(NamedTuple):
     latin: bool  # whether it is a Latin reading, to be compared by sound
 
 
+def folded_key(name: str) -> str:
+    """The key that every name has just once, by which it is listed; ``""`` for a name without letters or digits."""
+    return squeeze(fold(name[:MAX_NAME]))
+
+
 @lru_cache(maxsize=8192)  # some megabytes; a server that is asked for ever new names must not grow
 def search_keys(name: str, lang: str = "") -> tuple[Key, ...]:
     """Every key of ``name``, the strongest evidence first; none for a name without letters or digits.

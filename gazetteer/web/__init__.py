@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from gazetteer.web import assets, docs, errors, place, search, texts
+from gazetteer.web import assets, browse, docs, errors, place, search, texts
 from gazetteer.web.pages import prepare
 
-BLUEPRINTS = (search.routes, place.routes, texts.routes, docs.routes, assets.routes)
+BLUEPRINTS = (search.routes, place.routes, browse.routes, texts.routes, docs.routes, assets.routes)
 
 
 def register(app: Flask) -> None:

@@ -68,8 +68,10 @@ def asked(*known: str, own: tuple[str, ...] = ()) -> dict[str, Any]:
 
 
 def view_of(values: Mapping[str, Any]) -> View:
-    """The view among the values of a request, checked. Raises ``InvalidParameter``."""
-    return gazetteer().query("", **{name: values[name] for name in params.VIEW if name in values}).view
+    """The view among the values of a request, checked; links carry it from now on. Raises ``InvalidParameter``."""
+    view = gazetteer().query("", **{name: values[name] for name in params.VIEW if name in values}).view
+    g.view = view
+    return view
 
 
 def link(endpoint: str, **values: Any) -> str:

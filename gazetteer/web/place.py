@@ -10,7 +10,7 @@ from gazetteer.api.opener import gazetteer
 from gazetteer.model import Place, Toponym
 from gazetteer.render import FORMATS
 from gazetteer.web import maps, names, words
-from gazetteer.web.pages import asked, moved, page, view_of
+from gazetteer.web.pages import asked, link, moved, page, view_of
 
 routes = Blueprint("place", __name__)
 remember(routes)
@@ -24,6 +24,7 @@ _FORMATS = (
     ("csv", "CSV", "csv"),
 )
 _TYPES = {"json": "application/json", **{name: form.media_type.partition(";")[0] for name, form in FORMATS.items()}}
+_INSIDE = 30  # places that lie in it
 _AROUND = 12  # places nearby
 _RADIUS_KM = 60.0
 
@@ -43,6 +44,7 @@ def show(place_id: str) -> Response:
     every = gaz.names(found.id)
     nearby = _nearby(found, values)
     kept = [name for name in every if wanted.keeps(name)]
+    inside = gaz.children(found.id, limit=_INSIDE, **values)
     return page(
         "place.html",
         view=view,
@@ -54,8 +56,10 @@ def show(place_id: str) -> Response:
         groups=names.grouped(kept, view.lang),
         rivals=_rivals(every),
         timeline=names.timeline(every, view.lang),
+        inside=inside if inside.items else None,
+        more_inside=link("browse.children", place_id=found.id),
         nearby=nearby,
-        map=maps.of_place(found),
+        map=maps.of_place(found, inside.items),
         sources={source.id: source for source in gaz.sources()},
         links=[(id_, *words.site(id_)) for id_ in (found.id, *found.links)],
         formats=[(form, title, ending, _TYPES[form]) for form, title, ending in _FORMATS],

@@ -73,6 +73,9 @@ TELLING = [
     Ask("GET", "/v1/places/gn:146970/names?script=Armn&kind=endonym&as_of=1990"),
     Ask("GET", "/v1/names?script=Armn&kind=endonym&country=AZ&limit=3"),
     Ask("GET", "/v1/names?prefix=Step&lang=en&limit=3"),
+    Ask("GET", "/v1/names?cursor=cwkx&limit=2"),  # after the key s
+    Ask("GET", "/v1/places?cursor=NTAw&limit=2"),  # after the 500th
+    Ask("GET", "/v1/places/gz:nagorno-karabakh/children?cursor=NDAwMDAwMDAwMDAwMDAwMDAw&limit=2"),
     Ask("GET", "/v1/nearby?lat=39.76&lon=46.75&radius_km=30"),
     Ask("POST", "/v1/annotate", {"id": 7, "text": "В Шуше и Мартуни: армянский, Степанакрет.", "demonyms": True}),
     Ask("POST", "/v1/annotate", {"text": "Шуше, нигде", "spans": [[0, 4], [6, 11]]}),

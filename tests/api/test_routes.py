@@ -122,7 +122,7 @@ def test_a_place_in_the_format_asked_for(client: FlaskClient, query: str, accept
     assert (json.loads(response.get_data()).get("type") == "Feature") == (media_type == "application/geo+json")
 
 
-@pytest.mark.parametrize("rest", ["", "?format=geojson", "/names", "/names?lang=hy&kind=endonym"])
+@pytest.mark.parametrize("rest", ["", "?format=geojson", "/names", "/names?lang=hy&kind=endonym", "/children?limit=2"])
 def test_a_linked_id_leads_to_the_canonical_one(client: FlaskClient, rest: str) -> None:
     response = client.get(f"/v1/places/wd:Q158903{rest}")
     assert (response.status_code, response.headers["Location"]) == (301, f"/v1/places/{SHUSHA}{rest}")
@@ -154,6 +154,46 @@ def test_pages_of_names(client: FlaskClient) -> None:
     assert {(name["script"], name["kind"], name["place"]["country"]) for name in armenian} == {
         ("Armn", "endonym", "AZ")
     }
+
+
+def test_pages_lead_back_and_say_how_many_there_are(client: FlaskClient) -> None:
+    first = get(client, "/v1/names?prefix=Ste&limit=2")
+    second = get(client, f"/v1/names?prefix=Ste&limit=2&cursor={first['cursor']}")
+    assert list(first) == ["names", "cursor", "previous", "total"]
+    assert first["previous"] is None and first["total"] == second["total"] > 2
+    assert get(client, f"/v1/names?prefix=Ste&limit=2&cursor={second['previous']}") == first
+    places = get(client, "/v1/places?country=AM&limit=3")
+    following = get(client, f"/v1/places?country=AM&limit=3&cursor={places['cursor']}")
+    assert get(client, f"/v1/places?country=AM&limit=3&cursor={following['previous']}") == places
+
+
+def test_letters_of_a_script(client: FlaskClient) -> None:
+    found = get(client, "/v1/names/letters?script=Armn")
+    assert list(found) == ["script", "letters"] and list(found["letters"][0]) == ["letter", "names"]
+    counts = {item["letter"]: item["names"] for item in found["letters"]}
+    under = get(client, "/v1/names?script=Armn&letter=Շ&limit=1")
+    assert under["names"][0]["name"].startswith("Շ") and under["total"] == counts["Շ"]
+    fewer = get(client, "/v1/names/letters?script=Armn&lang=hy&kind=historical&country=AZ&as_of=1900")
+    assert 0 < sum(item["names"] for item in fewer["letters"]) < sum(counts.values())
+
+
+def test_what_names_can_be_listed_by(client: FlaskClient) -> None:
+    found = get(client, "/v1/names/facets")
+    assert list(found) == ["scripts", "languages", "kinds", "countries"]
+    assert found["scripts"][0]["value"] == "Latn"
+    armenian = get(client, "/v1/names/facets?script=Armn&country=AZ")
+    assert {item["value"] for item in armenian["languages"]} <= {"hy", "hyw", "ru", "en"}
+    listed = get(client, "/v1/names?script=Armn&country=AZ&kind=historical&limit=1")
+    assert {item["value"]: item["names"] for item in armenian["kinds"]}["historical"] == listed["total"]
+
+
+def test_what_lies_in_a_place(client: FlaskClient) -> None:
+    found = get(client, "/v1/places/gz:nagorno-karabakh/children?type=city&limit=3&lang=hy")
+    assert list(found) == ["id", "places", "cursor", "previous", "total"]
+    assert {place["type"] for place in found["places"]} == {"city"} and SHUSHA in {p["id"] for p in found["places"]}
+    seen = get(client, "/v1/places/gz:nagorno-karabakh/children?limit=100&perspective=AZ")
+    assert SHUSHA not in {place["id"] for place in seen["places"]}
+    assert get(client, f"/v1/places/{SHUSHA}/children")["total"] == 0
 
 
 def test_places_nearby(client: FlaskClient) -> None:

@@ -64,6 +64,18 @@ def test_a_wrong_kind_is_wrong_use(run: Run) -> None:
     assert run("names", SHUSHA, "--kind", "nickname").exit_code == 2
 
 
+def test_what_lies_in_a_place(run: Run) -> None:
+    lines = run("place", "gz:nagorno-karabakh", "--children").stdout.splitlines()
+    assert len(lines) > 100 and lines[0].startswith(SHUSHA)
+    places = [
+        json.loads(line) for line in run("place", "gz:nagorno-karabakh", "--children", "--json").stdout.splitlines()
+    ]
+    assert [place["id"] for place in places] == [line.split()[0] for line in lines]
+    assert SHUSHA not in run("place", "gz:nagorno-karabakh", "--children", "--perspective", "AZ").stdout
+    nothing = run("place", SHUSHA, "--children")
+    assert (nothing.exit_code, nothing.stdout, nothing.stderr) == (0, "", "nothing is known to lie in it\n")
+
+
 README = Path(__file__).parents[2] / "README.md"
 
 

@@ -102,7 +102,7 @@ def test_a_source() -> None:
 @pytest.mark.parametrize(("cursor", "shown"), [("MQ", "MQ"), ("", None)])
 def test_a_page(cursor: str, shown: str | None) -> None:
     page = render.places(Page((SHUSHA,), cursor))
-    assert same(page, {"places": [render.place(SHUSHA)], "cursor": shown})
+    assert same(page, {"places": [render.place(SHUSHA)], "cursor": shown, "previous": None, "total": None})
 
 
 def test_a_problem() -> None:

@@ -7,7 +7,7 @@ A text that is not known is ``""``, a number that is not known ``null``; a list 
 
 from __future__ import annotations
 
-from gazetteer.render.shapes.fields import PlaceRef
+from gazetteer.render.shapes.fields import Around, PlaceRef
 from gazetteer.render.shapes.linked import (
     LinkedCitation,
     LinkedData,
@@ -25,8 +25,22 @@ from gazetteer.render.shapes.linked import (
     LinkedYear,
     NoGeometry,
 )
-from gazetteer.render.shapes.names import Bearer, Matched, NameEntry, NamesPage, PlaceNames, Source, Sources, Toponym
+from gazetteer.render.shapes.names import (
+    Bearer,
+    Facet,
+    Facets,
+    Letter,
+    Letters,
+    Matched,
+    NameEntry,
+    NamesPage,
+    PlaceNames,
+    Source,
+    Sources,
+    Toponym,
+)
 from gazetteer.render.shapes.places import (
+    Children,
     Feature,
     FeatureCollection,
     Features,
@@ -61,14 +75,20 @@ __all__ = [
     "Alternative",
     "Annotation",
     "Annotations",
+    "Around",
     "BadLine",
     "Bearer",
+    "Children",
     "Edit",
     "Evidence",
+    "Facet",
+    "Facets",
     "Feature",
     "FeatureCollection",
     "Features",
     "Health",
+    "Letter",
+    "Letters",
     "LinkedCitation",
     "LinkedData",
     "LinkedFeature",

@@ -28,6 +28,14 @@ Refs = Annotated[list[str], Field("where that is said: keys of sources or places
 GivenId = Annotated[str | int | None, Field("the id that the request gave to this item", "a")]
 
 
+class Around(TypedDict):
+    """Where a page stands among the others."""
+
+    cursor: Annotated[str | None, Field("what to send as ``cursor`` for the next page; null on the last one")]
+    previous: Annotated[str | None, Field("… and for the page before; null on the first one")]
+    total: Annotated[int | None, Field("how many there are on all pages; null where that is not counted", 217, least=0)]
+
+
 class PlaceRef(TypedDict):
     """A place named in passing."""
 

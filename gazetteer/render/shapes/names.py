@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, TypedDict
 
 from gazetteer.record import KINDS
-from gazetteer.render.shapes.fields import Begin, Country, End, Id, Label
+from gazetteer.render.shapes.fields import Around, Begin, Country, End, Id, Label
 from gazetteer.schema import Field
 
 
@@ -52,11 +52,40 @@ class NameEntry(Toponym):
     place: Annotated[Bearer, Field("the place that bears it")]
 
 
-class NamesPage(TypedDict):
+class NamesPage(Around):
     """A page of names."""
 
     names: Annotated[list[NameEntry], Field("the names, in alphabetical order")]
-    cursor: Annotated[str | None, Field("what to send as ``cursor`` for the next page; null on the last one")]
+
+
+class Facet(TypedDict):
+    """One value and what it leaves."""
+
+    value: Annotated[str, Field("a code: of a script, a language, a kind, a country", "Armn")]
+    names: Annotated[int, Field("how many names it leaves", 8788, least=0)]
+
+
+class Facets(TypedDict):
+    """What names can be listed by, the most frequent value of each first."""
+
+    scripts: Annotated[list[Facet], Field("ISO 15924 codes")]
+    languages: Annotated[list[Facet], Field("languages, without regions and scripts")]
+    kinds: Annotated[list[Facet], Field("kinds of names")]
+    countries: Annotated[list[Facet], Field("countries of the places that bear them")]
+
+
+class Letter(TypedDict):
+    """A letter and the names under it."""
+
+    letter: Annotated[str, Field("what to send as ``letter``; other: whatever begins with none of the others", "Շ")]
+    names: Annotated[int, Field("how many names stand under it", 217, least=0)]
+
+
+class Letters(TypedDict):
+    """The alphabet of a script, as far as names begin with it."""
+
+    script: Annotated[str, Field("the script, an ISO 15924 code", "Armn")]
+    letters: Annotated[list[Letter], Field("its letters, in order")]
 
 
 class Source(TypedDict):

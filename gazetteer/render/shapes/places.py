@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, NotRequired, TypedDict
 
 from gazetteer.render.shapes.fields import (
+    Around,
     Begin,
     Claims,
     Country,
@@ -94,11 +95,16 @@ class NearbyPlace(Place):
     distance_km: Annotated[float, Field("great-circle distance from the point asked for, in kilometres", 1.2, least=0)]
 
 
-class Places(TypedDict):
+class Places(Around):
     """A page of places."""
 
     places: Annotated[list[Place], Field("the places, in a fixed order")]
-    cursor: Annotated[str | None, Field("what to send as ``cursor`` for the next page; null on the last one")]
+
+
+class Children(Places):
+    """A page of the places that lie directly in a place, the most populous first."""
+
+    id: Annotated[str, Field("id of the place that they lie in", "gz:nagorno-karabakh")]
 
 
 class Nearby(TypedDict):
