@@ -36,6 +36,7 @@ PAGES = (
     Address("hostile search", "/?q=%3Cscript%3Ealert(1)%3C/script%3E"),
     Address("browse", "/browse"),
     Address("names of a script", "/browse?script=Armn"),
+    Address("names in Han", "/browse?script=Hani"),
     Address("names, right to left", "/browse?script=Arab&letter=%D8%B4"),
     Address("names of all kinds of filters", "/browse?of=ru&kind=historical&country=AZ&perspective=AM&lang=hy"),
     Address("hostile names in a list", "/browse?prefix=%3Cscript"),

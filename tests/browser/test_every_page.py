@@ -53,6 +53,7 @@ def test_it_fits_a_telephone(visit: Open, address: Address) -> None:
         """[...document.querySelectorAll("main *, header *, footer *")]
            .filter((one) => one.getBoundingClientRect().right > 360).map((one) => one.outerHTML.slice(0, 200))"""
     )
+    assert page.evaluate("scrollY") == 0, "it is read from its top"
 
 
 @every_page
