@@ -52,6 +52,13 @@ def test_typing_suggests_and_the_keyboard_opens(visit: Open, text: str, place: s
     assert unquote(page.url).endswith(f"/place/{place}")
 
 
+def test_suggestions_take_no_side(visit: Open) -> None:
+    page = visit().open("/")
+    _type(page, "Stepanaker")
+    about = page.locator(".suggestions li .about").first.inner_text()
+    assert about == "Khankendi / Stepanakert · city · claimed by Armenia, Azerbaijan"
+
+
 def test_arrows_go_around(visit: Open) -> None:
     page = visit().open("/")
     _type(page, "Ma")
