@@ -16,7 +16,7 @@ PLACE = "/place/gz:markup"
 
 def test_names_are_shown_as_they_are(visit: Open) -> None:
     page = visit().open(PLACE)
-    shown = page.locator("#list dd > bdi").all_text_contents()
+    shown = [text.removesuffix("\u2069") for text in page.locator("#list dd > bdi").all_text_contents()]
     assert {*hostile.MARKUP, hostile.LONG, hostile.WORDY.strip()} - set(shown) == set()
     assert page.locator("h1").text_content() == hostile.MARKUP[0]
     assert page.locator("script:not([src])").count() == 0
@@ -39,6 +39,14 @@ def test_they_are_suggested_as_text(visit: Open) -> None:
     assert page.locator(".suggestions script").count() == 0
     suggestion.click()
     page.wait_for_url(f"**{PLACE}")
+
+
+def test_what_follows_a_name_in_a_line_stands_behind_it(visit: Open) -> None:
+    page = visit().open(PLACE)
+    line = page.locator(".timeline li", has_text="شوشا")
+    name, about = line.locator("bdi").bounding_box(), line.locator(".about").bounding_box()
+    assert name and about
+    assert about["x"] >= name["x"] + name["width"]
 
 
 def test_they_do_not_turn_their_surroundings_around(visit: Open) -> None:
