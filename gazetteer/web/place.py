@@ -25,6 +25,7 @@ _FORMATS = (
 )
 _TYPES = {"json": "application/json", **{name: form.media_type.partition(";")[0] for name, form in FORMATS.items()}}
 _INSIDE = 30  # places that lie in it
+_MARKED = 12  # … of which so many stand on the map
 _AROUND = 12  # places nearby
 _RADIUS_KM = 60.0
 
@@ -59,7 +60,7 @@ def show(place_id: str) -> Response:
         inside=inside if inside.items else None,
         more_inside=link("browse.children", place_id=found.id),
         nearby=nearby,
-        map=maps.of_place(found, inside.items),
+        map=maps.of_place(found, inside.items[:_MARKED]),
         sources={source.id: source for source in gaz.sources()},
         links=[(id_, *words.site(id_)) for id_ in (found.id, *found.links)],
         formats=[(form, title, ending, _TYPES[form]) for form, title, ending in _FORMATS],

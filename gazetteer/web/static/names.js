@@ -19,7 +19,10 @@ const all = !["find", "of", "script", "kind", "used_by"].some((name) => new URLS
 
 if (all) {
   form.querySelector("button").hidden = true;
-  form.addEventListener("input", apply);
+  form.addEventListener("input", () => {
+    apply();
+    share();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     apply();
@@ -49,6 +52,13 @@ function apply() {
     group.element.hidden = !any;
   }
   count.textContent = shown === total ? "" : shown ? `${shown} of ${total} names` : "No name fits. Take something out of the filter.";
+}
+
+// The address follows, so that what is shown can be passed on
+function share() {
+  const asked = new URLSearchParams(location.search);
+  for (const [name, value] of new FormData(form)) value ? asked.set(name, value) : asked.delete(name);
+  history.replaceState(null, "", `${location.pathname}?${asked}${location.hash}`);
 }
 
 // Accents, capitals and signs aside, much as the server folds names
