@@ -45,7 +45,7 @@ SHOTS: dict[str, tuple[str, Callable[[Page], None] | None]] = {
     "place": ("/place/gn:146970", None),
     "country": ("/place/gn:690791", None),
     "browse": ("/browse?script=Armn&letter=%D5%87", None),
-    "text": ("/text?example=en&perspective=AM", _to_the_answer),
+    "text": ("/text?example=en", _to_the_answer),
     "api": ("/docs/places", None),
     "about": ("/about", None),
 }
