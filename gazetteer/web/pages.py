@@ -14,6 +14,7 @@ from gazetteer.api.opener import gazetteer
 from gazetteer.resolve.label import NEUTRAL, View
 from gazetteer.web import words
 from gazetteer.web.assets import asset
+from gazetteer.words import RELATIONS, span, year, years, years_of
 
 # Everything that a page uses comes from this server, and nothing in it can run but its files.
 POLICY = (
@@ -41,9 +42,11 @@ def prepare(app: Flask) -> None:
         number=words.number,
         percent=lambda score: f"{score * _PERCENT_OF:.0f} %",
         script=words.script,
-        span=words.span,
-        years=words.years,
-        year=words.year,
+        relation=lambda kind: RELATIONS[kind].capitalize(),
+        span=span,
+        year=year,
+        years=years,
+        years_of=years_of,
     )
 
 
