@@ -10,6 +10,7 @@ from flask import Flask, Response, current_app, g, redirect, render_template, re
 from werkzeug.wrappers import Response as BaseResponse
 
 from gazetteer.api import params
+from gazetteer.api.answers import with_query
 from gazetteer.api.opener import gazetteer
 from gazetteer.resolve.label import NEUTRAL, View
 from gazetteer.web import words
@@ -91,8 +92,7 @@ def here(**changes: Any) -> str:
 
 def moved(endpoint: str, status: int, **values: Any) -> BaseResponse:
     """A redirect to a page with the parameters that this one was asked with."""
-    query = urlencode(request.args.to_dict())
-    return redirect(url_for(endpoint, **values) + (f"?{query}" if query else ""), status)
+    return redirect(with_query(url_for(endpoint, **values)), status)
 
 
 def _menu() -> list[tuple[str, str]]:
