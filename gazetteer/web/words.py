@@ -18,6 +18,8 @@ KINDS = {
     "abbreviation": "abbreviation",
     "code": "code",
 }
+# Codes that ISO 3166 has withdrawn: places that GeoNames has in them, and CLDR has no names for them
+_FORMER = {"AN": "Netherlands Antilles", "CS": "Serbia and Montenegro"}
 # CURIE prefix of a link -> the site, and the address of the thing there
 _SITES = {
     "gn": ("GeoNames", "https://www.geonames.org/{}"),
@@ -61,7 +63,7 @@ def script(code: str) -> str:
 @cache
 def country(code: str) -> str:
     """``Azerbaijan`` for ``AZ``; the code where it has no name."""
-    return str(_english().territories.get(code, code))
+    return _FORMER.get(code) or str(_english().territories.get(code, code))
 
 
 def number(value: int) -> str:
