@@ -36,7 +36,7 @@ _MENU = {"search.home": "Search", "browse.names": "Browse", "text.page": "Text",
 def prepare(app: Flask) -> None:
     """Give the templates of ``app`` what every page uses."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=asset, here=here, link=link, menu=_menu, words=words)
+    app.jinja_env.globals.update(asset=asset, carried=_carried, here=here, link=link, menu=_menu, words=words)
     app.jinja_env.filters.update(
         country=words.country,
         language=words.language,
@@ -100,6 +100,7 @@ def _menu() -> list[tuple[str, str]]:
 
 
 def _carried() -> dict[str, Any]:
+    """The view of this page as parameters; what goes without saying is left out."""
     view: View = g.get("view", View())
     shown = {**view._asdict(), "perspective": "" if view.perspective == NEUTRAL else view.perspective}
     return {name: value for name, value in shown.items() if value not in (None, "")}
