@@ -38,6 +38,7 @@ def prepare(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, carried=_carried, here=here, link=link, menu=_menu, words=words)
     app.jinja_env.filters.update(
+        closed=_closed,
         country=words.country,
         language=words.language,
         number=words.number,
@@ -93,6 +94,13 @@ def here(**changes: Any) -> str:
 def moved(endpoint: str, status: int, **values: Any) -> BaseResponse:
     """A redirect to a page with the parameters that this one was asked with."""
     return redirect(with_query(url_for(endpoint, **values)), status)
+
+
+def _closed(text: str) -> str:
+    """A name whose isolates (U+2066 to U+2068) end within it; one left open would end with its <bdi>, in its place."""
+    if text.isascii():
+        return text
+    return text + "\u2069" * max(0, sum(map(text.count, "\u2066\u2067\u2068")) - text.count("\u2069"))
 
 
 def _menu() -> list[tuple[str, str]]:

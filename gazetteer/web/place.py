@@ -26,6 +26,7 @@ _FILES = {
     "csv": ("CSV", "csv"),
 }
 _INSIDE = 30  # places that lie in it
+_MARKED = 12  # … of which so many stand on the map
 _AROUND = 12  # places nearby
 _RADIUS_KM = 60.0
 
@@ -60,7 +61,7 @@ def show(place_id: str) -> Response:
         inside=inside if inside.items else None,
         more_inside=link("browse.children", place_id=found.id),
         nearby=nearby,
-        map=maps.of_place(found, inside.items),
+        map=maps.of_place(found, inside.items[:_MARKED]),
         sources={source.id: source for source in gaz.sources()},
         links=[(id_, *words.site(id_)) for id_ in (found.id, *found.links)],
         downloads=[_download(found.id, form) for form in formats.OF_ONE],
