@@ -66,7 +66,7 @@ def test_the_answer_is_that_of_the_api(web: FlaskClient) -> None:
     first = said["matches"][0]
     assert next(iter(cards(text))) == first["id"]
     assert f"<bdi>{first['name']}</bdi>" in text and f"{first['score'] * 100:.0f} %" in text
-    assert '<option value="AM" selected>Armenia</option>' in text
+    assert '<option value="AM" selected>Armenia' in text
 
 
 @pytest.mark.parametrize("asked", ["", "%20", "&lang=hy"])
