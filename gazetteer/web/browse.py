@@ -12,7 +12,7 @@ from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
 from gazetteer.core import Gazetteer
 from gazetteer.index.listing import Counts, Facets
-from gazetteer.resolve.label import NEUTRAL, View
+from gazetteer.resolve.label import View
 from gazetteer.web import lists, words
 from gazetteer.web.lists import Wanted
 from gazetteer.web.pages import asked, link, moved, page, view_of
@@ -76,7 +76,6 @@ def names() -> Response:
     return page(
         "browse.html",
         found=found,
-        first=not found.previous,
         subject=lists.subject(wanted),
         main=main,
         letters=letters,
@@ -104,9 +103,7 @@ def children(place_id: str) -> Response:
         return moved("browse.children", 301, place_id=place.id)
     found = gaz.children(place.id, cursor=cursor, limit=_PLACES, **values)
     view = view_of(values)
-    shown: dict[str, Any] = {"perspective": "" if view.perspective == NEUTRAL else view.perspective}
-    shown |= {"lang": view.lang, "as_of": "" if view.as_of is None else str(view.as_of)}
-    json = url_for("places.children", place_id=place.id, **{name: value for name, value in shown.items() if value})
+    json = link("places.children", place_id=place.id)
     return page("children.html", view=view, place=place, found=found, json=json)
 
 

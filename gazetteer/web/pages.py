@@ -10,10 +10,12 @@ from flask import Flask, Response, current_app, g, redirect, render_template, re
 from werkzeug.wrappers import Response as BaseResponse
 
 from gazetteer.api import params
+from gazetteer.api.answers import with_query
 from gazetteer.api.opener import gazetteer
 from gazetteer.resolve.label import NEUTRAL, View
 from gazetteer.web import words
 from gazetteer.web.assets import asset
+from gazetteer.words import RELATIONS, span, year, years, years_of
 
 # Everything that a page uses comes from this server, and nothing in it can run but its files.
 POLICY = (
@@ -34,7 +36,7 @@ _MENU = {"search.home": "Search", "browse.names": "Browse", "text.page": "Text",
 def prepare(app: Flask) -> None:
     """Give the templates of ``app`` what every page uses."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=asset, here=here, link=link, menu=_menu, words=words)
+    app.jinja_env.globals.update(asset=asset, carried=_carried, here=here, link=link, menu=_menu, words=words)
     app.jinja_env.filters.update(
         closed=_closed,
         country=words.country,
@@ -42,9 +44,11 @@ def prepare(app: Flask) -> None:
         number=words.number,
         percent=lambda score: f"{score * _PERCENT_OF:.0f} %",
         script=words.script,
-        span=words.span,
-        years=words.years,
-        year=words.year,
+        relation=lambda kind: RELATIONS[kind].capitalize(),
+        span=span,
+        year=year,
+        years=years,
+        years_of=years_of,
     )
 
 
@@ -89,8 +93,7 @@ def here(**changes: Any) -> str:
 
 def moved(endpoint: str, status: int, **values: Any) -> BaseResponse:
     """A redirect to a page with the parameters that this one was asked with."""
-    query = urlencode(request.args.to_dict())
-    return redirect(url_for(endpoint, **values) + (f"?{query}" if query else ""), status)
+    return redirect(with_query(url_for(endpoint, **values)), status)
 
 
 def _closed(text: str) -> str:
@@ -105,6 +108,7 @@ def _menu() -> list[tuple[str, str]]:
 
 
 def _carried() -> dict[str, Any]:
+    """The view of this page as parameters; what goes without saying is left out."""
     view: View = g.get("view", View())
     shown = {**view._asdict(), "perspective": "" if view.perspective == NEUTRAL else view.perspective}
     return {name: value for name, value in shown.items() if value not in (None, "")}

@@ -56,6 +56,11 @@ def test_the_page_says_who_uses_and_who_rejects_which_name(web: FlaskClient) -> 
     assert "Claimed by Armenia, Azerbaijan" in text
 
 
+def test_what_a_place_came_after_and_where_a_party_sees_it(web: FlaskClient) -> None:
+    assert "Came after Armenian SSR 1991 " in text_of(web, "/place/gn:174982")
+    assert "For Armenia (1991–2023): part of no other place" in text_of(web, "/place/gz:nagorno-karabakh")
+
+
 @pytest.mark.parametrize(
     ("asked", "kept", "gone"),
     [
