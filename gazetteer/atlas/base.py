@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import hypot, sqrt
@@ -12,11 +13,13 @@ from gazetteer.atlas import clip
 from gazetteer.atlas.clip import Box
 from gazetteer.atlas.outlines import RINGS, Floats, Group, Lines, Outlines, outlines, unit_vectors
 from gazetteer.atlas.project import EARTH_KM, MIDDLE, Azimuthal, World
-from gazetteer.atlas.view import View
+from gazetteer.atlas.view import Point, View, around
 
 BUDGET, WORLD_BUDGET = 15_500, 34_000  # bytes of paths; a map of more is drawn with less detail
 HALVINGS = 12  # of an edge, at most: the shortest are then some metres long
 BLEED = 6.0  # pixels drawn beyond the edge, so that no stroke along it is seen
+NO_SHORE = 60  # characters of a path: land that fills the frame is a rectangle
+WIDENED_KM = 1600.0  # how far a map around one place is widened until there is something to know it by
 SMALLEST = 0.7  # pixels; a ring that is smaller both ways is not drawn
 
 
@@ -32,6 +35,25 @@ class Ground:
 
     def __len__(self) -> int:
         return len(self.land) + len(self.borders) + len(self.disputed) + len(self.outlines)
+
+
+def view_around(points: Sequence[Point], width: int, height: int, across_km: float) -> View:
+    """The view around points; around a single one as wide as it takes to have a border or a shore in sight."""
+    view = around(points, width, height, across_km)
+    while len(set(points)) == 1 and across_km < WIDENED_KM and _is_bare(view):
+        across_km *= 2
+        view = around(points, width, height, across_km)
+    return view
+
+
+def _is_bare(view: View) -> bool:
+    """Whether the frame shows land or water alone, with no line to tell where on earth it is."""
+    if isinstance(view.projection, World):
+        return False
+    data = outlines()
+    level = min(data.level(view.projection.km_per_px) + 1, data.coarsest)  # lines are there or not at any level
+    found = _azimuthal(data, view.projection, view.frame, level)
+    return len(found.land) <= NO_SHORE and not (found.borders or found.outlines)
 
 
 def ground(view: View) -> Ground:

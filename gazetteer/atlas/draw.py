@@ -16,7 +16,7 @@ from gazetteer.atlas.clip import Box
 from gazetteer.atlas.labels import Label, Spot
 from gazetteer.atlas.marker import Marker
 from gazetteer.atlas.project import World
-from gazetteer.atlas.view import ACROSS_KM, CLOSEST_KM, FARTHEST_KM, View, around, of_box
+from gazetteer.atlas.view import ACROSS_KM, CLOSEST_KM, FARTHEST_KM, View, of_box
 
 SOURCE = "Shores and borders: Natural Earth (public domain)."
 NEUTRAL = "Hatched: areas whose status is disputed, as far as Natural Earth shows them. The map takes no side."
@@ -52,6 +52,8 @@ def draw(
 ) -> Map:
     """A map of the markers: ``across_km`` around one place, all of several, the world for none or for distant ones.
 
+    Around a place where so much shows no border and no shore it shows more.
+
     ``box`` (west, south, east, north; degrees, west greater than east across 180°) shows that part instead. ``width``
     and ``height`` (pixels, at least 100) give the shape; the page may show it in any size. ``caption`` goes before the
     statement of sources, ``title`` names the map for those who hear it. ids in the markup begin with ``prefix``; two
@@ -67,7 +69,7 @@ def draw(
     placed = [(marker, point) for marker in markers if (point := marker.point) is not None]
     placed.sort(key=lambda item: ORDER.index(item[0].kind))
     points = [point for _, point in placed]
-    view = of_box(box, width, height) if box else around(points, width, height, across_km)
+    view = of_box(box, width, height) if box else base.view_around(points, width, height, across_km)
     ground = base.ground(view)
     spots = [
         Spot(*view.place(point), NUMBERED if marker.number else RADIUS[marker.kind], marker.label)

@@ -97,7 +97,7 @@ def _of_name(match: Match, query: Query, values: Mapping[str, float]) -> str:
         return f"{asked}, its words put into English, is its name {found}.{others}"
     if values.get("sound", 0.0) >= _KNOWN:
         return f"{asked} sounds like its name {found}.{others}"
-    return f"{asked} resembles its name {found}: {values.get('similarity', 0.0):.0%} alike.{others}"
+    return f"{asked} resembles its name {found}: {100 * values.get('similarity', 0.0):.0f} % alike.{others}"
 
 
 def _of_place(match: Match, rivals: int, *, behind: bool) -> str:

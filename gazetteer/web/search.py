@@ -19,11 +19,6 @@ _LIKELY = 0.02  # a candidate below this chance is not worth a line
 _SHOWN = 8
 # One of each kind of difficulty; what they lead to is whatever the file says
 _EXAMPLES = ("Shushi", "Ստեփանակերտ", "Leningrad", "Springfield", "Choucha", "東京", "القدس", "Kirovabad")
-_WORDS = {
-    "matched": "One place is meant",
-    "ambiguous": "More than one place may be meant",
-    "unmatched": "No place has a name like this",
-}
 
 
 @routes.get("/")
@@ -44,7 +39,6 @@ def home() -> Response:
     return page(
         "search.html",
         found=found,
-        verdict=_WORDS[found.status],
         first=[(match, render.reasons(match, found.query)) for match in first],
         others=others,
         map=maps.of_matches(first, others, ambiguous=found.status == "ambiguous"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
@@ -253,3 +254,30 @@ def test_numbered_marks_do_not_hide_each_other(read: Any) -> None:
     assert len(places) == 4
     for i, (x, y) in enumerate(places):
         assert all(((x - a) ** 2 + (y - b) ** 2) ** 0.5 > 14 for a, b in places[:i])
+
+
+@pytest.mark.parametrize(
+    ("place", "widened"),
+    [
+        ((34.0, 2.9), True),  # Algeria's steppe: no border, no shore for hundreds of kilometres
+        ((0.0, -30.0), True),  # the Atlantic
+        ((39.8, 46.75), False),  # Stepanakert
+        ((51.5, -0.1), False),  # London
+    ],
+)
+def test_a_map_without_any_line_shows_more(place: tuple[float, float], widened: bool) -> None:
+    wide, narrow = draw([Marker(*place)]).svg, draw([Marker(*place)], box=_around(*place)).svg
+    assert (_scale(wide) > _scale(narrow)) is widened
+
+
+def _around(lat: float, lon: float) -> tuple[float, float, float, float]:
+    """About 400 km across."""
+    east = 1.8 / math.cos(math.radians(lat))
+    return lon - east, lat - 1.0, lon + east, lat + 1.0
+
+
+def _scale(svg: str) -> int:
+    """Kilometres of the scale bar."""
+    found = re.search(r">(\d+) km<", svg)
+    assert found
+    return int(found[1])

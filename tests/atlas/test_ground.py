@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 
 from gazetteer.atlas import Map, Marker, draw
+from gazetteer.atlas.base import view_around
 from gazetteer.atlas.outlines import outlines
 from gazetteer.atlas.project import Azimuthal
-from gazetteer.atlas.view import View, around
+from gazetteer.atlas.view import ACROSS_KM, View, around
 
 # Maps of one place: at the cut, on both sides of it, at the poles, inland, opposite to much land, on the equator.
 ONE = [
@@ -79,7 +80,7 @@ def near_a_shore(lines: list[Any], x: float, y: float) -> bool:
 
 
 def check(points: list[tuple[float, float]], read: Any, rings: Any, crossed: Any, tries: int) -> int:
-    view: View = around(points, 720, 400)
+    view: View = view_around(points, 720, 400, ACROSS_KM)
     drawn: Map = draw([Marker(*point) for point in points])
     map_ = read(drawn)
     assert isinstance(view.projection, Azimuthal)

@@ -51,7 +51,7 @@ def test_ambiguous_places_stand_side_by_side_with_the_numbers_they_have_on_the_m
 
 def test_an_unknown_name_has_suggestions_only(web: FlaskClient) -> None:
     text = html(web, "Narnia")
-    assert "<strong>No place has a name like this</strong>" in text and "Did you mean one of these?" in text
+    assert "<strong>No place is called</strong>" in text and "Did you mean one of these?" in text
     assert not cards(text)
     assert set(MARK.findall(text)) == {"other"}
     assert "Check the spelling" in html(web, "🙂")
