@@ -89,7 +89,9 @@ def here(**changes: Any) -> str:
 def moved(endpoint: str, status: int, **values: Any) -> BaseResponse:
     """A redirect to a page with the parameters that this one was asked with."""
     query = urlencode(request.args.to_dict())
-    return redirect(url_for(endpoint, **values) + (f"?{query}" if query else ""), status)
+    response = redirect(url_for(endpoint, **values) + (f"?{query}" if query else ""), status)
+    response.headers.update(_HEADERS)  # it has a line of HTML in it
+    return response
 
 
 def _menu() -> list[tuple[str, str]]:
