@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import signal
@@ -20,6 +21,8 @@ STDIO = "-"
 def whole(path: str) -> Iterator[TextIO]:
     """A file to write that appears under its name when it is whole; a pipe or device is written as it is."""
     if path == STDIO:
+        if sys.stdout is None:  # the shell's >&-
+            raise OSError(errno.EBADF, "there is no standard output")
         text = io.TextIOWrapper(sys.stdout.buffer, "utf-8", newline="")
         try:
             yield text

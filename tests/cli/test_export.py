@@ -120,6 +120,14 @@ def test_a_kill_leaves_the_old_file(small_db: Path, tmp_path: Path, how: signal.
         assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
 
 
+def test_a_closed_standard_output_is_said(small_db: Path) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"'{sys.executable}' -m gazetteer export -q >&-"],
+        env={**os.environ, "GAZETTEER_DB": str(small_db)}, stderr=subprocess.PIPE, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr.decode()) == (1, "Error: there is no standard output\n")
+
+
 def test_the_gazetteer_is_not_written_over(run: Run, small_db: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copy(small_db, tmp_path / "copy.db"))
     (tmp_path / "link.json").symlink_to(copy)
