@@ -73,6 +73,7 @@ def names() -> Response:
     main = wanted.script or next((code for code, _ in facets.scripts), "")  # whose alphabet is offered
     letters = gaz.letters(**{**wanted.core(), **year, "script": main}) if main else []
     data: dict[str, Any] = {**wanted.core(), "prefix": wanted.prefix, "letter": wanted.letter, "as_of": view.as_of}
+    data["perspective"] = "" if view.perspective == NEUTRAL else view.perspective
     return page(
         "browse.html",
         found=found,

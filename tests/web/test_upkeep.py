@@ -13,7 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from gazetteer.serve import create_app
-from gazetteer.web import words
+from gazetteer.web import reading, words
 
 PAGES = ("/", "/?q=Shushi", "/browse", "/browse?script=Armn", "/text?example=en", "/about", "/docs/service")
 FORM = "application/x-www-form-urlencoded"
@@ -57,6 +57,12 @@ def test_redirects_have_the_policy_of_pages(web: FlaskClient) -> None:
 def test_a_form_has_a_handful_of_fields(web: FlaskClient) -> None:
     body = b"text=Shushi&" + b"&".join(b"a%d=1" % number for number in range(200))
     assert web.post("/text", data=body, content_type=FORM).status_code == 413
+
+
+def test_a_form_in_percents_is_as_long_as_a_text_may_be(web: FlaskClient) -> None:
+    longest = "text=" + "%F0%9F%98%80" * reading.LONGEST
+    assert web.post("/text", data=longest, content_type=FORM).status_code == 200
+    assert web.post("/text", data="text=" + "%0A%0D%0A" * 300_000, content_type=FORM).status_code == 413
 
 
 @pytest.mark.parametrize("field", ["name", "about", "written", "lang", "style", "encoding"])
