@@ -168,7 +168,7 @@ class Edit:
     before: str
     after: str
     id: str  # of the place
-    inflected: bool = False  # whether the old form had grammar that the new one has not
+    inflected: bool = False  # whether the old form had an ending that the new one lacks
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ PACKAGE = Path(__file__).parents[1] / "gazetteer"
 LAYERS = (
     ("errors", "features", "processes", "schema"),
     ("model", "record"),
+    ("words",),
     ("text",),
     ("atlas",),
     ("store", "sources"),

@@ -112,6 +112,11 @@ def test_the_commands_that_are_written_of_exist(name: str) -> None:
     assert not wrong
 
 
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "seeds/SOURCES.md"])
+def test_no_merge_was_left_half_done(name: str) -> None:
+    assert re.findall(r"^(?:<{7}|={7}|>{7})(?: .*)?$", (ROOT / name).read_text("utf-8"), re.MULTILINE) == []
+
+
 @pytest.mark.slow
 def test_a_wheel_holds_every_file(installed: dict[str, Path], tmp_path: Path) -> None:
     pytest.importorskip("pip")

@@ -7,6 +7,7 @@ import hashlib
 from functools import cache
 from importlib import metadata
 from typing import Any
+from urllib.parse import quote
 
 from flask import Response, current_app, request
 
@@ -33,6 +34,12 @@ def etag(version: str) -> str:
 def is_known(tag: str) -> bool:
     """Whether the client says that it has the answer with this ETag."""
     return tag.removeprefix("W/").strip('"') in request.if_none_match.as_set(include_weak=True)
+
+
+def with_query(path: str) -> str:
+    """``path`` with the query string of this request, for a redirect."""
+    query = quote(request.query_string, safe="%=&+,:/-._~!$'()*;@?")
+    return f"{path}?{query}" if query else path
 
 
 def finish(response: Response) -> Response:

@@ -32,7 +32,6 @@ MANY = {
 
 MEDIA_TYPES = {"json": JSON, **{name: found.media_type.partition(";")[0] for name, found in FORMATS.items()}}
 
-
 _WHICH = "the form of the answer; without it the Accept header decides"
 
 
@@ -74,9 +73,13 @@ def many(form: str, entries: Iterable[Entry], sources: Iterable[Source], name: s
     return _answer(form, "".join(FORMATS[form].chunks(entries, sources)), name)
 
 
+def file_name(name: str, ending: str) -> str:
+    """What a file of a place may be called: ``gn-147105.csv`` for ``gn:147105``."""
+    return f"{re.sub(r'[^A-Za-z0-9.]+', '-', name).strip('-.') or 'place'}.{ending}"
+
+
 def _answer(form: str, text: str, name: str) -> Response:
     response = Response(text.encode(), content_type=FORMATS[form].media_type)
     if form == "csv":  # which browsers save; the other formats they show
-        file = re.sub(r"[^A-Za-z0-9.]+", "-", name).strip("-.") or "place"
-        response.headers["Content-Disposition"] = f'attachment; filename="{file}.csv"'
+        response.headers["Content-Disposition"] = f'attachment; filename="{file_name(name, form)}"'
     return response

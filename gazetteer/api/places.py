@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request, url_for
 
 from gazetteer import render
 from gazetteer.api import formats, params
-from gazetteer.api.answers import JSON, answer
+from gazetteer.api.answers import JSON, answer, with_query
 from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
 from gazetteer.api.operations import asked, operation
@@ -141,9 +141,6 @@ def _view(values: dict[str, Any]) -> dict[str, Any]:
 
 def _moved(endpoint: str, found: Place) -> Response:
     """A redirect from a linked or merged id to the canonical one, the query string kept."""
-    target = url_for(endpoint, place_id=found.id)
-    if request.query_string:
-        target += "?" + quote(request.query_string, safe="%=&+,:/-._~!$'()*;@?")
     response = answer({"id": found.id}, status=301)
-    response.headers["Location"] = target
+    response.headers["Location"] = with_query(url_for(endpoint, place_id=found.id))
     return response

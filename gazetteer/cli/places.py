@@ -9,6 +9,7 @@ import click
 
 from gazetteer.cli import opening, options, tables
 from gazetteer.record import KINDS
+from gazetteer.words import RELATIONS, years
 
 if TYPE_CHECKING:
     from gazetteer.core import Gazetteer
@@ -79,8 +80,6 @@ def names(place_id: str, script: str, kind: str | None, as_json: bool, **which: 
       gazetteer names gn:616052 --as-of 1920 --json
       gazetteer names gn:146970 --perspective AZ
     """
-    from gazetteer.cli import show
-
     gazetteer = opening.gazetteer()
     found = gazetteer.names(place_id, script=script.title(), kind=kind or "", **which)
     if as_json:
@@ -92,7 +91,7 @@ def names(place_id: str, script: str, kind: str | None, as_json: bool, **which: 
     rows = [
         (
             "*" if name.preferred else "", name.name, name.lang, name.script, name.kind,
-            show.years(name.begin, name.end), _parties(name), " ".join(name.sources),
+            years(name), _parties(name), " ".join(name.sources),
         )
         for name in found
     ]  # fmt: skip
@@ -137,11 +136,11 @@ def _about(place: Place, names: list[Toponym]) -> Iterator[tuple[str, str]]:
         **{f"within, {seen.perspective}": show.within(seen) for seen in place.within or ()},
         "at": show.point(place),
         "population": f"{place.population:,}" if place.population else "",
-        "years": show.years(place.begin, place.end),
+        "years": years(place),
         "claimed by": " ".join(place.claims),
         "links": " ".join(place.links),
         "names": f"{len(names)}; see: gazetteer names {place.id}",
         "usual": ", ".join(dict.fromkeys(f"{name.name} [{name.lang}]" for name in names if name.preferred)),
     }
     yield from ((label, text) for label, text in lines.items() if text)
-    yield from ((show.RELATIONS[tie.kind], show.relation(tie)) for tie in place.relations or ())
+    yield from ((RELATIONS[tie.kind], show.relation(tie)) for tie in place.relations or ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gazetteer.model import Match, Place, Relation, Resolution, Toponym, Within
+from gazetteer.words import years, years_of
 
 Cells = tuple[str, ...]
 
@@ -14,21 +15,9 @@ _UNLIKELY = 0.05  # … unless they are less likely than this
 MARKS = {"matched": "✓", "ambiguous": "?", "unmatched": "✗"}
 
 
-def year(value: int) -> str:
-    """``1936``, ``301 BCE``."""
-    return f"{-value} BCE" if value < 0 else str(value)
-
-
-def years(begin: int | None, end: int | None) -> str:
-    """``1923–1991``, open sides left open; empty when both are."""
-    if begin is None and end is None:
-        return ""
-    return f"{'' if begin is None else year(begin)}–{'' if end is None else year(end)}"
-
-
 def name(toponym: Toponym) -> str:
     """``Shushi [hy, endonym, 1992–]``"""
-    about = ", ".join(filter(None, (toponym.lang, toponym.kind, years(toponym.begin, toponym.end))))
+    about = ", ".join(filter(None, (toponym.lang, toponym.kind, years(toponym))))
     return f"{toponym.name} [{about}]"
 
 
@@ -37,27 +26,15 @@ def point(place: Place) -> str:
     return "" if place.lat is None or place.lon is None else f"{place.lat:.5f},{place.lon:.5f}"
 
 
-RELATIONS = {
-    "part_of": "was part of",
-    "has_part": "had as a part",
-    "succeeded_by": "was succeeded by",
-    "succeeds": "came after",
-    "same_area_as": "same area as",
-    "overlaps": "overlaps",
-}
-
-
 def relation(tie: Relation) -> str:
     """``Azerbaijan SSR (gz:azerbaijan-ssr) 1923–1991``"""
-    single = tie.begin if tie.kind in ("succeeded_by", "succeeds") else None
-    when = years(tie.begin, tie.end) if single is None else year(single)
-    return " ".join(filter(None, (tie.place.name, f"({tie.place.id})", when)))
+    return " ".join(filter(None, (tie.place.name, f"({tie.place.id})", years_of(tie))))
 
 
 def within(seen: Within) -> str:
     """``Shusha District, Azerbaijan, 1991–``"""
     parents = ", ".join(parent.name for parent in seen.parents) or "nothing"
-    return " ".join(filter(None, (parents, years(seen.begin, seen.end))))
+    return " ".join(filter(None, (parents, years(seen))))
 
 
 def found(match: Match) -> Cells:

@@ -65,16 +65,3 @@ def script_of(name: str) -> str:
         return "Jpan"
     counts = Counter(script for script in map(_SCRIPTS.__getitem__, name) if script)
     return max(counts, key=counts.__getitem__)
-
-
-def ranges_of(script: str) -> list[tuple[str, str]]:
-    """Where names of a script begin: (first, one past the last) character of each of its ranges, in order.
-
-    A name may begin with a digit in any script; one of no script or of several may begin with anything.
-    """
-    firsts, lasts, codes = _ranges()
-    parts = ("Hani", "Hira", "Kana") if script == "Jpan" else (script,)
-    ranges = [
-        (chr(first), chr(last + 1)) for first, last, code in zip(firsts, lasts, codes, strict=True) if code in parts
-    ]
-    return [("0", ":"), *ranges] if ranges else [("", chr(0x10FFFF))]

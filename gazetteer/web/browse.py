@@ -77,7 +77,6 @@ def names() -> Response:
     return page(
         "browse.html",
         found=found,
-        first=not found.previous,
         subject=lists.subject(wanted),
         main=main,
         letters=letters,
@@ -105,9 +104,7 @@ def children(place_id: str) -> Response:
         return moved("browse.children", 301, place_id=place.id)
     found = gaz.children(place.id, cursor=cursor, limit=_PLACES, **values)
     view = view_of(values)
-    shown: dict[str, Any] = {"perspective": "" if view.perspective == NEUTRAL else view.perspective}
-    shown |= {"lang": view.lang, "as_of": "" if view.as_of is None else str(view.as_of)}
-    json = url_for("places.children", place_id=place.id, **{name: value for name, value in shown.items() if value})
+    json = link("places.children", place_id=place.id)
     return page("children.html", view=view, place=place, found=found, json=json)
 
 

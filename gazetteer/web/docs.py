@@ -43,7 +43,7 @@ def part(part: str) -> Response:
     if part == "shapes":
         return _remembered(
             lambda version, view: pages.page(
-                "docs_shapes.html", view=view, docs=_reference(), prose=prose, shapes_at="", here="shapes"
+                "docs_shapes.html", view=view, docs=_reference(), prose=prose, here="shapes"
             )
         )
     section = next((one for one in _reference().sections if one.slug == part), None)
@@ -59,7 +59,6 @@ def part(part: str) -> Response:
             answers={call.id: _answer(version, call.example) for call in section.calls},
             base=request.host_url.rstrip("/"),
             prose=prose,
-            shapes_at="shapes",
         )
     )
 

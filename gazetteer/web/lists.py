@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gazetteer.model import Toponym
 from gazetteer.store.browse import NameEntry
 from gazetteer.web import words
+from gazetteer.words import span
 
 _REGION = 2  # letters of a subtag that is a country
 _MANY = {
@@ -76,7 +77,7 @@ def _about(name: Toponym, wanted: Wanted) -> str:
     """What is known of a name, on one line, but for what goes without saying: a spelling, or what all of them are."""
     known = [_language(name.lang, wanted.of)] if name.lang else []
     known += [words.KINDS.get(name.kind, name.kind)] if name.kind not in ("variant", wanted.kind) else []
-    known.append(words.span(name))
+    known.append(span(name))
     known += [f"used by {', '.join(map(words.country, name.accepted_by))}"] if name.accepted_by else []
     known += [f"rejected by {', '.join(map(words.country, name.disputed_by))}"] if name.disputed_by else []
     return " · ".join(filter(None, known))

@@ -10,10 +10,12 @@ from flask import Flask, Response, current_app, g, redirect, render_template, re
 from werkzeug.wrappers import Response as BaseResponse
 
 from gazetteer.api import params
+from gazetteer.api.answers import with_query
 from gazetteer.api.opener import gazetteer
 from gazetteer.resolve.label import NEUTRAL, View
 from gazetteer.web import words
 from gazetteer.web.assets import asset
+from gazetteer.words import RELATIONS, span, year, years, years_of
 
 # Everything that a page uses comes from this server, and nothing in it can run but its files.
 POLICY = (
@@ -34,16 +36,19 @@ _MENU = {"search.home": "Search", "browse.names": "Browse", "text.page": "Text",
 def prepare(app: Flask) -> None:
     """Give the templates of ``app`` what every page uses."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=asset, here=here, link=link, menu=_menu, words=words)
+    app.jinja_env.globals.update(asset=asset, carried=_carried, here=here, link=link, menu=_menu, words=words)
     app.jinja_env.filters.update(
+        closed=_closed,
         country=words.country,
         language=words.language,
         number=words.number,
         percent=lambda score: f"{score * _PERCENT_OF:.0f} %",
         script=words.script,
-        span=words.span,
-        years=words.years,
-        year=words.year,
+        relation=lambda kind: RELATIONS[kind].capitalize(),
+        span=span,
+        year=year,
+        years=years,
+        years_of=years_of,
     )
 
 
@@ -88,10 +93,16 @@ def here(**changes: Any) -> str:
 
 def moved(endpoint: str, status: int, **values: Any) -> BaseResponse:
     """A redirect to a page with the parameters that this one was asked with."""
-    query = urlencode(request.args.to_dict())
-    response = redirect(url_for(endpoint, **values) + (f"?{query}" if query else ""), status)
+    response = redirect(with_query(url_for(endpoint, **values)), status)
     response.headers.update(_HEADERS)  # it has a line of HTML in it
     return response
+
+
+def _closed(text: str) -> str:
+    """A name whose isolates (U+2066 to U+2068) end within it; one left open would end with its <bdi>, in its place."""
+    if text.isascii():
+        return text
+    return text + "\u2069" * max(0, sum(map(text.count, "\u2066\u2067\u2068")) - text.count("\u2069"))
 
 
 def _menu() -> list[tuple[str, str]]:
@@ -99,6 +110,7 @@ def _menu() -> list[tuple[str, str]]:
 
 
 def _carried() -> dict[str, Any]:
+    """The view of this page as parameters; what goes without saying is left out."""
     view: View = g.get("view", View())
     shown = {**view._asdict(), "perspective": "" if view.perspective == NEUTRAL else view.perspective}
     return {name: value for name, value in shown.items() if value not in (None, "")}

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, request
+from typing import NamedTuple
+
+from flask import Blueprint, request, url_for
 from werkzeug.wrappers import Response
 
+from gazetteer.api import formats
 from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
 from gazetteer.model import Place, Toponym
-from gazetteer.render import FORMATS
 from gazetteer.web import maps, names, words
 from gazetteer.web.pages import asked, link, moved, page, view_of
 
 routes = Blueprint("place", __name__)
 remember(routes)
 
-# What a place can be had as: the value of ``format``, its title and how a file of it ends
-_FORMATS = (
-    ("json", "JSON", "json"),
-    ("geojson", "GeoJSON", "geojson"),
-    ("lpf", "Linked Places", "lpf.json"),
-    ("jsonld", "JSON-LD", "jsonld"),
-    ("csv", "CSV", "csv"),
-)
-_TYPES = {"json": "application/json", **{name: form.media_type.partition(";")[0] for name, form in FORMATS.items()}}
+# Title of each of ``formats.OF_ONE``, and how a file of it ends
+_FILES = {
+    "json": ("JSON", "json"),
+    "geojson": ("GeoJSON", "geojson"),
+    "lpf": ("Linked Places", "lpf.json"),
+    "jsonld": ("JSON-LD", "jsonld"),
+    "csv": ("CSV", "csv"),
+}
 _INSIDE = 30  # places that lie in it
+_MARKED = 12  # … of which so many stand on the map
 _AROUND = 12  # places nearby
 _RADIUS_KM = 60.0
 
@@ -32,7 +34,7 @@ _RADIUS_KM = 60.0
 @routes.get("/place/<path:place_id>")
 def show(place_id: str) -> Response:
     """A page for people; whoever asks for data is sent to the API (303), whoever comes by another id to this one."""
-    if request.accept_mimetypes.best_match(["text/html", *_TYPES.values()], "text/html") != "text/html":
+    if request.accept_mimetypes.best_match(["text/html", *formats.MEDIA_TYPES.values()], "text/html") != "text/html":
         return moved("places.place", 303, place_id=place_id)
     values = asked("kind", "script", own=("find", "of", "used_by"))
     wanted = names.Wanted(**{name: values.pop(name, "") for name in names.Wanted._fields})
@@ -59,11 +61,27 @@ def show(place_id: str) -> Response:
         inside=inside if inside.items else None,
         more_inside=link("browse.children", place_id=found.id),
         nearby=nearby,
-        map=maps.of_place(found, inside.items),
+        map=maps.of_place(found, inside.items[:_MARKED]),
         sources={source.id: source for source in gaz.sources()},
         links=[(id_, *words.site(id_)) for id_ in (found.id, *found.links)],
-        formats=[(form, title, ending, _TYPES[form]) for form, title, ending in _FORMATS],
+        downloads=[_download(found.id, form) for form in formats.OF_ONE],
+        names_file=formats.file_name(f"{found.id}-names", "json"),
     )
+
+
+class Download(NamedTuple):
+    """A file of the place."""
+
+    title: str
+    address: str
+    media_type: str
+    name: str
+
+
+def _download(place_id: str, form: str) -> Download:
+    title, ending = _FILES[form]
+    address = url_for("places.place", place_id=place_id, format=form)
+    return Download(title, address, formats.MEDIA_TYPES[form], formats.file_name(place_id, ending))
 
 
 def _nearby(found: Place, view: dict[str, object]) -> list[tuple[Place, float]]:

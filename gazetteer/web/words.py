@@ -1,4 +1,4 @@
-"""Codes in plain English: languages, scripts, countries (CLDR's names), kinds of names, years, ids elsewhere."""
+"""Codes in plain English: languages, scripts, countries (CLDR's names), kinds of names, ids elsewhere."""
 
 from __future__ import annotations
 
@@ -18,14 +18,8 @@ KINDS = {
     "abbreviation": "abbreviation",
     "code": "code",
 }
-RELATIONS = {
-    "part_of": "Was part of",
-    "has_part": "Had as a part",
-    "succeeded_by": "Was succeeded by",
-    "succeeds": "Came after",
-    "same_area_as": "Same area as",
-    "overlaps": "Overlaps",
-}
+# Codes that ISO 3166 has withdrawn: places that GeoNames has in them, and CLDR has no names for them
+_FORMER = {"AN": "Netherlands Antilles", "CS": "Serbia and Montenegro"}
 _KEPT = 2_000  # codes and tags: more than a file has; what requests ask for has no end
 # CURIE prefix of a link -> the site, and the address of the thing there
 _SITES = {
@@ -70,33 +64,12 @@ def script(code: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def country(code: str) -> str:
     """``Azerbaijan`` for ``AZ``; the code where it has no name."""
-    return str(_english().territories.get(code, code))
+    return _FORMER.get(code) or str(_english().territories.get(code, code))
 
 
 def number(value: int) -> str:
     """``1,136,000``"""
     return f"{value:,}"
-
-
-def year(value: int) -> str:
-    """``1936``, ``301 BCE``"""
-    return f"{-value} BCE" if value < 0 else str(value)
-
-
-def years(item: object) -> str:
-    """``1923–1991``, open sides left open, of whatever has ``begin`` and ``end``; empty when both are open."""
-    begin, end = getattr(item, "begin", None), getattr(item, "end", None)
-    if begin is None and end is None:
-        return ""
-    return f"{'' if begin is None else year(begin)}–{'' if end is None else year(end)}"
-
-
-def span(item: object) -> str:
-    """``until 1847``, ``1847–1923``, ``since 1923``, of what has ``begin`` and ``end``; empty when both are open."""
-    begin, end = getattr(item, "begin", None), getattr(item, "end", None)
-    if begin is None:
-        return "" if end is None else f"until {year(end)}"
-    return f"since {year(begin)}" if end is None else f"{year(begin)}–{year(end)}"
 
 
 def site(link: str) -> tuple[str, str]:

@@ -21,8 +21,9 @@ EXAMPLES = 60  # requests an operation and mode
 LENIENT = "negative_data_rejection"
 # What is refused although the description allows it, and of which parameters: this is looked at below.
 STRICT = "positive_data_acceptance"
-# No such language, no place in the country, no such page; ends before beginnings, which JSON Schema cannot compare.
-BEYOND_SCHEMAS = {"lang", "country", "cursor", "spans", "bbox"}
+# No such language, no place in the country, no such page; ends before beginnings, which JSON Schema cannot compare;
+# a letter without its script.
+BEYOND_SCHEMAS = {"lang", "country", "cursor", "spans", "bbox", "letter"}
 
 
 @schemathesis.serializer(NDJSON)

@@ -189,7 +189,7 @@ def test_links_make_it_a_group_of_named_links(read: Any) -> None:
     map_ = read(draw([KHANKENDI, Marker(40.0, 46.9, "", "/place/b")]))
     links = list(map_.root.iter("{http://www.w3.org/2000/svg}a"))
     assert map_.root.get("role") == "group"
-    assert sorted(link[0].text for link in links)  # the titles == ["40.00, 46.90", "Khankendi / Stepanakert"]
+    assert sorted(str(link[0].text) for link in links) == ["40.00, 46.90", "Khankendi / Stepanakert"]
     assert read(draw([Marker(1, 1, "x")])).root.get("role") == "img"
     ids = {element.get("id"): "".join(element.itertext()) for element in map_.root.iter() if element.get("id")}
     assert ids[map_.root.get("aria-labelledby")] == "Map: Khankendi / Stepanakert"

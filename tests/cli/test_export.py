@@ -13,9 +13,12 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
 
-from gazetteer import Gazetteer
+from gazetteer import Gazetteer, render
+from gazetteer.api import formats
+from gazetteer.cli import exporting, places
 from tests.cli.conftest import Run, Shell
 
 SHUSHA = "gn:147105"
@@ -37,6 +40,17 @@ def test_collections_are_one_json_document(run: Run, form: str) -> None:
     found = json.loads(run("export", "--format", form, "--country", "AM", "-q").stdout)
     assert found["type"] == "FeatureCollection"
     assert len(found["features"]) > 100
+
+
+def test_every_format_is_offered_by_the_commands_and_over_http() -> None:
+    export, place = (
+        next(param.type for param in command.params if param.name == "form")
+        for command in (exporting.export, places.place)
+    )
+    assert isinstance(export, click.Choice) and isinstance(place, click.Choice)
+    assert set(export.choices) == set(render.FORMATS)
+    assert set(place.choices) == {"text", *formats.OF_ONE}
+    assert set(formats.OF_MANY) == {"json", *render.FORMATS}
 
 
 def test_linked_places_are_the_default(run: Run) -> None:

@@ -94,6 +94,14 @@ def test_links_lead_somewhere(web: FlaskClient, pages: dict[str, str]) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize("address", ["/docs", "/docs/texts", "/docs/shapes"])
+def test_links_between_pages_keep_the_view(web: FlaskClient, address: str) -> None:
+    page = web.get(f"{address}?perspective=AM&lang=hy").get_data(as_text=True)
+    pages = re.findall(r'href="(/(?:docs[^"]*|browse[^"]*|text[^"]*|about[^"]*|[?][^"]*|))"', page)
+    assert len(pages) > 8
+    assert [link for link in pages if "perspective=AM" not in link or "lang=hy" not in link] == []
+
+
 def test_forms_ask_what_the_api_takes(web: FlaskClient, pages: dict[str, str]) -> None:
     forms = [
         form for page in pages.values() for form in re.findall(r'<form action="(/v1[^"]*)">(.*?)</form>', page, re.S)

@@ -21,7 +21,7 @@ class Annotation(TypedDict):
     """A place named in a text. Offsets count code points of the text as given."""
 
     start: Annotated[int, Field("where the mention begins", 10, least=0)]
-    end: Annotated[int, Field("where it has ended", 16, least=0)]
+    end: Annotated[int, Field("where it ends: one past its last character", 16, least=0)]
     text: Annotated[str, Field("the mention, as it stands in the text", "Shushi")]
     status: Status
     id: Annotated[str | None, Field("id of the likeliest place; null when unmatched, like the next five", "gn:147105")]
@@ -57,7 +57,7 @@ Edit = TypedDict(
         "from": Annotated[str, Field("what stood there", "Shushi")],
         "to": Annotated[str, Field("what stands there now", "Shusha / Shushi")],
         "id": Id,
-        "inflected": Annotated[bool, Field("whether the old form had grammar that the new one has not")],
+        "inflected": Annotated[bool, Field("whether the old form had a grammatical ending that the new one lacks")],
     },
 )
 Edit.__doc__ = """One mention that was rewritten. Offsets count code points."""

@@ -48,7 +48,10 @@ class MapView {
       button.textContent = sign;
       button.title = label;
       button.setAttribute("aria-label", label);
-      button.addEventListener("click", action);
+      button.addEventListener("click", () => {
+        action();
+        if (button.disabled) this.svg.focus({ preventScroll: true }); // a button that has done its all would take the keys along
+      });
       tools.append(button);
       this.buttons[name] = button;
     }

@@ -5,12 +5,12 @@ const list = document.querySelector("#list");
 const count = document.querySelector("#count");
 const groups = [...list.querySelectorAll(":scope > div")].map((element) => ({
   element,
-  lang: element.dataset.l,
+  lang: element.querySelector("bdi")?.lang.split("-")[0],
   script: element.dataset.s,
   names: [...element.querySelectorAll("dd")].map((row) => ({
     row,
     text: fold(row.querySelector("bdi")?.textContent ?? ""),
-    kind: row.dataset.k,
+    kind: row.dataset.k ?? "variant", // most are, and need not say so
     parties: (row.dataset.p ?? "").split(" "),
   })),
 }));
@@ -19,7 +19,10 @@ const all = !["find", "of", "script", "kind", "used_by"].some((name) => new URLS
 
 if (all) {
   form.querySelector("button").hidden = true;
-  form.addEventListener("input", apply);
+  form.addEventListener("input", () => {
+    apply();
+    share();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     apply();
@@ -49,6 +52,13 @@ function apply() {
     group.element.hidden = !any;
   }
   count.textContent = shown === total ? "" : shown ? `${shown} of ${total} names` : "No name fits. Take something out of the filter.";
+}
+
+// The address follows, so that what is shown can be passed on
+function share() {
+  const asked = new URLSearchParams(location.search);
+  for (const [name, value] of new FormData(form)) value ? asked.set(name, value) : asked.delete(name);
+  history.replaceState(null, "", `${location.pathname}?${asked}${location.hash}`);
 }
 
 // Accents, capitals and signs aside, much as the server folds names

@@ -80,7 +80,9 @@ function attach(input) {
     about.className = "about";
     const shown = document.createElement("bdi");
     shown.textContent = item.name;
-    const rest = [item.type, item.country && regions.of(item.country)].filter(Boolean).join(" · ");
+    const claims = item.claims.map((code) => regions.of(code)).join(", ");
+    const where = claims ? `claimed by ${claims}` : item.country && regions.of(item.country);
+    const rest = [item.type, where].filter(Boolean).join(" · ");
     about.append(...(item.name === item.matched.name ? [rest] : [shown, ` · ${rest}`]));
     line.append(name, about);
     return line;

@@ -1,0 +1,53 @@
+"""Years, and how places are related, in plain English: the same on the command line and on pages."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from gazetteer.model import Relation
+
+RELATIONS = {
+    "part_of": "was part of",
+    "has_part": "had as a part",
+    "succeeded_by": "was succeeded by",
+    "succeeds": "came after",
+    "same_area_as": "same area as",
+    "overlaps": "overlaps",
+}
+_AT_ONCE = ("succeeded_by", "succeeds")  # what happens in a year and does not last
+
+
+class Dated(Protocol):
+    """Whatever has a first and a last year, either of them open."""
+
+    @property
+    def begin(self) -> int | None:
+        """The first year."""
+
+    @property
+    def end(self) -> int | None:
+        """The last year."""
+
+
+def year(value: int) -> str:
+    """``1936``, ``301 BCE``"""
+    return f"{-value} BCE" if value < 0 else str(value)
+
+
+def years(item: Dated) -> str:
+    """``1923–1991``, open sides left open; empty when both are."""
+    if item.begin is None and item.end is None:
+        return ""
+    return f"{'' if item.begin is None else year(item.begin)}–{'' if item.end is None else year(item.end)}"
+
+
+def span(item: Dated) -> str:
+    """``until 1847``, ``1847–1923``, ``since 1923``; empty when both sides are open."""
+    if item.begin is None:
+        return "" if item.end is None else f"until {year(item.end)}"
+    return f"since {year(item.begin)}" if item.end is None else years(item)
+
+
+def years_of(tie: Relation) -> str:
+    """The years of a relation; of one place coming after another only the year in which it did."""
+    return year(tie.begin) if tie.kind in _AT_ONCE and tie.begin is not None else years(tie)

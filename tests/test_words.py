@@ -1,0 +1,39 @@
+"""Years and relations in plain English."""
+
+from __future__ import annotations
+
+import pytest
+
+from gazetteer.model import PlaceRef, Relation
+from gazetteer.model import Toponym as Name
+from gazetteer.words import RELATIONS, span, years, years_of
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "short", "long"),
+    [
+        (1923, 1991, "1923–1991", "1923–1991"),
+        (1923, None, "1923–", "since 1923"),
+        (None, 1847, "–1847", "until 1847"),
+        (-753, -27, "753 BCE–27 BCE", "753 BCE–27 BCE"),
+        (None, None, "", ""),
+    ],
+)
+def test_years(begin: int | None, end: int | None, short: str, long: str) -> None:
+    name = Name("Stepanakert", "en", "Latn", "exonym", begin=begin, end=end)
+    assert (years(name), span(name)) == (short, long)
+
+
+@pytest.mark.parametrize(
+    ("kind", "begin", "end", "shown"),
+    [
+        ("succeeded_by", 1991, None, "1991"),  # it does not go on being succeeded
+        ("succeeds", 1920, None, "1920"),
+        ("part_of", 1923, None, "1923–"),
+        ("part_of", 1923, 1991, "1923–1991"),
+        ("succeeds", None, None, ""),
+    ],
+)
+def test_years_of_a_relation(kind: str, begin: int | None, end: int | None, shown: str) -> None:
+    assert kind in RELATIONS
+    assert years_of(Relation(kind, PlaceRef("gz:x", "X"), begin, end)) == shown
