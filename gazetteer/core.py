@@ -266,9 +266,9 @@ class Gazetteer:
         return self.store.parties()
 
     def info(self) -> dict[str, str]:
-        """What is in the file: counts, versions, build inputs."""
-        size = self.store.path.stat().st_size
-        return {"path": str(self.store.path), "bytes": str(size), "keys": str(len(self._keys)), **self.store.meta}
+        """What is in the file, also when it is there no more: counts, versions, build inputs."""
+        store = self.store
+        return {"path": str(store.path), "bytes": str(store.size), "keys": str(len(self._keys)), **store.meta}
 
     def check(self) -> list[str]:
         """What is wrong with the file; empty when it is whole."""

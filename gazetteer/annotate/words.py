@@ -47,6 +47,9 @@ _COMMA = re.compile(r"\s?[,،、，]\s?|\s?[(（]")
 _END = re.compile(r"[.!?…։。！？؟:;|•“”\"«»]|\n\s*\n|\n\s*[-*•]|՝$")
 
 
+_LONG_GAP = 100  # characters
+
+
 @lru_cache(maxsize=8_192)
 def _gap(text: str) -> Gap:
     return Gap(
@@ -84,6 +87,9 @@ def words(text: str) -> Words:
         start, end = found.span()
         starts.append(start)
         ends.append(end)
-    gap = _gap
-    gaps = [gap(text[end:start]) for end, start in zip(ends, starts[1:], strict=False)]
+    # long ones are rare and never the same: to keep them would fill the memory
+    gaps = [
+        (_gap if start - end < _LONG_GAP else _gap.__wrapped__)(text[end:start])
+        for end, start in zip(ends, starts[1:], strict=False)
+    ]
     return Words(text, starts, ends, [FIRST, *gaps] if starts else [])

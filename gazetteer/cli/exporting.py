@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gazetteer.cli import opening, options, output
+from gazetteer.errors import InvalidParameter
 
 if TYPE_CHECKING:
     from gazetteer.browse import Entries
@@ -49,6 +51,9 @@ def export(countries: tuple[str, ...], types: tuple[str, ...], form: str, target
     gazetteer = opening.gazetteer()
     from gazetteer import render
 
+    path = gazetteer.store.path
+    if target != output.STDIO and os.path.exists(target) and os.path.samefile(target, path):
+        raise InvalidParameter(f"{target} is the gazetteer itself: write to another file")
     started = time.monotonic()
     entries = gazetteer.export(countries=countries, types=types)
     counted = _Counted(entries, quiet=quiet)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 STDIO = "-"
 
@@ -18,6 +21,8 @@ STDIO = "-"
 def whole(path: str) -> Iterator[TextIO]:
     """A file to write that appears under its name when it is whole; a pipe or device is written as it is."""
     if path == STDIO:
+        if sys.stdout is None:  # the shell's >&-
+            raise OSError(errno.EBADF, "there is no standard output")
         text = io.TextIOWrapper(sys.stdout.buffer, "utf-8", newline="")
         try:
             yield text
@@ -30,17 +35,42 @@ def whole(path: str) -> Iterator[TextIO]:
         with final.open("w", encoding="utf-8", newline="") as handle:
             yield handle
         return
+    with _stopped_tidily():
+        try:
+            number, temporary = tempfile.mkstemp(prefix=f".{final.name}.", dir=final.parent)
+        except OSError as error:  # about the file asked for, not the temporary one
+            raise OSError(error.errno, error.strerror, path) from error
+        try:
+            with open(number, "w", encoding="utf-8", newline="") as handle:
+                yield handle
+            os.chmod(temporary, final.stat().st_mode & 0o777 if final.exists() else 0o666 & ~_umask())
+            os.replace(temporary, final)
+        finally:
+            Path(temporary).unlink(missing_ok=True)
+
+
+@contextmanager
+def _stopped_tidily() -> Iterator[None]:
+    """A process that is told to end, or whose terminal is closed, ends by ``SystemExit``, which leaves no half file."""
+    if threading.current_thread() is not threading.main_thread():  # which alone may say what signals do
+        yield
+        return
+    ours, before = os.getpid(), {}
+
+    def stop(number: int, _: object) -> NoReturn:
+        if os.getpid() == ours:
+            raise SystemExit(128 + number)
+        os._exit(128 + number)  # a worker has no file here
+
+    for name in ("SIGTERM", "SIGHUP"):  # the latter is not known everywhere
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup and others stay as they are
+            before[number] = signal.signal(number, stop)
     try:
-        number, temporary = tempfile.mkstemp(prefix=f".{final.name}.", dir=final.parent)
-    except OSError as error:  # about the file asked for, not the temporary one
-        raise OSError(error.errno, error.strerror, path) from error
-    try:
-        with open(number, "w", encoding="utf-8", newline="") as handle:
-            yield handle
-        os.chmod(temporary, final.stat().st_mode & 0o777 if final.exists() else 0o666 & ~_umask())
-        os.replace(temporary, final)
+        yield
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _umask() -> int:

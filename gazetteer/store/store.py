@@ -47,6 +47,7 @@ class Store:
         self._lock = threading.Lock()
         self._db: sqlite3.Connection | None = None
         self._identity: tuple[int, int] | None = None
+        self.size = 0  # bytes, once the file is verified
         self.meta = self._verified()
         self._source_id = {row[0]: row[1] for row in self.rows(queries.SOURCES)}
         self._parties: list[str] | None = None
@@ -119,7 +120,8 @@ class Store:
             meta = dict(self.db.execute(queries.META))
         except sqlite3.Error as error:
             raise NotReady(f"{self.path} is not a readable gazetteer file ({error}). {advice}") from error
-        if pages * size != self.path.stat().st_size or "built" not in meta:
+        self.size = pages * size
+        if self.path.stat().st_size != self.size or "built" not in meta:
             raise NotReady(f"{self.path} is truncated: it was not copied or built to its end. {advice}")
         versions = (meta.get("schema_version"), meta.get("key_version"))
         if versions != (str(SCHEMA_VERSION), KEY_VERSION):

@@ -44,7 +44,9 @@ def parts(name: str, lang: str = "") -> list[Part]:
     >>> [part.before + part.rest + part.after for part in parts("Pine Nehri", "tr")]
     ['pine river']
     """
-    words, linkers = _words(lang.partition("-")[0], script_of(name))
+    primary = lang.partition("-")[0]
+    # thousands of languages have no words here: what they share is kept once
+    words, linkers = _words(primary if primary in _rows() else "", script_of(name))
     if not words:
         return []
     found: dict[Part, None] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import Blueprint, url_for
@@ -12,10 +11,11 @@ from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
 from gazetteer.core import Gazetteer
 from gazetteer.index.listing import Counts, Facets
-from gazetteer.resolve.label import View
+from gazetteer.resolve.label import NEUTRAL, View
 from gazetteer.web import lists, words
 from gazetteer.web.lists import Wanted
 from gazetteer.web.pages import asked, link, moved, page, view_of
+from gazetteer.web.views import kept
 
 routes = Blueprint("browse", __name__)
 remember(routes)
@@ -66,13 +66,14 @@ def names() -> Response:
         "to_list": to_list,
     }
     if not any(wanted) and not cursor:
-        samples = _samples(gaz, gaz.version)
+        samples = _samples(gaz)
         return page("browse.html", samples=samples, examples=_EXAMPLES, info=gaz.info(), **shared)
     asked_of_core = {**wanted.core("lang"), "prefix": wanted.prefix, "letter": wanted.letter, "of": wanted.of}
     found = gaz.browse_names(**asked_of_core, cursor=cursor, limit=_ROWS, **values)
     main = wanted.script or next((code for code, _ in facets.scripts), "")  # whose alphabet is offered
     letters = gaz.letters(**{**wanted.core(), **year, "script": main}) if main else []
     data: dict[str, Any] = {**wanted.core(), "prefix": wanted.prefix, "letter": wanted.letter, "as_of": view.as_of}
+    data["perspective"] = "" if view.perspective == NEUTRAL else view.perspective
     return page(
         "browse.html",
         found=found,
@@ -156,8 +157,8 @@ def _others(gaz: Gazetteer, wanted: Wanted, view: View) -> list[Other]:
     return []
 
 
-@lru_cache(maxsize=2)
-def _samples(gaz: Gazetteer, version: str) -> dict[str, str]:
+@kept
+def _samples(gaz: Gazetteer) -> dict[str, str]:
     """A letter to know each script by."""
     return gaz.sample_letters()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from flask import Blueprint, Response, abort, current_app, request
 from markupsafe import Markup
@@ -91,9 +91,9 @@ def _reference() -> reference.Reference:
 
 def _answer(version: str, example: reference.Example) -> Shown:
     """What this server answers; asked once a gazetteer."""
-    known: dict[tuple[str, reference.Example], Shown] = current_app.extensions.setdefault("docs.answers", {})
-    if version and (found := known.get((version, example))):
-        return found
+    of, known = current_app.extensions.get("docs.answers", ("", {}))
+    if version and of == version and (found := known.get(example)):
+        return cast(Shown, found)
     given = {"data": example.body, "content_type": "application/json"} if example.body else {}
     with current_app.test_request_context(example.address, method=example.method, **given):
         response = current_app.full_dispatch_request()
@@ -105,7 +105,8 @@ def _answer(version: str, example: reference.Example) -> Shown:
         reference.pretty(json.loads(text)) if len(text) <= _LONGEST else "",
     )
     if version:
-        if known and next(iter(known))[0] != version:
-            known.clear()
-        known[version, example] = shown
+        if of == version:
+            known[example] = shown
+        else:  # those of another gazetteer are forgotten
+            current_app.extensions["docs.answers"] = version, {example: shown}
     return shown

@@ -93,7 +93,9 @@ def here(**changes: Any) -> str:
 
 def moved(endpoint: str, status: int, **values: Any) -> BaseResponse:
     """A redirect to a page with the parameters that this one was asked with."""
-    return redirect(with_query(url_for(endpoint, **values)), status)
+    response = redirect(with_query(url_for(endpoint, **values)), status)
+    response.headers.update(_HEADERS)  # it has a line of HTML in it
+    return response
 
 
 def _closed(text: str) -> str:

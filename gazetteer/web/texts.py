@@ -14,7 +14,7 @@ from flask import Blueprint, Response, request
 from gazetteer.api import params
 from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
-from gazetteer.errors import GazetteerError, NotReady
+from gazetteer.errors import GazetteerError, InvalidParameter, NotReady
 from gazetteer.resolve.label import View
 from gazetteer.web import letters, maps, reading, takeaway
 from gazetteer.web.pages import asked, link, page, view_of
@@ -30,6 +30,8 @@ _OWN = (
     "text", "name", "ends", "encoding", "text_lang", "about", "written", "sureness", "demonyms", "style", "download",
     "example",
 )  # fmt: skip
+_LONG = ("text", "ends")  # fields of any length
+_LONGEST = 1_000  # characters of any other
 
 
 @routes.route("/text", methods=("GET", "POST"), endpoint="page")
@@ -42,6 +44,7 @@ def text_page() -> Response:
         form = sent() if request.method == "POST" else Sent({k: str(v) for k, v in asked(own=_OWN).items()})
         typed = {name: value for name, value in form.fields.items() if value and name in (*_OWN, *params.VIEW)}
         typed |= _document(typed, form)
+        _checked(typed)
         view = view_of(params.read({name: typed[name] for name in params.VIEW if name in typed}, params.VIEW))
         if request.method == "POST" or typed["text"]:
             answer = reading.read(gaz, typed, view)
@@ -59,7 +62,19 @@ def _document(typed: Mapping[str, str], form: Sent) -> dict[str, str]:
     if form.file is not None:
         return {"text": letters.decoded(form.file, typed.get("encoding", "")), "name": form.file_name}
     example = examples().get(typed.get("example", ""), ("", ""))[1]
-    return {"text": letters.restored(typed.get("text", example), typed.get("ends", ""))}
+    text, noted = typed.get("text", example), typed.get("ends", "")
+    # n line ends are noted in 2n characters at most; a text that is too long to be read need not be mended
+    fits = len(text) <= reading.LONGEST and len(noted) <= 2 * reading.LONGEST
+    return {"text": letters.restored(text, noted) if fits else text}
+
+
+def _checked(typed: dict[str, str]) -> None:
+    """Take out the fields that are too long to be what they should be. Raises ``InvalidParameter`` for the first."""
+    long = [name for name, value in typed.items() if len(value) > _LONGEST and name not in _LONG]
+    for name in long:
+        typed[name] = ""
+    if long:
+        raise InvalidParameter(f"{long[0]} has at most {_LONGEST:,} characters.")
 
 
 def _page(
@@ -73,7 +88,7 @@ def _page(
         view=view,
         typed=typed,
         field="" if "\0" in text else letters.plain(text),
-        ends=letters.ends(text),
+        ends=letters.ends(text) if len(text) <= reading.LONGEST else "",
         answer=answer,
         hrefs=[link("place.show", place_id=item.place.id) for item in answer.places] if answer else [],
         passages=list(marked(text, answer.annotations, answer.places)) if answer else [],

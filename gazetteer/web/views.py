@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import wraps
+from typing import NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
 
 from gazetteer.core import Gazetteer
 from gazetteer.features import known_types
 from gazetteer.web.words import country, language
+
+T = TypeVar("T")
 
 
 class Choices(NamedTuple):
@@ -19,13 +23,23 @@ class Choices(NamedTuple):
     types: tuple[str, ...]
 
 
+def kept(made: Callable[[Gazetteer], T]) -> Callable[[Gazetteer], T]:
+    """``made`` once for each gazetteer. One that was replaced is not held by it, as its indexes are large."""
+    known: WeakKeyDictionary[Gazetteer, T] = WeakKeyDictionary()
+
+    @wraps(made)
+    def of(gaz: Gazetteer) -> T:
+        found = known.get(gaz)
+        if found is None:
+            found = known[gaz] = made(gaz)
+        return found
+
+    return of
+
+
+@kept
 def choices(gaz: Gazetteer) -> Choices:
     """Everything that this gazetteer has."""
-    return _choices(gaz, gaz.version)
-
-
-@lru_cache(maxsize=2)
-def _choices(gaz: Gazetteer, version: str) -> Choices:
     tags = {tag.partition("-")[0] for tag in gaz.languages()}
     return Choices(
         tuple(sorted(gaz.parties(), key=country)),

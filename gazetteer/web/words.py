@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 from babel import Locale
@@ -20,6 +20,7 @@ KINDS = {
 }
 # Codes that ISO 3166 has withdrawn: places that GeoNames has in them, and CLDR has no names for them
 _FORMER = {"AN": "Netherlands Antilles", "CS": "Serbia and Montenegro"}
+_KEPT = 2_000  # codes and tags: more than a file has; what requests ask for has no end
 # CURIE prefix of a link -> the site, and the address of the thing there
 _SITES = {
     "gn": ("GeoNames", "https://www.geonames.org/{}"),
@@ -37,7 +38,7 @@ def _english() -> Locale:
     return Locale("en")
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def language(tag: str) -> str:
     """``Armenian`` for ``hy``, ``Serbian (Latin)`` for ``sr-Latn``; the tag itself where it has no name."""
     if not tag:
@@ -54,13 +55,13 @@ def language(tag: str) -> str:
     return f"{name} ({', '.join(parts)})" if parts else name
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def script(code: str) -> str:
     """``Armenian`` for ``Armn``."""
     return {"Zyyy": "no script", "": "no script"}.get(code) or _english().scripts.get(code, code)
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def country(code: str) -> str:
     """``Azerbaijan`` for ``AZ``; the code where it has no name."""
     return _FORMER.get(code) or str(_english().territories.get(code, code))

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -105,7 +106,7 @@ def test_a_reader_that_leaves_ends_it(shell: Shell) -> None:
     assert (result.returncode, result.stderr) == (141, b"")
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_a_kill_leaves_the_old_file(small_db: Path, tmp_path: Path, how: signal.Signals) -> None:
     target = tmp_path / "out.json"
     target.write_text("old")
@@ -127,10 +128,28 @@ def test_a_kill_leaves_the_old_file(small_db: Path, tmp_path: Path, how: signal.
         time.sleep(0.05)
         child.send_signal(how)
         code_of_exit = child.wait(20)
-    assert code_of_exit == (130 if how == signal.SIGINT else -signal.SIGKILL)
+    assert code_of_exit == (-signal.SIGKILL if how == signal.SIGKILL else 128 + how)
     assert target.read_text() == "old"
-    if how == signal.SIGINT:
+    if how != signal.SIGKILL:
         assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_a_closed_standard_output_is_said(small_db: Path) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"'{sys.executable}' -m gazetteer export -q >&-"],
+        env={**os.environ, "GAZETTEER_DB": str(small_db)}, stderr=subprocess.PIPE, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr.decode()) == (1, "Error: there is no standard output\n")
+
+
+def test_the_gazetteer_is_not_written_over(run: Run, small_db: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copy(small_db, tmp_path / "copy.db"))
+    (tmp_path / "link.json").symlink_to(copy)
+    for target in (copy, tmp_path / "link.json"):
+        result = run("export", "-q", "--db", str(copy), "-o", str(target))
+        assert result.exit_code == 2
+        assert "is the gazetteer itself" in result.stderr
+    assert copy.read_bytes() == small_db.read_bytes()
 
 
 @pytest.mark.parametrize("form", ["lpf", "jsonld", "geojson"])

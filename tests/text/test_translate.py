@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazetteer.text.fold import fold
-from gazetteer.text.translate import parts
+from gazetteer.text.translate import _words, parts
 
 ROWS = [
     line.split("\t")
@@ -62,3 +62,10 @@ def test_any_text_is_taken_apart_or_left_alone(name: str, lang: str) -> None:
 @given(st.sampled_from([row[0] for row in ROWS]), st.sampled_from(["", "de", "es", "ru", "zh"]))
 def test_case_and_accents_make_no_difference(name: str, lang: str) -> None:
     assert parts(name.upper(), lang) == parts(name, lang) or fold(name.upper()) != fold(name)
+
+
+def test_languages_without_words_are_kept_as_one() -> None:
+    expected = parts("Pine Nehri", "aab")
+    kept = _words.cache_info().currsize
+    assert {tuple(parts("Pine Nehri", lang)) for lang in ("aac", "aad", "aae-Latn", "")} == {tuple(expected)}
+    assert _words.cache_info().currsize == kept

@@ -133,6 +133,10 @@ def test_what_was_asked_is_the_same_list_as_json(web: FlaskClient) -> None:
     answer = web.get(address).get_json()
     assert f"<strong>{answer['total']}</strong>" in text
     assert listed(text)[0] == answer["names"][0]["name"]
+    in_a_view = html(web, "/browse?script=Armn&perspective=AM&as_of=1990")
+    assert unescape(re.search(r'class="data" href="(.*?)"', in_a_view)[1]) == (  # type: ignore[index]
+        "/v1/names?script=Armn&as_of=1990&perspective=AM"
+    )
 
 
 @pytest.mark.parametrize(
