@@ -46,6 +46,7 @@ def finish(response: Response) -> Response:
     """What every response gets; to be called last."""
     headers = response.headers
     headers["Access-Control-Allow-Origin"] = "*"
+    headers["X-Content-Type-Options"] = "nosniff"  # what clients typed comes back in answers: as JSON, never as a page
     headers["Access-Control-Expose-Headers"] = "ETag, Location, Retry-After, Link, Content-Disposition"
     if request.method == "OPTIONS":
         headers["Access-Control-Allow-Methods"] = headers.get("Allow", "GET, HEAD, OPTIONS")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from gazetteer.cli import opening, options, output
-from gazetteer.errors import InvalidParameter
 
 if TYPE_CHECKING:
     from gazetteer.browse import Entries
@@ -51,9 +49,7 @@ def export(countries: tuple[str, ...], types: tuple[str, ...], form: str, target
     gazetteer = opening.gazetteer()
     from gazetteer import render
 
-    path = gazetteer.store.path
-    if target != output.STDIO and os.path.exists(target) and os.path.samefile(target, path):
-        raise InvalidParameter(f"{target} is the gazetteer itself: write to another file")
+    output.spare(target, gazetteer.store.path)
     started = time.monotonic()
     entries = gazetteer.export(countries=countries, types=types)
     counted = _Counted(entries, quiet=quiet)

@@ -69,6 +69,7 @@ def match(
       zcat big.csv.gz | gazetteer match - --column city --workers 4 | gzip > out.csv.gz
     """
     db = opening.existing_file()
+    output.spare(target, db)
     from gazetteer.bulk import match_table
 
     started = time.monotonic()

@@ -14,7 +14,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn, TextIO
 
+from gazetteer.errors import InvalidParameter
+
 STDIO = "-"
+
+
+def spare(path: str, gazetteer: Path) -> None:
+    """Raise ``InvalidParameter`` for output that would be written over the gazetteer it comes from."""
+    if path != STDIO and os.path.exists(path) and gazetteer.exists() and os.path.samefile(path, gazetteer):
+        raise InvalidParameter(f"{path} is the gazetteer itself: write to another file")
 
 
 @contextmanager

@@ -30,7 +30,6 @@ def static(name: str) -> Response:
     fixed = request.args.get("v") == tag
     response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable" if fixed else "no-cache"
     response.set_etag(tag)
-    response.headers["X-Content-Type-Options"] = "nosniff"
     response.make_conditional(request)
     return response
 

@@ -41,6 +41,7 @@ def home() -> Response:
         found=found,
         first=[(match, render.reasons(match, found.query)) for match in first],
         others=others,
+        shown=_SHOWN,
         map=maps.of_matches(first, others, ambiguous=found.status == "ambiguous"),
         **shared,
     )

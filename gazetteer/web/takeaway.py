@@ -32,7 +32,6 @@ def file(form: str, answer: Answer, name: str) -> Response:
         raise InvalidParameter("download must be txt, json or csv", errors=[{"parameter": "download", "value": form}])
     response = Response(body, content_type=f"{media_type}; charset=utf-8")
     response.headers.set("Content-Disposition", "attachment", **_named(f"{_stem(name)}.{_PARTS[form]}.{form}"))
-    response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 

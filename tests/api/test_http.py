@@ -115,3 +115,8 @@ def test_a_new_gazetteer_is_taken_up_and_a_broken_one_is_not(tmp_path: Path, sma
     broken.write_bytes(small_db.read_bytes()[:50_000])
     os.replace(broken, path)
     assert client.get("/v1/resolve?q=Testville").get_json()["matches"][0]["name"] == "Testville"
+
+
+def test_answers_are_never_taken_for_pages(client: FlaskClient) -> None:
+    for address in ("/v1/resolve?q=<script>", "/v1/nothing", "/openapi.json", "/healthz"):
+        assert client.get(address).headers["X-Content-Type-Options"] == "nosniff"

@@ -145,10 +145,16 @@ def test_a_closed_standard_output_is_said(small_db: Path) -> None:
 def test_the_gazetteer_is_not_written_over(run: Run, small_db: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copy(small_db, tmp_path / "copy.db"))
     (tmp_path / "link.json").symlink_to(copy)
+    table = tmp_path / "places.csv"
+    table.write_text("place\nShusha\n")
     for target in (copy, tmp_path / "link.json"):
         result = run("export", "-q", "--db", str(copy), "-o", str(target))
         assert result.exit_code == 2
         assert "is the gazetteer itself" in result.stderr
+        result = run(
+            "match", "-", "--column", "place", "-q", "--db", str(copy), "-o", str(target), input="place\nShusha\n"
+        )
+        assert result.exit_code == 2
     assert copy.read_bytes() == small_db.read_bytes()
 
 
