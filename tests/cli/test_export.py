@@ -113,7 +113,7 @@ def test_a_kill_leaves_the_old_file(small_db: Path, tmp_path: Path, how: signal.
     # the rename is what makes the file: the process is stopped when all is written and it is about to come
     code = (
         "import os, signal, sys, time\n"
-        "signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"  # whoever runs the tests may have told them to outlive a terminal
+        "signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"  # whoever runs tests under nohup has it ignored
         "def replace(*paths): print('now', flush=True); time.sleep(60)\n"
         "os.replace = replace\n"
         "from gazetteer.cli import main\n"
