@@ -153,7 +153,7 @@ def _first_two(page: Page) -> list[dict[str, float]]:
 
 def test_what_is_unmatched_says_what_may_be_meant(visit: Open) -> None:
     page = visit().open("/?q=Stepanagertovka")
-    assert "No place has a name like this" in page.locator("main").inner_text()
+    assert "No place is called" in page.locator("main").inner_text()
     assert "Did you mean" in page.locator("main").inner_text()
     page.locator("main ul a").first.click()
     page.wait_for_url("**/place/*")
