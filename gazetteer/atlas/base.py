@@ -15,7 +15,10 @@ from gazetteer.atlas.outlines import RINGS, Floats, Group, Lines, Outlines, outl
 from gazetteer.atlas.project import EARTH_KM, MIDDLE, Azimuthal, World
 from gazetteer.atlas.view import Point, View, around
 
-BUDGET, WORLD_BUDGET = 15_500, 34_000  # bytes of paths; a map of more is drawn with less detail
+# Bytes of paths; a map of more is drawn with less detail. The first is for a map of 720 by 400 pixels: a smaller one
+# shows less of it anyway.
+BUDGET, WORLD_BUDGET = 15_500, 34_000
+BUDGET_FRAME = hypot(720, 400)
 HALVINGS = 12  # of an edge, at most: the shortest are then some metres long
 BLEED = 6.0  # pixels drawn beyond the edge, so that no stroke along it is seen
 NO_SHORE = 60  # characters of a path: land that fills the frame is a rectangle
@@ -57,13 +60,14 @@ def _is_bare(view: View) -> bool:
 
 
 def ground(view: View) -> Ground:
-    """All paths of a view: with less around the frame, then at coarser levels, until they are within `BUDGET`."""
+    """All paths of a view: with less around the frame, then at coarser levels, until they are within the budget."""
     if isinstance(view.projection, World):
         return _world(view.projection, view.reach)
     data = outlines()
     level = data.level(view.projection.km_per_px)
     found = _azimuthal(data, view.projection, view.reach, level)
-    while len(found) > BUDGET and level < data.coarsest:
+    budget = BUDGET * min(1.0, hypot(view.frame[2], view.frame[3]) / BUDGET_FRAME)
+    while len(found) > budget and level < data.coarsest:
         level += found.reach == view.frame
         found = _azimuthal(data, view.projection, view.frame, level)
     return found
