@@ -38,11 +38,8 @@ class Ties:
         ]
         # where other sources see a place whose parent is curated: it is found in that, too
         curated = {pk for pk, _ in self._curated}
-        rows += [
-            (pk, "", self._pk_of[ref], None, None, "")
-            for pk, ref in self._parents
-            if pk in curated and ref in self._pk_of
-        ]
+        found_in = {(pk, self._pk_of[ref]) for pk, ref in self._parents if pk in curated and ref in self._pk_of}
+        rows += [(pk, "", above, None, None, "") for pk, above in sorted(found_in)]  # sources may say the same
         self._db.executemany("INSERT INTO parent VALUES (?, ?, ?, ?, ?, ?)", rows)
         related = [
             (self._pk_of[place], relation, self._pk_of[other], begin, end, ref)

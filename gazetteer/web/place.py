@@ -46,6 +46,7 @@ def show(place_id: str) -> Response:
     every = gaz.names(found.id)
     nearby = _nearby(found, values)
     kept = [name for name in every if wanted.keeps(name)]
+    attesting = {source for name in kept for source in name.sources}
     inside = gaz.children(found.id, limit=_INSIDE, **values)
     return page(
         "place.html",
@@ -62,7 +63,7 @@ def show(place_id: str) -> Response:
         more_inside=link("browse.children", place_id=found.id),
         nearby=nearby,
         map=maps.of_place(found, inside.items[:_MARKED]),
-        sources={source.id: source for source in gaz.sources()},
+        sources=[source for source in gaz.sources() if source.id in attesting],
         links=[(id_, *words.site(id_)) for id_ in (found.id, *found.links)],
         downloads=[_download(found.id, form) for form in formats.OF_ONE],
         names_file=formats.file_name(f"{found.id}-names", "json"),

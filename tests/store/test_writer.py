@@ -160,6 +160,19 @@ def test_parents_are_found_whatever_the_order(writer: Writer) -> None:
     ]  # fmt: skip
 
 
+def test_two_sources_that_see_a_place_in_the_same_say_it_once(writer: Writer) -> None:
+    for id_ in ("gn:8", "gn:9"):
+        writer.add(Record(id_, "test", [Name(id_)], feature="A.ADM1"))
+    writer.add(Record("gn:1", "seeds", [Name("New Athos")], parent="gn:8", links=("gn:2",), override=True))
+    for id_ in ("gn:1", "gn:2"):  # the second is another id of the same place
+        writer.add(city(id_, "New Athos", parent="gn:9"))
+    writer.finish_places()
+    found = writer.db.execute(
+        "SELECT place.id, parent.parent_pk FROM parent JOIN place ON place.pk = place_pk"
+    ).fetchall()
+    assert found == [("gn:1", 2)]
+
+
 def test_every_source_of_a_name_is_kept(writer: Writer) -> None:
     writer.add(city("gn:1", "Baku"))
     for source in ("a", "b"):
