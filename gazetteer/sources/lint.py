@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from gazetteer.errors import SourceError
 from gazetteer.record import KINDS, Problem, Problems, Record
-from gazetteer.sources import linked_places, lp_tsv, seed_check, seeds, table
+from gazetteer.sources import linked_places, lp_tsv, seed_check, seed_names, seeds, table
 from gazetteer.sources.files import lines, rows
 from gazetteer.sources.values import BadValue, language
 from gazetteer.text.languages import is_language
@@ -67,15 +67,19 @@ def _read(kind: str, records: list[Record], problems: list[Problem]) -> Linted:
 def _seed(path: Path) -> Linted:
     """A seed, or a folder of them."""
     folder = path.parent if (path / "places.tsv").exists() or (path / "names.tsv").exists() else path
-    if not seeds.seed_folders(folder):
+    if not (seeds.seed_folders(folder) or seed_names.name_folders(folder)):
         raise SourceError(f"{path} holds no seed: a seed is a folder with places.tsv and names.tsv")
     within = "" if folder == path else f"{path.name}/"
     problems = [problem for problem in seed_check.check(folder) if problem.file.startswith(within)]
-    records = [record for record in seeds.read(folder, Problems())] if not within else _of_seed(folder, path)
+    records = (
+        _of_seed(folder, path) if within else [*seeds.read(folder, Problems()), *seed_names.read(folder, Problems())]
+    )
     return _read("seeds", records, [problem._replace(file=str(folder / problem.file)) for problem in problems])
 
 
 def _of_seed(folder: Path, path: Path) -> list[Record]:
+    if not (path / "places.tsv").exists():
+        return [record for record in seed_names.read(folder, Problems())]
     wanted = {line.split("\t")[0] for _, line in lines(path / "places.tsv", Problems())}
     return [record for record in seeds.read(folder, Problems()) if record.id in wanted]
 

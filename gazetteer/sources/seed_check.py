@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from gazetteer.record import Problem
+from gazetteer.sources import seed_names
 from gazetteer.sources.seed_rows import Cells, Row, usable
 from gazetteer.sources.seeds import (
     NAME_COLUMNS,
@@ -28,6 +29,7 @@ def check(folder: Path) -> list[Problem]:
     """Everything that is wrong with the seeds in ``folder``, in the order of files and lines; empty when whole."""
     problems: list[Problem] = []
     keys = source_keys(folder / "SOURCES.md")
+    elsewhere = _known(folder)
     for seed in seed_folders(folder):
         places = list(usable(folder, seed / "places.tsv", PLACE_COLUMNS, place_faults, problems.append))
         names = list(usable(folder, seed / "names.tsv", NAME_COLUMNS, name_faults, problems.append))
@@ -37,12 +39,21 @@ def check(folder: Path) -> list[Problem]:
         )
         known = {row.cells["id"] for row in places}
         for row in (*places, *names, *related, *seen):
-            problems += map(row.problem, _reference_faults(row.cells, keys, known))
+            problems += map(row.problem, _source_faults(row.cells, keys))
+            if row.cells.get("perspective") == "":
+                problems += map(row.problem, _extent_faults(row.cells, elsewhere))
+            else:
+                problems += map(row.problem, _reference_faults(row.cells, known))
         problems += _order_faults(places, _place_order)
         problems += _order_faults(names, _name_order)
         problems += _order_faults(related, _relation_order)
         problems += _order_faults(seen, _parent_order)
         problems += _label_faults(places, names)
+    for seed in seed_names.name_folders(folder):
+        names = list(usable(folder, seed / "names.tsv", NAME_COLUMNS, seed_names.faults, problems.append))
+        for row in names:
+            problems += map(row.problem, _source_faults(row.cells, keys))
+        problems += _order_faults(names, _name_order)
     return sorted(problems)
 
 
@@ -51,8 +62,22 @@ def source_keys(path: Path) -> frozenset[str]:
     return frozenset(_KEY_ROW.findall(path.read_text("utf-8"))) if path.exists() else frozenset()
 
 
-def _reference_faults(cells: Cells, keys: frozenset[str], places: set[str]) -> Iterator[str]:
-    """What a row points to and is not there: source keys, countries, curated places."""
+def _known(folder: Path) -> frozenset[str]:
+    """The curated places of all seeds, and, where ``admin1.tsv`` is there, the divisions it lists."""
+    found = {id_ for seed in seed_folders(folder) for id_ in _first_cells(seed / "places.tsv")}
+    divisions = folder / "admin1.tsv"
+    if divisions.exists():
+        found |= {f"adm1:{code}" for code in _first_cells(divisions)}
+    return frozenset(found)
+
+
+def _first_cells(path: Path) -> list[str]:
+    """The first cell of each row of a table."""
+    return [line.partition("\t")[0] for line in path.read_text("utf-8").splitlines()[1:]]
+
+
+def _source_faults(cells: Cells, keys: frozenset[str]) -> Iterator[str]:
+    """Source keys and countries that are not there."""
     for key in cells["source"].split():
         if key not in keys:
             yield f"source: {key!r} is not in SOURCES.md"
@@ -60,12 +85,29 @@ def _reference_faults(cells: Cells, keys: frozenset[str], places: set[str]) -> I
         for code in cells.get(column, "").split():
             if code not in _countries():
                 yield f"{column}: {code!r} is no country"
+
+
+def _reference_faults(cells: Cells, places: set[str]) -> Iterator[str]:
+    """Places that a row points to and that are not curated in its seed."""
     for column in ("place", "other"):
         if column in cells and cells[column] not in places:
             yield f"{column} {cells[column]} is not in places.tsv"
     parent = cells.get("parent", "")
     if parent.startswith("gz:") and parent not in places:
         yield f"parent {parent} is not in places.tsv"
+
+
+def _extent_faults(cells: Cells, known: frozenset[str]) -> Iterator[str]:
+    """What a row for whoever takes no side points to and is not there; its places may be those of any source."""
+    for column in ("place", "parent"):
+        value = cells[column]
+        scheme, _, code = value.partition(":")
+        if scheme == "iso" and len(code) == 2 and code not in _countries():
+            yield f"{column}: {code!r} is no country"
+        elif scheme == "adm1" and value not in known:
+            yield f"{column} {value} is not in admin1.tsv"
+        elif scheme == "gz" and not code.startswith("iso") and value not in known:  # gz:iso… are ids of ISO 3166
+            yield f"{column} {value} is not in places.tsv"
 
 
 @cache
@@ -88,7 +130,7 @@ def _relation_order(cells: Cells) -> tuple[str, ...]:
 
 
 def _parent_order(cells: Cells) -> tuple[str, ...]:
-    return tuple(cells[column] for column in ("place", "perspective", "begin"))
+    return tuple(cells[column] for column in ("place", "perspective", "begin", "parent"))
 
 
 def _order_faults(rows: list[Row], order: Callable[[Cells], tuple[str, ...]]) -> Iterator[Problem]:

@@ -2,8 +2,8 @@
 
 A seed is a folder with ``places.tsv`` (one row a place), ``names.tsv`` (one row a name) and, where there is
 more to say of a place than ``parent`` can, ``relations.tsv`` (to which other places it stands how) and ``parents.tsv``
-(where a party sees it, if elsewhere). Its records override what other sources say of the same place. A row that cannot
-be used is left out and reported; ``seed_check.py`` also asks for what a reviewer relies on.
+(where a party sees it, if elsewhere, and what it once lay in). Its records override what other sources say of the same
+place. A row that cannot be used is left out and reported; ``seed_check.py`` also asks for what a reviewer relies on.
 """
 
 from __future__ import annotations
@@ -50,10 +50,12 @@ def read(folder: Path, report: Report) -> Iterator[Record]:
             if record is None:
                 report(row.problem(f"place {row.cells['place']} is not in places.tsv"))
             else:
-                record.names.append(_name(row.cells))
+                record.names.append(to_name(row.cells))
         for file, columns, faults in (RELATION_FILE, PARENT_FILE):
             for row in optional(folder, seed / file, columns, faults, report):
                 record = records.get(row.cells["place"])
+                if record is None and file == PARENT_FILE[0] and not row.cells["perspective"]:
+                    record = next(iter(records.values()), None)  # any will do: the tie itself says whose it is
                 if record is None:
                     report(row.problem(f"place {row.cells['place']} is not in places.tsv"))
                 elif file == RELATION_FILE[0]:
@@ -130,10 +132,12 @@ def relation_faults(cells: Cells) -> Iterator[str]:
 
 def parent_faults(cells: Cells) -> Iterator[str]:
     """What is wrong with a row of ``parents.tsv`` by itself."""
-    if not _ID.fullmatch(cells["place"]):
-        yield f"place: {cells['place']!r} is none of gn:…, wd:Q…, gz:…"
-    if not re.fullmatch(r"[A-Z]{2}", cells["perspective"]):
+    if not _ANY_ID.fullmatch(cells["place"]):
+        yield f"place: {cells['place']!r} is no id"
+    if not re.fullmatch(r"([A-Z]{2})?", cells["perspective"]):
         yield f"perspective: {cells['perspective']!r} is no country code"
+    if not cells["perspective"] and cells["parent"] == NOTHING:
+        yield "parent: only a party sees a place in no other"
     if cells["parent"] != NOTHING and not _ANY_ID.fullmatch(cells["parent"]):
         yield f"parent: {cells['parent']!r} is neither an id nor {NOTHING}"
     if cells["place"] == cells["parent"]:
@@ -163,7 +167,8 @@ def _record(cells: Cells) -> Record:
     )
 
 
-def _name(cells: Cells) -> Name:
+def to_name(cells: Cells) -> Name:
+    """The name that a row of ``names.tsv`` gives."""
     return Name(
         name=cells["name"],
         lang=cells["lang"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from gazetteer.errors import InvalidParameter
@@ -45,19 +46,23 @@ def open_spec(spec: str, report: Report) -> Opened:
     return _brought(kind, Path(path), Path(names) if names else None, report)
 
 
+_CURATED = Source(
+    "seeds", "Gazetteer's curated places", "Apache-2.0; facts, sources in seeds/SOURCES.md", "seeds/SOURCES.md", ""
+)
+
+
 def _seeds(report: Report) -> Opened:
     from gazetteer.sources import seeds
 
-    about = Source(
-        "seeds", "Gazetteer's curated places", "Apache-2.0; facts, sources in seeds/SOURCES.md", "seeds/SOURCES.md", ""
-    )
-    return Opened(seeds.read(shipped.seeds_dir(), report), (about,))
+    return Opened(seeds.read(shipped.seeds_dir(), report), (_CURATED,))
 
 
 def _world(report: Report) -> Opened:
-    from gazetteer.sources import world
+    from gazetteer.sources import seed_names, world
 
-    return Opened(world.read(report), world.SOURCES)
+    # curated names of what the world defines: they follow the places they name
+    records = chain(world.read(report), seed_names.read(shipped.seeds_dir(), report))
+    return Opened(records, (*world.SOURCES, _CURATED))
 
 
 def _brought(kind: str, path: Path, names: Path | None, report: Report) -> Opened:

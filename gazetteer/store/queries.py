@@ -73,7 +73,12 @@ SOURCES = "SELECT pk, id, title, licence, url, version, places, names FROM sourc
 _OF_MANY = "IN (SELECT value FROM json_each(?)) "
 PLACES = _PLACE_COLUMNS + "WHERE pk " + _OF_MANY
 NAMES_OF_PLACES = _TOPONYM_COLUMNS + f"WHERE place_pk {_OF_MANY} ORDER BY place_pk, preferred DESC, lang, name, begin"
-BESIDES = "SELECT parent_pk FROM parent WHERE place_pk = ? AND perspective = '' ORDER BY rowid"
+# what it lay in once (an end, or a parent that is no more) is no place that it is found in now
+BESIDES = (
+    "SELECT parent.parent_pk FROM parent JOIN place ON place.pk = parent.parent_pk WHERE place_pk = ? "
+    "AND perspective = '' AND parent.\"end\" IS NULL AND feature NOT LIKE 'A%H' "
+    "GROUP BY parent.parent_pk ORDER BY min(parent.rowid)"
+)
 TIED = "SELECT place_pk FROM parent UNION SELECT place_pk FROM relation UNION SELECT other_pk FROM relation"
 
 _BRIEF = 'SELECT pk, name, lang, script, kind, preferred, begin, "end" FROM toponym WHERE pk '

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer.record import Name, Problem, Problems, Record, Relation
+from gazetteer.record import Name, Parent, Problem, Problems, Record, Relation
+from gazetteer.sources import seed_names
 from gazetteer.sources.seed_check import check, source_keys
-from gazetteer.sources.seeds import NAME_COLUMNS, PLACE_COLUMNS, RELATION_COLUMNS, read
+from gazetteer.sources.seeds import NAME_COLUMNS, PARENT_COLUMNS, PLACE_COLUMNS, RELATION_COLUMNS, read
 from gazetteer.sources.world_cities import read_cities, read_table
 from gazetteer.sources.world_divisions import read_divisions
 from gazetteer.text.order import latin_order
@@ -83,7 +84,7 @@ def test_the_seeds_that_ship_are_whole() -> None:
 
 @pytest.mark.parametrize(
     ("folder", "places", "names", "general"),  # general: the weakest key; its names should only become fewer
-    [("south_caucasus", 831, 7934, 182), ("world_contested", 663, 5327, 624)],
+    [("former_states", 446, 2894, 2894), ("south_caucasus", 831, 7934, 182), ("world_contested", 663, 5328, 625)],
 )
 def test_counts(by_folder: dict[str, list[Record]], folder: str, places: int, names: int, general: int) -> None:
     records = by_folder[folder]
@@ -113,6 +114,21 @@ def test_every_letter_of_a_name_is_of_the_script_of_its_language(curated: dict[s
                 wrong += [(record.id, name.lang, name.name, found)] if not found or found - allowed else []
     assert wrong == []
     assert judged > 12_000
+
+
+def test_names_of_countries_and_divisions_that_stand_elsewhere() -> None:
+    """A seed without places: its names are in the script of their language, codes and abbreviations aside."""
+    records = list(seed_names.read(SEEDS, Problems(strict=True)))
+    names = [name for record in records for name in record.names]
+    assert (len(records), len(names)) >= (390, 2200)
+    assert sum(name.ref == "general" for name in names) <= 1308
+    assert all(record.names_only and record.source == "seeds" for record in records)
+    for name in names:
+        lang, _, tag = name.lang.partition("-")
+        wanted = {tag} if len(tag) == 4 else JAPANESE if lang == "ja" else {SCRIPT_OF.get(lang, "")}
+        found = {script_of(letter) for letter in name.name if letter.isalpha() and letter not in MARKS}
+        plain = name.kind not in ("abbreviation", "code") and wanted != {""}
+        assert not plain or found & {{"Hant": "Hani"}.get(script, script) for script in wanted}, name
 
 
 def test_what_nobody_vouches_for_is_rare(by_folder: dict[str, list[Record]]) -> None:
@@ -326,7 +342,13 @@ OTHER_PLACE = "gz:other	Other	A	AZ									wiki"
 OTHER_NAME = "gz:other	Other	en	exonym	1						wiki"
 
 
-def seed(folder: Path, places: list[str], names: list[str], related: list[str] | None = None) -> Path:
+def seed(
+    folder: Path,
+    places: list[str],
+    names: list[str],
+    related: list[str] | None = None,
+    seen: list[str] | None = None,
+) -> Path:
     (folder / "SOURCES.md").write_text("| key | title |\n|---|---|\n| `wiki` | A wiki |\n", "utf-8")
     one = folder / "one"
     one.mkdir()
@@ -334,6 +356,8 @@ def seed(folder: Path, places: list[str], names: list[str], related: list[str] |
         (one / f"{file}.tsv").write_text("\n".join(["\t".join(columns), *rows]) + "\n", "utf-8")
     if related is not None:
         (one / "relations.tsv").write_text("\n".join(["\t".join(RELATION_COLUMNS), *related]) + "\n", "utf-8")
+    if seen is not None:
+        (one / "parents.tsv").write_text("\n".join(["\t".join(PARENT_COLUMNS), *seen]) + "\n", "utf-8")
     return folder
 
 
@@ -465,6 +489,70 @@ def test_relations_are_sorted_and_given_once(tmp_path: Path) -> None:
     assert [problem.line for problem in check(folder)] == [3, 4]
 
 
+GOOD_EXTENT = "iso:AZ		gz:shushi	1923	1991	wiki"
+
+
+def test_what_a_place_of_any_source_once_lay_in_is_read(tmp_path: Path) -> None:
+    folder = seed(
+        tmp_path, [GOOD_PLACE], [GOOD_NAME], seen=["gn:147105		iso:AM	1920	1921	wiki", GOOD_EXTENT]
+    )
+    assert check(folder) == []
+    (record,) = read(folder, Problems(strict=True))
+    assert record.parents == [
+        Parent("gn:147105", "", "iso:AM", 1920, 1921, "wiki"),
+        Parent("iso:AZ", "", "gz:shushi", 1923, 1991, "wiki"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason", "usable"),
+    [
+        ({"place": "Azerbaijan"}, "place: 'Azerbaijan' is no id", False),
+        ({"place": "iso:QQ"}, "place: 'QQ' is no country", True),
+        ({"place": "adm1:AZ.99"}, "place adm1:AZ.99 is not in admin1.tsv", True),
+        ({"place": "gz:nowhere"}, "place gz:nowhere is not in places.tsv", True),
+        ({"parent": "gz:nowhere"}, "parent gz:nowhere is not in places.tsv", True),
+        ({"parent": "-"}, "parent: only a party sees a place in no other", False),
+        ({"place": "gz:shushi"}, "parent: a place does not lie in itself", False),
+        ({"perspective": "AZ"}, "place iso:AZ is not in places.tsv", False),
+        ({"perspective": "Baku"}, "perspective: 'Baku' is no country code", False),
+        ({"begin": "1992"}, "begin 1992 is after end 1991", False),
+        ({"source": "hearsay"}, "source: 'hearsay' is not in SOURCES.md", True),
+    ],
+)
+def test_a_bad_extent_is_named_with_file_line_and_reason(
+    tmp_path: Path, changes: dict[str, str], reason: str, usable: bool
+) -> None:
+    folder = seed(tmp_path, [GOOD_PLACE], [GOOD_NAME], seen=[edited(GOOD_EXTENT, PARENT_COLUMNS, **changes)])
+    assert Problem("one/parents.tsv", 2, reason) in check(folder)
+    assert sum(len(record.parents) for record in read(folder, Problems())) == usable
+
+
+def test_a_place_may_lie_in_two_at_once_but_not_twice_in_one(tmp_path: Path) -> None:
+    other = edited(GOOD_EXTENT, PARENT_COLUMNS, parent="iso:RU")
+    folder = seed(tmp_path, [GOOD_PLACE], [GOOD_NAME], seen=[GOOD_EXTENT, other])
+    assert [problem.reason for problem in check(folder)] == []
+    (tmp_path / "twice").mkdir()
+    folder = seed(tmp_path / "twice", [GOOD_PLACE], [GOOD_NAME], seen=[GOOD_EXTENT, GOOD_EXTENT])
+    assert [problem.line for problem in check(folder)] == [3]
+
+
+def test_what_lay_in_what(by_folder: dict[str, list[Record]]) -> None:
+    rows = [parent for record in by_folder["former_states"] for parent in record.parents]
+    assert len(rows) >= 5000
+    assert {parent.perspective for parent in rows} == {""}
+    assert all(parent.end or (parent.begin or 0) > 2000 for parent in rows)  # without an end: reestablished
+    held = {(parent.place, parent.parent): (parent.begin, parent.end) for parent in rows}
+    assert held["iso:LT", "gz:ussr"] == (1940, 1991)
+    assert held["adm1:UA.15", "iso:PL"] == (1918, 1939)
+    assert held["iso:SG", "iso:MY"] == (1963, 1965)
+    assert held["adm1:IN.40", "adm1:IN.02"] == (1956, 2014)
+    holders = {parent.parent for parent in rows}
+    past = [record.id for record in by_folder["former_states"] if record.end]
+    assert len(past) > 400
+    assert [id_ for id_ in past if id_ not in holders] == []
+
+
 def test_an_unknown_kind_is_reported(tmp_path: Path) -> None:
     folder = seed(tmp_path, [GOOD_PLACE], [GOOD_NAME, edited(GOOD_NAME, NAME_COLUMNS, name="X", kind="nickname")])
     (problem,) = check(folder)
@@ -506,11 +594,40 @@ def test_short_rows_wrong_headers_and_missing_files_are_reported(tmp_path: Path)
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_slip_in_a_real_seed_is_caught(tmp_path: Path, folder: str) -> None:
     copy = tmp_path / "seeds"
-    shutil.copytree(SEEDS / folder, copy / folder)
+    for name in FOLDERS:
+        shutil.copytree(SEEDS / name, copy / name)
     shutil.copy(SEEDS / "SOURCES.md", copy)
+    shutil.copy(SEEDS / "admin1.tsv", copy)
     names = copy / folder / "names.tsv"
     header, first, second, *rest = names.read_text("utf-8").splitlines()
     names.write_text("\n".join([header, second, first, *rest]) + "\n", "utf-8")
     (problem,) = check(copy)
     assert (problem.file, problem.line) == (f"{folder}/names.tsv", 3)
     assert problem.reason.startswith("out of order: ")
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("iso:RU-SA	Yakutia	en	variant						wiki", ""),
+        ("iso:KR	KOR		code						wiki", ""),
+        ("iso:KR	Korea		colloquial						wiki", "lang: '' is no language tag"),
+        ("iso:QQ	Narnia	en	variant						wiki", "place: 'QQ' is no code of ISO 3166"),
+        ("Korea	Corea	es	exonym						wiki", "place: 'Korea' is no id"),
+        ("iso:KR	Corea	es	exonym						hearsay", "source: 'hearsay' is not in SOURCES.md"),
+    ],
+)
+def test_a_seed_may_have_names_alone(tmp_path: Path, row: str, reason: str) -> None:
+    folder = seed(tmp_path, [GOOD_PLACE], [GOOD_NAME])
+    (folder / "more").mkdir()
+    place, name, lang, kind, *rest = row.split("\t")
+    cells = (
+        dict.fromkeys(NAME_COLUMNS, "")
+        | {"place": place, "name": name, "lang": lang, "kind": kind}
+        | {"source": rest[-1]}
+    )
+    (folder / "more" / "names.tsv").write_text(
+        "\t".join(NAME_COLUMNS) + "\n" + "\t".join(cells.values()) + "\n", "utf-8"
+    )
+    assert check(folder) == ([Problem("more/names.tsv", 2, reason)] if reason else [])
+    assert len(list(seed_names.read(folder, Problems()))) == (not reason or reason.startswith("source"))
