@@ -14,6 +14,7 @@ from gazetteer.annotate.rewrite import checked, normalize
 from gazetteer.browse import Browser, Entries
 from gazetteer.config import default_path
 from gazetteer.errors import InvalidParameter, NotFound, NotReady
+from gazetteer.index.codes import Codes
 from gazetteer.index.columns import Columns
 from gazetteer.index.keys import KeyIndex
 from gazetteer.index.listing import Facets, Filter
@@ -21,6 +22,7 @@ from gazetteer.index.names import Names
 from gazetteer.index.prefixes import PrefixIndex
 from gazetteer.index.sounds import SoundIndex
 from gazetteer.model import Annotation, Normalization, Place, Resolution, Source, Suggestion, Toponym
+from gazetteer.resolve.areas import Areas
 from gazetteer.resolve.label import NEUTRAL, View
 from gazetteer.resolve.pairs import alike
 from gazetteer.resolve.query import Query
@@ -40,7 +42,8 @@ class Gazetteer:
         self._columns = Columns(blobs)
         self._names = Names(blobs)
         sounds = SoundIndex(blobs, store)
-        self.resolver = Resolver(store, self._keys, sounds, self._columns, self._names)
+        self.resolver = Resolver(store, self._keys, sounds, self._columns, self._names, Codes(blobs))
+        self._areas = Areas(self.resolver)
         self._suggester = Suggester(store, PrefixIndex(blobs, self._keys), self.resolver)
         self._browser = Browser(store, self.resolver)
         self._annotator = Annotator(store, self._keys, sounds, self._columns, self._names)
@@ -77,13 +80,21 @@ class Gazetteer:
         else:
             context = {key: tuple(value) if isinstance(value, list) else value for key, value in context.items()}
             query = Query(name, **context)
-        if query.countries or query.lang:
-            self.resolver.check_context(query)
-        return query
+        return self._areas.read(query) if query.countries or query.regions or query.lang else query
 
     def resolve(self, name: str | Query, **context: Any) -> Resolution:
-        """The place that a name means. ``context`` is any field of ``Query``."""
+        """The place that a name means. ``context`` is any field of ``Query``.
+
+        ``countries`` and ``regions`` are codes, ids or names in any language. Raises ``InvalidParameter`` for one that
+        cannot be read; ``resolve_row`` leaves it out instead.
+        """
         return self.resolver.resolve(self.query(name, **context))
+
+    def resolve_row(self, name: str | Query, **context: Any) -> Resolution:
+        """``resolve`` for a row of many: a country or region that cannot be read is left out, with a warning."""
+        context, warnings = self._areas.readable(context)
+        found = self.resolver.resolve(self.query(name, **context))
+        return replace(found, warnings=warnings) if warnings else found
 
     def resolve_many(self, names: Iterable[str | Query], **context: Any) -> list[Resolution]:
         """``resolve`` for each name, in order; a name that repeats is resolved once."""
@@ -125,8 +136,8 @@ class Gazetteer:
 
     def _text_options(self, options: Options | None, values: dict[str, Any]) -> Options:
         found = text_options(options, values)
-        self.query("", lang=found.lang, countries=found.countries, near=found.near, as_of=found.as_of)
-        return found
+        query = self.query("", lang=found.lang, countries=found.countries, near=found.near, as_of=found.as_of)
+        return found if query.countries == found.countries else replace(found, countries=query.countries)
 
     @staticmethod
     def alike(first: str, second: str) -> float:
@@ -236,7 +247,7 @@ class Gazetteer:
                 as_of: int | None = None, perspective: str = NEUTRAL) -> Filter:  # fmt: skip
         """Which names are listed, checked; ``perspective`` makes no difference. Raises ``InvalidParameter``."""
         query = self.query("", lang=lang, countries=(country,) if country else (), as_of=as_of, perspective=perspective)
-        return Filter(script, query.lang, kind, country, as_of)
+        return Filter(script, query.lang, kind, query.countries[0] if query.countries else "", as_of)
 
     def export(self, *, countries: Iterable[str] = (), types: Iterable[str] = (), **view: Any) -> Entries:
         """Every place of these countries and types with all its names, in the order of the file.

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from gazetteer.index import columns, keys, names, order, prefixes, sounds
+from gazetteer.index import codes, columns, keys, names, order, prefixes, sounds
 from gazetteer.text.keys import DERIVATIONS, search_keys
 from gazetteer.text.romanize import languages_with_schemes
 
@@ -82,7 +82,7 @@ def build(db: sqlite3.Connection, reader: KeyReader, pool: Executor, progress: P
     """Make the indexes of a file whose places and names are all in, and put them into it."""
     place_blobs = columns.build(db)
     place = columns.Columns(place_blobs)
-    place_blobs |= names.build(db, len(place.lat) - 1)
+    place_blobs |= names.build(db, len(place.lat) - 1) | codes.build(db)
     owners = names.Names(place_blobs).place
     found = _keys(reader.finish(db, progress))
     progress("index", 1, 4)

@@ -117,6 +117,18 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How a cell was understood: which part of it is the name, and what the rest was taken for."""
+
+    name: str
+    containers: tuple[str, ...] = ()  # areas that the place lies in, or once lay in
+    type: str = ""  # city, village, metro, region, district, country, island, settlement: what its words say it is
+    relation: str = ""  # how what is meant stands to the place: near, north, part, …; empty where it is the place
+    also: tuple[str, ...] = ()  # second names of the place, and other places in the cell
+    ignored: tuple[str, ...] = ()  # what says nothing of the place
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A scored candidate."""
 
@@ -124,6 +136,7 @@ class Match:
     score: float  # in [0, 1]
     toponym: Toponym  # the name that matched
     explanation: tuple[Evidence, ...] = ()
+    reading: Reading | None = None  # None where all of the query is the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +147,12 @@ class Resolution:
     status: str  # matched | ambiguous | unmatched
     matches: tuple[Match, ...]  # best first
     margin: float  # score of the first minus score of the second
+    warnings: tuple[str, ...] = ()  # what of the question could not be read and was left out
+
+    @property
+    def reading(self) -> Reading | None:
+        """How the query was read for the first match; None where all of it is the name, or nothing was found."""
+        return self.matches[0].reading if self.matches else None
 
     @property
     def id(self) -> str | None:

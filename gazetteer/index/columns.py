@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,13 +14,15 @@ from gazetteer.index.keys import Blobs, Ints
 # Places with no population of their own get one for ranking only: the cities they hold (regions), or the
 # least that a name in a world gazetteer suggests.
 _UNKNOWN_POPULATION = 300
-_LEAST = 2.48  # log10 of that
+LEAST = 2.48  # log10 of that
 _LARGE = 5.0  # log10 of the people of a town that everyone knows to be larger than one without a figure
 _SEVERAL = 0.7  # log10 of how many times
 _WELL_KNOWN = 6.0  # log10 of the population above which an area is simply known
 _IMAGINED = 5.0  # names of each language in each country, beside those there are
 KINDS = ("", "P", "A.PCL", "A.ADM")  # prefixes of features that ranking tells apart
+TOWN, COUNTRY, DIVISION = KINDS.index("P"), KINDS.index("A.PCL"), KINDS.index("A.ADM")
 _LEVELS = 5  # of divisions above a place
+_ALWAYS = 1_000_000  # the year of an open end
 _VIEWS_DEEP = 3  # parents of a perspective that stand above one another
 
 
@@ -31,6 +35,8 @@ class Columns:
         self.prominence: NDArray[np.float32] = np.frombuffer(blobs["place.prominence"], np.float32)
         self._feature = np.frombuffer(blobs["place.feature"], np.uint16)
         self.features = blobs["place.features"].decode().split("\n")
+        self._first, self._areas = self._like("A.ADM1"), self._like("A", "L")
+        self._former = self._like("A.PCLH", "A.ADM1H", "A.ADM2H")
         self._kind_of = np.array([_kind(feature) for feature in self.features], np.uint8)
         # How likely a place is meant, for ranking. More people make a town likelier, but not a country or a region.
         areas = np.isin(self._feature, [n for n, feature in enumerate(self.features) if not feature.startswith("P")])
@@ -48,11 +54,50 @@ class Columns:
         self._also: dict[int, list[int]] = {}
         for inner, outer in self._also_in.tolist():
             self._also.setdefault(inner, []).append(outer)
+        # (place, what it lay in once, first and last year): nothing that is shown depends on it, only what is found
+        self._once_in: Ints = np.frombuffer(blobs["place.once_in"], np.int32).reshape(-1, 4)
+        self._claims: Ints = np.frombuffer(blobs["place.claims"], np.int32).reshape(-1, 2)  # (place, country number)
+        self._of_country = np.flatnonzero(self.kinds(np.arange(len(self._feature), dtype=np.int32)) == COUNTRY).tolist()
+        self._number_of_country = {code: number for number, code in enumerate(self.countries)}
 
     def in_countries(self, places: Ints, codes: tuple[str, ...]) -> NDArray[np.bool_]:
-        """Which of ``places`` lie in any of the countries."""
-        wanted = [number for number, code in enumerate(self.countries) if code in codes]
-        return np.isin(self._country[places], wanted)
+        """Which of ``places`` lie in any of the countries, are claimed by one, or in its dependencies."""
+        wanted = set(codes) | {code for code, above in sovereigns() if above in codes}
+        numbers = [self._number_of_country[code] for code in wanted if code in self._number_of_country]
+        asked = np.zeros(len(self.countries), bool)
+        asked[numbers] = True
+        inside = asked[self._country[places]]
+        if inside.all():
+            return inside
+        claimed, by = self._claims.T
+        seen_in = [pk for pk in self._of_country if self.countries[int(self._country[pk])] in codes]
+        claimed = np.concatenate([claimed[asked[by]], np.array(seen_in, np.int32)])
+        return np.asarray(inside | self.within(places, claimed))
+
+    def is_state(self, place: int) -> bool:
+        """Whether a place is a country or dependency of today, with a code."""
+        return bool(
+            self.feature(place).startswith(("A.PCL", "A.TERR"))
+            and self.feature(place) != "A.PCLH"
+            and self.country(place)
+        )
+
+    def country(self, place: int) -> str:
+        """The code of the country of one place."""
+        return self.countries[int(self._country[place])]
+
+    def once_within(self, places: Ints, around: Ints, year: int | None = None) -> NDArray[np.bool_]:
+        """Which of ``places`` lay, or lie in what lay, in any of the places ``around`` once; in a year, if given."""
+        inner, outer, begin, end = self._once_in.T
+        mask = self._mask(around)
+        then = slice(None) if year is None else (begin <= year) & (year <= end)
+        inner, outer = inner[then], outer[then]
+        for _ in range(_VIEWS_DEEP):
+            more = inner[mask[outer]]
+            if mask[more].all():
+                break
+            mask[more] = True
+        return self._under(places, mask)
 
     def same_country(self, one: int, other: int) -> bool:
         """Whether two places are said to lie in one country."""
@@ -64,7 +109,7 @@ class Columns:
         A town may have any number of people where none is known, but no large town is unknown.
         """
         small, large = sorted((float(self.prominence[one]), float(self.prominence[other])))
-        return large - small <= _SEVERAL or (small <= _LEAST and large < _LARGE)
+        return large - small <= _SEVERAL or (small <= LEAST and large < _LARGE)
 
     def feature(self, place: int) -> str:
         """The feature of one place."""
@@ -73,6 +118,22 @@ class Columns:
     def kinds(self, places: Ints) -> NDArray[np.uint8]:
         """What each of ``places`` is: the number of its prefix in ``KINDS``, 0 for anything else."""
         return np.asarray(self._kind_of[self._feature[places]])
+
+    def first_level(self, places: Ints) -> NDArray[np.bool_]:
+        """Which of ``places`` are divisions of the first level, of today or former ones."""
+        return np.asarray(self._first[self._feature[places]])
+
+    def former(self, places: Ints) -> NDArray[np.bool_]:
+        """Which of ``places`` are states or divisions that are no more."""
+        return np.asarray(self._former[self._feature[places]])
+
+    def areas(self, places: Ints) -> NDArray[np.bool_]:
+        """Which of ``places`` are areas that hold others: countries, divisions, regions, continents."""
+        return np.asarray(self._areas[self._feature[places]])
+
+    def _like(self, *prefixes: str) -> NDArray[np.bool_]:
+        """By number of feature, whether it begins so."""
+        return np.array([feature.startswith(prefixes) for feature in self.features], bool)
 
     def spoken(self, places: Ints, lang: str) -> NDArray[np.float32]:
         """How much more often places of the same country have a name in a language than places elsewhere do.
@@ -86,13 +147,26 @@ class Columns:
 
     def within(self, places: Ints, around: Ints) -> NDArray[np.bool_]:
         """Which of ``places`` are, or lie in, any of the places ``around``, in whoever's view."""
+        mask = self._mask(around)
         inner, outer = self._also_in.T
         for _ in range(_VIEWS_DEEP):
-            more = inner[self._below(outer, around)]
-            if np.isin(more, around).all():
+            more = inner[self._under(outer, mask)]
+            if mask[more].all():
                 break
-            around = np.union1d(around, more)
-        return self._below(places, around)
+            mask[more] = True
+        return self._under(places, mask)
+
+    def above(self, places: Ints) -> Ints:
+        """Everything that any of ``places`` lies in, in whoever's view."""
+        found: set[int] = set()
+        level = set(places.tolist())
+        for _ in range(_LEVELS):
+            level = {
+                above for inner in level for above in (int(self.parent[inner]), *self._also.get(inner, ()))
+            } - found
+            level.discard(0)
+            found |= level
+        return np.array(sorted(found), np.int32)
 
     def lies_in(self, place: int, around: int) -> bool:
         """Whether a place lies in another one, in whoever's view; a place does not lie in itself."""
@@ -103,12 +177,19 @@ class Columns:
                 return around != place
         return False
 
-    def _below(self, places: Ints, around: Ints) -> NDArray[np.bool_]:
-        inside = np.isin(places, around)
+    def _mask(self, places: Ints) -> NDArray[np.bool_]:
+        """Every place of the file, with these marked: for a few places faster than to look for them in one another."""
+        mask = np.zeros(len(self.parent), bool)
+        mask[places] = True
+        return mask
+
+    def _under(self, places: Ints, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which of ``places`` are marked, or lie in what is."""
+        inside = mask[places]
         above = places
         for _ in range(_LEVELS):
             above = self.parent[above]
-            inside |= np.isin(above, around)
+            inside |= mask[above]
         return inside
 
     def of_features(self, places: Ints, wanted: frozenset[str]) -> NDArray[np.bool_]:
@@ -143,7 +224,13 @@ def build(db: sqlite3.Connection) -> dict[str, bytes]:
     for pk, people in held.items():
         if not population[pk]:
             population[pk] = people
-    also_in = np.array(db.execute("SELECT place_pk, parent_pk FROM parent WHERE parent_pk > 0").fetchall(), np.int32)
+    also_in, once_in = _besides(db)
+    claims = [
+        (pk, countries[party])
+        for pk, parties in db.execute("SELECT pk, claims FROM place WHERE claims != ''")
+        for party in parties.split()
+        if party in countries
+    ]
     languages, spoken = _spoken(db, country, len(countries))
     prominence = np.log10(np.maximum(population, _UNKNOWN_POPULATION)).astype(np.float32)
     return {
@@ -152,6 +239,8 @@ def build(db: sqlite3.Connection) -> dict[str, bytes]:
         "place.prominence": prominence.tobytes(),
         "place.parent": above.tobytes(),
         "place.also_in": also_in.tobytes(),
+        "place.once_in": once_in.tobytes(),
+        "place.claims": np.array(claims, np.int32).tobytes(),
         "place.country": country.tobytes(),
         "place.feature": feature.tobytes(),
         "place.languages": "\n".join(languages).encode(),
@@ -159,6 +248,35 @@ def build(db: sqlite3.Connection) -> dict[str, bytes]:
         "place.countries": "\n".join(countries).encode(),
         "place.features": "\n".join(features).encode(),
     }
+
+
+@cache
+def sovereigns() -> tuple[tuple[str, str], ...]:
+    """(dependency, the state it belongs to), by ISO codes, from ``gazetteer/data/sovereigns.tsv``."""
+    rows = files("gazetteer").joinpath("data/sovereigns.tsv").read_text("utf-8").splitlines()
+    pairs = [row.split("\t") for row in rows if row and not row.startswith("#")]
+    return tuple((pair[0], pair[1]) for pair in pairs)
+
+
+def _besides(db: sqlite3.Connection) -> tuple[Ints, Ints]:
+    """(place, what it is found in besides its parents), and the same of what is over, with its years."""
+    rows = db.execute(
+        'SELECT place_pk, parent_pk, begin, "end", perspective, '
+        "(SELECT feature FROM place WHERE pk = parent_pk) FROM parent WHERE parent_pk > 0"
+    )
+    also: list[tuple[int, int]] = []
+    once: list[tuple[int, int, int, int]] = []
+    for pk, above, begin, end, perspective, feature in rows:
+        if not perspective and (end is not None or (feature or "").endswith("H")):
+            once.append((pk, above, -_ALWAYS if begin is None else begin, _ALWAYS if end is None else end))
+        else:
+            also.append((pk, above))
+    once += db.execute(
+        'SELECT inner.pk, outer.pk, coalesce(outer.begin, ?), coalesce(outer."end", ?) FROM place AS inner '
+        "JOIN place AS outer ON outer.pk = inner.parent_pk WHERE outer.feature LIKE 'A%H'",
+        (-_ALWAYS, _ALWAYS),
+    )
+    return np.array(also, np.int32).reshape(-1, 2), np.array(once, np.int32).reshape(-1, 4)
 
 
 def _spoken(

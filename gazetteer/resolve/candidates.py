@@ -113,6 +113,11 @@ class Finder:
             np.zeros(len(owners), np.float32),
         )
 
+    @staticmethod
+    def none() -> Candidates:
+        """No candidates."""
+        return _none()
+
     def similar(self, readings: Readings, allowed: Allowed | None = None) -> Candidates:
         """Names that sound like the query, with how alike they are.
 

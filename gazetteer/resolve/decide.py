@@ -28,9 +28,9 @@ def decide(query: Query, rows: list[Row], match: Matcher) -> Resolution:
     best = scored[0][0]
     second = scored[1][0] if len(scored) > 1 else 0.0
     named = sum(score for score, _ in scored)  # the chance that any of them is meant
-    if named < query.min_score:
+    if named < query.min_score or (best < query.min_score and second < _SHOWN):
         status = "unmatched"
-    elif second > _RIVAL * best:
+    elif second > _RIVAL * best or best < query.min_score:  # no single answer that is likely enough
         status = "ambiguous"
     else:
         status = "matched"

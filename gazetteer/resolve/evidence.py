@@ -112,7 +112,7 @@ class _Own:
         self._names = names
         self.latin = script == "Latn"
         self.letters = max(1, len(squeeze(fold(query.name))))
-        self.capitals = query.name.isascii() and query.name.isupper() and len(query.name) <= 4
+        self.capitals = False  # capitals alone make no word an abbreviation: USA, SUVA and LIMA are names
         self.written = query.name
         self.script_number = names.number_of_script(script)
         self.latin_number = names.number_of_script("Latn")

@@ -28,6 +28,10 @@ class Labeller:
         parents = self._store.parents(pk, party, view.as_of)
         return replace(found, name=self._label(pk, view), parents=tuple(self._ref(above, view) for above in parents))
 
+    def place_id(self, pk: int) -> str:
+        """The canonical id of a place."""
+        return self._store.place(pk).id
+
     def name(self, pk: int, view: View) -> str:
         """What a place is called in a view: most of the cost of ``place`` is in the names of all that it lies in."""
         return self._store.place(pk).name if view.plain else self._label(pk, view)

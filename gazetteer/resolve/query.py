@@ -13,6 +13,7 @@ from gazetteer.resolve.label import NEUTRAL, View
 
 MAX_LIMIT = 100
 MAX_NAME = 10_000  # characters; a longer string is no name, and folding it would take its time
+MAX_AREA = 200  # characters of the name of a country or a region
 LANGUAGE = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"
 FEATURE = rf"[{CLASSES}](\.[A-Z0-9]{{1,8}})?"
 POINT = ((-90, 90), (-180, 180))  # least and most latitude and longitude
@@ -27,7 +28,8 @@ class Query:
 
     name: str
     lang: str = ""  # BCP 47 tag of the language the name is written in, and places are shown in
-    countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
+    countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-2, or ids of past states; ``resolve/areas.py`` reads names
+    regions: tuple[str, ...] = ()  # ids of areas that the place lies in; … or their names
     types: tuple[str, ...] = ()  # plain words (city, region, country) or GeoNames features (P, A.ADM1)
     near: tuple[float, float] | None = None  # latitude, longitude in degrees
     bbox: tuple[float, float, float, float] | None = None  # west, south, east, north in degrees
@@ -42,15 +44,19 @@ class Query:
             raise _invalid("q", self.name, "the name must be a string")
         if len(self.name) > MAX_NAME:
             raise _invalid("q", f"{len(self.name)} characters", f"a name has at most {MAX_NAME} characters")
-        object.__setattr__(self, "countries", tuple(self.countries))
-        object.__setattr__(self, "types", tuple(self.types))
+        for name in ("countries", "regions", "types"):  # one value, several, or none
+            given = getattr(self, name)
+            object.__setattr__(self, name, (given,) if isinstance(given, str) else tuple(given or ()))
         if self.lang and not re.fullmatch(LANGUAGE, self.lang):
             raise _invalid("lang", self.lang, "lang must be a BCP 47 tag such as hy or az-Cyrl")
         language, hyphen, rest = self.lang.partition("-")
         object.__setattr__(self, "lang", language.lower() + hyphen + rest)
-        for country in self.countries:
-            if len(country) != 2 or not (country.isascii() and country.isalpha() and country.isupper()):
-                raise _invalid("country", country, "country must be a two-letter ISO 3166 code such as AZ")
+        for parameter, values in (("country", self.countries), ("region", self.regions)):
+            for value in values:
+                if not isinstance(value, str) or not 0 < len(value) <= MAX_AREA:
+                    raise _invalid(
+                        parameter, value, f"{parameter} is a name or a code of at most {MAX_AREA} characters"
+                    )
         for kind in self.types:
             if kind not in known_types() and not re.fullmatch(FEATURE, kind):
                 words = ", ".join(sorted(known_types()))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from gazetteer.index.columns import Columns
 from gazetteer.index.keys import KeyIndex
 from gazetteer.index.names import Names
-from gazetteer.model import Evidence, Toponym
+from gazetteer.model import Evidence, Reading, Toponym
 from gazetteer.resolve import evidence, network
 from gazetteer.resolve.candidates import Candidates
 from gazetteer.resolve.query import Query
@@ -27,6 +27,8 @@ class Row:
     similarity: float
     values: NDArray[np.float32]  # its evidence, as in ``evidence.FEATURES``
     rules: dict[str, float] = field(default_factory=dict)  # what was added to the value, by name
+    name: str = ""  # the part of the query that was compared
+    reading: Reading | None = None  # how the query was read; None where all of it is the name
 
 
 def rank(found: Candidates, query: Query, keys: KeyIndex, columns: Columns, names: Names) -> list[Row]:
@@ -57,7 +59,7 @@ def explain(row: Row, query: Query, toponym: Toponym) -> tuple[Evidence, ...]:
     without = np.repeat(row.values[None, :], len(evidence.FEATURES), axis=0)
     np.fill_diagonal(without, net.mean)
     worth = net.logits(row.values[None, :])[0] - net.logits(without)
-    compared = f"{query.name} ~ {toponym.name}"
+    compared = f"{row.name or query.name} ~ {toponym.name}"
     details = {**dict.fromkeys(_COMPARED, compared), "fame": "log10 of the population", "own_language": query.lang}
     out = [
         Evidence(name, round(float(value), 4), round(float(gain), 4), details.get(name, ""))

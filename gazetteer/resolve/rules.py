@@ -21,12 +21,14 @@ from gazetteer.text.fold import fold
 _NEAR_KM = 200.0  # distance at which lying in the region asked for counts half
 _BESIDE_KM = 20.0  # … and lying at the very place
 _DATED_READ = 24  # places whose names are read from the file when a year is asked for
-_ABOUT_AS_SIMILAR = 0.05
+ABOUT_AS_SIMILAR = 0.05
 _ROUNDED = 1e-4  # similarities are single-precision numbers
 _FEW = 8  # bearers of one name that are all kept in view
-_IN_PART = 0.92  # … or their cores are
+IN_PART = 0.92  # … or their cores are
 _WHOLE = 0.955  # what the equality of keys is worth at the least where whole names are equal
 _OF_ONE_SIZE = 1.0  # logarithm of populations within which size says nothing beyond what the network knows
+_SEATS = ("P.PPLA", "P.PPLA2", "P.PPLC", "P.PPLA3")
+_GOOD_PART = 1.3  # log10 of how many times as many people a division has
 _SETTLED = 16  # places looked at for namesakes; those after them are not meant
 
 
@@ -39,7 +41,7 @@ def by_distance(rows: list[Row], query: Query, columns: Columns) -> None:
     km = kilometres(*near, columns.lat[places], columns.lon[places])
     worths = WEIGHTS["near"] / (1 + km / _NEAR_KM) + WEIGHTS["beside"] / (1 + km / _BESIDE_KM)
     for row, worth in zip(rows, np.nan_to_num(worths).tolist(), strict=True):
-        _add(row, "near", worth)
+        add(row, "near", worth)
     rows.sort(key=lambda row: -row.value)
 
 
@@ -53,35 +55,35 @@ def whole_names(rows: list[Row], query: Query) -> None:
     exact, core = evidence.COLUMN["exact"], evidence.COLUMN["core"]
     whole = [row for row in rows if row.values[exact] >= _WHOLE and not row.values[core]]
     if not whole:  # "Jiangsu" where the file has "Jiangsu Province": the name is there, without its generic word
-        in_part = [row for row in rows if row.values[exact] >= _IN_PART]
+        in_part = [row for row in rows if row.values[exact] >= IN_PART]
         best = max((row.value for row in in_part), default=0.0)
         for row in in_part:
-            _add(row, "known", max(0.0, WEIGHTS["known"] - best))
+            add(row, "known", max(0.0, WEIGHTS["known"] - best))
         rows.sort(key=lambda row: -row.value)
         return
     just_so = evidence.COLUMN["as_written"]
     accents = 0.0 if query.name.isascii() else 1.0  # who writes accents means them; who writes none may mean any
     equality = {row.place: float(row.values[exact] + accents * row.values[just_so]) for row in whole}
     most = max(equality.values())
-    raised = max(0.0, WEIGHTS["known"] - max(row.value for row in whole if equality[row.place] == most))
-    for row in whole:
-        _add(row, "known", raised)
-    best = max(row.value for row in whole if equality[row.place] == most)
+    written = [row for row in whole if equality[row.place] == most]
     if query.near is None and query.as_of is None:
-        written = [row for row in whole if equality[row.place] == most]
         known = max(float(row.values[evidence.COLUMN["fame"]]) for row in written)
         for row in written:
             behind = known - float(row.values[evidence.COLUMN["fame"]]) - _OF_ONE_SIZE
-            _add(row, "lesser", -WEIGHTS["lesser"] * max(0.0, behind))
-        best = max(row.value for row in written)
+            add(row, "lesser", -WEIGHTS["lesser"] * max(0.0, behind))
+    to_the_letter = WEIGHTS["accented"] if accents and any(row.values[just_so] for row in written) else 0.0
+    raised = max(0.0, WEIGHTS["known"] + to_the_letter - max(row.value for row in written))
+    for row in whole:
+        add(row, "known", raised)
+    best = max(row.value for row in written)
     if len(whole) <= _FEW:
         for row in whole:
-            _add(row, "bearer", max(0.0, best - WEIGHTS["bearer"] - row.value))
+            add(row, "bearer", max(0.0, best - WEIGHTS["bearer"] - row.value))
     for row in rows:
         if row.values[core]:
-            _add(row, "in_part", min(0.0, best - WEIGHTS["in_part"] - row.value))
+            add(row, "in_part", min(0.0, best - WEIGHTS["in_part"] - row.value))
         elif equality.get(row.place, 0.0) < most:
-            _add(row, "read_so", min(0.0, best - WEIGHTS["read_so"] - row.value))
+            add(row, "read_so", min(0.0, best - WEIGHTS["read_so"] - to_the_letter - row.value))
     rows.sort(key=lambda row: -row.value)
 
 
@@ -102,7 +104,7 @@ def twins(rows: list[Row], query: Query, columns: Columns, store: Store) -> None
     towns = [row for row, feature in named if feature.startswith("P")]
     areas = [row for row, feature in named if feature in ("A.PCLI", "A.ADM1")]
     for row in towns[1:]:
-        best = next(other for other in towns if other is row or _of_one_country(row, other, columns, store))
+        best = next(other for other in towns if other is row or _of_one_country(row, other, query, columns, store))
         _level(row, best, columns)
     for row in areas[1:]:
         apart = not columns.lies_in(row.place, areas[0].place) and not columns.lies_in(areas[0].place, row.place)
@@ -110,9 +112,11 @@ def twins(rows: list[Row], query: Query, columns: Columns, store: Store) -> None
     rows.sort(key=lambda row: -row.value)
 
 
-def _of_one_country(row: Row, other: Row, columns: Columns, store: Store) -> bool:
+def _of_one_country(row: Row, other: Row, query: Query, columns: Columns, store: Store) -> bool:
     if columns.same_country(row.place, other.place):
         return True
+    if query.countries:  # see ``by_country``
+        return False
     one, another = store.place(row.place), store.place(other.place)
     claimed = one.country in another.claims or another.country in one.claims
     return claimed and bool(one.population and another.population)
@@ -120,7 +124,7 @@ def _of_one_country(row: Row, other: Row, columns: Columns, store: Store) -> boo
 
 def _level(row: Row, best: Row, columns: Columns) -> None:
     if row is not best and columns.about_as_large(row.place, best.place):
-        _add(row, "twin", max(0.0, best.value - WEIGHTS["twin"] - row.value))
+        add(row, "twin", max(0.0, best.value - WEIGHTS["twin"] - row.value))
 
 
 def former_names(rows: list[Row], query: Query, names: Names, store: Store) -> None:
@@ -136,9 +140,9 @@ def former_names(rows: list[Row], query: Query, names: Names, store: Store) -> N
             now = next((name.pk for name in uses if name.kind != "historical" and name.end is None), None)
             row.toponym = row.toponym if now is None else now
             if now is None and borne:
-                _add(row, "former", WEIGHTS["former"])
+                add(row, "former", WEIGHTS["former"])
                 if store.place(row.place).end is not None:
-                    _add(row, "gone", WEIGHTS["gone"])
+                    add(row, "gone", WEIGHTS["gone"])
     rows.sort(key=lambda row: -row.value)
 
 
@@ -154,12 +158,12 @@ def by_year(rows: list[Row], query: Query, store: Store) -> None:
     for row, then in zip(first, there, strict=True):
         if then:
             rule = "valid_then" if then > 0 else "not_valid_then"
-            _add(row, rule, WEIGHTS[rule])
+            add(row, rule, WEIGHTS[rule])
     valid = [row for row, then in zip(first, there, strict=True) if then > 0]
     for row, then in zip(first, there, strict=True):
-        alike = [other.value for other in valid if other.similarity >= row.similarity - _ABOUT_AS_SIMILAR]
+        alike = [other.value for other in valid if other.similarity >= row.similarity - ABOUT_AS_SIMILAR]
         if then < 0 and alike:
-            _add(row, "outlived", min(0.0, max(alike) - WEIGHTS["outlived"] - row.value))
+            add(row, "outlived", min(0.0, max(alike) - WEIGHTS["outlived"] - row.value))
     rows.sort(key=lambda row: -row.value)
 
 
@@ -201,26 +205,39 @@ def settle_namesakes(rows: list[Row], query: Query, columns: Columns) -> None:
         feature = columns.feature(row.place)
         if not feature.startswith("A"):
             continue
-        alike = [other for other in first if abs(row.similarity - other.similarity) <= _ABOUT_AS_SIMILAR]
+        alike = [other for other in first if abs(row.similarity - other.similarity) <= ABOUT_AS_SIMILAR]
         inside = [other for other in alike if columns.lies_in(other.place, row.place)]
         towns = [
             other for other in inside
             if columns.feature(other.place).startswith("P") and other.values[core] <= row.values[core]
+            and _called_so(other, row, columns)
         ]  # fmt: skip
-        if feature.startswith("A.PCL") and feature != "A.PCLH" and not query.countries:
+        asked_in = columns.country(row.place) in query.countries
+        if feature.startswith("A.PCL") and feature != "A.PCLH" and not asked_in:
             for other in inside:
                 as_common = (
                     row.values[agreeing] >= other.values[agreeing] / 2
                 )  # "England" is hardly a name of the whole
                 if other.values[core] >= row.values[core] and as_common:
-                    _add(other, "country", min(0.0, row.value - WEIGHTS["namesake"] - other.value))
+                    add(other, "country", min(0.0, row.value - WEIGHTS["namesake"] - other.value))
         elif towns:
             best = max(town.value for town in towns)
-            _add(row, "division", min(0.0, best - WEIGHTS["namesake"] - row.value))
+            add(row, "division", min(0.0, best - WEIGHTS["namesake"] - row.value))
     rows.sort(key=lambda row: -row.value)
 
 
-def _add(row: Row, name: str, worth: float) -> None:
+def _called_so(town: Row, division: Row, columns: Columns) -> bool:
+    """Whether a division is called after a town in it: its seat, or a town that holds a good part of its people.
+
+    A village of the same name (Syunik, Texas) is no reason to doubt that the division is meant.
+    """
+    if columns.feature(town.place) in _SEATS:
+        return True
+    return float(columns.prominence[division.place] - columns.prominence[town.place]) <= _GOOD_PART
+
+
+def add(row: Row, name: str, worth: float) -> None:
+    """Change the value of a place by rule, in logits, and note by which."""
     if worth:
         row.rules[name] = row.rules.get(name, 0.0) + worth
         row.value += worth

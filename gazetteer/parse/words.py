@@ -1,0 +1,154 @@
+"""The vocabulary of cells: the words around names, from ``data/words``, one table a language.
+
+A row is ``kind, where, phrase, value, needs``; CONTRIBUTING.md lists the kinds. Phrases are matched folded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from gazetteer.text.fold import fold
+from gazetteer.text.scripts import script_of, script_of_letter
+
+# Kinds that can be taken off a name, where they stand. The rest has a table of its own.
+_AROUND = frozenset(
+    ("relation", "direction", "unit", "of", "type", "street", "building", "road", "postal", "also", "thing")
+)
+_LONGEST = 6  # words of a phrase
+
+
+class Word(NamedTuple):
+    """One row of the vocabulary."""
+
+    kind: str
+    value: str
+    needs: str  # "dot": only where written with a full stop
+    lang: str
+
+
+_Phrases = dict[tuple[str, ...], tuple[Word, ...]]
+
+
+class Vocabulary(NamedTuple):
+    """All languages together: a cell rarely says which one it is in."""
+
+    before: _Phrases
+    after: _Phrases
+    suffixes: dict[str, tuple[Word, ...]]  # written onto the name, folded
+    prefixes: dict[str, tuple[Word, ...]]
+    between: _Phrases  # "and", "aka"
+    abbreviations: _Phrases  # inside names; values are expansions separated by "|"
+
+
+def vocabulary(text: str) -> Vocabulary:
+    """The words of every language that is written in the letters of ``text``."""
+    return _vocabulary(_scripts(text))
+
+
+def _scripts(text: str) -> tuple[str, ...]:
+    script = script_of(text)
+    latin = script != "Latn" and any(char.isascii() and char.isalpha() for char in text)
+    return (script, "Latn") if latin else (script,)
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(scripts: tuple[str, ...]) -> Vocabulary:
+    found: list[defaultdict[tuple[str, ...], dict[Word, None]]] = [defaultdict(dict) for _ in range(4)]
+    before, after, between, abbreviations = found
+    suffixes: defaultdict[str, dict[Word, None]] = defaultdict(dict)
+    prefixes: defaultdict[str, dict[Word, None]] = defaultdict(dict)
+    for lang, kind, where, phrase, value, needs in _rows(scripts):
+        word, folded = Word(kind, value, needs, lang), fold(phrase)
+        tokens = tuple(folded.split())
+        if not tokens:
+            continue
+        if kind == "abbreviation":
+            abbreviations[tokens][word] = None
+        elif kind == "and" or where == "between":
+            between[tokens][word] = None
+        elif where in ("suffix", "prefix"):
+            (suffixes if where == "suffix" else prefixes)[folded.replace(" ", "")][word] = None
+            (after if where == "suffix" else before)[tokens][word] = None  # a space may be left beside it
+        elif kind in _AROUND:
+            for place, table in (("before", before), ("after", after)):
+                if where in (place, "any", "either"):
+                    table[tokens][word] = None
+        if kind == "also" and where == "between":
+            before[tokens][word] = None
+    for sign, kind in _SIGNS.items():
+        between[(sign,)][Word(kind, "", "", "")] = None
+    tables = [{phrase: tuple(words) for phrase, words in table.items()} for table in found]
+    pieces = [{text: tuple(words) for text, words in table.items()} for table in (suffixes, prefixes)]
+    return Vocabulary(tables[0], tables[1], pieces[0], pieces[1], tables[2], tables[3])
+
+
+@cache
+def _nulls() -> dict[str, Word]:
+    """Null values of all languages, English ones first: read alone, because every query asks for them."""
+    found: dict[str, Word] = {}
+    for lang, text in sorted(_tables(), key=lambda table: table[0] != "en"):
+        for phrase, value in _NULL_ROW.findall(text):
+            found.setdefault(fold(phrase), Word("null", value, "", lang))
+    return found
+
+
+_NULL_ROW = re.compile("^null\t[^\t]*\t([^\t\n]*)\t([^\t\n]*)", re.MULTILINE)
+_SIGNS = {"&": "and", "+": "and"}
+
+
+def at_start(phrases: _Phrases, tokens: Sequence[str]) -> list[tuple[int, Word]]:
+    """(number of tokens, word) of every phrase that ``tokens`` begin with, the longest first."""
+    sizes = range(min(_LONGEST, len(tokens)), 0, -1)
+    return [(size, word) for size in sizes for word in phrases.get(tuple(tokens[:size]), ())]
+
+
+def at_end(phrases: _Phrases, tokens: Sequence[str]) -> list[tuple[int, Word]]:
+    """The same of phrases that ``tokens`` end with."""
+    sizes = range(min(_LONGEST, len(tokens)), 0, -1)
+    return [(size, word) for size in sizes for word in phrases.get(tuple(tokens[-size:]), ())]
+
+
+def null_value(folded: str) -> Word | None:
+    """The word of a folded cell that names no place; its value is ``unknown``, ``none``, ``everywhere``, ``group`` …"""
+    return _nulls().get(folded)
+
+
+def _rows(scripts: tuple[str, ...]) -> Iterator[tuple[str, str, str, str, str, str]]:
+    """(language, kind, where, phrase, value, needs) of the rows in these scripts."""
+    by_script = _by_script()
+    for script in dict.fromkeys(map(_family, scripts)):
+        yield from by_script.get(script, ())
+
+
+@cache
+def _by_script() -> dict[str, list[tuple[str, str, str, str, str, str]]]:
+    """The rows of all tables by the script of their first letter: telling it from that alone takes no time."""
+    found: defaultdict[str, list[tuple[str, str, str, str, str, str]]] = defaultdict(list)
+    for lang, text in _tables():
+        for line in text.splitlines():
+            if line and not line.startswith(("# ", "null\t")):
+                kind, where, phrase, value, needs = [*line.split("\t"), "", "", ""][:5]
+                found[_script(phrase)].append((lang, kind, where, phrase, value, needs))
+    return found
+
+
+def _script(phrase: str) -> str:
+    letter = next(filter(str.isalpha, phrase), "a")
+    return "Latn" if letter < "\u0250" else _family(script_of_letter(letter))
+
+
+def _family(script: str) -> str:
+    """Chinese and Japanese words are written in each other's letters."""
+    return "Hani" if script in ("Jpan", "Hira", "Kana") else script
+
+
+@cache
+def _tables() -> list[tuple[str, str]]:
+    folder = files("gazetteer.parse").joinpath("data/words")
+    tables = sorted((table for table in folder.iterdir() if table.name.endswith(".tsv")), key=lambda table: table.name)
+    return [(table.name.partition(".")[0], table.read_text("utf-8")) for table in tables]

@@ -1,0 +1,233 @@
+"""All readings of one cell, weighed together: the plain one, structured ones, and similar names where these fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetteer.index.keys import Ints
+from gazetteer.parse.cell import AnalyzedCell
+from gazetteer.parse.peel import phrases
+from gazetteer.resolve import evidence
+from gazetteer.resolve.candidates import Candidates
+from gazetteer.resolve.compose import Composed, Composer, combinations, reading_of, unknown_names
+from gazetteer.resolve.cutting import HYPHEN, Element
+from gazetteer.resolve.elements import Elements
+from gazetteer.resolve.named import CERTAIN
+from gazetteer.resolve.query import Query
+from gazetteer.resolve.rank import Row
+from gazetteer.resolve.rules import add
+from gazetteer.resolve.search import Search
+from gazetteer.resolve.support import Support
+from gazetteer.resolve.weights import WEIGHTS
+from gazetteer.text.fold import fold, squeeze
+
+_ENOUGH = 0.0  # the logit of the best reading above which no similar names are looked for
+_CHANCE = 8  # letters of a name with a separator in it that are no chance
+_WORD = 3  # letters of a part that has to be explained
+_NEARLY_ALL = 0.93  # a similarity above which hardly a letter of the cell is left unexplained
+_LONG = 48  # letters of a cell that is no misspelt name as a whole
+_DIVISIONS = ("region", "district")
+_LARGER = 1.0  # log10 of how many times more people a district has than a town for which it may be meant
+_SIMILAR = 2  # unknown names that are looked for inside their containers
+
+
+class Reader:
+    """Reads the cells of one file."""
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+        self._elements = Elements(search.namer)
+        self._composer = Composer(search.columns, search.allowed)
+
+    def rows(self, cell: AnalyzedCell, query: Query) -> list[Row]:
+        """The places that the cell may mean by any reading, the likeliest first."""
+        plain = replace(query, name=cell.text)
+        found = self._search.exact(plain)
+        if query.min_score and cell.plain and self._sure(found, cell, plain):
+            return self._search.ranked(found, plain)
+        ways = self._elements.of_cell(cell, query.lang)
+        inverted = self._elements.inverted(cell, query.lang)
+        several = [inverted] if inverted else self._elements.joined(cell, ways)
+        combined = [*several, *combinations(ways)]
+        rows: list[Row] = []
+        for composed in self._composer.composed(combined, query):
+            rows += self._composed_rows(composed, query)
+        typed = any(row.reading is not None and row.reading.type for row in rows)
+        exact = self._plain_rows(found, cell, plain, typed=typed)
+        best = max((row for row in (*rows, *exact)), key=lambda row: row.value, default=None)
+        if best is None or best.value < _ENOUGH or not query.min_score or _in_part(best):
+            similar = self._similar_rows(combined, cell, found, plain)
+            if any(row.value > _ENOUGH and row.reading is None for row in similar):  # "western Germany" was a state
+                for row in filter(_in_part, rows):
+                    add(row, "in_part", -2 * WEIGHTS["in_part"])
+            whole = any(row.reading is None for row in similar)  # the same reading, with what is like the name
+            return _merged([*rows, *([] if whole else exact), *similar])
+        return _merged([*rows, *exact])
+
+    def _sure(self, found: Candidates, cell: AnalyzedCell, query: Query) -> bool:
+        """Whether the whole cell is a name as it stands, so that no other reading need be tried."""
+        if not self._search.certain(found, query):
+            return False
+        whole = (found.similarity >= CERTAIN) & ~found.core
+        if len(cell.tokens) > 1:
+            whole &= self._spelt_so(found, cell)
+        return bool(whole.any())
+
+    def _spelt_so(self, found: Candidates, cell: AnalyzedCell) -> NDArray[np.bool_]:
+        """Which names are in the script of the cell, so that no letter had to be romanized for them to be equal."""
+        names = self._search.names
+        return np.asarray(names.script[found.toponym] == names.number_of_script(cell.script))
+
+    def _plain_rows(self, found: Candidates, cell: AnalyzedCell, query: Query, *, typed: bool) -> list[Row]:
+        """The bearers of the whole cell as a name; with a separator in it, of those that are spelt just so.
+
+        ``typed``: another reading weighs what its generic words say, so that they are not left out here.
+        """
+        apart = len(cell.segments) > 1
+        if apart or not cell.plain:  # "Bari, BA" is not a romanized "bariba"
+            found = found.take((found.similarity >= CERTAIN) & ~found.core & self._spelt_so(found, cell))
+        else:
+            found = found.take((found.similarity >= CERTAIN) & ~(found.core & typed))
+        rows = self._search.ranked(found, query)
+        signs = {segment.separator for segment in cell.segments[1:]}
+        cost = WEIGHTS["joined"] if signs - {"-"} or not apart else WEIGHTS["hyphen"]
+        long = apart and len(squeeze(cell.folded)) >= _CHANCE
+        for row in rows:
+            row.name = query.name
+            if long:  # "Congo (Brazzaville)" is a name as it stands: so many letters are not equal by chance
+                add(row, "fitting", max(0.0, WEIGHTS["fitting"] - rows[0].value) + WEIGHTS["whole"])
+            elif not cell.plain and not self._search.names.written_as(np.array([row.toponym]), query.name)[0]:
+                add(row, "joined", -cost)
+        return rows
+
+    def _composed_rows(self, composed: Composed, query: Query) -> list[Row]:
+        """The bearers of the name of a structured reading, with what the other parts say of them."""
+        inner = replace(query, name=composed.name.phrase.text)
+        rows = self._search.ranked(composed.best(), inner)
+        exact = evidence.COLUMN["exact"]
+        fitting = [row for row in rows if row.values[exact] >= CERTAIN and composed.fits(row.place)]
+        raised = WEIGHTS["fitting"] - max((row.value for row in fitting), default=0.0)
+        for row in fitting:
+            add(row, "fitting", max(0.0, raised))
+        if not composed.name.phrase.type:
+            self._counties(fitting, rows)
+        for row in rows:
+            row.name, row.reading = inner.name, composed.reading(row.place)
+            add(row, "reading", -composed.cost)
+            add(row, "support", composed.worth_of(row.place))
+        return rows
+
+    def _counties(self, fitting: Sequence[Row], rows: list[Row]) -> None:
+        """Keep a district that is named without its word ("Butte, Idaho") beside a lesser town of that name.
+
+        Where the town bears the name only besides its own, the district is meant.
+        """
+        columns, exact, main = self._search.columns, evidence.COLUMN["exact"], evidence.COLUMN["main"]
+        towns = [row for row in fitting if columns.feature(row.place).startswith("P")]
+        if not towns:
+            return
+        best = max(towns, key=lambda row: row.value)
+        proper = best.values[main] >= best.values[exact] - 1e-3 and not best.values[evidence.COLUMN["core"]]
+        for row in fitting:
+            if columns.feature(row.place).startswith("A.ADM2") and row.values[evidence.COLUMN["core"]]:
+                larger = columns.prominence[row.place] - columns.prominence[best.place] >= _LARGER
+                if not proper or larger:
+                    level = best.value + (WEIGHTS["county"] if not proper else -WEIGHTS["county_beside"])
+                    add(row, "county", max(0.0, level - row.value))
+        rows.sort(key=lambda row: -row.value)
+
+    def _similar_rows(
+        self, combined: Sequence[Sequence[Element]], cell: AnalyzedCell, found: Candidates, query: Query
+    ) -> list[Row]:
+        """Places with names that are like the cell, or like its unknown part and inside the areas that it names."""
+        rows: list[Row] = []
+        tried = 0
+        short = len(cell.segments) == 1 or (len(cell.segments) == 2 and len(cell.folded) <= _LONG)
+        known = any(
+            part.named is not None and part.named.known for parts in combined if len(parts) > 1 for part in parts
+        )
+        if (short and (len(cell.segments) == 1 or not known)) or not query.min_score:
+            rows = self._search.ranked(self._search.or_similar(found, query, self._search.filter_of(query)), query)
+            self._not_containers(rows, combined)
+        if query.min_score and len(cell.segments) == 1 and (not rows or rows[0].value < _ENOUGH):
+            rows += self._of_type(cell, query)
+        for name, areas, cost in unknown_names(combined):
+            if tried < _SIMILAR and len(name.phrase.text) > 2:
+                rows += self._inside(name, areas, cost, query)
+                tried += 1
+        return rows
+
+    def _of_type(self, cell: AnalyzedCell, query: Query) -> list[Row]:
+        """Divisions with a name like the cell without its word for one: "Oromia Region", "Zhitomir oblast"."""
+        typed = [form for form in phrases(cell.segments[0]) if form.type in _DIVISIONS and not form.relation]
+        if not typed:
+            return []
+        form, columns = min(typed, key=lambda form: (form.cost, len(form.text))), self._search.columns
+
+        def allowed(places: Ints) -> NDArray[np.bool_]:
+            return self._search.allowed(places, query) & columns.areas(places)
+
+        inner = replace(query, name=form.text)
+        found = self._search.exact(inner)
+        rows = self._search.ranked(self._search.or_similar(found.take(allowed(found.place)), inner, allowed), inner)
+        for row in rows:
+            row.name, row.reading = inner.name, reading_of(Element(form, ""), (), ())
+            add(row, "reading", -form.cost)
+            add(row, "support", float(self._composer.worth_of_type(np.array([row.place]), form.type)[0]))
+        return rows
+
+    def _inside(self, name: Element, areas: Sequence[Element], cost: float, query: Query) -> list[Row]:
+        """Places in all of ``areas`` with a name like an unknown one."""
+        search, columns = self._search, self._search.columns
+        around = [area.named.around for area in areas if area.named is not None]
+
+        def allowed(places: Ints) -> NDArray[np.bool_]:
+            kept = search.allowed(places, query)
+            for each in around:
+                inside = columns.within(places, each) | columns.once_within(places, each, query.as_of)
+                kept &= inside & ~np.isin(places, each)
+            return kept
+
+        inner = replace(query, name=name.phrase.text)
+        found = search.exact(inner)
+        found = search.or_similar(found.take(allowed(found.place)), inner, allowed)
+        rows = search.ranked(found, inner)
+        for row in rows:
+            row.name = inner.name
+            row.reading = reading_of(name, areas, [Support.INSIDE] * len(areas))
+            add(row, "reading", -cost)
+            if not row.values[evidence.COLUMN["exact"]]:
+                add(row, "absent", WEIGHTS["absent"])
+        return rows
+
+    def _not_containers(self, rows: Iterable[Row], combined: Sequence[Sequence[Element]]) -> None:
+        """A place that a part of the cell names is no answer for the whole where the rest is unexplained."""
+        named: set[int] = set()
+        for parts in combined:
+            words = [part for part in parts if len(squeeze(fold(part.phrase.text))) >= _WORD]
+            apart = all(part.separator != HYPHEN for part in parts)  # "Durg-Bhilainagar" may well be one name
+            if len(words) > 1 and apart:  # "a.M." is no word of its own
+                for part in words:
+                    if part.named is not None:
+                        named.update(part.named.around.tolist())
+        for row in rows:
+            if row.place in named and row.similarity < _NEARLY_ALL:
+                add(row, "container_only", WEIGHTS["container_only"])
+
+
+def _in_part(row: Row) -> bool:
+    """Whether a place was found only as that which a part is named of ("western Germany"): the part may be a name."""
+    return row.reading is not None and row.reading.relation.endswith("_in")
+
+
+def _merged(rows: Sequence[Row]) -> list[Row]:
+    """Each place once, by the reading that makes it likeliest, in order."""
+    best: dict[int, Row] = {}
+    for row in rows:
+        if row.place not in best or row.value > best[row.place].value:
+            best[row.place] = row
+    return sorted(best.values(), key=lambda row: -row.value)
