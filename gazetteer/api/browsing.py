@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response
 
 from gazetteer import render
@@ -10,6 +12,7 @@ from gazetteer.api.answers import JSON, answer
 from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
 from gazetteer.api.operations import asked, operation
+from gazetteer.bulk import areas
 from gazetteer.core import Gazetteer
 from gazetteer.render import shapes
 
@@ -34,7 +37,7 @@ def names() -> Response:
 
     The next page costs as much as the first, however far one is.
     """
-    return answer(render.names(gazetteer().browse_names(**asked())))
+    return answer(render.names(gazetteer().browse_names(**_asked())))
 
 
 _FILTERS = {
@@ -58,7 +61,7 @@ def letters() -> Response:
 
     Hangul goes by initial consonants. What begins with a digit, another script or a rare letter is under other.
     """
-    values = asked()
+    values = _asked()
     return answer(render.letters(values["script"], gazetteer().letters(**values)))
 
 
@@ -75,7 +78,7 @@ def facets() -> Response:
 
     With any of them given, each list counts what the others leave.
     """
-    return answer(render.facets(gazetteer().facets(**asked())))
+    return answer(render.facets(gazetteer().facets(**_asked())))
 
 
 @routes.get("/nearby")
@@ -100,3 +103,11 @@ def sources() -> Response:
     """Where names and places come from, with the licence of each source."""
     asked()
     return answer({"sources": [render.source(source) for source in gazetteer().sources()]})
+
+
+def _asked() -> dict[str, Any]:
+    """The values of the query string, the country as its code."""
+    values = asked()
+    if values.get("country"):
+        values["country"] = areas.one_country(gazetteer(), values["country"])
+    return values

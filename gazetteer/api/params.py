@@ -13,21 +13,21 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from gazetteer.api import readers
-from gazetteer.errors import InvalidParameter
 from gazetteer.features import known_types
 from gazetteer.record import KINDS
 from gazetteer.render import FORMATS
-from gazetteer.resolve.query import FEATURE, LANGUAGE, MAX_LIMIT, MAX_NAME, POINT, Query
+from gazetteer.resolve.query import FEATURE, LANGUAGE, MAX_LIMIT, MAX_NAME, POINT
 from gazetteer.schema import Field, Parameter
 
 # The fields of a query under the names that requests use
 QUERY = (
-    "q", "lang", "country", "type", "near", "bbox", "as_of", "perspective", "limit", "min_score", "explain",
+    "q", "lang", "country", "region", "type", "near", "bbox", "as_of", "perspective", "limit", "min_score", "explain",
 )  # fmt: skip
 CONTEXT = QUERY[1:]
 VIEW = ("perspective", "lang", "as_of")  # how places are shown
-_FIELDS = {"q": "name", "country": "countries", "type": "types"}
-_REPEATABLE = ("country", "type")
+_FIELDS = {"q": "name", "country": "countries", "region": "regions", "type": "types"}
+_REPEATABLE = ("country", "region", "type")
+_ALSO_CALLED = {"countries": "country", "regions": "region", "types": "type"}
 _MOST = 100  # parameters of one query string
 
 
@@ -44,10 +44,11 @@ def from_query_string(raw: bytes) -> dict[str, Any]:
         name, value = (part.decode(errors="replace") for part in written)
         if [name.encode(), value.encode()] != written:
             raise readers.invalid(name, value, f"{readers.short(name)} is not percent-encoded UTF-8")
+        name = _ALSO_CALLED.get(name, name)
         if name not in out:
             out[name] = value
         elif name in _REPEATABLE:
-            out[name] = f"{out[name]},{value}"
+            out[name] = [*(out[name] if isinstance(out[name], list) else [out[name]]), value]
         else:
             raise readers.invalid(name, value, f"{name} is given twice")
     return out
@@ -65,6 +66,7 @@ def read(
     ``known`` are keys of ``PARAMETERS``, some of which may be read otherwise: by those of ``instead``.
     """
     known = tuple(known)
+    given = usual_names(given, known)
     for name, value in given.items():
         if name not in known:
             raise readers.invalid(
@@ -81,20 +83,22 @@ def read(
     return out
 
 
-def query(given: Mapping[str, Any], defaults: Mapping[str, Any] | None = None) -> Query:
-    """The ``Query`` that a request asks, its context completed from ``defaults`` (values that were read)."""
-    return as_query({**(defaults or {}), **read(given, QUERY, required=("q",))})
+def usual_names(given: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:
+    """``given`` with ``country`` for ``countries`` and the like, where that is ``known``."""
+    known = tuple(known)
+    out: dict[str, Any] = {}
+    for name, value in given.items():
+        usual = _ALSO_CALLED.get(name, name)
+        name = usual if usual in known else name
+        if name in out and out[name] != value:
+            raise readers.invalid(name, value, f"{name} is given twice, by two names")
+        out[name] = value
+    return out
 
 
-def as_query(values: Mapping[str, Any]) -> Query:
-    """The ``Query`` of values that were read."""
-    return Query(**{_FIELDS.get(name, name): value for name, value in values.items()})
-
-
-def located(error: InvalidParameter, where: str) -> InvalidParameter:
-    """The same error, its parameters named by where they stand in the body: ``queries[3].near``."""
-    errors = [{**item, "parameter": f"{where}.{item.get('parameter', '')}".rstrip(".")} for item in error.errors]
-    return InvalidParameter(f"{where}: {error.detail}", errors=errors or [{"parameter": where, "value": None}])
+def fields(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values that were read, by the fields of ``Query``."""
+    return {_FIELDS.get(name, name): value for name, value in values.items()}
 
 
 PARAMETERS: dict[str, Parameter] = {
@@ -105,9 +109,23 @@ PARAMETERS: dict[str, Parameter] = {
         Field("BCP 47 tag of the language that names are asked for or shown in", "hy", pattern=f"^{LANGUAGE}$"),
     ),
     "country": Parameter(
-        readers.countries,
+        readers.areas,
         list[str],
-        Field("ISO 3166-1 alpha-2 codes; only places in one of these countries", ["AZ"], pattern="^[A-Z]{2}$"),
+        Field(
+            "only places in one of these countries, or that one of them claims or administers: names in any language, "
+            "ISO 3166-1 codes of two or three letters, ids of former states; several with commas. ``countries`` is the "
+            "same",
+            ["AZ"],
+        ),
+    ),
+    "region": Parameter(
+        readers.areas,
+        list[str],
+        Field(
+            "only places in one of these states, provinces or districts: names in any language, ISO 3166-2 codes, ids; "
+            "several with commas. ``regions`` is the same",
+            ["Syunik"],
+        ),
     ),
     "type": Parameter(
         readers.texts,
@@ -186,7 +204,11 @@ PARAMETERS: dict[str, Parameter] = {
     "format": readers.one_of(("json", *FORMATS), "the form of the answer; goes before the Accept header", "geojson"),
 }
 ONE_COUNTRY = Parameter(
-    readers.one_country, str, Field("ISO 3166-1 alpha-2 code; only what is in this country", "AZ", pattern="^[A-Z]{2}$")
+    readers.one_area,
+    str,
+    Field(
+        "only what is in this country: its name in any language, or an ISO 3166-1 code of two or three letters", "AZ"
+    ),
 )
 
 

@@ -13,6 +13,7 @@ from gazetteer.api.answers import JSON, answer, with_query
 from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
 from gazetteer.api.operations import asked, operation
+from gazetteer.bulk import areas
 from gazetteer.core import Gazetteer
 from gazetteer.model import Entry, Place
 from gazetteer.render import shapes
@@ -43,6 +44,8 @@ def places() -> Response:
     """
     values = asked()
     form = formats.wanted(values.pop("format", ""), formats.OF_MANY)
+    if values.get("country"):
+        values["country"] = areas.one_country(gazetteer(), values["country"], today=False)
     page = gazetteer().places(types=values.pop("type", ()), **values)
     if form == "json":
         response = answer(render.places(page))
@@ -51,7 +54,8 @@ def places() -> Response:
         response = formats.many(form, entries, gazetteer().sources(), "places")
     if page.cursor:
         given = params.from_query_string(request.query_string)
-        response.headers["Link"] = f'<{request.path}?{urlencode({**given, "cursor": page.cursor})}>; rel="next"'
+        following = urlencode({**given, "cursor": page.cursor}, doseq=True)
+        response.headers["Link"] = f'<{request.path}?{following}>; rel="next"'
     return response
 
 

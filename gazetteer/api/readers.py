@@ -13,6 +13,7 @@ from typing import Any
 from gazetteer.errors import InvalidParameter
 from gazetteer.schema import Field, Parameter
 
+_LONGEST_LIST = 2_000  # characters: some hundreds of codes
 _WORDS = {2: "two", 4: "four"}
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}\Z")
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?\Z")
@@ -98,17 +99,23 @@ def script(name: str, value: Any) -> str:
     return value
 
 
-def countries(name: str, value: Any) -> tuple[str, ...]:
-    """Country codes, those of two letters in capitals."""
-    return tuple(code.upper() if len(code) == 2 else code for code in texts(name, value))
+def areas(name: str, value: Any) -> tuple[str, ...]:
+    """Countries or regions, as they are given: which names a string with commas holds, the gazetteer must say."""
+    items = [value] if isinstance(value, str) else value
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+        raise invalid(name, value, f"{name} must be a list of names or codes, or one string of them")
+    long = [item for item in items if len(item) > _LONGEST_LIST]
+    if long:
+        raise invalid(name, value, f"{name} has at most {_LONGEST_LIST} characters")
+    return tuple(filter(None, (item.strip() for item in items)))
 
 
-def one_country(name: str, value: Any) -> str:
-    """One country code at most."""
-    codes = countries(name, value)
-    if len(codes) > 1:
-        raise invalid(name, value, f"{name} takes one code here")
-    return codes[0] if codes else ""
+def one_area(name: str, value: Any) -> str:
+    """One country at most."""
+    items = areas(name, value)
+    if len(items) > 1:
+        raise invalid(name, value, f"{name} takes one country here")
+    return items[0] if items else ""
 
 
 def one_of(words: tuple[str, ...], meaning: str, example: str) -> Parameter:

@@ -17,9 +17,10 @@ from gazetteer.api.opener import gazetteer
 from gazetteer.api.operations import asked, operation
 from gazetteer.api.problems import instance
 from gazetteer.api.streams import Spool, lines
-from gazetteer.bulk import documents
+from gazetteer.bulk import areas, documents
 from gazetteer.core import Gazetteer
 from gazetteer.errors import GazetteerError, InvalidParameter, TooLarge, UnreadableBody
+from gazetteer.model import Resolution
 from gazetteer.render import shapes
 from gazetteer.resolve.query import Query
 from gazetteer.schema import Field, Parameter, Request, defaults_of
@@ -70,10 +71,13 @@ BATCH = Request(
 def resolve() -> Response:
     """The place that one name means.
 
+    The name may be all that a cell of a table says, such as ``Paris, France``, ``City of Damascus`` or ``near Nagoya``;
+    ``reading`` says how it was understood. An id or its address (``gn:147105``, ``Q158903``) means its place, or none.
     That nothing is close enough, or that several places are about as likely, is an answer, not an error.
     """
-    query = params.as_query(asked())
-    return answer(render.resolution(gazetteer().resolve(query)))
+    gaz = gazetteer()
+    fields = areas.told_apart(gaz, params.fields(asked()))
+    return answer(render.resolution(gaz.resolve(fields.pop("name"), **fields)))
 
 
 @routes.post("/resolve")
@@ -88,10 +92,10 @@ def resolve_many() -> Response:
     """Several names in one JSON body, or any number of them as JSON lines.
 
     The query string holds for all names that do not say otherwise. Of JSON lines there is no upper bound: one name a
-    line, each answered by one line, in order, as they come. What is wrong with a line is its answer, and the rest
-    goes on.
+    line, each answered by one line, in order, as they come. What is wrong with a name is its answer, and the rest
+    goes on; a country or region of a name that is not known is left out, which ``warnings`` say.
     """
-    defaults = asked()
+    defaults = _checked(gazetteer(), asked())
     if not bodies.is_stream():
         return answer({"results": _batch(gazetteer(), bodies.read_json(), defaults)})
     spool = Spool(request.stream.read, request.content_length or 0)
@@ -113,14 +117,13 @@ def resolve_many() -> Response:
 )
 def suggest() -> Response:
     """Places with a name that begins as typed, slips forgiven: autocomplete."""
-    values = asked()
-    found = gazetteer().suggest(
-        values.pop("q"), countries=values.pop("country", ()), types=values.pop("type", ()), **values
-    )
+    gaz, values = gazetteer(), asked()
+    countries = areas.names(gaz, "country", values.pop("country", ()))
+    found = gaz.suggest(values.pop("q"), countries=countries, types=values.pop("type", ()), **values)
     return answer({"suggestions": [render.suggestion(item) for item in found]})
 
 
-def _batch(gaz: Gazetteer, body: Any, defaults: dict[str, Any]) -> list[shapes.Result]:
+def _batch(gaz: Gazetteer, body: Any, defaults: dict[str, Any]) -> list[shapes.Result | shapes.BadQuery]:
     body = body if isinstance(body, dict) else {}
     given = _queries("queries", body.get("queries"))
     if len(given) > current_app.config["MAX_QUERIES"]:
@@ -129,16 +132,30 @@ def _batch(gaz: Gazetteer, body: Any, defaults: dict[str, Any]) -> list[shapes.R
             errors=[{"parameter": "queries", "value": len(given)}],
         )
     shared = {name: value for name, value in body.items() if name != "queries"}
-    defaults = {**defaults, **params.read(shared, params.CONTEXT)}
-    ids, queries = [], []
-    for number, item in enumerate(given):
-        try:
-            ids.append(documents.identity(item))
-            queries.append(gaz.query(_query(item, defaults)))
-        except InvalidParameter as error:
-            raise params.located(error, f"queries[{number}]") from error
-    found = gaz.resolve_many(queries)
-    return [{"id": query_id, **render.resolution(resolution)} for query_id, resolution in zip(ids, found, strict=True)]
+    defaults = {**defaults, **_checked(gaz, params.read(shared, params.CONTEXT))}
+    known: dict[str, Resolution] = {}  # a name that repeats is resolved once
+    return [_answered(gaz, item, defaults, known) for item in given]
+
+
+def _answered(
+    gaz: Gazetteer, item: Any, defaults: dict[str, Any], known: dict[str, Resolution]
+) -> shapes.Result | shapes.BadQuery:
+    query_id: Any = None
+    try:
+        query_id = documents.identity(item)
+        fields = _fields(item, defaults)
+        asked_for = repr(sorted(fields.items()))
+        if asked_for not in known:
+            known[asked_for] = areas.resolve(gaz, fields.pop("name"), fields)
+        return {"id": query_id, **render.resolution(known[asked_for])}
+    except InvalidParameter as error:
+        return {"id": query_id, "error": render.problem(error, instance())}
+
+
+def _checked(gaz: Gazetteer, values: dict[str, Any]) -> dict[str, Any]:
+    """Values that hold for many names, which are right for all of them or wrong at once."""
+    gaz.query("", **areas.told_apart(gaz, params.fields(values)))
+    return values
 
 
 def _stream(
@@ -164,8 +181,8 @@ def _result(
             raise TooLarge("the line is too long")
         item = bodies.parse(line)
         query_id = documents.identity(item)
-        query = _query(item, defaults)
-        return {"id": query_id, **render.resolution(gaz.resolve(query))}
+        fields = _fields(item, defaults)
+        return {"id": query_id, **render.resolution(areas.resolve(gaz, fields.pop("name"), fields))}
     except GazetteerError as error:
         wrong = error
     except Exception:  # a mistake of ours in one line must not cost the client the rest
@@ -174,10 +191,11 @@ def _result(
     return {"id": query_id, "line": number, "error": render.problem(wrong, path)}
 
 
-def _query(item: Any, defaults: dict[str, Any]) -> Query:
-    """The query of one item: an object, or a bare name."""
+def _fields(item: Any, defaults: dict[str, Any]) -> dict[str, Any]:
+    """The fields of ``Query`` of one item, an object or a bare name, completed from ``defaults``."""
     if isinstance(item, str):
         item = {"q": item}
     if not isinstance(item, dict):
         raise InvalidParameter("a query must be an object", errors=[{"parameter": "", "value": item}])
-    return params.query({name: value for name, value in item.items() if name != "id"}, defaults)
+    given = {name: value for name, value in item.items() if name != "id"}
+    return params.fields({**defaults, **params.read(given, params.QUERY, required=("q",))})

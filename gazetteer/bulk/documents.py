@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from gazetteer import render
 from gazetteer.annotate.rewrite import STYLES
+from gazetteer.bulk import areas
 from gazetteer.core import Gazetteer
 from gazetteer.errors import InvalidParameter
 from gazetteer.resolve.query import LANGUAGE, POINT
@@ -29,6 +30,8 @@ def answer(gaz: Gazetteer, task: str, item: Any, defaults: Mapping[str, Any] | N
         raise _invalid("text", text, "text is required, and a string")
     given = {name: value for name, value in item.items() if name not in ("id", "text")}
     values = {**(defaults or {}), **options(task, given)}
+    if values.get("countries"):  # a text weighs countries by their codes
+        values["countries"] = areas.codes(gaz, values["countries"])
     out: dict[str, Any] = {"id": identity(item)} if "id" in item else {}
     if task == "normalize":
         return {**out, **render.normalization(gaz.normalize(text, **values))}
@@ -43,6 +46,8 @@ def identity(item: Any) -> Any:
 def options(task: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """The options of a task, as far as they are given, with values of the right types. Raises ``InvalidParameter``."""
     out: dict[str, Any] = {}
+    if "country" in given and "countries" not in given:  # by its other name
+        given = {("countries" if name == "country" else name): value for name, value in given.items()}
     for name, value in given.items():
         if name not in TASKS[task]:
             known = ", ".join(("text", *TASKS[task]))
@@ -70,10 +75,10 @@ def _flag(name: str, value: Any) -> bool:
 
 
 def _countries(name: str, value: Any) -> tuple[str, ...]:
-    codes = value.split(",") if isinstance(value, str) else value
-    if not isinstance(codes, list | tuple) or not all(isinstance(code, str) for code in codes):
-        raise _invalid(name, value, f"{name} must be a list of country codes, or one string with commas")
-    return tuple(code.strip().upper() for code in codes if code.strip())
+    items = [value] if isinstance(value, str) else value
+    if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
+        raise _invalid(name, value, f"{name} must be a list of names or codes of countries, or one string of them")
+    return tuple(item.strip() for item in items if item.strip())
 
 
 def _near(name: str, value: Any) -> tuple[Any, Any]:
@@ -121,7 +126,9 @@ _ABOUT = {
         _countries,
         list[str],
         Field(
-            "ISO 3166-1 alpha-2 codes of what the text is about; weighs, never filters", ["AZ"], pattern="^[A-Z]{2}$"
+            "the countries that the text is about: names in any language, or ISO 3166-1 codes of two or three letters; "
+            "weighs, never filters. ``country`` is the same",
+            ["AZ"],
         ),
     ),
     "near": Parameter(_near, list[float], Field("latitude, longitude of what it is about", [39.76, 46.75], each=POINT)),

@@ -7,7 +7,6 @@ for itself; a bounded number of chunks is under way, and they come out in the or
 from __future__ import annotations
 
 import os
-import re
 import signal
 import sys
 from collections import Counter, OrderedDict, deque
@@ -22,23 +21,35 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from gazetteer.bulk import areas
 from gazetteer.core import Gazetteer
 from gazetteer.errors import GazetteerError, InvalidParameter
 from gazetteer.model import Resolution
+from gazetteer.parse.cell import analyse
+from gazetteer.parse.words import null_value
 from gazetteer.processes import begin_worker
+from gazetteer.render.readings import compact
 
-ADDED = ("id", "name", "status", "score", "country", "lat", "lon", "matched")
+ADDED = ("id", "name", "status", "score", "country", "lat", "lon", "matched", "reading", "warning")
 _STATUS = ADDED.index("status")
 
 _CHUNK = 500  # rows a task: some tens of milliseconds of work, against a fraction of one to send it
 _AHEAD = 4  # chunks under way for each worker: none waits for this process, and memory stays small
 _REMEMBERED = 20_000  # names whose answers are kept, for tables repeat their names
 _LONG = 500  # characters; a longer cell is no name and not worth remembering
-_BETWEEN_CODES = re.compile(r"[\s,;|/]+")
 
 Row = list[str]
-Answer = tuple[str, ...]  # one value for each of ADDED
-_UNMATCHED: Answer = ("", "", "unmatched", "", "", "", "", "")
+
+
+class Answer(NamedTuple):
+    """What is said of one row."""
+
+    values: tuple[str, ...]  # one for each of ADDED
+    empty: bool = False  # whether the cell names nothing: it is empty, or says so ("n/a", "unknown")
+    unread: bool = False  # whether a country or region was left out
+
+
+_NOTHING = Answer(("", "", "unmatched", *[""] * (len(ADDED) - 3)), empty=True)
 
 
 class Ask(NamedTuple):
@@ -46,6 +57,7 @@ class Ask(NamedTuple):
 
     name: str
     country: str
+    region: str
     lang: str
 
 
@@ -55,24 +67,30 @@ class Settings:
 
     name: int
     country: int | None = None
+    region: int | None = None
     lang: int | None = None
     context: dict[str, Any] = field(default_factory=dict)
 
     def ask(self, row: Row) -> Ask:
         """What ``row`` asks."""
-        name, country, lang = (
+        name, country, region, lang = (
             row[column].strip() if column is not None and column < len(row) else ""
-            for column in (self.name, self.country, self.lang)
+            for column in (self.name, self.country, self.region, self.lang)
         )
-        return Ask(name, country, lang)
+        return Ask(name, country, region, lang)
 
 
 @dataclass(slots=True)
 class Summary:
-    """How many rows came to what. Empty lines count as rows only; ``statuses`` has invalid ones as ``invalid``."""
+    """How many rows came to what. Empty lines count as rows only.
+
+    ``statuses`` has rows that cannot be asked as ``invalid``, and those without a name as ``empty``, apart from the
+    unmatched. ``unread`` of the rows had a country or region that is not known.
+    """
 
     rows: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
+    unread: int = 0
 
 
 def match_rows(
@@ -81,10 +99,10 @@ def match_rows(
     """Each row with the values of ``ADDED`` after its first ``width`` fields.
 
     A shorter row is padded to ``width``, surplus fields of a longer one follow what is added, an empty row stays
-    empty, and a row that cannot be asked (a country ``XX``) has the status ``invalid: …``. An ambiguous row shows
-    its likeliest place. ``summary`` counts the rows as they come out; ``workers`` is the number of processes
-    (default: one a core; none for a short table). Raises ``NotReady`` for ``db`` and ``InvalidParameter`` for
-    ``settings.context``.
+    empty, and a row that cannot be asked (a language ``!``) has the status ``invalid: …``. A country or region that is
+    not known is left out, and ``warning`` says so. An ambiguous row shows its likeliest place. ``summary`` counts the
+    rows as they come out; ``workers`` is the number of processes (default: one a core; none for a short table). Raises
+    ``NotReady`` for ``db`` and ``InvalidParameter`` for ``settings.context``.
     """
     chunks = _chunks(iter(rows))
     begun = list(islice(chunks, 2))
@@ -151,8 +169,9 @@ def _finished(chunk: _Chunk, width: int, memory: _Memory, summary: Summary) -> I
         summary.rows += 1
         if row:
             answer = known[ask]
-            summary.statuses[answer[_STATUS].partition(":")[0]] += 1
-            row = [*row[:width], *[""] * (width - len(row)), *answer, *row[width:]]
+            summary.statuses["empty" if answer.empty else answer.values[_STATUS].partition(":")[0]] += 1
+            summary.unread += answer.unread
+            row = [*row[:width], *[""] * (width - len(row)), *answer.values, *row[width:]]
         yield row
 
 
@@ -198,29 +217,32 @@ class _Asker:
         """One answer for each of ``asks``."""
         if self._gazetteer is None:
             opened = Gazetteer.open(self._db)
+            self._context = areas.told_apart(opened, self._context)
             opened.query("", **self._context)  # what holds for every row is wrong at once, not in every row
             self._gazetteer = opened
-        return [self._answer(self._gazetteer, ask) if ask.name else _UNMATCHED for ask in asks]
+        return [self._answer(self._gazetteer, ask) if ask.name else _NOTHING for ask in asks]
 
     def _answer(self, gazetteer: Gazetteer, ask: Ask) -> Answer:
         said: dict[str, Any] = {**self._context, "limit": 2}
-        if ask.country:
-            said["countries"] = tuple(filter(None, _BETWEEN_CODES.split(ask.country.upper())))
+        said |= {field: (value,) for field, value in (("countries", ask.country), ("regions", ask.region)) if value}
         if ask.lang:
             said["lang"] = ask.lang
         try:
-            return _values(gazetteer.resolve(ask.name, **said))
+            return _of(areas.resolve(gazetteer, ask.name, said))
         except InvalidParameter as error:
-            return ("", "", f"invalid: {error.detail}", "", "", "", "", "")
+            return _NOTHING._replace(values=("", "", f"invalid: {error.detail}", *_NOTHING.values[3:]), empty=False)
 
 
-def _values(resolution: Resolution) -> Answer:
+def _of(resolution: Resolution) -> Answer:
+    warning, unread = "; ".join(resolution.warnings), bool(resolution.warnings)
     if resolution.status == "unmatched":
-        return _UNMATCHED
+        empty = bool(null_value(analyse(resolution.query.name).folded))
+        return Answer((*_NOTHING.values[:-1], warning), empty, unread)
     match = resolution.matches[0]
     place = match.place
     at = ("", "") if place.lat is None or place.lon is None else (f"{place.lat:.10g}", f"{place.lon:.10g}")
-    return (place.id, place.name, resolution.status, str(match.score), place.country, *at, match.toponym.name)
+    found = (place.id, place.name, resolution.status, str(match.score), place.country, *at, match.toponym.name)
+    return Answer((*found, compact(match.reading), warning), unread=unread)
 
 
 _asker: _Asker | None = None  # of a worker process

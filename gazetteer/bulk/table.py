@@ -26,6 +26,7 @@ def match_table(
     *,
     column: str,
     country_column: str = "",
+    region_column: str = "",
     lang_column: str = "",
     prefix: str = "gazetteer_",
     encoding: str = "utf-8",
@@ -56,6 +57,7 @@ def match_table(
         settings = Settings(
             _index(header, column, title),
             _index(header, country_column, title) if country_column else None,
+            _index(header, region_column, title) if region_column else None,
             _index(header, lang_column, title) if lang_column else None,
             context or {},
         )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Columns of a stream, whose widest line is not known when the first is printed: mark, name, id, label, type, …
 _STREAM_WIDTHS = (1, 24, 12, 28, 8, 2, 4)
 _LONGEST_SHOWN = 60  # characters of a name that is too long to be asked
-_SHOWN = ("country", "lang", "type", "near", "bbox", "as_of", "perspective", "limit", "min_score")
+_SHOWN = ("country", "region", "lang", "type", "near", "bbox", "as_of", "perspective", "limit", "min_score")
 
 
 @click.command()
@@ -31,7 +31,9 @@ _SHOWN = ("country", "lang", "type", "near", "bbox", "as_of", "perspective", "li
 def resolve(names: tuple[str, ...], explain: bool, as_json: bool, **context: Any) -> None:
     """Say which place each NAME means.
 
-    NAME may be in any script, spelling or language, old or new. "-" reads names from standard input, one a line,
+    NAME may be in any script, spelling or language, old or new. It may be what a cell of a table says ("Paris,
+    France", "City of Damascus", "near Nagoya"): a line then tells how it was read. An id (gn:147105, Q158903) or its
+    address means its place. "-" reads names from standard input, one a line,
     and answers each as it comes, also one that cannot be asked. Of the marks, ✓ is one place (--limit shows what
     else was weighed), ? several that are about as likely, ✗ none. Not to find a place is an answer, too: the
     exit code is 0.
@@ -39,12 +41,12 @@ def resolve(names: tuple[str, ...], explain: bool, as_json: bool, **context: Any
     \b
     Examples:
       gazetteer resolve Shushi Şuşa Шуша
-      gazetteer resolve Springfield --country US --near 39.8,-89.6
+      gazetteer resolve Springfield --country USA --region Illinois --near 39.8,-89.6
       gazetteer resolve Сталинград --as-of 1942 --explain
       cut -f2 list.tsv | gazetteer resolve - --json
     """
     gazetteer = opening.gazetteer()
-    given = {**options.known(context), "explain": explain}
+    given = {**options.told_apart(gazetteer, options.known(context)), "explain": explain}
     gazetteer.query("", **given)  # a wrong option is wrong before the first name is read
     answers = _answers(gazetteer, names, given)
     if as_json:
@@ -87,7 +89,8 @@ def suggest(prefix: str, as_json: bool, **context: Any) -> None:
     """
     from gazetteer.cli import show
 
-    found = opening.gazetteer().suggest(prefix, **options.known(context))
+    gazetteer = opening.gazetteer()
+    found = gazetteer.suggest(prefix, **options.told_apart(gazetteer, options.known(context)))
     if as_json:
         from gazetteer import render
 

@@ -51,7 +51,7 @@ def export(countries: tuple[str, ...], types: tuple[str, ...], form: str, target
 
     output.spare(target, gazetteer.store.path)
     started = time.monotonic()
-    entries = gazetteer.export(countries=countries, types=types)
+    entries = gazetteer.export(**options.told_apart(gazetteer, {"countries": countries, "types": types}))
     counted = _Counted(entries, quiet=quiet)
     with output.whole(target) as written:
         for chunk in render.FORMATS[form].chunks(counted, gazetteer.sources()):

@@ -41,31 +41,39 @@ def _encoding(ctx: click.Context, param: click.Parameter, value: str) -> str:
     type=click.Path(dir_okay=False, allow_dash=True),
     help="Where to write. [default: standard output]",
 )
-@click.option("--country-column", default="", metavar="NAME", help="Column of two-letter country codes.")
+@click.option(
+    "--country-column", default="", metavar="NAME", help="Column of countries: names or codes, several in a cell too."
+)
+@click.option("--region-column", default="", metavar="NAME", help="Column of states, provinces or districts.")
 @click.option("--lang-column", default="", metavar="NAME", help="Column of the names' language codes.")
-@options.context("country", "lang", "type", "min_score")
+@options.context("country", "region", "lang", "type", "min_score")
 @click.option("--prefix", default="gazetteer_", show_default=True, help="What the added columns begin with.")
 @click.option("--encoding", default="utf-8", show_default=True, callback=_encoding, help="Of the input.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes. [default: one a core]")
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary.")
 @options.db
 def match(
-    source: str, column: str, target: str, country_column: str, lang_column: str, prefix: str, encoding: str,
-    workers: int | None, quiet: bool, **context: Any,
+    source: str, column: str, target: str, country_column: str, region_column: str, lang_column: str, prefix: str,
+    encoding: str, workers: int | None, quiet: bool, **context: Any,
 ) -> None:  # fmt: skip
     """Find the place of every row of a CSV or TSV table.
 
     The table may be of any length: it is streamed. All rows come out, in order, with the columns gazetteer_id,
-    _name, _status, _score, _country, _lat, _lon and _matched (the name that matched).
+    _name, _status, _score, _country, _lat, _lon, _matched (the name that matched), _reading (how a cell was read
+    that is more than a name: "name=Paris; in=France") and _warning (a country or region that is not known and was
+    left out).
 
     Status is matched, ambiguous (shown is the likeliest place: look before you rely on it), unmatched, or
-    "invalid: …" for a row that cannot be asked. Short rows are padded, surplus fields follow the added columns,
-    empty lines stay. "-" as IN or OUT is standard input or output.
+    "invalid: …" for a row that cannot be asked. The summary counts empty cells, and those that say that they are
+    ("n/a", "unknown"), apart from unmatched ones. --country and --region hold for rows that do not say. Short rows
+    are padded, surplus fields follow the added columns, empty lines stay. "-" as IN or OUT is standard input or
+    output.
 
     \b
     Examples:
       gazetteer match letters.csv --column place -o letters-with-ids.csv
-      gazetteer match census.tsv --column town --country-column iso --min-score 0.8 > out.tsv
+      gazetteer match census.tsv --column town --country-column state --region-column county > out.tsv
+      gazetteer match trade.csv --column city --country "Korea, South" --min-score 0.8 > out.csv
       zcat big.csv.gz | gazetteer match - --column city --workers 4 | gzip > out.csv.gz
     """
     db = opening.existing_file()
@@ -75,9 +83,9 @@ def match(
     started = time.monotonic()
     with _source(source) as read, output.whole(target) as written, _Meter(read, started, quiet=quiet) as meter:
         summary = match_table(
-            read, written, db, column=column, country_column=country_column, lang_column=lang_column, prefix=prefix,
-            encoding=encoding, context=options.known(context), workers=workers, progress=meter,
-            title="standard input" if source == _STDIO else source,
+            read, written, db, column=column, country_column=country_column, region_column=region_column,
+            lang_column=lang_column, prefix=prefix, encoding=encoding, context=options.known(context),
+            workers=workers, progress=meter, title="standard input" if source == _STDIO else source,
         )  # fmt: skip
     if not quiet:
         click.echo(_said(summary, time.monotonic() - started), err=True)
@@ -112,9 +120,11 @@ class _Meter:
 
 
 def _said(summary: Summary, seconds: float) -> str:
-    counts = ", ".join(f"{summary.statuses[name]:,} {name}" for name in ("matched", "ambiguous", "unmatched"))
-    invalid = f", {summary.statuses['invalid']:,} invalid" if summary.statuses["invalid"] else ""
-    return f"{summary.rows:,} rows in {seconds:.1f} s: {counts}{invalid}"
+    shown = ["matched", "ambiguous", "unmatched", *(name for name in ("empty", "invalid") if summary.statuses[name])]
+    counts = ", ".join(f"{summary.statuses[name]:,} {name}" for name in shown)
+    rows = "row" if summary.unread == 1 else "rows"
+    unread = f"\n{summary.unread:,} {rows} had a country or region that is not known and was left out"
+    return f"{summary.rows:,} rows in {seconds:.1f} s: {counts}{unread if summary.unread else ''}"
 
 
 @contextmanager

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from gazetteer.core import Gazetteer
 
 _DB = "gazetteer.db"  # key of the path in Context.meta, which group and command share
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -55,19 +58,16 @@ def parts(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
-def codes(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """Country codes, in capitals as the core knows them."""
-    return tuple(code.upper() for code in parts(ctx, param, values))
-
-
 def perspective(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """A country code in capitals, or ``neutral`` as it is."""
     return value if value is None or value.lower() == "neutral" else value.upper()
 
 
 _CONTEXT = {
-    "country": click.option("--country", "countries", multiple=True, callback=codes, metavar="AZ",
-                            help="Only places of this country; several with commas."),
+    "country": click.option("--country", "countries", multiple=True, metavar="NAME|AZ|AZE",
+                            help="Only places of this country; may be repeated, or have commas."),
+    "region": click.option("--region", "regions", multiple=True, metavar="NAME|AZ-SUS",
+                           help="Only places in this state, province or district; likewise."),
     "lang": click.option("--lang", metavar="hy", help="Language of the name, and of the names shown (BCP 47)."),
     "type": click.option("--type", "types", multiple=True, callback=parts, metavar="city",
                          help="Only this type: city, region, country, …, or a GeoNames feature (P, A.ADM1)."),
@@ -91,6 +91,15 @@ def context(*names: str) -> Callable[[_F], _F]:
         return function
 
     return decorate
+
+
+def told_apart(gazetteer: Gazetteer, values: dict[str, Any]) -> dict[str, Any]:
+    """``values`` with each country and region by itself: "AZ, AM" are two, "Korea, South" is one."""
+    if not values.get("countries") and not values.get("regions"):
+        return values
+    from gazetteer.bulk import areas
+
+    return areas.told_apart(gazetteer, values)
 
 
 def known(values: dict[str, Any]) -> dict[str, Any]:

@@ -43,11 +43,33 @@ def found(match: Match) -> Cells:
     return (place.id, place.name, place.type, place.country, f"{match.score:.2f}", name(match.toponym))
 
 
+def read_as(match: Match) -> Cells:
+    """How the name was read, under the name; nothing where all of it is the name."""
+    if match.reading is None:
+        return ()
+    from gazetteer.render.readings import in_words
+
+    return ("", f"read as: {in_words(match.reading)}")
+
+
 def resolution(answer: Resolution, *, others: bool = False) -> Iterator[tuple[Cells, Match | None]]:
     """The lines of one answer, each with the match it shows: the decision, then whatever it leaves open.
 
-    ``others`` also shows the less likely matches of a clear answer.
+    ``others`` also shows the less likely matches of a clear answer. How the name was read stands below each match,
+    once where the same holds of the next one.
     """
+    told: Cells = ()
+    for cells, match in _resolution(answer, others=others):
+        said = read_as(match) if match is not None else ()
+        if said and said != told:
+            yield cells, None
+            yield said, match  # what explains the match stands below both
+        else:
+            yield cells, match
+        told = said or told
+
+
+def _resolution(answer: Resolution, *, others: bool) -> Iterator[tuple[Cells, Match | None]]:
     asked, mark = answer.query.name, MARKS[answer.status]
     if answer.status == "matched":
         yield (mark, asked, *found(answer.matches[0])), answer.matches[0]

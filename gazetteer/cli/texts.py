@@ -16,13 +16,14 @@ from gazetteer.cli import opening, options
 if TYPE_CHECKING:
     from gazetteer.bulk.lines import Count
     from gazetteer.cli.progress import Progress
+    from gazetteer.core import Gazetteer
 
 _STDIO = "-"
 
 _file = click.argument("file", metavar="[FILE]", default=_STDIO,
                        type=click.Path(exists=True, dir_okay=False, allow_dash=True))  # fmt: skip
-_countries = click.option("--country", "countries", multiple=True, callback=options.codes, metavar="AZ",
-                          help="What the text is about; several with commas. Weighs, does not filter.")  # fmt: skip
+_countries = click.option("--country", "countries", multiple=True, metavar="NAME|AZ|AZE",
+                          help="What the text is about; may be repeated. Weighs, does not filter.")  # fmt: skip
 _near = click.option("--near", type=options.LAT_LON, help="Where the text is about.")
 _min_score = click.option("--min-score", type=float, metavar="S",
                           help="The least chance that a word is a place. [default: 0.5]")  # fmt: skip
@@ -69,8 +70,8 @@ def annotate(
     if form == "jsonl":
         _stream(file, "annotate", values, workers, quiet)
         return
-    text = _text(file)
-    found = opening.gazetteer().annotate(text, **values)
+    text, gazetteer = _text(file), opening.gazetteer()
+    found = gazetteer.annotate(text, **_read(gazetteer, values))
     from gazetteer import render
 
     if form == "html":
@@ -111,7 +112,8 @@ def normalize(file: str, form: str, workers: int | None, quiet: bool, **given: A
     if form == "jsonl":
         _stream(file, "normalize", values, workers, quiet)
         return
-    done = opening.gazetteer().normalize(_text(file), **values)
+    text, gazetteer = _text(file), opening.gazetteer()
+    done = gazetteer.normalize(text, **_read(gazetteer, values))
     from gazetteer import render
 
     if form == "json":
@@ -120,6 +122,15 @@ def normalize(file: str, form: str, workers: int | None, quiet: bool, **given: A
         # as bytes, so that line ends are not translated
         sys.stdout.flush()
         sys.stdout.buffer.write(done.text.encode("utf-8", "surrogateescape"))
+
+
+def _read(gazetteer: Gazetteer, values: dict[str, Any]) -> dict[str, Any]:
+    """``values`` with the codes of the countries that are named."""
+    if "countries" not in values:
+        return values
+    from gazetteer.bulk import areas
+
+    return {**values, "countries": areas.codes(gazetteer, values["countries"])}
 
 
 def _text(file: str) -> str:

@@ -20,6 +20,7 @@ from gazetteer.model import (
     Normalization,
     Place,
     PlaceRef,
+    Reading,
     Relation,
     Resolution,
     Source,
@@ -27,6 +28,7 @@ from gazetteer.model import (
     Toponym,
     Within,
 )
+from gazetteer.render.readings import as_dict
 from gazetteer.resolve.query import Query
 from gazetteer.store.browse import NameEntry
 
@@ -47,9 +49,13 @@ def dumps(value: Any) -> str:
     return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
-def match(found: Match) -> shapes.Match:
-    """A scored candidate with the name that matched; ``explanation`` only where there is one."""
-    out = _found(found.place, found.score, found.toponym)
+def match(found: Match, asked: str = "") -> shapes.Match:
+    """A scored candidate with the name that matched; ``explanation`` only where there is one.
+
+    ``asked`` is the query, which is the name where nothing else was read in it.
+    """
+    read = found.reading or Reading(asked)
+    out = cast("shapes.Match", {**_found(found.place, found.score, found.toponym), "reading": as_dict(read)})
     if found.explanation:
         out["explanation"] = [_evidence(item) for item in found.explanation]
     return out
@@ -61,12 +67,13 @@ def suggestion(found: Suggestion) -> shapes.Suggestion:
 
 
 def resolution(found: Resolution) -> shapes.Resolution:
-    """The decision over one query: the query, the status, the margin and the matches, best first."""
+    """The decision over one query: the query, the status, the margin, the matches, best first, the warnings."""
     return {
         "query": query(found.query),
         "status": found.status,
         "margin": found.margin,
-        "matches": [match(item) for item in found.matches],
+        "matches": [match(item, found.query.name) for item in found.matches],
+        "warnings": list(found.warnings),
     }
 
 
@@ -118,6 +125,7 @@ def query(asked: Query) -> shapes.Query:
         "q": asked.name,
         "lang": asked.lang,
         "country": list(asked.countries),
+        "region": list(asked.regions),
         "type": list(asked.types),
         "near": list(asked.near) if asked.near else None,
         "bbox": list(asked.bbox) if asked.bbox else None,
@@ -214,7 +222,7 @@ def problem(error: GazetteerError, instance: str = "") -> shapes.Problem:
     return out
 
 
-def _found(where: Place, score: float, name: Toponym) -> shapes.Match:
+def _found(where: Place, score: float, name: Toponym) -> shapes.Suggestion:
     return {
         "id": where.id,
         "name": where.name,

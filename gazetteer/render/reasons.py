@@ -10,9 +10,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gazetteer.model import Evidence, Match
+from gazetteer.model import Evidence, Match, Reading
 from gazetteer.resolve.evidence import FEATURES
 from gazetteer.resolve.query import Query
+from gazetteer.resolve.weights import WEIGHTS
 
 _NAME = frozenset((
     "sound", "skeleton", "spelling", "heard", "bones", "letters", "translated", "edits", "begins", "sound_begins",
@@ -38,10 +39,34 @@ _RULES = {
     "division": "A town of this name comes first.",
     "bearer": "Few places bear this very name, so each of them may be meant.",
     "lesser": "Another place of this name is far more populous.",
+    "inside": "It lies in the area that the cell names.",
+    "same_place": "The cell gives a second name of it.",
+    "once_inside": "It once lay in the area that the cell names.",
+    "near_area": "It lies near the area that the cell names.",
+    "in_country": "It lies in the country of the area that the cell names, but is not known to lie in that area.",
+    "unknown": "The cell has words besides that nobody knows.",
+    "apart": "The cell names another place beside it.",
+    "contradicted": "The cell names an area that it does not lie in.",
+    "holds": "It holds what the cell names besides.",
+    "container_only": "The cell names it only as the area where another place lies.",
+    "container_first": "The cell names the larger place first.",
+    "fitting": "It bears the very name, in an area that the cell names.",
+    "joined": "The whole cell is its name only if its separators are part of it.",
+    "hyphen": "The whole cell is its name only if the dash is part of it.",
+    "whole": "The whole cell is its name, the separators apart.",
+    "of_type": "It is what the cell says it is.",
+    "nearly_of_type": "It is nearly what the cell says it is: a division of another level.",
+    "not_of_type": "It is not what the cell says it is.",
+    "county": "It is a district that may be named without its word.",
+    "code": "It is a state or an area whose code this is.",
+    "airport": "What was asked is a mere code of it.",
+    "own": "It is filed under the country asked for.",
+    "claimed": "The country asked for claims it, but another place of this name is filed under it.",
 }
 _EXACT, _READS_SO = 0.955, 0.9  # what the evidence "exact" is worth for equal names, and for equal readings
 _KNOWN = 0.995  # a similarity that rounds to "all"
 _SAYS_NOTHING = 0.05  # logits
+_ROUNDED = 1e-3
 _FOR, _AGAINST = 1, -1
 
 
@@ -73,7 +98,7 @@ def reasons(match: Match, query: Query) -> tuple[Reason, ...]:
     if query.lang and values.get("spoken"):
         own.append(("The language given is spoken there.", _FOR, _sum(by_network, frozenset(("spoken",)))))
     found = [Reason(text, worth) for text, side, worth in own if side * worth >= _SAYS_NOTHING]
-    found += [Reason(_RULES[item.feature], item.weight) for item in by_rule if item.feature in _RULES]
+    found += [Reason(text, item.weight) for item in by_rule if (text := _of_rule(item, match.reading, query))]
     return tuple(sorted(found, key=lambda item: -abs(item.worth)))
 
 
@@ -81,8 +106,40 @@ def _sum(explanation: tuple[Evidence, ...], features: frozenset[str]) -> float:
     return round(sum(item.weight for item in explanation if item.feature in features), 2)
 
 
+def _of_rule(item: Evidence, reading: Reading | None, query: Query) -> str:
+    """What a rule says, in words; of one that weighs the parts of a cell, with those parts."""
+    if reading is None or item.feature not in ("reading", "support"):
+        return _RULES.get(item.feature, "")
+    if item.feature == "reading":
+        return f"The name is “{reading.name}”, a part of “{query.name}”."
+    if item.weight < 0:
+        beside = ", ".join((*reading.also, *reading.ignored))
+        return f"The cell also says “{beside}”, which says nothing for it." if beside else _RULES["contradicted"]
+    if reading.containers:
+        areas = ", ".join(reading.containers)
+        inside = _lies_inside(reading, item.weight)
+        return (
+            f"It lies in {areas}, which the cell names."
+            if inside
+            else (f"It lies in or near {areas}, which the cell names, or did so once.")
+        )
+    if reading.also:
+        return f"It is also called {', '.join(reading.also)}, as the cell says."
+    return _RULES["of_type"] if reading.type else ""
+
+
+def _lies_inside(reading: Reading, worth: float) -> bool:
+    """Whether the place lies in all that the cell names, today: nothing else is worth as much."""
+    inside = len(reading.containers) * WEIGHTS["inside"] + len(reading.also) * WEIGHTS["same_place"]
+    words = ("of_type", "nearly_of_type") if reading.type else ()
+    return any(
+        math.isclose(worth, inside + more, abs_tol=_ROUNDED) for more in (0.0, *(WEIGHTS[word] for word in words))
+    )
+
+
 def _of_name(match: Match, query: Query, values: Mapping[str, float]) -> str:
-    asked, found = f"“{query.name}”", f"“{match.toponym.name}”"
+    asked = f"“{match.reading.name if match.reading else query.name}”"
+    found = f"“{match.toponym.name}”"
     agreeing = round(math.expm1(values.get("agreeing", 0.0)))
     others = f" {agreeing} of its names are as close." if agreeing > 1 else ""
     if values.get("as_written"):

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
+from gazetteer.bulk import areas
 from gazetteer.core import Gazetteer
 from gazetteer.index.listing import Counts, Facets
 from gazetteer.resolve.label import NEUTRAL, View
@@ -50,7 +51,7 @@ class Other(NamedTuple):
 def names() -> Response:
     """A list of names with its alphabet and its filters; without any of them, the scripts to begin with."""
     values = asked("script", "kind", "country", "prefix", "letter", "cursor", own=("of",))
-    values["country"] = ",".join(values.pop("country", ()))
+    values["country"] = areas.one_country(gazetteer(), ", ".join(values.pop("country", ())))
     wanted = Wanted(**{name: values.pop(name, "") for name in _FIELDS})
     if wanted.prefix or not wanted.script:  # what is typed counts more than the letter chosen before
         wanted = wanted._replace(letter="")

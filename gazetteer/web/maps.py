@@ -37,6 +37,11 @@ def of_matches(first: Sequence[Match], others: Sequence[Match], *, ambiguous: bo
     return _drawn([*marks(first, "ambiguous", numbered=len(first) > 1), *marks(others, "faint")])
 
 
+def of_point(lat: float, lon: float, around: Iterable[Place]) -> Map | None:
+    """A point, and the places around it."""
+    return _drawn([Marker(lat, lon, f"{lat:g}, {lon:g}"), *(_mark(place, "other") for place in around)])
+
+
 def of_place(place: Place, inside: Iterable[Place] = ()) -> Map | None:
     """A place; of a country or division, with places ``inside`` it, which show how far it reaches."""
     marks = [_mark(other, "faint") for other in inside] if place.feature.startswith("A") else []

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 from gazetteer.annotate.annotator import Options
 from gazetteer.annotate.language import language_of
 from gazetteer.api import params
+from gazetteer.bulk import areas
 from gazetteer.core import Gazetteer
 from gazetteer.errors import InvalidParameter, TooLarge
 from gazetteer.model import Annotation, Normalization
 from gazetteer.resolve.label import View
-from gazetteer.web import letters, words
+from gazetteer.web import letters
 from gazetteer.web.passages import Found, found
-from gazetteer.web.views import choices
 
 LONGEST = 200_000  # characters: some chapters of a book, a second or two of work
 _ENGLISH = "en"
@@ -50,7 +50,7 @@ def read(gaz: Gazetteer, typed: Mapping[str, str], view: View) -> Answer:
         raise InvalidParameter("There is no text yet. Paste one, or choose a file.")
     options = Options(
         lang=typed.get("text_lang", ""),
-        countries=_countries(gaz, typed.get("about", "")),
+        countries=areas.codes(gaz, (typed.get("about", ""),)),
         as_of=params.read({"as_of": typed.get("written", "")}, ("as_of",)).get("as_of"),
         min_score=_one_of(SURENESS, "sureness", typed)[0],
         demonyms="demonyms" in typed,
@@ -81,14 +81,3 @@ def _one_of(known: Mapping[str, Any], name: str, typed: Mapping[str, str]) -> An
     if value not in known:
         raise InvalidParameter(f"{name} must be one of {', '.join(filter(None, known))}, or nothing.")
     return known[value]
-
-
-def _countries(gaz: Gazetteer, written: str) -> tuple[str, ...]:
-    """The codes of countries that are written as codes or in English, with commas between them."""
-    codes = choices(gaz).countries
-    known = {words.country(code).casefold(): code for code in codes} | {code.casefold(): code for code in codes}
-    names = [name for name in (part.strip() for part in written.split(",")) if name]
-    for name in names:
-        if name.casefold() not in known:
-            raise InvalidParameter(f"There is no country “{name[:60]}” here. Write English names, or codes such as AZ.")
-    return tuple(known[name.casefold()] for name in names)

@@ -59,9 +59,11 @@ from gazetteer.render.shapes.places import (
     Within,
 )
 from gazetteer.render.shapes.resolving import (
+    BadQuery,
     Evidence,
     Match,
     Query,
+    Reading,
     Resolution,
     Result,
     Results,
@@ -77,6 +79,7 @@ __all__ = [
     "Annotations",
     "Around",
     "BadLine",
+    "BadQuery",
     "Bearer",
     "Children",
     "Edit",
@@ -121,6 +124,7 @@ __all__ = [
     "Problem",
     "Properties",
     "Query",
+    "Reading",
     "Ready",
     "Relation",
     "Resolution",

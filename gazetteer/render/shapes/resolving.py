@@ -19,6 +19,7 @@ from gazetteer.render.shapes.fields import (
     Type,
 )
 from gazetteer.render.shapes.names import Matched
+from gazetteer.render.shapes.service import Problem
 from gazetteer.schema import Field
 
 
@@ -47,9 +48,28 @@ class Suggestion(TypedDict):
     claims: Claims
 
 
-class Match(Suggestion):
-    """A place that may be meant, with its score and the name that matched."""
+class Reading(TypedDict):
+    """How the query was understood: which part of it is the name, and what the rest was taken for."""
 
+    name: Annotated[
+        str, Field("the part that is the name of the place; all of the query where it is nothing more", "Paris")
+    ]
+    containers: Annotated[list[str], Field("what it says that the place lies in, or lay in once", ["France"])]
+    type: Annotated[str, Field("what its words say that the place is", "city")]
+    relation: Annotated[
+        str,
+        Field(
+            'how what is meant stands to the place: near, in, part, north (of it), north_in (it), …; "" where it is it'
+        ),
+    ]
+    also: Annotated[list[str], Field("second names of the place, and other places that the query names", ["Lutetia"])]
+    ignored: Annotated[list[str], Field("words that say nothing of the place", ["75001"])]
+
+
+class Match(Suggestion):
+    """A place that may be meant, with its score, the name that matched, and how the query was read."""
+
+    reading: Annotated[Reading, Field("how the query was understood for this match")]
     explanation: NotRequired[Annotated[list[Evidence], Field("what the score is made of; only with explain=1")]]
 
 
@@ -58,7 +78,11 @@ class Query(TypedDict):
 
     q: Annotated[str, Field("the name", "Shushi")]
     lang: Annotated[str, Field("BCP 47 tag of the language the name is written in", "en")]
-    country: Annotated[list[str], Field("countries that the place must be in")]
+    country: Annotated[
+        list[str],
+        Field("countries that the place must be in, as they were read: codes, or ids of former states", ["AZ"]),
+    ]
+    region: Annotated[list[str], Field("ids of the regions that the place must be in, as they were read")]
     type: Annotated[list[str], Field("what the place must be")]
     near: Annotated[list[float] | None, Field("latitude, longitude that the place is probably near", length=2)]
     bbox: Annotated[list[float] | None, Field("west, south, east, north that the place must lie between", length=4)]
@@ -76,6 +100,13 @@ class Resolution(TypedDict):
     status: Status
     margin: Annotated[float, Field("score of the first match minus score of the second", 0.4, least=0, most=1)]
     matches: Annotated[list[Match], Field("places that may be meant, best first; of unmatched, mere suggestions")]
+    warnings: Annotated[
+        list[str],
+        Field(
+            "what of the query could not be read and was left out: countries and regions of a name of many",
+            ["the country 'Atlantis' is not known and was left out"],
+        ),
+    ]
 
 
 class Result(Resolution):
@@ -84,10 +115,17 @@ class Result(Resolution):
     id: GivenId
 
 
+class BadQuery(TypedDict):
+    """What was wrong with one query of several, in its place."""
+
+    id: GivenId
+    error: Annotated[Problem, Field("what was wrong")]
+
+
 class Results(TypedDict):
     """The decisions over several queries."""
 
-    results: Annotated[list[Result], Field("one for each query, in their order")]
+    results: Annotated[list[Result | BadQuery], Field("one for each query, in their order")]
 
 
 class Suggestions(TypedDict):
