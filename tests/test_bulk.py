@@ -54,7 +54,8 @@ def test_what_is_added(small_db: Path) -> None:
     assert found["gazetteer_matched"] == "Շուշի"
     assert (float(found["gazetteer_lat"]), float(found["gazetteer_lon"])) == pytest.approx((39.76006, 46.74989))
     assert 0.5 <= float(found["gazetteer_score"]) <= 1
-    nothing = ["", "", "unmatched", "", "", "", "", ""]
+    assert found["gazetteer_reading"] == found["gazetteer_warning"] == ""
+    nothing = ["", "", "unmatched", "", "", "", "", "", "", ""]
     assert (unknown[2:], empty[2:]) == (nothing, nothing)
 
 
@@ -99,7 +100,7 @@ def test_ragged_rows_keep_their_fields_and_the_added_columns_their_place(small_d
 
 
 def test_country_and_language_of_each_row(small_db: Path) -> None:
-    source = 'place,iso,tongue\nShushi,az,hy\nShushi,"GE, AZ",\nShushi,GE,\nShushi,Mars,\nShushi,,not a language\n'
+    source = 'place,iso,tongue\nShushi,az,hy\nShushi,"GE, AZ",\nShushi,GE,\nShushi,,not a language\n'
     rows = _match(small_db, source, country_column="iso", lang_column="tongue")
     assert [row[3] for row in rows[1:3]] == [SHUSHA, SHUSHA]
     assert rows[3][3] != SHUSHA
@@ -113,7 +114,59 @@ def test_what_holds_for_every_row_is_checked_once(small_db: Path) -> None:
         _match(small_db, "place\nShushi\n", context={"min_score": 7})
     with pytest.raises(InvalidParameter, match="ZZ"):
         _match(small_db, "place\nShushi\n", context={"countries": ("ZZ",)})
-    assert _match(small_db, "place\nShushi\n", context={"countries": ("AM",)})[1][1] != SHUSHA
+    assert _match(small_db, "place\nShushi\n", context={"countries": ("GE",)})[1][1] != SHUSHA
+    assert _match(small_db, "place\nShushi\n", context={"countries": ("Azerbaijan, GE",)})[1][1] == SHUSHA
+
+
+def _columns(db: Path, text: str, summary: Summary | None = None, **options: object) -> list[dict[str, str]]:
+    """The added columns of each row, by their names."""
+    out = io.StringIO(newline="")
+    source = io.BytesIO(text.encode())
+    made = match_table(source, out, db, column="place", prefix="", workers=1, **options)  # type: ignore[arg-type]
+    if summary is not None:
+        summary.rows, summary.statuses, summary.unread = made.rows, made.statuses, made.unread
+    return list(csv.DictReader(io.StringIO(out.getvalue())))
+
+
+@pytest.mark.parametrize("country", ["AZ", "az", "Azerbaijan", "Azərbaycan", "Армения; AZ", '"Armenia, Azerbaijan"'])
+def test_a_country_in_any_form(small_db: Path, country: str) -> None:
+    (row,) = _columns(small_db, f"place,state\nShushi,{country}\n", country_column="state")
+    assert (row["id"], row["warning"]) == (SHUSHA, "")
+
+
+def test_a_region_column(small_db: Path) -> None:
+    source = "place,division\nMartuni,Gegharkunik\nMartuni,Arcadia\nMartuni,\n"
+    inside, unknown, silent = _columns(small_db, source, region_column="division")
+    assert (inside["id"], inside["status"], inside["warning"]) == ("gn:616438", "matched", "")
+    assert unknown["warning"] == "the region 'Arcadia' is not known and was left out"
+    assert (unknown["id"], unknown["status"]) == (silent["id"], silent["status"])
+    (row,) = _columns(small_db, "place\nMartuni\n", context={"regions": ("Gegharkunik",), "countries": ("Armenia",)})
+    assert row["id"] == "gn:616438"
+
+
+def test_an_unknown_country_is_left_out_and_told(small_db: Path) -> None:
+    summary = Summary()
+    source = "place,state\nShushi,Atlantis\nShushi,n/a\nShushi,\n"
+    told, *silent = _columns(small_db, source, summary, country_column="state")
+    assert (told["id"], told["warning"]) == (SHUSHA, "the country 'Atlantis' is not known and was left out")
+    assert [(row["id"], row["warning"]) for row in silent] == [(SHUSHA, "")] * 2
+    assert summary.unread == 1
+
+
+def test_how_a_cell_was_read(small_db: Path) -> None:
+    source = 'place\n"Gyumri, Armenia"\nnear Gyumri\nGyumri (Leninakan)\n12345 Gyumri\n'
+    rows = _columns(small_db, source)
+    assert {row["id"] for row in rows} == {"gn:616635"}
+    assert [row["reading"].replace("; ignored=near", "") for row in rows] == [
+        "name=Gyumri; in=Armenia", "name=Gyumri; near", "name=Gyumri; also=Leninakan", "name=Gyumri; ignored=12345"
+    ]  # fmt: skip
+
+
+def test_cells_that_name_nothing_are_counted_apart(small_db: Path) -> None:
+    summary = Summary()
+    rows = _columns(small_db, "place,n\nShushi,1\n,2\nN/A,3\nunknown,4\nQqqqqqq,5\n", summary)
+    assert [row["status"] for row in rows] == ["matched", "unmatched", "unmatched", "unmatched", "unmatched"]
+    assert summary.statuses == {"matched": 1, "empty": 3, "unmatched": 1}
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ LENIENT = "negative_data_rejection"
 STRICT = "positive_data_acceptance"
 # No such language, no place in the country, no such page; ends before beginnings, which JSON Schema cannot compare;
 # a letter without its script.
-BEYOND_SCHEMAS = {"lang", "country", "cursor", "spans", "bbox", "letter"}
+BEYOND_SCHEMAS = {"lang", "country", "region", "cursor", "spans", "bbox", "letter"}
 
 
 @schemathesis.serializer(NDJSON)

@@ -100,7 +100,7 @@ def test_names_as_csv_by_their_filters(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("form", ["geojson", "lpf", "jsonld", "csv", "ndjson"])
 def test_pages_lead_on_in_every_format(client: FlaskClient, form: str) -> None:
-    url, ids, pages = f"/v1/places?country=AM&type=city&q=a&limit=20&lang=hy&format={form}", [], 0
+    url, ids, pages = f"/v1/places?country=GE&type=city&q=a&limit=5&lang=hy&format={form}", [], 0
     while url:
         response = client.get(url)
         assert (response.status_code, response.content_type) == (200, TYPES[form])
@@ -113,7 +113,7 @@ def test_pages_lead_on_in_every_format(client: FlaskClient, form: str) -> None:
             ids += [feature.get("id") or feature["properties"]["gaz:id"] for feature in json.loads(text)["features"]]
         following = re.fullmatch('<(.*)>; rel="next"', response.headers.get("Link", ""))
         url, pages = following[1] if following else "", pages + 1
-    everything = client.get("/v1/places?country=AM&type=city&q=a&limit=100").get_json()
+    everything = client.get("/v1/places?country=GE&type=city&q=a&limit=100").get_json()
     assert everything["cursor"] is None
     assert ids == [place["id"] for place in everything["places"]]
     assert pages > 1

@@ -9,7 +9,10 @@ import pytest
 from flask.testing import FlaskClient
 
 SHUSHA = "gn:147105"
-MATCH_KEYS = ["id", "name", "type", "country", "lat", "lon", "score", "matched", "links", "parents", "claims"]
+SUGGESTION_KEYS = ["id", "name", "type", "country", "lat", "lon", "score", "matched", "links", "parents", "claims"]
+MATCH_KEYS = [*SUGGESTION_KEYS, "reading"]
+ANSWER_KEYS = ["query", "status", "margin", "matches", "warnings"]
+PLAIN = {"containers": [], "type": "", "relation": "", "also": [], "ignored": []}
 
 
 def get(client: FlaskClient, url: str) -> Any:
@@ -22,9 +25,10 @@ def get(client: FlaskClient, url: str) -> Any:
 @pytest.mark.parametrize("name", ["Shushi", "Şuşa", "Շուշի", "Шуша", "შუშა", "شوشا"])
 def test_a_name_in_any_script(client: FlaskClient, name: str) -> None:
     found = get(client, f"/v1/resolve?q={name}")
-    assert list(found) == ["query", "status", "margin", "matches"]
+    assert list(found) == ANSWER_KEYS
     assert (found["status"], found["matches"][0]["id"]) == ("matched", SHUSHA)
     assert list(found["matches"][0]) == MATCH_KEYS
+    assert found["matches"][0]["reading"] == {"name": name, **PLAIN} and found["warnings"] == []
     assert found["query"]["q"] == name
 
 
@@ -43,6 +47,13 @@ def test_no_match_is_an_answer(client: FlaskClient) -> None:
     [
         ("country=AZ,AM", {"country": ["AZ", "AM"]}),
         ("country=AZ&country=AM", {"country": ["AZ", "AM"]}),
+        ("country=Azerbaijan&country=Armenia", {"country": ["AZ", "AM"]}),
+        ("country=Azerbaijan,%20Armenia", {"country": ["AZ", "AM"]}),
+        ("country=Ադրբեջան;AM", {"country": ["AZ", "AM"]}),
+        ("countries=az", {"country": ["AZ"]}),
+        ("country=Azerbaijan%20SSR", {"country": ["gz:azerbaijan-ssr"]}),
+        ("region=Syunik", {"region": ["gn:409314"]}),
+        ("region=Սյունիք&country=Հայաստան", {"region": ["gn:409314"], "country": ["AM"]}),
         ("type=city,P.PPLA", {"type": ["city", "P.PPLA"]}),
         ("near=39.76,%2046.75", {"near": [39.76, 46.75]}),
         ("bbox=46,39,47,40", {"bbox": [46, 39, 47, 40]}),
@@ -75,7 +86,7 @@ def test_a_list_of_queries(client: FlaskClient) -> None:
     assert [result["id"] for result in results] == ["a", 2, None]
     assert [result["query"]["limit"] for result in results] == [1, 2, 1]
     assert results[0]["matches"][0]["id"] == SHUSHA
-    assert list(results[0]) == ["id", "query", "status", "margin", "matches"]
+    assert list(results[0]) == ["id", *ANSWER_KEYS]
     assert client.post("/v1/resolve", json={"queries": []}).get_json() == {"results": []}
 
 
@@ -85,17 +96,75 @@ def test_a_stream_of_queries(client: FlaskClient, media_type: str) -> None:
     response = client.post("/v1/resolve?limit=1", data=body.encode(), content_type=media_type)
     assert (response.status_code, response.content_type) == (200, "application/x-ndjson")
     results = [json.loads(line) for line in response.get_data().splitlines()]
-    assert [result.get("line") for result in results] == [None, 3, None, 5, 6, 7, None]
+    assert [result.get("line") for result in results] == [None, 3, None, 5, None, 7, None]
     assert [result["id"] for result in results] == ["a", None, None, 7, 8, None, None]
-    assert [result["error"]["status"] for result in results if "error" in result] == [422, 400, 400, 400]
+    assert [result["error"]["status"] for result in results if "error" in result] == [422, 400, 400]
+    assert results[4]["warnings"] == ["the country 'ZZ' is not known and was left out"]
+    assert results[4]["query"]["country"] == []
     assert results[3]["error"]["errors"] == [{"parameter": "q", "value": 3}]
     assert results[0]["matches"][0]["id"] == SHUSHA
     assert results[0]["query"]["limit"] == 1
 
 
+def test_what_is_wrong_with_a_query_of_several_is_its_answer(client: FlaskClient) -> None:
+    queries = [{"id": "a", "q": 3}, {"id": "b", "q": "Shusha"}, {"id": "c", "q": "Shusha", "near": [99, 0]}, 7]
+    results = client.post("/v1/resolve", json={"queries": queries}).get_json()["results"]
+    assert [(result["id"], "error" in result) for result in results] == [
+        ("a", True), ("b", False), ("c", True), (None, True),
+    ]  # fmt: skip
+    assert results[0]["error"]["errors"] == [{"parameter": "q", "value": 3}]
+    assert (results[2]["error"]["status"], results[2]["error"]["instance"]) == (400, "/v1/resolve")
+
+
+def test_a_country_that_is_not_known_is_left_out_of_one_query_of_several(client: FlaskClient) -> None:
+    queries = [
+        {"q": "Shusha", "country": ["Atlantis", "Azerbaijan"], "region": "Lyonesse"},
+        {"q": "Shusha", "countries": "Armenia, Atlantis"},
+        {"q": "Shusha", "country": "n/a"},
+    ]
+    first, second, third = client.post("/v1/resolve", json={"queries": queries}).get_json()["results"]
+    assert (first["status"], first["query"]["country"], first["query"]["region"]) == ("matched", ["AZ"], [])
+    assert first["warnings"] == [
+        "the country 'Atlantis' is not known and was left out", "the region 'Lyonesse' is not known and was left out"
+    ]  # fmt: skip
+    assert second["query"]["country"] == ["AM"] and len(second["warnings"]) == 1
+    assert (third["query"]["country"], third["warnings"]) == ([], [])  # nothing was said
+    assert client.post("/v1/resolve", json={"queries": ["a"], "country": "Atlantis"}).status_code == 400
+    assert client.post("/v1/resolve?country=Atlantis", json={"queries": ["a"]}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("asked", "reading"),
+    [
+        ("Gyumri, Armenia", {"name": "Gyumri", "containers": ["Armenia"]}),
+        ("near Gyumri", {"name": "Gyumri", "relation": "near"}),
+        ("12345 Gyumri", {"name": "Gyumri", "ignored": ["12345"]}),
+        ("Gyumri (Leninakan)", {"name": "Gyumri", "also": ["Leninakan"]}),
+    ],
+)
+def test_the_answer_says_how_the_name_was_read(client: FlaskClient, asked: str, reading: dict[str, Any]) -> None:
+    found = get(client, f"/v1/resolve?q={asked}")
+    assert (found["status"], found["matches"][0]["id"]) == ("matched", "gn:616635")
+    said = found["matches"][0]["reading"]
+    assert {name: said[name] for name in reading} == reading
+
+
+@pytest.mark.parametrize("asked", ["gn:147105", "geonames:147105", "Q158903", "https://www.wikidata.org/wiki/Q158903"])
+def test_an_id_means_its_place(client: FlaskClient, asked: str) -> None:
+    (match,) = client.get("/v1/resolve", query_string={"q": asked}).get_json()["matches"]
+    assert (match["id"], match["score"]) == (SHUSHA, 1.0)
+
+
+@pytest.mark.parametrize("value", ["Azerbaijan", "Ադրբեջան"])
+@pytest.mark.parametrize("path", ["suggest?q=Shu", "places?q=shu", "names?prefix=shu", "names/facets?kind=endonym"])
+def test_a_country_by_any_name(client: FlaskClient, path: str, value: str) -> None:
+    assert get(client, f"/v1/{path}&country={value}") == get(client, f"/v1/{path}&country=AZ")
+    assert get(client, f"/v1/{path}&countries={value}") == get(client, f"/v1/{path}&country=AZ")
+
+
 def test_suggestions(client: FlaskClient) -> None:
     found = get(client, "/v1/suggest?q=Step&limit=3")["suggestions"]
-    assert list(found[0]) == MATCH_KEYS
+    assert list(found[0]) == SUGGESTION_KEYS
     assert {item["matched"]["name"].lower()[:4] for item in found} == {"step"}
     assert len(get(client, "/v1/suggest?q=Ste&country=AM&type=city")["suggestions"]) <= 10
 
@@ -140,7 +209,7 @@ def test_pages_of_places(client: FlaskClient) -> None:
     second = get(client, f"/v1/places?country=AM&type=city&limit=2&cursor={first['cursor']}")
     ids = [place["id"] for page in (first, second) for place in page["places"]]
     assert len(set(ids)) == 4
-    assert {place["country"] for place in first["places"]} == {"AM"}
+    assert all("AM" in (place["country"], *place["claims"]) for place in first["places"])
     assert get(client, "/v1/places?bbox=46.7,39.7,46.8,39.8")["cursor"] is None
     assert SHUSHA in {place["id"] for place in get(client, "/v1/places?q=shush")["places"]}
 

@@ -68,7 +68,8 @@ def test_normalize(client: FlaskClient, options: dict[str, Any], expected: str) 
         ("/v1/annotate", {"text": "a", "min_score": 2}, "min_score"),
         ("/v1/annotate", {"text": "a", "min_score": "high"}, "min_score"),
         ("/v1/annotate", {"text": "a", "lang": "!"}, "lang"),
-        ("/v1/annotate", {"text": "a", "countries": ["Armenia"]}, "country"),
+        ("/v1/annotate", {"text": "a", "countries": ["Atlantis"]}, "country"),
+        ("/v1/normalize", {"text": "a", "country": "Atlantis"}, "country"),
         ("/v1/annotate", {"text": "a", "countries": 5}, "countries"),
         ("/v1/annotate", {"text": "a", "near": [1]}, "near"),
         ("/v1/annotate", {"text": "a", "near": [100, 0]}, "near"),
@@ -88,6 +89,18 @@ def test_normalize(client: FlaskClient, options: dict[str, Any], expected: str) 
 def test_what_cannot_be_asked(client: FlaskClient, path: str, body: Any, parameter: str) -> None:
     problem = post(client, path, body, status=400)
     assert [error["parameter"] for error in problem["errors"]] == [parameter]
+
+
+@pytest.mark.parametrize(
+    "said", [{"countries": ["Armenia"]}, {"country": "Հայաստան"}, {"country": ["Armenia, Georgia"]}]
+)
+@pytest.mark.parametrize("path", ["/v1/annotate", "/v1/normalize"])
+def test_countries_by_any_name(client: FlaskClient, path: str, said: dict[str, Any]) -> None:
+    body = {"text": "He was born in the town of Martuni.", "min_score": 0.05}
+    codes = ["AM", "GE"] if "Georgia" in str(said) else ["AM"]
+    answer = post(client, path, {**body, **said})
+    assert answer == post(client, path, {**body, "countries": codes})
+    assert answer != post(client, path, {**body, "countries": ["AZ"]})
 
 
 def test_a_stream_survives_bad_lines(client: FlaskClient) -> None:

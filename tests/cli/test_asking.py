@@ -60,12 +60,14 @@ def test_json_is_what_http_returns_a_line_a_name(run: Run) -> None:
 
 def test_every_option_of_a_query_arrives(run: Run) -> None:
     options = [
-        "--country=AZ,AM", "--country=GE", "--lang=hy", "--type=city", "--near=-1.5,2", "--bbox=40,38,50,42",
+        "--country=AZ,Armenia", "--country=Georgia", "--region=Syunik", "--lang=hy", "--type=city",
+        "--near=-1.5,2", "--bbox=40,38,50,42",
         "--as-of=-300", "--perspective=am", "--limit=3", "--min-score=0.25", "--explain", "--json",
     ]  # fmt: skip
     query = json.loads(run("resolve", "Shushi", *options).stdout)["query"]
     assert query == {
-        "q": "Shushi", "lang": "hy", "country": ["AZ", "AM", "GE"], "type": ["city"], "near": [-1.5, 2.0],
+        "q": "Shushi", "lang": "hy", "country": ["AZ", "AM", "GE"], "region": ["gn:409314"], "type": ["city"],
+        "near": [-1.5, 2.0],
         "bbox": [40.0, 38.0, 50.0, 42.0], "as_of": -300, "perspective": "AM", "limit": 3, "min_score": 0.25,
         "explain": True,
     }  # fmt: skip
@@ -80,6 +82,33 @@ def test_a_dash_reads_names_a_line_each_and_answers_every_line(run: Run) -> None
 
 def test_explain_shows_what_was_compared(run: Run) -> None:
     assert "Shushy ~ " in run("resolve", "Shushy", "--explain").stdout
+    _, read, *evidence = run("resolve", "near Gyumri, Armenia", "--explain").stdout.splitlines()
+    assert read.strip() == "read as: near Gyumri, in Armenia"
+    assert any("Gyumri ~ " in line for line in evidence)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Gyumri, Armenia", "Gyumri, in Armenia"),
+        ("near Gyumri", "near Gyumri"),
+        ("12345 Gyumri", "Gyumri, without “12345”"),
+        ("Gyumri (Leninakan)", "Gyumri, also Leninakan"),
+    ],
+)
+def test_a_line_says_how_the_name_was_read(run: Run, name: str, said: str) -> None:
+    answered, read = run("resolve", name).stdout.splitlines()
+    assert answered.startswith(f"✓  {name}") and "gn:616635" in answered
+    assert read == f"   read as: {said}"
+
+
+def test_a_plain_name_needs_no_word_on_how_it_was_read(run: Run) -> None:
+    assert "read as" not in run("resolve", "Gyumri", "Martuni").stdout
+
+
+@pytest.mark.parametrize("name", ["gn:147105", "Q158903", "https://www.geonames.org/147105"])
+def test_an_id_means_its_place(run: Run, name: str) -> None:
+    assert f"{SHUSHA}  Shusha / Shushi" in run("resolve", name).stdout
 
 
 @pytest.mark.parametrize(
@@ -88,7 +117,9 @@ def test_explain_shows_what_was_compared(run: Run) -> None:
         (["--near", "abc"], "LAT,LON"),
         (["--near", "95,10"], "latitude"),
         (["--bbox", "1,2,3"], "W,S,E,N"),
-        (["--country", "Armenia"], "two-letter"),
+        (["--country", "Atlantis"], "'Atlantis' is not known as a country"),
+        (["--country", "AZ, Atlantis"], "'Atlantis'"),
+        (["--region", "Lyonesse"], "'Lyonesse' is not known as a region"),
         (["--country", "ZZ"], "ZZ"),
         (["--type", "planet"], "type must be one of"),
         (["--lang", "!"], "BCP 47"),

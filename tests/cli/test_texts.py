@@ -86,7 +86,7 @@ def test_lines_to_normalize(run: Run) -> None:
 
 @pytest.mark.parametrize("form", ["json", "jsonl"])
 @pytest.mark.parametrize(
-    "option", [("--lang", "!"), ("--country", "Armenia"), ("--near", "100,0"), ("--min-score", "3")]
+    "option", [("--lang", "!"), ("--country", "Atlantis"), ("--near", "100,0"), ("--min-score", "3")]
 )
 def test_wrong_options_are_wrong_at_once(run: Run, form: str, option: tuple[str, str]) -> None:
     result = run("annotate", "--format", form, "--workers", "1", *option, stdin='"a"\n')

@@ -8,7 +8,7 @@ import pytest
 
 from gazetteer import render
 from gazetteer.errors import InvalidParameter, NotFound
-from gazetteer.model import Evidence, Match, Place, PlaceRef, Resolution, Source, Suggestion, Toponym
+from gazetteer.model import Evidence, Match, Place, PlaceRef, Reading, Resolution, Source, Suggestion, Toponym
 from gazetteer.resolve.query import Query
 from gazetteer.store.browse import NameEntry, Page
 
@@ -23,11 +23,13 @@ MATCHED = {
     "name": "Շուշի", "lang": "hy", "script": "Armn", "kind": "endonym", "begin": None, "end": None,
     "sources": ["seeds", "geonames"],
 }  # fmt: skip
-MATCH = {
+SUGGESTION = {
     "id": "gn:147105", "name": "Shusha / Shushi", "type": "city", "country": "AZ", "lat": 39.76006, "lon": 46.74989,
     "score": 0.97, "matched": MATCHED, "links": ["wd:Q158903"],
     "parents": [{"id": "gn:587116", "name": "Azerbaijan"}], "claims": ["AM", "AZ"],
 }  # fmt: skip
+READING = {"name": "Shushi", "containers": [], "type": "", "relation": "", "also": [], "ignored": []}
+MATCH = {**SUGGESTION, "reading": READING}
 
 
 def same(found: object, expected: object) -> bool:
@@ -36,7 +38,15 @@ def same(found: object, expected: object) -> bool:
 
 
 def test_a_match() -> None:
-    assert same(render.match(Match(SHUSHA, 0.97, SHUSHI)), MATCH)
+    assert same(render.match(Match(SHUSHA, 0.97, SHUSHI), "Shushi"), MATCH)
+
+
+def test_a_match_says_how_the_name_was_read() -> None:
+    read = Reading("Shushi", ("Karabakh", "Azerbaijan"), "city", "near", ("Şuşa",), ("AZ5800",))
+    assert render.match(Match(SHUSHA, 0.97, SHUSHI, reading=read), "…")["reading"] == {
+        "name": "Shushi", "containers": ["Karabakh", "Azerbaijan"], "type": "city", "relation": "near",
+        "also": ["Şuşa"], "ignored": ["AZ5800"],
+    }  # fmt: skip
 
 
 def test_a_match_explains_itself_only_when_it_can() -> None:
@@ -46,17 +56,20 @@ def test_a_match_explains_itself_only_when_it_can() -> None:
 
 
 def test_a_suggestion_has_the_shape_of_a_match() -> None:
-    assert same(render.suggestion(Suggestion(SHUSHA, SHUSHI, 0.97)), MATCH)
+    assert same(render.suggestion(Suggestion(SHUSHA, SHUSHI, 0.97)), SUGGESTION)
 
 
 def test_a_resolution() -> None:
-    query = Query("Shushi", countries=("AZ",), near=(39.7, 46.7))
-    found = render.resolution(Resolution(query, "matched", (Match(SHUSHA, 0.97, SHUSHI),), 0.4))
+    query = Query("Shushi", countries=("AZ",), regions=("gn:1",), near=(39.7, 46.7))
+    found = render.resolution(Resolution(query, "matched", (Match(SHUSHA, 0.97, SHUSHI),), 0.4, ("left out",)))
     asked = {
-        "q": "Shushi", "lang": "", "country": ["AZ"], "type": [], "near": [39.7, 46.7], "bbox": None, "as_of": None,
+        "q": "Shushi", "lang": "", "country": ["AZ"], "region": ["gn:1"], "type": [], "near": [39.7, 46.7],
+        "bbox": None, "as_of": None,
         "perspective": "neutral", "limit": 5, "min_score": 0.5, "explain": False,
     }  # fmt: skip
-    assert same(found, {"query": asked, "status": "matched", "margin": 0.4, "matches": [MATCH]})
+    assert same(
+        found, {"query": asked, "status": "matched", "margin": 0.4, "matches": [MATCH], "warnings": ["left out"]}
+    )
 
 
 def test_a_place() -> None:

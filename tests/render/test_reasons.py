@@ -24,6 +24,11 @@ def gz(small_db: Path) -> Gazetteer:
         ("Martuni", {}, "It is kept in view beside another place of this name that is about as large."),
         ("Pokrovsk", {"as_of": 1920}, "The name was in use in the year asked for."),
         ("Martuni", {"near": (40.1, 45.3)}, "It lies near the point given."),
+        ("Gyumri, Armenia", {}, "It lies in Armenia, which the cell names."),
+        ("Gyumri, Armenia", {}, "“Gyumri” is one of its names, letter for letter."),
+        ("Gyumri, Russian Empire", {}, "It lies in or near Russian Empire, which the cell names, or did so once."),
+        ("Gyumri (Leninakan)", {}, "It is also called Leninakan, as the cell says."),
+        ("Gyumri; Shushi", {}, "The cell also says “Shushi”, which says nothing for it."),
     ],
 )
 def test_the_reason_is_said(gz: Gazetteer, asked: str, context: dict[str, object], sentence: str) -> None:

@@ -61,8 +61,8 @@ def test_scores_are_shares_of_one(gz: Gazetteer) -> None:
 
 @pytest.mark.parametrize(
     "context",
-    [{"countries": ["ZZ"]}, {"countries": ["az"]}, {"countries": ["AZE"]}, {"lang": "klingon!"}, {"lang": "x"},
-     {"lang": "qq"}, {"lang": "zzz"},
+    [{"countries": ["ZZ"]}, {"countries": ["Zarbolia"]}, {"countries": ["ZZZ"]}, {"regions": ["Zarbolia"]},
+     {"lang": "klingon!"}, {"lang": "x"}, {"lang": "qq"}, {"lang": "zzz"},
      {"near": (91, 0)}, {"near": (0, 181)}, {"near": (float("nan"), 0)}, {"bbox": (0, 10, 1, 5)}, {"limit": 0},
      {"limit": 101}, {"types": ["planet"]}, {"as_of": 99999}, {"min_score": 2}, {"perspective": "us"}],
 )  # fmt: skip
@@ -70,6 +70,31 @@ def test_what_cannot_be_meant_is_an_error_that_names_it(gz: Gazetteer, context: 
     with pytest.raises(InvalidParameter) as caught:
         gz.resolve("Shusha", **context)
     assert caught.value.errors[0]["parameter"]
+
+
+@pytest.mark.parametrize("country", ["AZ", "az", "Azerbaijan", "Azərbaycan", "Ադրբեջան", "Азербайджан"])
+def test_a_country_is_a_code_or_a_name_in_any_language(gz: Gazetteer, country: str) -> None:
+    resolution = gz.resolve("Gəncə", countries=[country])
+    assert resolution.status == "matched" and resolution.matches[0].place.country == "AZ"
+    assert gz.resolve("Gyumri", countries=[country]).status == "unmatched"
+
+
+@pytest.mark.parametrize("country", ["AM", "AZ"])
+def test_a_country_lets_pass_what_it_claims(gz: Gazetteer, country: str) -> None:
+    assert gz.resolve("Shushi", countries=[country]).id == "gn:147105"
+    assert gz.resolve("Xankəndi", countries=[country]).id == "gn:146970"
+
+
+def test_outside_the_filter_is_shown_but_never_matched(gz: Gazetteer) -> None:
+    resolution = gz.resolve("Gyumri", countries=["GE"])
+    assert resolution.status == "unmatched" and resolution.matches[0].place.country == "AM"
+
+
+def test_a_row_leaves_out_what_cannot_be_read(gz: Gazetteer) -> None:
+    row = gz.resolve_row("Gəncə", countries=["Zarbolia", "AZ"], regions=["Blorp"])
+    assert row.id == gz.resolve("Gəncə", countries=["AZ"]).id
+    assert [value for value in ("Zarbolia", "Blorp") if not any(value in warning for warning in row.warnings)] == []
+    assert row.query.countries == ("AZ",) and row.query.regions == ()
 
 
 def test_many_is_one_by_one(gz: Gazetteer) -> None:

@@ -69,15 +69,24 @@ def test_nothing_found() -> None:
     assert decided() == Resolution(Query("x"), "unmatched", (), 0.0)
 
 
-def test_min_score_says_how_sure_one_must_be_that_any_is_meant() -> None:
+def test_min_score_says_how_sure_one_must_be_that_any_is_meant_and_of_the_one_that_is_matched() -> None:
     for least, status in (
         (0.0, "matched"),
         (0.5, "matched"),
-        (0.79, "matched"),
+        (0.69, "matched"),
+        (0.71, "ambiguous"),
+        (0.79, "ambiguous"),
         (0.81, "unmatched"),
         (1.0, "unmatched"),
     ):
         assert decided(*logit(0.7, 0.1), min_score=least).status == status
+
+
+@given(st.lists(st.floats(-30, 30), min_size=1, max_size=40), st.floats(0, 1))
+def test_a_matched_answer_never_scores_below_min_score(logits: list[float], least: float) -> None:
+    resolution = decided(*logits, min_score=least)
+    if resolution.status == "matched":
+        assert resolution.matches[0].score >= least - 1e-4  # scores are rounded
 
 
 def test_the_limit_counts_but_a_choice_is_shown_whole() -> None:

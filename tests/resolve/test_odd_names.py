@@ -36,7 +36,7 @@ def answer(gz: Gazetteer, name: str) -> tuple[str, str]:
 @pytest.mark.parametrize(
     "name",
     ["7", "Y", "A", "Au", "St", "st.", "AZ", "İ", "Ş", "Շ", "л", "101", "3000", "City 17", "Y, Somme", "147105",
-     "Q158903", "-", "?", "N/A", "null", "x1", "0"],
+     "Q15890399", "-", "?", "N/A", "null", "x1", "0"],
 )  # fmt: skip
 def test_what_is_no_name_here_means_no_place(gz: Gazetteer, name: str) -> None:
     resolution = gz.resolve(name)
@@ -101,7 +101,17 @@ def test_letters_and_numbers_that_nobody_is_called_rarely_mean_a_place(
 @pytest.mark.parametrize("place", ["gn:147105", "gz:nagorno-karabakh", "wd:Q158903", "iso:AZ"])
 def test_an_id_is_the_name_of_no_other_place(gz: Gazetteer, place: str) -> None:
     resolution = gz.resolve(place)
-    assert resolution.status == "unmatched" or resolution.id == place
+    assert resolution.id == gz.place(place).id
+    assert [match.score for match in resolution.matches] == [1.0]
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["gn:147104", "gn:14710", "gz:karabak", "wd:Q15890", "Q99999999999", "iso:ZZ", "https://example.org/147105"],
+)
+def test_an_id_is_never_like_another(gz: Gazetteer, place: str) -> None:
+    assert gz.resolve(place).status == "unmatched"
+    assert gz.resolve(place).matches == ()
 
 
 @pytest.mark.parametrize(

@@ -50,12 +50,74 @@ def test_ambiguous_places_stand_side_by_side_with_the_numbers_they_have_on_the_m
 
 
 def test_an_unknown_name_has_suggestions_only(web: FlaskClient) -> None:
-    text = html(web, "Narnia")
+    text = html(web, "Khojalyvand")
     assert "<strong>No place is called</strong>" in text and "Did you mean one of these?" in text
     assert not cards(text)
     assert set(MARK.findall(text)) == {"other"}
     assert "Check the spelling" in html(web, "🙂")
     assert '<figure class="map">' not in html(web, "🙂")
+
+
+def test_a_cell_that_names_nothing_is_told_apart(web: FlaskClient) -> None:
+    assert "“N/A”</bdi> <strong>names no place</strong>" in html(web, "N/A")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("Gyumri, Armenia", "Gyumri, in Armenia"),
+        ("near Gyumri", "near Gyumri"),
+        ("Gyumri (Leninakan)", "Gyumri, also Leninakan"),
+        ("12345 Gyumri", "Gyumri, without “12345”"),
+    ],
+)
+def test_the_page_says_how_the_name_was_read(web: FlaskClient, asked: str, said: str) -> None:
+    text = html(web, asked)
+    assert f'<p class="muted read-as">Read as <bdi>{said}</bdi>.</p>' in text
+    assert list(cards(text)) == ["gn:616635"]
+
+
+def test_a_plain_name_needs_no_word_on_how_it_was_read(web: FlaskClient) -> None:
+    assert "Read as" not in html(web, "Gyumri") + html(web, "Martuni")
+
+
+@pytest.mark.parametrize("asked", ["gn:147105", "Q158903", "https://www.wikidata.org/wiki/Q158903"])
+def test_an_id_leads_to_its_place(web: FlaskClient, asked: str) -> None:
+    (card,) = cards(text := html(web, asked)).values()
+    assert "Shusha / Shushi" in card and "Found by its id" in card and "Why" not in card
+    assert "<strong>One place is meant</strong>" in text
+    assert "<strong>No place has the id</strong>" in html(web, "Q1")
+
+
+@pytest.mark.parametrize("asked", ["39.76,46.75", "39°45′36″N 46°45′E", "POINT(46.75 39.76)"])
+def test_a_point_shows_the_places_around_it(web: FlaskClient, asked: str) -> None:
+    text = html(web, asked)
+    assert "<strong>The places nearest</strong> to 39.76, 46.75." in text
+    near = re.search(r'<ul class="plain others">(.*?)</ul>', text, re.DOTALL)
+    assert near is not None
+    assert re.findall(r'href="/place/([^"?]+)', near[1])[0] == "gn:147105" and "0.0 km" in near[1]
+    assert [kind for kind in MARK.findall(text) if kind == "main"] == ["main"]
+    assert web.get(unescape(re.search(r'As data: <a href="([^"]*)"', text)[1])).status_code == 200  # type: ignore[index]
+    assert "<strong>No place is known near</strong> -80, 0" in html(web, "-80,0")
+    assert "that fits what else was asked" in html(web, "-80,0&type=city")
+
+
+@pytest.mark.parametrize("country", ["Armenia", "Հայաստան", "AM"])
+def test_a_country_by_any_name(web: FlaskClient, country: str) -> None:
+    text = html(web, f"Martuni&country={country}&region=Gegharkunik")
+    assert '<option value="AM" selected>Armenia' in text and 'name="region" value="Gegharkunik"' in text
+    assert list(cards(text)) == ["gn:616438"]
+
+
+@pytest.mark.parametrize("asked", ["q=Martuni&country=Atlantis", "country=Atlantis", "q=a&region=Atlantis"])
+def test_an_unknown_country_is_told_beside_the_form(web: FlaskClient, asked: str) -> None:
+    answer = web.get(f"/?{asked}")
+    text = answer.get_data(as_text=True)
+    problem = re.search(r'<div class="notice warn" id="problem" role="alert"><p>(.*?)</p>', text)
+    assert answer.status_code == 400 and problem is not None
+    assert f"There is no {'region' if 'region' in asked else 'country'} “Atlantis” here." in problem[1]
+    assert '<form class="search"' in text and "Atlantis" in text.partition('id="problem"')[0]
+    assert ('value="Martuni"' in text) == ("Martuni" in asked)
 
 
 def test_the_answer_is_that_of_the_api(web: FlaskClient) -> None:

@@ -264,7 +264,7 @@ def test_files_in_several_encodings(web: FlaskClient, body: bytes, encoding: str
         ({"text": "Shushi", "perspective": "neither"}, 400, "perspective"),
         ({"text": "Shushi", "lang": "<b>"}, 400, "lang must be"),
         ({"text": "Shushi", "text_lang": "<b>"}, 400, "lang must be"),
-        ({"text": "Shushi", "about": "Narnia"}, 400, "no country “Narnia”"),
+        ({"text": "Shushi", "about": "Narnia"}, 400, "'Narnia' is not known as a country"),
         ({"text": "Shushi", "style": "upside down"}, 400, "style must be one of"),
         ({"text": "Shushi", "sureness": "9"}, 400, "sureness must be one of"),
     ],
