@@ -123,7 +123,7 @@ class Reading:
     name: str
     containers: tuple[str, ...] = ()  # areas that the place lies in, or once lay in
     type: str = ""  # city, village, metro, region, district, country, island, settlement: what its words say it is
-    relation: str = ""  # how what is meant stands to the place: near, north, part, …; empty where it is the place
+    relation: str = ""  # relation to the named place: near, north, part, …; empty if it is the place itself
     also: tuple[str, ...] = ()  # second names of the place, and other places in the cell
     ignored: tuple[str, ...] = ()  # what says nothing of the place
 

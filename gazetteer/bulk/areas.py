@@ -24,7 +24,7 @@ _BETWEEN = re.compile(r"\s*[,;/|،、，；]+\s*")
 _CODES = re.compile(r"[A-Z]{2,3}(?:\s+[A-Z]{2,3})+")
 _CODE = re.compile(r"[A-Za-z]{2,3}")
 _AREAS = ("country", "region", "former country", "former region", "district", "area")
-_SHORT = 4  # letters of "none" and "null"; a longer name of nowhere is a mistake to be told of
+_SHORT = 4  # letters of "none" and "null"; a longer name of nowhere is a mistake to report
 _REMEMBERED = 4_096  # values with separators, whose names are told apart once
 _Known = dict[tuple[str, str], tuple[str, ...]]
 _known: WeakKeyDictionary[Gazetteer, _Known] = WeakKeyDictionary()
@@ -100,7 +100,7 @@ def _names(gaz: Gazetteer, parameter: str, value: str) -> tuple[str, ...]:
 
 
 def _apart(gaz: Gazetteer, parameter: str, value: str) -> tuple[str, ...]:
-    """The whole value where it is a name; else what stands between its separators."""
+    """The whole value if it is a name; otherwise the parts between its separators."""
     pieces = tuple(filter(None, _BETWEEN.split(value)))
     if _CODES.fullmatch(value):
         codes = tuple(value.split())
@@ -137,7 +137,7 @@ def _joined(gaz: Gazetteer, pieces: Sequence[str]) -> Iterator[str]:
 
 
 def _read(gaz: Gazetteer, parameter: str, value: str) -> tuple[str, ...]:
-    """The codes and ids that a name stands for; empty where it is not known."""
+    """The codes and ids for a name; empty if the name is unknown."""
     field = FIELDS[parameter]
     try:
         return tuple(getattr(gaz.query("", **{field: (value,)}), field))
@@ -146,7 +146,7 @@ def _read(gaz: Gazetteer, parameter: str, value: str) -> tuple[str, ...]:
 
 
 def _is_name(gaz: Gazetteer, value: str) -> bool:
-    """Whether all of a value is a name on file, as it stands or in another order: "Korea, South"."""
+    """Whether a whole value is a known name, in this word order or another: "Korea, South"."""
     matches = gaz.resolve(value, types=_AREAS, limit=1).matches
     if not matches:
         return False

@@ -100,7 +100,7 @@ def match_rows(
 
     A shorter row is padded to ``width``, surplus fields of a longer one follow what is added, an empty row stays
     empty, and a row that cannot be asked (a language ``!``) has the status ``invalid: …``. A country or region that is
-    not known is left out, and ``warning`` says so. An ambiguous row shows its likeliest place. ``summary`` counts the
+    not known is left out, and ``warning`` says so. An ambiguous row shows its most likely place. ``summary`` counts the
     rows as they come out; ``workers`` is the number of processes (default: one a core; none for a short table). Raises
     ``NotReady`` for ``db`` and ``InvalidParameter`` for ``settings.context``.
     """

@@ -55,7 +55,7 @@ def read_as(match: Match) -> Cells:
 def resolution(answer: Resolution, *, others: bool = False) -> Iterator[tuple[Cells, Match | None]]:
     """The lines of one answer, each with the match it shows: the decision, then whatever it leaves open.
 
-    ``others`` also shows the less likely matches of a clear answer. How the name was read stands below each match,
+    ``others`` also shows the less likely matches of a clear answer. How the name was read is printed below each match,
     once where the same holds of the next one.
     """
     told: Cells = ()
@@ -63,7 +63,7 @@ def resolution(answer: Resolution, *, others: bool = False) -> Iterator[tuple[Ce
         said = read_as(match) if match is not None else ()
         if said and said != told:
             yield cells, None
-            yield said, match  # what explains the match stands below both
+            yield said, match  # the explanation is printed below both
         else:
             yield cells, match
         told = said or told

@@ -43,7 +43,7 @@ class Codes:
         return self.of_country.get(code)
 
     def divisions(self, text: str) -> Ints:
-        """The divisions that ``text`` may stand for: a code, the part of one after its hyphen, an abbreviation."""
+        """The divisions that ``text`` may mean, by code, the part of a code after its hyphen, or abbreviation."""
         if text in self.subdivisions:
             return np.array([self.subdivisions[text]], np.int32)
         found = {*self._parts.get(text, ()), *self._written.get(squeeze(fold(text)), ())}

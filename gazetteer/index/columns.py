@@ -146,7 +146,7 @@ class Columns:
         return np.asarray(self._spoken[row, self._country[places]], np.float32)
 
     def within(self, places: Ints, around: Ints) -> NDArray[np.bool_]:
-        """Which of ``places`` are, or lie in, any of the places ``around``, in whoever's view."""
+        """Which of ``places`` are, or lie in, any of the places ``around``, from any perspective."""
         mask = self._mask(around)
         inner, outer = self._also_in.T
         for _ in range(_VIEWS_DEEP):
@@ -157,7 +157,7 @@ class Columns:
         return self._under(places, mask)
 
     def above(self, places: Ints) -> Ints:
-        """Everything that any of ``places`` lies in, in whoever's view."""
+        """Everything that any of ``places`` lies in, from any perspective."""
         found: set[int] = set()
         level = set(places.tolist())
         for _ in range(_LEVELS):
@@ -169,7 +169,7 @@ class Columns:
         return np.array(sorted(found), np.int32)
 
     def lies_in(self, place: int, around: int) -> bool:
-        """Whether a place lies in another one, in whoever's view; a place does not lie in itself."""
+        """Whether a place lies in another one, from any perspective; a place does not lie in itself."""
         level = {place}
         for _ in range(_LEVELS):
             level = {above for inner in level for above in (int(self.parent[inner]), *self._also.get(inner, ()))}

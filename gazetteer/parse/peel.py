@@ -2,7 +2,7 @@
 is near Ridgecrest; ``Boppard Süd`` is Boppard, a station.
 
 Every step takes one word or phrase of the vocabulary off one end. All intermediate forms are kept, the least changed
-first: whoever knows the names decides which one is a name.
+first: the caller, who has the index, decides which one is a name.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Phrase:
     text: str  # as it is written
     cost: float = 0.0  # logits
     type: str = ""  # what kind of place its words say it is
-    relation: str = ""  # how the place meant stands to it: near, north, …
+    relation: str = ""  # relation to the named place: near, north, …
     thing: str = ""  # what in or at it is meant: a station, a camp
     also: str = ""  # it is a second name: now, formerly, aka
     spelt_out: bool = False  # an abbreviated word was written out

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from gazetteer.text.fold import fold
 from gazetteer.text.scripts import script_of, script_of_letter
 
-# Kinds that can be taken off a name, where they stand. The rest has a table of its own.
+# Kinds that can be taken off a name, by position. The rest has a table of its own.
 _AROUND = frozenset(
     ("relation", "direction", "unit", "of", "type", "street", "building", "road", "postal", "also", "thing")
 )

@@ -72,11 +72,11 @@ def compact(reading: Reading | None) -> str:
 
 
 def _related(relation: str, name: str) -> str:
-    """``near Paris``; of the winds ``north of Paris``, and ``in the north of Italy`` for what lies in it."""
+    """``near Paris``; for a direction ``north of Paris``, or ``in the north of Italy`` if it is inside."""
     if not relation:
         return name
-    wind, _, inside = relation.partition("_")
-    form = f"in the {wind} of {{}}" if inside else _RELATIONS.get(relation, f"{relation} of {{}}")
+    direction, _, inside = relation.partition("_")
+    form = f"in the {direction} of {{}}" if inside else _RELATIONS.get(relation, f"{relation} of {{}}")
     return form.replace("{}", name)
 
 

@@ -22,7 +22,7 @@ _DIGIT = re.compile(r"\d")
 _HOUSE = re.compile(r"(?<!\d)\d{1,5}(?!\d)")
 _CODE = re.compile(r"[A-Za-z]{2,4}|[A-Z]{2}-[A-Z0-9]{1,3}|(?:[A-Za-z]\.){2,4}")
 INVERTED = "inverted"  # the separator of a name whose two parts were put in the other order
-KNOWN_WHOLE = 2.0  # … and to take a word off what is a name as it stands
+KNOWN_WHOLE = 2.0  # … and to take a word off what is already a name
 
 
 class Elements:

@@ -1,4 +1,4 @@
-"""What a phrase of a cell names: its bearers as a name, and the areas that it may stand for as a container."""
+"""What a phrase of a cell names: its bearers as a name, and the areas that it may mean as a container."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ class Reader:
         return _merged([*rows, *exact])
 
     def _sure(self, found: Candidates, cell: AnalyzedCell, query: Query) -> bool:
-        """Whether the whole cell is a name as it stands, so that no other reading need be tried."""
+        """Whether the whole cell is already a name, so that no other reading need be tried."""
         if not self._search.certain(found, query):
             return False
         whole = (found.similarity >= CERTAIN) & ~found.core
@@ -98,7 +98,7 @@ class Reader:
         long = apart and len(squeeze(cell.folded)) >= _CHANCE
         for row in rows:
             row.name = query.name
-            if long:  # "Congo (Brazzaville)" is a name as it stands: so many letters are not equal by chance
+            if long:  # "Congo (Brazzaville)" is already a name: so many letters are not equal by chance
                 add(row, "fitting", max(0.0, WEIGHTS["fitting"] - rows[0].value) + WEIGHTS["whole"])
             elif not cell.plain and not self._search.names.written_as(np.array([row.toponym]), query.name)[0]:
                 add(row, "joined", -cost)

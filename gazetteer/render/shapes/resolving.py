@@ -59,7 +59,7 @@ class Reading(TypedDict):
     relation: Annotated[
         str,
         Field(
-            'how what is meant stands to the place: near, in, part, north (of it), north_in (it), …; "" where it is it'
+            'relation to the named place: near, in, part, north (of it), north_in (it), …; "" if it is the place itself'
         ),
     ]
     also: Annotated[list[str], Field("second names of the place, and other places that the query names", ["Lutetia"])]
