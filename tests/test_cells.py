@@ -14,7 +14,7 @@ import pytest
 from gazetteer.build import build
 from gazetteer.core import Gazetteer
 from gazetteer.errors import InvalidParameter
-from gazetteer.index.columns import sovereigns
+from gazetteer.index.inclusion import sovereigns
 from gazetteer.model import Resolution
 from gazetteer.resolve.query import Query
 from tests.golden.accept import RESOLUTIONS, context_of, lines, row_of

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from functools import cache
-from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetteer.index.inclusion import Inclusion
 from gazetteer.index.keys import Blobs, Ints
 
 # Places with no population of their own get one for ranking only: the cities they hold (regions), or the
@@ -21,9 +21,16 @@ _WELL_KNOWN = 6.0  # log10 of the population above which an area is simply known
 _IMAGINED = 5.0  # names of each language in each country, beside those there are
 KINDS = ("", "P", "A.PCL", "A.ADM")  # prefixes of features that ranking tells apart
 TOWN, COUNTRY, DIVISION = KINDS.index("P"), KINDS.index("A.PCL"), KINDS.index("A.ADM")
-_LEVELS = 5  # of divisions above a place
 _ALWAYS = 1_000_000  # the year of an open end
-_VIEWS_DEEP = 3  # parents of a perspective that stand above one another
+
+
+class What(NamedTuple):
+    """What a place is, from its feature."""
+
+    kind: int  # in ``KINDS``
+    area: bool  # it holds others: a country, division, region, continent
+    first: bool  # a division of the first level, of today or former
+    former: bool  # a state or a division that is no more
 
 
 class Columns:
@@ -38,6 +45,8 @@ class Columns:
         self._first, self._areas = self._like("A.ADM1"), self._like("A", "L")
         self._former = self._like("A.PCLH", "A.ADM1H", "A.ADM2H")
         self._kind_of = np.array([_kind(feature) for feature in self.features], np.uint8)
+        of_features = zip(self._kind_of, self._areas, self._first, self._former, strict=True)
+        self._whats = [What(int(kind), *map(bool, others)) for kind, *others in of_features]
         # How likely a place is meant, for ranking. More people make a town likelier, but not a country or a region.
         areas = np.isin(self._feature, [n for n, feature in enumerate(self.features) if not feature.startswith("P")])
         self.fame = np.where(areas, np.minimum(self.prominence, _WELL_KNOWN), self.prominence)
@@ -49,30 +58,8 @@ class Columns:
         self.country_number = self._country
         self.feature_number = self._feature
         self.parent: Ints = np.frombuffer(blobs["place.parent"], np.int32)
-        # (place, parent) as some party sees it: what a place is found in does not depend on who asks
-        self._also_in: Ints = np.frombuffer(blobs["place.also_in"], np.int32).reshape(-1, 2)
-        self._also: dict[int, list[int]] = {}
-        for inner, outer in self._also_in.tolist():
-            self._also.setdefault(inner, []).append(outer)
-        # (place, what it lay in once, first and last year): nothing that is shown depends on it, only what is found
-        self._once_in: Ints = np.frombuffer(blobs["place.once_in"], np.int32).reshape(-1, 4)
-        self._claims: Ints = np.frombuffer(blobs["place.claims"], np.int32).reshape(-1, 2)  # (place, country number)
-        self._of_country = np.flatnonzero(self.kinds(np.arange(len(self._feature), dtype=np.int32)) == COUNTRY).tolist()
-        self._number_of_country = {code: number for number, code in enumerate(self.countries)}
-
-    def in_countries(self, places: Ints, codes: tuple[str, ...]) -> NDArray[np.bool_]:
-        """Which of ``places`` lie in any of the countries, are claimed by one, or in its dependencies."""
-        wanted = set(codes) | {code for code, above in sovereigns() if above in codes}
-        numbers = [self._number_of_country[code] for code in wanted if code in self._number_of_country]
-        asked = np.zeros(len(self.countries), bool)
-        asked[numbers] = True
-        inside = asked[self._country[places]]
-        if inside.all():
-            return inside
-        claimed, by = self._claims.T
-        seen_in = [pk for pk in self._of_country if self.countries[int(self._country[pk])] in codes]
-        claimed = np.concatenate([claimed[asked[by]], np.array(seen_in, np.int32)])
-        return np.asarray(inside | self.within(places, claimed))
+        is_country = self._kind_of[self._feature] == COUNTRY
+        self.inclusion = Inclusion(blobs, self._country, self.countries, is_country)
 
     def is_state(self, place: int) -> bool:
         """Whether a place is a country or dependency of today, with a code."""
@@ -85,19 +72,6 @@ class Columns:
     def country(self, place: int) -> str:
         """The code of the country of one place."""
         return self.countries[int(self._country[place])]
-
-    def once_within(self, places: Ints, around: Ints, year: int | None = None) -> NDArray[np.bool_]:
-        """Which of ``places`` lay, or lie in what lay, in any of the places ``around`` once; in a year, if given."""
-        inner, outer, begin, end = self._once_in.T
-        mask = self._mask(around)
-        then = slice(None) if year is None else (begin <= year) & (year <= end)
-        inner, outer = inner[then], outer[then]
-        for _ in range(_VIEWS_DEEP):
-            more = inner[mask[outer]]
-            if mask[more].all():
-                break
-            mask[more] = True
-        return self._under(places, mask)
 
     def same_country(self, one: int, other: int) -> bool:
         """Whether two places are said to lie in one country."""
@@ -114,6 +88,10 @@ class Columns:
     def feature(self, place: int) -> str:
         """The feature of one place."""
         return str(self.features[int(self._feature[place])])
+
+    def what(self, place: int) -> What:
+        """What one place is."""
+        return self._whats[int(self._feature[place])]
 
     def kinds(self, places: Ints) -> NDArray[np.uint8]:
         """What each of ``places`` is: the number of its prefix in ``KINDS``, 0 for anything else."""
@@ -144,53 +122,6 @@ class Columns:
         if row is None:
             return np.zeros(len(places), np.float32)
         return np.asarray(self._spoken[row, self._country[places]], np.float32)
-
-    def within(self, places: Ints, around: Ints) -> NDArray[np.bool_]:
-        """Which of ``places`` are, or lie in, any of the places ``around``, from any perspective."""
-        mask = self._mask(around)
-        inner, outer = self._also_in.T
-        for _ in range(_VIEWS_DEEP):
-            more = inner[self._under(outer, mask)]
-            if mask[more].all():
-                break
-            mask[more] = True
-        return self._under(places, mask)
-
-    def above(self, places: Ints) -> Ints:
-        """Everything that any of ``places`` lies in, from any perspective."""
-        found: set[int] = set()
-        level = set(places.tolist())
-        for _ in range(_LEVELS):
-            level = {
-                above for inner in level for above in (int(self.parent[inner]), *self._also.get(inner, ()))
-            } - found
-            level.discard(0)
-            found |= level
-        return np.array(sorted(found), np.int32)
-
-    def lies_in(self, place: int, around: int) -> bool:
-        """Whether a place lies in another one, from any perspective; a place does not lie in itself."""
-        level = {place}
-        for _ in range(_LEVELS):
-            level = {above for inner in level for above in (int(self.parent[inner]), *self._also.get(inner, ()))}
-            if around in level:
-                return around != place
-        return False
-
-    def _mask(self, places: Ints) -> NDArray[np.bool_]:
-        """Every place of the file, with these marked: for a few places faster than to look for them in one another."""
-        mask = np.zeros(len(self.parent), bool)
-        mask[places] = True
-        return mask
-
-    def _under(self, places: Ints, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Which of ``places`` are marked, or lie in what is."""
-        inside = mask[places]
-        above = places
-        for _ in range(_LEVELS):
-            above = self.parent[above]
-            inside |= mask[above]
-        return inside
 
     def of_features(self, places: Ints, wanted: frozenset[str]) -> NDArray[np.bool_]:
         """Which of ``places`` have a feature (such as ``P.PPLA``) in ``wanted``."""
@@ -248,14 +179,6 @@ def build(db: sqlite3.Connection) -> dict[str, bytes]:
         "place.countries": "\n".join(countries).encode(),
         "place.features": "\n".join(features).encode(),
     }
-
-
-@cache
-def sovereigns() -> tuple[tuple[str, str], ...]:
-    """(dependency, the state it belongs to), by ISO codes, from ``gazetteer/data/sovereigns.tsv``."""
-    rows = files("gazetteer").joinpath("data/sovereigns.tsv").read_text("utf-8").splitlines()
-    pairs = [row.split("\t") for row in rows if row and not row.startswith("#")]
-    return tuple((pair[0], pair[1]) for pair in pairs)
 
 
 def _besides(db: sqlite3.Connection) -> tuple[Ints, Ints]:

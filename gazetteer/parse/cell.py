@@ -21,6 +21,7 @@ _SEPARATOR = re.compile(
 _NO_NAME = re.compile("[<{}]|[\u0300-\u036f]{6}")
 _OPENING = "([{（［【<«「『"
 _STOPS = (".", "։", "．")
+_WORD = re.compile("[0-9A-Za-z'`]+")
 _APOSTROPHE = "'`´‘’ʹʺʻʼʽʾʿˈ′ꞌ՚׳״"
 
 
@@ -134,19 +135,10 @@ def _sign(separator: str) -> str:
     }.get(sign, sign)
 
 
+@lru_cache(maxsize=4096)
 def tokenize(text: str) -> tuple[Token, ...]:
     """The words of a segment."""
-    spans: list[tuple[int, int]] = []
-    start = -1
-    for at, char in enumerate(text):
-        if _of_word(char):
-            if start < 0:
-                start = at
-        elif start >= 0:
-            spans.append((start, at))
-            start = -1
-    if start >= 0:
-        spans.append((start, len(text)))
+    spans = [found.span() for found in _WORD.finditer(text)] if text.isascii() else _spans(text)
     postal = postal_spans(text)
     out = []
     for begin, end in spans:
@@ -162,5 +154,21 @@ def tokenize(text: str) -> tuple[Token, ...]:
     return tuple(out)
 
 
+def _spans(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start = -1
+    for at, char in enumerate(text):
+        if _of_word(char):
+            if start < 0:
+                start = at
+        elif start >= 0:
+            spans.append((start, at))
+            start = -1
+    if start >= 0:
+        spans.append((start, len(text)))
+    return spans
+
+
+@lru_cache(maxsize=4096)
 def _of_word(char: str) -> bool:
     return char.isalnum() or char in _APOSTROPHE or char == "·" or unicodedata.category(char)[0] == "M"

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from gazetteer.parse.abbreviations import spelt_out
 from gazetteer.parse.cell import Segment
@@ -44,8 +44,7 @@ _ROMAN = re.compile("[ivx]{1,4}")
 _AMOUNT = re.compile(r"\d{1,4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """What is left of a segment, and what was taken off."""
 
     text: str  # as it is written
@@ -64,8 +63,7 @@ class Phrase:
         return self.cost == 0
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     first: int
     last: int
     suffix: int  # letters cut from the last token
@@ -83,6 +81,7 @@ def phrases(segment: Segment) -> tuple[Phrase, ...]:
     if len(segment.tokens) > _WORDS:
         return (Phrase(segment.text),)
     found: dict[tuple[str, str], Phrase] = {}
+    steps: dict[tuple[str, str], int] = {}
     for state in islice(_states(segment), _MOST):
         text = _text(segment, state)
         restored = [(text + _NOMINATIVE, 0.0)] if state.suffix and text and script_of(text) == "Geor" else []
@@ -90,14 +89,15 @@ def phrases(segment: Segment) -> tuple[Phrase, ...]:
         spelt = spelt_out(segment, state.first, state.last) if whole else []
         written = [(other, COSTS["abbreviation"]) for other in spelt]
         for spelling, cost in [(text, 0.0), *restored, *written]:
-            phrase = replace(state.phrase, text=spelling, cost=state.phrase.cost + cost, spelt_out=cost > 0)
+            phrase = state.phrase._replace(text=spelling, cost=state.phrase.cost + cost, spelt_out=cost > 0)
             key = (spelling.casefold(), phrase.type)
             if spelling and (key not in found or phrase.cost < found[key].cost):
-                found[key] = phrase
-    ordered = sorted(found.values(), key=lambda phrase: phrase.cost)
-    # the words of "12 km a est di" and "on the outskirts of" say where, whatever one of them may say of a kind of place
-    where = {phrase.text for phrase in ordered if phrase.relation and not phrase.type}
-    return tuple(phrase for phrase in ordered if not (phrase.type and phrase.text in where))
+                found[key], steps[key] = phrase, state.steps
+    # the words of "12 km a est di" and "on the outskirts of" say where, whatever one of them may say of a kind of
+    # place; not so "région de", a kind of place in one language, before Slovak "región" and French "de", one by one
+    where = {text: steps[text, kind] for (text, kind), phrase in found.items() if phrase.relation and not kind}
+    kept = [found[text, kind] for text, kind in found if not kind or steps[text, kind] <= where.get(text, _STEPS + 1)]
+    return tuple(sorted(kept, key=lambda phrase: phrase.cost))
 
 
 def _text(segment: Segment, state: _State) -> str:
@@ -158,11 +158,9 @@ def _street_line(segment: Segment, inner: list[str], state: _State, known: Vocab
         words = known.after.get((inner[at],), ())
         if any(word.kind == "street" for word in words):
             gone = segment.raw(state.first, state.first + at + 1)
-            phrase = replace(
-                state.phrase, cost=state.phrase.cost + COSTS["number"], address=True,
-                ignored=(*state.phrase.ignored, gone),
-            )  # fmt: skip
-            yield replace(state, first=state.first + at + 1, phrase=phrase, steps=1)
+            cost, ignored = state.phrase.cost + COSTS["number"], (*state.phrase.ignored, gone)
+            phrase = state.phrase._replace(cost=cost, address=True, ignored=ignored)
+            yield state._replace(first=state.first + at + 1, phrase=phrase, steps=1)
             return
 
 
@@ -173,7 +171,7 @@ def _may(segment: Segment, word: Word, last: int) -> bool:
 def _next(segment: Segment, state: _State, word: Word, first: int, last: int) -> _State:
     """The state after a word is gone; ``first`` and ``last`` bound what is left."""
     gone = segment.raw(state.first, first) if first > state.first else segment.raw(last, state.last)
-    return replace(state, first=first, last=last, phrase=_without(state.phrase, word, gone), steps=state.steps + 1)
+    return state._replace(first=first, last=last, phrase=_without(state.phrase, word, gone), steps=state.steps + 1)
 
 
 def _without(phrase: Phrase, word: Word, gone: str) -> Phrase:
@@ -182,20 +180,20 @@ def _without(phrase: Phrase, word: Word, gone: str) -> Phrase:
     if len(gone.strip(" .")) == 1 and gone[0].isascii():  # a letter is rather the first of a word of the name
         cost += COSTS["letter"]
     understood = kind in ("type", "relation", "also", "of", "thing")
-    phrase = replace(phrase, cost=cost, ignored=phrase.ignored if understood else (*phrase.ignored, gone))
+    phrase = phrase._replace(cost=cost, ignored=phrase.ignored if understood else (*phrase.ignored, gone))
     if kind == "type":
-        return replace(phrase, type=phrase.type or word.value)
+        return phrase._replace(type=phrase.type or word.value)
     if kind == "relation":
         if word.value in ("in", "part"):
-            return replace(phrase, relation=phrase.relation or word.value)
+            return phrase._replace(relation=phrase.relation or word.value)
         more = COSTS["north"] if word.value.endswith("_in") else 0.0
-        return replace(phrase, relation=word.value, cost=cost + more)
+        return phrase._replace(relation=word.value, cost=cost + more)
     if kind == "thing":
-        return replace(phrase, thing=word.value or kind)
+        return phrase._replace(thing=word.value or kind)
     if kind == "also":
-        return replace(phrase, also=word.value or "aka")
+        return phrase._replace(also=word.value or "aka")
     if kind in ("street", "building", "road", "postal"):
-        return replace(phrase, address=True)
+        return phrase._replace(address=True)
     return phrase
 
 
@@ -226,11 +224,9 @@ def _distance(segment: Segment, inner: list[str], state: _State, known: Vocabula
             relation = _WINDS.get(word.value, word.value)
     if at < len(inner):
         gone = segment.raw(state.first, state.first + at)
-        phrase = replace(
-            state.phrase, cost=state.phrase.cost + COSTS["distance"], relation=relation,
-            ignored=(*state.phrase.ignored, gone),
-        )  # fmt: skip
-        yield replace(state, first=state.first + at, phrase=phrase, steps=state.steps + 1)
+        cost, ignored = state.phrase.cost + COSTS["distance"], (*state.phrase.ignored, gone)
+        phrase = state.phrase._replace(cost=cost, relation=relation, ignored=ignored)
+        yield state._replace(first=state.first + at, phrase=phrase, steps=state.steps + 1)
 
 
 def _numbers(segment: Segment, state: _State) -> Iterator[_State]:
@@ -252,8 +248,8 @@ def _numbers(segment: Segment, state: _State) -> Iterator[_State]:
             continue
         if first < last:
             gone = segment.raw(state.first, first) if at == state.first else segment.raw(last, state.last)
-            phrase = replace(state.phrase, cost=state.phrase.cost + cost, ignored=(*state.phrase.ignored, gone))
-            yield replace(state, first=first, last=last, phrase=phrase, steps=state.steps + 1)
+            phrase = state.phrase._replace(cost=state.phrase.cost + cost, ignored=(*state.phrase.ignored, gone))
+            yield state._replace(first=first, last=last, phrase=phrase, steps=state.steps + 1)
 
 
 def _written_on(segment: Segment, inner: list[str], state: _State, known: Vocabulary) -> Iterator[_State]:
@@ -268,14 +264,14 @@ def _written_on(segment: Segment, inner: list[str], state: _State, known: Vocabu
         for word in known.suffixes.get(piece, ()):
             if len(text) - size >= 2 - (word.kind == "type"):
                 phrase = _without(state.phrase, word, piece)
-                yield replace(state, suffix=state.suffix + size, phrase=phrase, steps=state.steps + 1)
+                yield state._replace(suffix=state.suffix + size, phrase=phrase, steps=state.steps + 1)
     for size in range(1, min(_LONGEST_ON, len(text) - 2)):
         piece = text[:size]
         if piece.isascii() or _is_mark(text[size]):
             continue
         for word in known.prefixes.get(piece, ()):
             phrase = _without(state.phrase, word, piece)
-            yield replace(state, prefix=state.prefix + size, phrase=phrase, steps=state.steps + 1)
+            yield state._replace(prefix=state.prefix + size, phrase=phrase, steps=state.steps + 1)
 
 
 def _is_mark(char: str) -> bool:

@@ -40,6 +40,7 @@ class Vocabulary(NamedTuple):
     before: _Phrases
     after: _Phrases
     suffixes: dict[str, tuple[Word, ...]]  # written onto the name, folded
+    letters: tuple[str, ...]  # those of one letter that say region or city, which a short name may lack: 浙江(省)
     prefixes: dict[str, tuple[Word, ...]]
     between: _Phrases  # "and", "aka"
     abbreviations: _Phrases  # inside names; values are expansions separated by "|"
@@ -84,7 +85,12 @@ def _vocabulary(scripts: tuple[str, ...]) -> Vocabulary:
         between[(sign,)][Word(kind, "", "", "")] = None
     tables = [{phrase: tuple(words) for phrase, words in table.items()} for table in found]
     pieces = [{text: tuple(words) for text, words in table.items()} for table in (suffixes, prefixes)]
-    return Vocabulary(tables[0], tables[1], pieces[0], pieces[1], tables[2], tables[3])
+    letters = tuple(text for text, words in pieces[0].items() if len(text) == 1 and any(map(_is_area, words)))
+    return Vocabulary(tables[0], tables[1], pieces[0], letters, pieces[1], tables[2], tables[3])
+
+
+def _is_area(word: Word) -> bool:
+    return word.kind == "type" and word.value in ("region", "city")
 
 
 @cache

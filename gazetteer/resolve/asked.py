@@ -7,7 +7,8 @@ import re
 
 import numpy as np
 
-from gazetteer.index.columns import Columns, sovereigns
+from gazetteer.index.columns import Columns
+from gazetteer.index.inclusion import sovereigns
 from gazetteer.index.names import Names
 from gazetteer.resolve import evidence
 from gazetteer.resolve.query import Query

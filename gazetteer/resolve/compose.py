@@ -11,20 +11,16 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gazetteer.index.columns import COUNTRY, TOWN, Columns
-from gazetteer.index.keys import Ints
 from gazetteer.model import Reading
 from gazetteer.parse.peel import COSTS
-from gazetteer.resolve.candidates import Candidates, Floats
+from gazetteer.resolve.candidates import Allowed, Candidates
 from gazetteer.resolve.cutting import HYPHEN, Element
 from gazetteer.resolve.elements import INVERTED
 from gazetteer.resolve.query import Query
-from gazetteer.resolve.support import WORTH, Support, support
+from gazetteer.resolve.support import WORTH, Support, Supports
 from gazetteer.resolve.weights import WEIGHTS
-
-Allowed = Callable[[Ints, Query], NDArray[np.bool_]]  # which places the filters of a query let pass
 
 _COMBINED = 40  # ways to combine the parts of a cell that are looked at
 _WEIGHED = 4  # readings whose bearers are ranked
@@ -33,8 +29,7 @@ _RENOWNED = 5.0  # log10 of the people of a town that is meant as well as a stat
 _FAME = 0.35  # what a tenfold population counts where readings are put in order before they are ranked
 _AS_GOOD = 3.5  # logits of support by which a bearer may be behind the best and still be ranked
 _TOWNS = ("city", "village", "settlement", "metro", "island")  # words that fit too many places to say which
-_GAINED = np.array([WORTH[kind] for kind in Support], np.float32)
-_NOT_THIS = np.float32(WEIGHTS["container_only"])
+_NOT_THIS = WEIGHTS["container_only"]
 _FIT = (Support.INSIDE, Support.SAME_PLACE, Support.ONCE_INSIDE)
 _HOLDING = (Support.INSIDE, Support.ONCE_INSIDE, Support.NEAR_AREA, Support.IN_COUNTRY)
 
@@ -47,33 +42,24 @@ class Composed:
     others: tuple[Element, ...]
     cost: float
     found: Candidates
-    places: Ints  # of ``found``, each once, sorted
-    worth: Floats  # of each place, in logits
-    supports: NDArray[np.int8]  # others × places
-    of_type: NDArray[np.bool_]  # which places are what the name's words say they are
+    worth: dict[int, float]  # what the other parts of the cell say of each place of ``found``, in logits
+    supports: dict[int, list[Support]]  # which support each of ``others`` gives a place
+    of_type: frozenset[int]  # places that are what the name's words say they are
     prospect: float  # how good the reading looks before its bearers are ranked
 
     def best(self) -> Candidates:
         """The bearers that the other parts of the cell speak for most."""
-        kept = self.places[self.worth >= self.worth.max() - _AS_GOOD]
-        return self.found.take(np.isin(self.found.place, kept))
-
-    def worth_of(self, place: int) -> float:
-        """What the other parts say of one place, in logits."""
-        return float(self.worth[np.searchsorted(self.places, place)])
+        least = max(self.worth.values()) - _AS_GOOD
+        kept = [place for place, worth in self.worth.items() if worth >= least]
+        return self.found if len(kept) == len(self.worth) else self.found.take(np.isin(self.found.place, kept))
 
     def fits(self, place: int) -> bool:
         """Whether another part of the cell, or a word for what it is, says that one place is meant."""
-        at = np.searchsorted(self.places, place)
-        return bool(self.of_type[at] or np.isin(self.supports[:, at], _FIT).any())
-
-    def kinds_of(self, place: int) -> list[Support]:
-        """The support that each of the other parts gives one place."""
-        return [Support(kind) for kind in self.supports[:, np.searchsorted(self.places, place)].tolist()]
+        return place in self.of_type or any(kind in _FIT for kind in self.supports[place])
 
     def reading(self, place: int) -> Reading:
         """The reading as it is shown with one of its places."""
-        return reading_of(self.name, self.others, self.kinds_of(place))
+        return reading_of(self.name, self.others, self.supports[place])
 
 
 def reading_of(name: Element, others: Sequence[Element], kinds: Sequence[Support]) -> Reading:
@@ -98,9 +84,10 @@ def reading_of(name: Element, others: Sequence[Element], kinds: Sequence[Support
 class Composer:
     """Makes structured readings over one file."""
 
-    def __init__(self, columns: Columns, allowed: Allowed) -> None:
+    def __init__(self, columns: Columns, filter_of: Callable[[Query], Allowed | None]) -> None:
         self._columns = columns
-        self._allowed = allowed
+        self._filter_of = filter_of
+        self._supports = Supports(columns)
 
     def composed(self, combined: Sequence[Sequence[Element]], query: Query) -> list[Composed]:
         """The best readings with a known name, from ways to combine the parts of a cell."""
@@ -123,76 +110,87 @@ class Composer:
         name, others = parts[at], (*parts[:at], *parts[at + 1 :])
         assert name.named is not None
         found = name.named.found
-        kept = self._allowed(found.place, query)
-        found = found if kept.all() else found.take(kept)
-        if not len(found):
-            return None
-        places = np.unique(found.place)
+        allowed = self._filter_of(query)
+        if allowed is not None:
+            found = found.take(allowed(found.place))
+            if not len(found):
+                return None
+        places = sorted(set(found.place.tolist()))
         said = name.phrase.type or next((part.phrase.type for part in others if part.ignored and part.phrase.type), "")
-        of_type = self.worth_of_type(places, said)
         if name.separator == INVERTED:  # every word of the cell is part of the name
-            of_type = np.full(len(places), WEIGHTS["whole"], np.float32)
-        worth = of_type
-        supports = np.full((len(others), len(places)), Support.UNKNOWN, np.int8)
-        gains = np.zeros((len(others), len(places)), np.float32)
+            of_type = dict.fromkeys(places, WEIGHTS["whole"])
+        else:
+            of_type = {place: self.worth_of_type(place, said) for place in places}
+        usual = name.named.usual.tolist()
         # only what is not explained by the rest of the cell asks whether the place is no more than an area
-        areas = (
-            self._areas(places, name.named.usual)
-            if any(_unexplained(element) for element in others)
-            else np.zeros(len(places), bool)
-        )
-        cost = name.phrase.cost
+        areas = self._areas(places, usual) if any(map(_unexplained, others)) else frozenset()
         # "Mexico, Flibberton": who names a state first means what lies in it
-        state = self._is_state(name.named.usual)
+        state = any(element.unknown for element in others) and self._is_state(usual)
         of_address = any(element.ignored and element.phrase.address for element in others)
+        cost = name.phrase.cost
+        supports: list[list[Support]] = []
+        gains: list[list[float]] = []
         for number, element in enumerate(others):
-            if not element.ignored:
-                supports[number] = support(self._columns, places, element, name.phrase.text, year=query.as_of)
+            if element.ignored:
+                kinds = [Support.UNKNOWN] * len(places)
+            else:
+                kinds = self._supports.kinds(places, element, name.phrase.text, year=query.as_of)
                 cost += _cost(element) + (WEIGHTS["container_first"] if number < at else 0.0)
-            none = areas | (state and element.unknown)
-            gains[number] = _gained(element, supports[number], none, before=number < at, of_address=of_address)
-        # to lie in the country is no support for what does not lie in the division that is named, too
-        good = np.where((supports == Support.CONTRADICTED).any(axis=0), 0, np.maximum(gains, 0).sum(axis=0))
-        worth = worth + good + np.minimum(gains, 0).sum(axis=0)
-        known = float((worth + _FAME * self._columns.fame[places]).max())
-        telling = (of_type > 0) & (said not in _TOWNS)
-        return Composed(
-            name, others, cost, found, places, worth.astype(np.float32), supports, telling, known - cost
-        )  # fmt: skip
+            in_state = state and element.unknown
+            gained = [
+                _gained(element, kind, place in areas or in_state, before=number < at, of_address=of_address)
+                for place, kind in zip(places, kinds, strict=True)
+            ]
+            supports.append(kinds)
+            gains.append(gained)
+        of_places = {place: [kinds[number] for kinds in supports] for number, place in enumerate(places)}
+        worth = {}
+        for number, place in enumerate(places):
+            good = sum(gained[number] for gained in gains if gained[number] > 0)
+            if Support.CONTRADICTED in of_places[place]:
+                good = 0.0  # to lie in the country is no support for what does not lie in the division that is named
+            worth[place] = of_type[place] + good + sum(gained[number] for gained in gains if gained[number] < 0)
+        known = max(worth[place] + _FAME * float(self._columns.fame[place]) for place in places)
+        telling = frozenset(place for place in places if of_type[place] > 0) if said not in _TOWNS else frozenset()
+        return Composed(name, others, cost, found, worth, of_places, telling, known - cost)
 
-    def _is_state(self, usual: Ints) -> bool:
+    def _is_state(self, usual: Sequence[int]) -> bool:
         """Whether a name is that of a state, and of no well-known town elsewhere: Taiyuan is some language's Taiwan."""
-        states = usual[self._columns.kinds(usual) == COUNTRY]
-        known = usual[(self._columns.kinds(usual) == TOWN) & (self._columns.fame[usual] >= _RENOWNED)]
-        return len(states) > 0 and bool(self._columns.within(known, states).all())
+        columns = self._columns
+        whats = {place: columns.what(place) for place in usual}
+        states = {place for place, what in whats.items() if what.kind == COUNTRY}
+        return bool(states) and not any(
+            what.kind == TOWN and columns.fame[place] >= _RENOWNED and columns.inclusion.above(place).isdisjoint(states)
+            for place, what in whats.items()
+        )
 
-    def _areas(self, places: Ints, usual: Ints) -> NDArray[np.bool_]:
+    def _areas(self, places: Sequence[int], usual: Sequence[int]) -> frozenset[int]:
         """Which of ``places`` are countries or divisions, or lesser known than one: "Alaska" is no town.
 
         A town that is usually called so (``usual``) and lies in the division of its name is one: "Zürich".
         """
-        areas = self._columns.first_level(places) | (self._columns.kinds(places) == COUNTRY)
-        if not areas.any():
-            return np.asarray(areas)
-        fame = self._columns.fame[places]
-        towns = self._columns.within(places, places[areas]) & np.isin(places, usual)
-        lesser = (fame <= fame[areas].max()) & ~towns
-        return np.asarray(areas | lesser)
+        columns = self._columns
+        whats = {place: columns.what(place) for place in places}
+        areas = {place for place, what in whats.items() if what.first or what.kind == COUNTRY}
+        if not areas:
+            return frozenset()
+        most = max(columns.fame[place] for place in areas)
+        towns = {place for place in usual if not columns.inclusion.above(place).isdisjoint(areas)}
+        return frozenset(areas | {place for place in places if columns.fame[place] <= most and place not in towns})
 
-    def worth_of_type(self, places: Ints, wanted: str) -> Floats:
+    def worth_of_type(self, place: int, wanted: str) -> float:
         """What it counts that the name comes with a word for what it is."""
         if not wanted or wanted == "island":
-            return np.zeros(len(places), np.float32)
-        columns = self._columns
-        towns = columns.kinds(places) == TOWN
-        first, country = columns.first_level(places), columns.kinds(places) == COUNTRY
-        second = columns.areas(places) & ~first & ~country
-        fits = {"region": first, "district": second, "country": country}.get(wanted, towns)
+            return 0.0
+        what = self._columns.what(place)
+        country, town = what.kind == COUNTRY, what.kind == TOWN
+        second = what.area and not what.first and not country
+        fits = {"region": what.first, "district": second, "country": country}.get(wanted, town)
+        if fits:
+            return WEIGHTS["of_type" if wanted not in _TOWNS else "town"]
         # levels go by many words: a county is the first in Romania, a province the second in Italy
-        nearly = {"region": second, "district": first, "country": first}.get(wanted, towns)
-        worth = np.where(nearly, WEIGHTS["nearly_of_type"], WEIGHTS["not_of_type"])
-        worth = np.where(fits, WEIGHTS["of_type" if wanted not in _TOWNS else "town"], worth)
-        return np.asarray(worth, np.float32)
+        nearly = {"region": second, "district": what.first, "country": what.first}.get(wanted, town)
+        return WEIGHTS["nearly_of_type" if nearly else "not_of_type"]
 
 
 def _unexplained(element: Element) -> bool:
@@ -206,32 +204,32 @@ def _cost(element: Element) -> float:
     return element.phrase.cost - (COSTS["thing"] if element.phrase.thing else 0.0)
 
 
-def _gained(
-    element: Element, kinds: NDArray[np.int8], areas: NDArray[np.bool_], *, before: bool, of_address: bool
-) -> NDArray[np.float32]:
-    """What another part counts for each place, by the support it gives; ``before``: it precedes the name."""
-    gained: NDArray[np.float32] = _GAINED[kinds]
-    nothing = np.zeros(len(kinds), np.float32)
-    phrase, named = element.phrase, element.named
+def _gained(element: Element, kind: Support, is_area: bool, *, before: bool, of_address: bool) -> float:
+    """What another part counts for a place, by the support it gives.
+
+    ``is_area``: the place is no more than an area; ``before``: the part precedes the name.
+    """
+    gained, phrase, named = WORTH[kind], element.phrase, element.named
     if element.ignored:
         if element.null and before:  # "n/a, France" is no more than a container
-            return np.where(areas, _NOT_THIS, np.float32(WEIGHTS["unknown"]))
+            return _NOT_THIS if is_area else WEIGHTS["unknown"]
         # a street lies in a town; an area alone is not the place of an address
-        return np.where(areas, _NOT_THIS, nothing) if phrase.address else nothing
+        return _NOT_THIS if is_area and phrase.address else 0.0
     at_it = of_address or bool(phrase.thing or phrase.address)  # it says why it is there: a station, a camp, a street
     if before:  # what is not found, before the area that it is looked for in
-        unexplained = np.where(areas, _NOT_THIS, np.float32(WEIGHTS["unknown"])) if at_it else nothing + _NOT_THIS
-        return np.where(kinds < Support.ONCE_INSIDE, unexplained, gained)
+        if kind >= Support.ONCE_INSIDE:
+            return gained
+        return WEIGHTS["unknown"] if at_it and not is_area else _NOT_THIS
     if element.unknown:
         remark = element.separator == "(" or bool(phrase.also)
-        if remark or at_it:
-            gained = gained * np.float32(WEIGHTS["remark"])
-        return gained if remark else np.where(areas, _NOT_THIS, gained)
+        if is_area and not remark:
+            return _NOT_THIS
+        return gained * WEIGHTS["remark"] if remark or at_it else gained
     if element.separator in (" ", HYPHEN):  # without a separator only what fits together is read apart
         least = Support.IN_COUNTRY if named is not None and named.code else Support.ONCE_INSIDE
-        return np.where(kinds >= least, gained, _NOT_THIS)
+        return gained if kind >= least else _NOT_THIS
     if element.separator == "also" or (element.separator == "and" and not (named is not None and named.known)):
-        return np.where(kinds >= Support.ONCE_INSIDE, gained, _NOT_THIS)
+        return gained if kind >= Support.ONCE_INSIDE else _NOT_THIS
     return gained
 
 

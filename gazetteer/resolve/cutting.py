@@ -147,7 +147,7 @@ class Cutter:
                     if inner is not None and not inner.code:
                         # "Oklahoma City Oklahoma" is no Oklahoma in the city of Oklahoma
                         odd = ODD if piece.isascii() and not piece.startswith(form.text) else 0.0
-                        out.append((inner, replace(form, cost=form.cost + SMALL_CUT + odd)))
+                        out.append((inner, form._replace(cost=form.cost + SMALL_CUT + odd)))
                         break
         return out
 
@@ -181,13 +181,9 @@ class Cutter:
         if self._namer.cheaply_known(piece):
             return Phrase(piece, SMALL_CUT), self._namer.named(piece, lang)
         if len(piece) <= _BARE:  # 浙江 where the file has 浙江省
-            for suffix, words in vocabulary(piece).suffixes.items():
-                if (
-                    len(suffix) == 1
-                    and self._namer.cheaply_known(piece + suffix)
-                    and not _kinds(words).isdisjoint(("region", "city"))
-                ):
-                    return Phrase(piece, SMALL_CUT), self._namer.named(piece + suffix, lang)
+            for letter in vocabulary(piece).letters:
+                if self._namer.cheaply_known(piece + letter):
+                    return Phrase(piece, SMALL_CUT), self._namer.named(piece + letter, lang)
         for inner in without_suffix(piece):
             if self._namer.cheaply_known(inner):
                 words = vocabulary(piece).suffixes[piece[len(inner) :]]
@@ -216,7 +212,5 @@ def tokenized(text: str) -> Segment:
 
 
 def _joined(outer: Phrase, inner: Phrase) -> Phrase:
-    return replace(
-        outer, text=inner.text, cost=outer.cost + inner.cost, type=outer.type or inner.type,
-        ignored=(*outer.ignored, *inner.ignored),
-    )  # fmt: skip
+    cost, ignored = outer.cost + inner.cost, (*outer.ignored, *inner.ignored)
+    return outer._replace(text=inner.text, cost=cost, type=outer.type or inner.type, ignored=ignored)

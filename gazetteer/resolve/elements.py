@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from gazetteer.parse import peel
-from gazetteer.parse.cell import AnalyzedCell, Segment, tokenize
+from gazetteer.parse.abbreviations import spelt_out
+from gazetteer.parse.cell import AnalyzedCell, Segment
 from gazetteer.parse.peel import Phrase
 from gazetteer.parse.words import null_value, vocabulary
-from gazetteer.resolve.cutting import UNSPACED, Cutter, Element, tokenized
+from gazetteer.resolve.cutting import UNSPACED, Cutter, Element
 from gazetteer.resolve.named import CERTAIN, Named, Namer
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.scripts import script_of
@@ -56,16 +58,13 @@ class Elements:
         """
         if len(cell.segments) != 2:
             return []
-        head, tail = cell.segments
-        for joint in (" ", " of ", " of the "):
-            segment = tokenized(f"{tail.text}{joint}{head.text}")
-            for form in peel.phrases(segment):
-                if form.spelt_out and not self._namer.cheaply_known(form.text):
-                    continue
-                if len(tokenize(form.text)) >= len(segment.tokens):
-                    named = self._namer.named(form.text, lang)
-                    if named is not None and _as_it_stands(named) and not named.code:
-                        return [Element(form, INVERTED, named)]
+        heads, tails = map(_written, cell.segments)
+        for (tail, spelt), joint, (head, also_spelt) in product(tails, (" ", " of ", " of the "), heads):
+            text = f"{tail}{joint}{head}"
+            named = self._namer.named(text, lang) if self._namer.cheaply_known(text) else None
+            if named is not None and _as_it_stands(named) and not named.code:
+                cost = peel.COSTS["abbreviation"] if spelt or also_spelt else 0.0
+                return [Element(Phrase(text, cost, spelt_out=cost > 0), INVERTED, named)]
         return []
 
     def of_segment(self, segment: Segment, lang: str, *, alone: bool, small: bool) -> list[list[Element]]:
@@ -106,12 +105,12 @@ class Elements:
             first = replace(_ignored(forms[0], segment), null=True)
             named = self._namer.named(segment.text, lang)
         elif separator and code is None and (kind := _type_of(segment)):
-            first = Element(replace(forms[0], type=kind), separator, ignored=True)
+            first = Element(forms[0]._replace(type=kind), separator, ignored=True)
             named = self._namer.named(segment.text, lang) if separator != "(" else None
         elif all(token.postal or token.word.isdigit() for token in segment.tokens):
             first = _ignored(forms[0], segment)
         elif any(form.address and not any(map(str.isalpha, form.text)) for form in forms):  # "P.O. Box 12"
-            first = _ignored(replace(forms[0], address=True), segment)
+            first = _ignored(forms[0]._replace(address=True), segment)
         else:
             return []
         return [[first], [Element(forms[0], separator, named)]] if named else [[first]]
@@ -121,11 +120,12 @@ class Elements:
         unknown = Element(_most_peeled(forms), segment.separator)
         numbered = len(segment.tokens) > 1 and _HOUSE.search(segment.text) is not None
         if numbered and not alone and not unknown.phrase.relation:
-            return [[_ignored(replace(forms[0], address=True), segment)]]
+            return [[_ignored(forms[0]._replace(address=True), segment)]]
         return [[unknown]] if unknown.phrase.bare else [[unknown], [Element(forms[0], segment.separator)]]
 
     def _known(self, forms: Sequence[Phrase], separator: str, lang: str) -> list[Element]:
         out: list[Element] = []
+        areas: set[int] = set()
         for form in forms:
             if form.spelt_out and not self._namer.cheaply_known(form.text):
                 continue  # one of many ways to write an abbreviation out
@@ -133,6 +133,9 @@ class Elements:
                 continue
             named = self._namer.named(form.text, lang)
             if named is not None and (form.bare or bool((named.found.similarity >= CERTAIN).any())):
+                if form.spelt_out and separator == "," and areas.issuperset(named.around.tolist()):
+                    continue  # "Paris, USA": the same state, written out in one more language
+                areas.update(named.around.tolist() if named.area else ())
                 out.append(Element(form, separator, named))
                 if len(out) >= _ALTERNATIVES:
                     break
@@ -145,13 +148,18 @@ class Elements:
         return self._namer.code(text, small=small or segment.tokens[-1].dotted)
 
 
+def _written(segment: Segment) -> list[tuple[str, bool]]:
+    """The text of a segment, and with its abbreviations written out: (text, written out)."""
+    return [(segment.text, False), *((text, True) for text in spelt_out(segment, 0, len(segment.tokens)))]
+
+
 def _as_it_stands(named: Named | None) -> bool:
     """Whether a name was found without leaving out a generic word."""
     return named is not None and bool((~named.found.core).any())
 
 
 def _dearer(element: Element) -> Element:
-    return replace(element, phrase=replace(element.phrase, cost=element.phrase.cost + KNOWN_WHOLE))
+    return replace(element, phrase=element.phrase._replace(cost=element.phrase.cost + KNOWN_WHOLE))
 
 
 def _type_of(segment: Segment) -> str:
@@ -163,7 +171,7 @@ def _type_of(segment: Segment) -> str:
 
 
 def _ignored(form: Phrase, segment: Segment) -> Element:
-    return Element(replace(form, text=segment.text), segment.separator, ignored=True)
+    return Element(form._replace(text=segment.text), segment.separator, ignored=True)
 
 
 def _most_peeled(forms: Sequence[Phrase]) -> Phrase:

@@ -28,9 +28,9 @@ _AS_EQUAL = 0.016  # equality of keys that is worth as much
 _CODE_LETTERS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Named:
-    """The bearers of one phrase."""
+    """The bearers of one phrase; one object as long as it is kept, so that what follows from it can be kept, too."""
 
     text: str
     found: Candidates  # as a name; may be empty for a code

@@ -41,7 +41,7 @@ class Reader:
     def __init__(self, search: Search) -> None:
         self._search = search
         self._elements = Elements(search.namer)
-        self._composer = Composer(search.columns, search.allowed)
+        self._composer = Composer(search.columns, search.filter_of)
 
     def rows(self, cell: AnalyzedCell, query: Query) -> list[Row]:
         """The places that the cell may mean by any reading, the likeliest first."""
@@ -118,7 +118,7 @@ class Reader:
         for row in rows:
             row.name, row.reading = inner.name, composed.reading(row.place)
             add(row, "reading", -composed.cost)
-            add(row, "support", composed.worth_of(row.place))
+            add(row, "support", composed.worth[row.place])
         return rows
 
     def _counties(self, fitting: Sequence[Row], rows: list[Row]) -> None:
@@ -177,18 +177,18 @@ class Reader:
         for row in rows:
             row.name, row.reading = inner.name, reading_of(Element(form, ""), (), ())
             add(row, "reading", -form.cost)
-            add(row, "support", float(self._composer.worth_of_type(np.array([row.place]), form.type)[0]))
+            add(row, "support", self._composer.worth_of_type(row.place, form.type))
         return rows
 
     def _inside(self, name: Element, areas: Sequence[Element], cost: float, query: Query) -> list[Row]:
         """Places in all of ``areas`` with a name like an unknown one."""
-        search, columns = self._search, self._search.columns
+        search, inclusion = self._search, self._search.columns.inclusion
         around = [area.named.around for area in areas if area.named is not None]
 
         def allowed(places: Ints) -> NDArray[np.bool_]:
             kept = search.allowed(places, query)
             for each in around:
-                inside = columns.within(places, each) | columns.once_within(places, each, query.as_of)
+                inside = inclusion.within(places, each) | inclusion.once_within(places, each, query.as_of)
                 kept &= inside & ~np.isin(places, each)
             return kept
 

@@ -107,7 +107,9 @@ def twins(rows: list[Row], query: Query, columns: Columns, store: Store) -> None
         best = next(other for other in towns if other is row or _of_one_country(row, other, query, columns, store))
         _level(row, best, columns)
     for row in areas[1:]:
-        apart = not columns.lies_in(row.place, areas[0].place) and not columns.lies_in(areas[0].place, row.place)
+        apart = not columns.inclusion.lies_in(row.place, areas[0].place) and not columns.inclusion.lies_in(
+            areas[0].place, row.place
+        )
         _level(row, areas[0] if apart else row, columns)
     rows.sort(key=lambda row: -row.value)
 
@@ -206,7 +208,7 @@ def settle_namesakes(rows: list[Row], query: Query, columns: Columns) -> None:
         if not feature.startswith("A"):
             continue
         alike = [other for other in first if abs(row.similarity - other.similarity) <= ABOUT_AS_SIMILAR]
-        inside = [other for other in alike if columns.lies_in(other.place, row.place)]
+        inside = [other for other in alike if columns.inclusion.lies_in(other.place, row.place)]
         towns = [
             other for other in inside
             if columns.feature(other.place).startswith("P") and other.values[core] <= row.values[core]

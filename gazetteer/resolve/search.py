@@ -107,7 +107,7 @@ class Search:
         kept = np.ones(len(places), bool)
         if query.countries:
             codes = tuple(code for code in query.countries if ":" not in code)
-            inside = self.columns.in_countries(places, codes) if codes else np.zeros(len(places), bool)
+            inside = self.columns.inclusion.in_countries(places, codes) if codes else np.zeros(len(places), bool)
             kept &= inside | self._in_areas(places, query.countries)
         if query.regions:
             kept &= self._in_areas(places, query.regions)
@@ -134,7 +134,7 @@ class Search:
         if not pks:
             return np.zeros(len(places), bool)
         around = np.array(pks, np.int32)
-        return self.columns.within(places, around) | self.columns.once_within(places, around)
+        return self.columns.inclusion.within(places, around) | self.columns.inclusion.once_within(places, around)
 
     def _inside(self, places: Ints, bbox: tuple[float, float, float, float]) -> NDArray[np.bool_]:
         west, south, east, north = bbox

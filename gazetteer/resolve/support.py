@@ -1,25 +1,31 @@
-"""How the other parts of a cell support a place: it lies in them, once lay in them, is called so too, or lies near."""
+"""How the other parts of a cell support a place: it lies in them, once lay in them, is called so too, or lies near.
+
+A name has few bearers, so each is looked at by itself: that takes a tenth of what arrays of a few rows take.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property, lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gazetteer.index.columns import COUNTRY, LEAST, TOWN, Columns
-from gazetteer.index.keys import Ints
-from gazetteer.resolve.candidates import Floats
 from gazetteer.resolve.cutting import Element
 from gazetteer.resolve.distance import kilometres
 from gazetteer.resolve.elements import same_words
+from gazetteer.resolve.named import Named
 from gazetteer.resolve.weights import WEIGHTS
 
 _NEAR_KM = 60.0  # a town this far from the point of a district, or of a larger town, may lie in it
+_NEAR_DEGREES = 0.55  # of latitude that are no nearer
 _SECOND = ("/", "(", "|", "=")  # signs before a second name of a place
 _LISTED = (";", "and", "/")  # … and between two places
 _FAR = 1.0  # log10 of how many times as many people
 _MANY = 60  # areas of one name beyond which nearness says nothing
+_KEPT = 4096  # containers that stay in memory
 
 
 class Support(IntEnum):
@@ -39,79 +45,163 @@ class Support(IntEnum):
 WORTH = {kind: WEIGHTS[kind.name.lower()] for kind in Support}
 
 
-def support(columns: Columns, places: Ints, element: Element, name: str, *, year: int | None) -> NDArray[np.int8]:
-    """The kind of support that ``element`` gives each of ``places``, which are bearers of ``name``."""
-    out = np.full(len(places), Support.UNKNOWN, np.int8)
-    named = element.named
-    if named is None or not len(named.around):
-        return out
-    around = _typed(columns, named.around if named.code else _renowned(columns, named.around), element.phrase.type)
-    if element.separator in _LISTED:  # "Weimar und Leipzig": no state of that name is meant
-        around = around[~columns.former(around)]
-        if not len(around):
-            return out
-    kinds = columns.kinds(around)
-    inside, itself = _inside(columns, places, around), np.isin(places, around)
-    if same_words(element.phrase.text, name):
-        inside &= ~itself | columns.within(columns.parent[places], around)
-        itself[:] = False
-    out[:] = _unexplained(element)
-    lesser = around[columns.areas(around) & ~columns.first_level(around) & (kinds != COUNTRY)]
-    if len(lesser):  # a district of the same division or country: whether the place lies in it is not on file
-        above = columns.parent[lesser]
-        out[columns.within(places, above[above > 0])] = Support.IN_COUNTRY
-    points = around[kinds != COUNTRY]
-    if 0 < len(points) <= _MANY and element.separator not in _LISTED:
-        out[_near(columns, places, points) <= _NEAR_KM] = Support.NEAR_AREA
-    if not named.code and not inside.all() and element.separator not in _LISTED:  # codes are of today
-        out[columns.once_within(places, around, year)] = Support.ONCE_INSIDE
-    out[inside] = Support.INSIDE
-    if itself.any() and len(lesser):  # "Bologna BO": a town lies in the division that is called after it
-        out[_beside(columns, places, lesser[np.isin(lesser, places)])] = Support.INSIDE
-    # a code says where a place is, and so does the name of an area where something of that name lies in it
-    second = not named.code and (element.separator in _SECOND or not (inside & ~itself).any())
-    out[itself] = Support.SAME_PLACE if second else Support.UNKNOWN
-    if not named.code and columns.areas(places).any():
-        out[np.isin(places, columns.above(around)) & ~itself] = Support.HOLDS
-    return out
+@dataclass(frozen=True)
+class _Container:
+    """What a part of a cell may mean as that in which something lies."""
+
+    columns: Columns
+    around: frozenset[int]  # pks
+
+    @cached_property
+    def states(self) -> frozenset[int]:
+        """The states of today among them."""
+        whats = ((place, self.columns.what(place)) for place in self.around)
+        return frozenset(place for place, what in whats if what.kind == COUNTRY and not what.former)
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of the states."""
+        return frozenset(map(self.columns.country, self.states))
+
+    @cached_property
+    def lesser(self) -> frozenset[int]:
+        """Divisions below the first level: their borders are not on file."""
+        whats = ((place, self.columns.what(place)) for place in self.around)
+        return frozenset(place for place, what in whats if what.area and not what.first and what.kind != COUNTRY)
+
+    @cached_property
+    def above_lesser(self) -> frozenset[int]:
+        """What the lesser divisions lie in."""
+        return frozenset(int(self.columns.parent[place]) for place in self.lesser) - {0}
+
+    @cached_property
+    def points(self) -> list[int]:
+        """What something may lie near to; empty where there are too many."""
+        points = [place for place in self.around if self.columns.what(place).kind != COUNTRY]
+        return points if len(points) <= _MANY else []
+
+    @cached_property
+    def above(self) -> frozenset[int]:
+        """What any of them lies in."""
+        return frozenset(self.columns.inclusion.above_any(self.around))
+
+    def holds(self, place: int) -> bool:
+        """Whether a place lies in one of them, is claimed by such a state, or lies in its dependencies."""
+        inclusion = self.columns.inclusion
+        if self.states and place not in self.states and not self.codes.isdisjoint(inclusion.states(place)):
+            return True
+        if len(self.states) == len(self.around):
+            return False
+        return place in self.around or not self.around.isdisjoint(inclusion.above(place))
+
+    def is_near(self, place: int) -> bool:
+        """Whether a place of the same country as one of them lies near it."""
+        columns = self.columns
+        lat, country = float(columns.lat[place]), columns.country_number[place]
+        near = [
+            point
+            for point in self.points
+            if abs(float(columns.lat[point]) - lat) <= _NEAR_DEGREES
+            and columns.country_number[point] == country
+            and point != place
+        ]
+        if not near:
+            return False
+        km = kilometres(columns.lat[place], columns.lon[place], columns.lat[near], columns.lon[near])
+        return bool((km <= _NEAR_KM).any())
 
 
-def _renowned(columns: Columns, around: Ints) -> Ints:
-    """The bearers of a container's name without those that a far larger area outshines: Nevada is no county.
+class Supports:
+    """Weighs the parts of cells over one file. Containers are kept; safe to share between threads."""
 
-    One whose people are not on file stays.
-    """
-    areas = columns.first_level(around) | (columns.kinds(around) == COUNTRY)
-    if not areas.any():
-        return around
-    people = columns.prominence[around]
-    outshone = ~areas & (people > LEAST) & (people < people[areas].max() - _FAR)
-    return np.asarray(around[~outshone], np.int32)
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._container = lru_cache(maxsize=_KEPT)(self._made)
 
+    def kinds(self, places: Sequence[int], element: Element, name: str, *, year: int | None) -> list[Support]:
+        """The kind of support that ``element`` gives each of ``places``, which are bearers of ``name``."""
+        named, listed = element.named, element.separator in _LISTED
+        if named is None or not len(named.around):
+            return [Support.UNKNOWN] * len(places)
+        container = self._container(named, element.phrase.type, listed)
+        if not container.around:
+            return [Support.UNKNOWN] * len(places)
+        namesakes = same_words(element.phrase.text, name)
+        inside = {place for place in places if container.holds(place)}
+        if namesakes:  # a place does not lie in itself, but maybe in another one of its name
+            inside -= {place for place in inside & container.around if not self._in_namesake(place, container)}
+        itself = frozenset() if namesakes else container.around.intersection(places)
+        # "Malta, Malta" is one place written twice; not so "Antwerpen, Provincie Antwerpen"
+        twice = container.around if namesakes and not (named.code or listed or element.phrase.type) else frozenset()
+        # a code says where a place is, and so does the name of an area where something of that name lies in it
+        second = not named.code and (element.separator in _SECOND or inside <= itself)
+        # "Bologna BO": a town lies in the division that is called after it
+        called_after = {int(self._columns.parent[place]) for place in container.lesser & itself} - {0}
+        rest = _unexplained(element)
 
-def _typed(columns: Columns, around: Ints, wanted: str) -> Ints:
-    """The areas of a container that are what its words say it is, where there are any: "Кировская обл."."""
-    if wanted not in ("region", "district"):
-        return around
-    divisions = around[columns.areas(around) & (columns.kinds(around) != COUNTRY)]
-    first = divisions[columns.first_level(divisions)]
-    return first if wanted == "region" and len(first) else divisions if len(divisions) else around
+        def kind(place: int) -> Support:
+            if not named.code and place not in itself and place in container.above:
+                return Support.HOLDS
+            if place in itself:
+                return Support.SAME_PLACE if second else Support.UNKNOWN
+            if place in inside or (called_after and self._is_town_under(place, called_after)):
+                return Support.INSIDE
+            if place in twice:
+                return Support.SAME_PLACE
+            inclusion = self._columns.inclusion
+            if not listed:
+                # codes are of today
+                if not named.code and not container.around.isdisjoint(inclusion.once_above(place, year)):
+                    return Support.ONCE_INSIDE
+                if container.is_near(place):
+                    return Support.NEAR_AREA
+            # a district of the same division or country: whether the place lies in it is not on file
+            above = container.above_lesser
+            if above and (place in above or not above.isdisjoint(inclusion.above(place))):
+                return Support.IN_COUNTRY
+            return rest
 
+        return list(map(kind, places))
 
-def _inside(columns: Columns, places: Ints, around: Ints) -> NDArray[np.bool_]:
-    """Which of ``places`` lie in any of ``around``, are claimed by such a state, or in its dependencies."""
-    states = around[(columns.kinds(around) == COUNTRY) & ~columns.former(around)]
-    inside = np.zeros(len(places), bool)
-    if len(states):
-        inside = columns.in_countries(places, tuple(map(columns.country, states.tolist())))
-        inside &= ~np.isin(places, states)
-    return inside if len(states) == len(around) else inside | columns.within(places, around)
+    def _made(self, named: Named, wanted: str, listed: bool) -> _Container:
+        around = named.around.tolist()
+        if not named.code:
+            around = self._renowned(around)
+        around = self._typed(around, wanted)
+        if listed:  # "Weimar und Leipzig": no state of that name is meant
+            around = [place for place in around if not self._columns.what(place).former]
+        return _Container(self._columns, frozenset(around))
 
+    def _renowned(self, around: list[int]) -> list[int]:
+        """The bearers of a container's name without those that a far larger area outshines: Nevada is no county.
 
-def _beside(columns: Columns, places: Ints, divisions: Ints) -> NDArray[np.bool_]:
-    """Which of ``places`` are towns under the area that one of ``divisions`` lies in, too."""
-    above = columns.parent[divisions]
-    return np.asarray((columns.kinds(places) == TOWN) & columns.within(places, above[above > 0]))
+        One whose people are not on file stays.
+        """
+        whats = map(self._columns.what, around)
+        areas = {place for place, what in zip(around, whats, strict=True) if what.first or what.kind == COUNTRY}
+        if not areas:
+            return around
+        people = {place: self._columns.prominence[place] for place in around}
+        most = max(people[place] for place in areas) - np.float32(_FAR)
+        return [place for place in around if place in areas or people[place] <= LEAST or people[place] >= most]
+
+    def _typed(self, around: list[int], wanted: str) -> list[int]:
+        """The areas of a container that are what its words say it is, where there are any: "Кировская обл."."""
+        if wanted not in ("region", "district"):
+            return around
+        whats = {place: self._columns.what(place) for place in around}
+        divisions = [place for place in around if whats[place].area and whats[place].kind != COUNTRY]
+        first = [place for place in divisions if whats[place].first]
+        return (first if wanted == "region" else []) or divisions or around
+
+    def _in_namesake(self, place: int, container: _Container) -> bool:
+        above = int(self._columns.parent[place])
+        return above in container.around or not container.around.isdisjoint(self._columns.inclusion.above(above))
+
+    def _is_town_under(self, place: int, areas: Collection[int]) -> bool:
+        if self._columns.what(place).kind != TOWN:
+            return False
+        return not self._columns.inclusion.above(place).isdisjoint(areas)
 
 
 def _unexplained(element: Element) -> Support:
@@ -122,12 +212,3 @@ def _unexplained(element: Element) -> Support:
     if element.separator == "(" or element.phrase.also or not element.named.known:
         return Support.UNKNOWN
     return Support.CONTRADICTED
-
-
-def _near(columns: Columns, places: Ints, points: Ints) -> Floats:
-    """Kilometres from each place to the nearest of ``points``, areas and towns, in the same country."""
-    lat, lon = columns.lat[points][:, None], columns.lon[points][:, None]
-    km = kilometres(lat, lon, columns.lat[places][None, :], columns.lon[places][None, :])
-    same = columns.country_number[points][:, None] == columns.country_number[places][None, :]
-    same &= points[:, None] != places[None, :]
-    return np.asarray(np.where(same & ~np.isnan(km), km, np.inf).min(axis=0), np.float32)
