@@ -35,6 +35,7 @@ class Named:
     text: str
     found: Candidates  # as a name; may be empty for a code
     around: Ints  # as a container: pks
+    divisions: Ints  # as a container whose words say that it is a division: those of that name without such a word
     usual: Ints  # the places that are usually called so
     known: bool  # an area that everyone knows is among them: a country, a division, a large city
     area: bool  # a country or a division of the first level is, of today or former
@@ -114,7 +115,9 @@ class Namer:
         area = bool((areas | self._columns.former(around)).any())
         code = as_code or (not len(found) and bool(len(codes)))
         called = np.unique(found.place[usual & ~found.core])
-        return Named(text, found, around.astype(np.int32), called, area or bool(renowned.any()), area, code)
+        core = found.core & (found.similarity >= CERTAIN) & (script_of(text) not in _HOMOPHONES)
+        divisions = np.unique(found.place[core & self._columns.areas(found.place)])
+        return Named(text, found, around.astype(np.int32), divisions, called, area or bool(renowned.any()), area, code)
 
     def _coded(self, text: str) -> Ints:
         letters = text.replace(".", "").replace(" ", "")
@@ -133,7 +136,7 @@ class Namer:
         around = self._coded(text.upper() if small else text)
         if not len(around):
             return None
-        return Named(text, self._finder.none(), around, around[:0], True, True, True)
+        return Named(text, self._finder.none(), around, around[:0], around[:0], True, True, True)
 
 
 def without_suffix(text: str) -> list[str]:

@@ -5,7 +5,7 @@ A name has few bearers, so each is looked at by itself: that takes a tenth of wh
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
@@ -121,7 +121,7 @@ class Supports:
     def kinds(self, places: Sequence[int], element: Element, name: str, *, year: int | None) -> list[Support]:
         """The kind of support that ``element`` gives each of ``places``, which are bearers of ``name``."""
         named, listed = element.named, element.separator in _LISTED
-        if named is None or not len(named.around):
+        if named is None or not len(named.around) + len(named.divisions):
             return [Support.UNKNOWN] * len(places)
         container = self._container(named, element.phrase.type, listed)
         if not container.around:
@@ -167,7 +167,8 @@ class Supports:
         around = named.around.tolist()
         if not named.code:
             around = self._renowned(around)
-        around = self._typed(around, wanted)
+        if wanted in ("region", "district"):
+            around = self._divisions({*around, *named.divisions.tolist()}, wanted) or around
         if listed:  # "Weimar und Leipzig": no state of that name is meant
             around = [place for place in around if not self._columns.what(place).former]
         return _Container(self._columns, frozenset(around))
@@ -185,14 +186,12 @@ class Supports:
         most = max(people[place] for place in areas) - np.float32(_FAR)
         return [place for place in around if place in areas or people[place] <= LEAST or people[place] >= most]
 
-    def _typed(self, around: list[int], wanted: str) -> list[int]:
-        """The areas of a container that are what its words say it is, where there are any: "Кировская обл."."""
-        if wanted not in ("region", "district"):
-            return around
+    def _divisions(self, around: Iterable[int], wanted: str) -> list[int]:
+        """Those that are what the words of a container say it is: "Кировская обл."."""
         whats = {place: self._columns.what(place) for place in around}
-        divisions = [place for place in around if whats[place].area and whats[place].kind != COUNTRY]
+        divisions = [place for place, what in whats.items() if what.area and what.kind != COUNTRY]
         first = [place for place in divisions if whats[place].first]
-        return (first if wanted == "region" else []) or divisions or around
+        return first if wanted == "region" and first else divisions
 
     def _in_namesake(self, place: int, container: _Container) -> bool:
         above = int(self._columns.parent[place])
