@@ -54,6 +54,7 @@ class Phrase(NamedTuple):
     thing: str = ""  # what in or at it is meant: a station, a camp
     also: str = ""  # it is a second name: now, formerly, aka
     spelt_out: bool = False  # an abbreviated word was written out
+    postal: bool = False  # a postal code was with it
     address: bool = False  # a street, a house, a post box was with it
     ignored: tuple[str, ...] = ()
 
@@ -248,7 +249,8 @@ def _numbers(segment: Segment, state: _State) -> Iterator[_State]:
             continue
         if first < last:
             gone = segment.raw(state.first, first) if at == state.first else segment.raw(last, state.last)
-            phrase = state.phrase._replace(cost=state.phrase.cost + cost, ignored=(*state.phrase.ignored, gone))
+            postal, ignored = state.phrase.postal or token.postal, (*state.phrase.ignored, gone)
+            phrase = state.phrase._replace(cost=state.phrase.cost + cost, postal=postal, ignored=ignored)
             yield state._replace(first=first, last=last, phrase=phrase, steps=state.steps + 1)
 
 

@@ -150,9 +150,19 @@ class Composer:
             if Support.CONTRADICTED in of_places[place]:
                 good = 0.0  # to lie in the country is no support for what does not lie in the division that is named
             worth[place] = of_type[place] + good + sum(gained[number] for gained in gains if gained[number] < 0)
+        if any(part.phrase.postal or part.phrase.address for part in parts):
+            self._of_post(worth)
         known = max(worth[place] + _FAME * float(self._columns.fame[place]) for place in places)
         telling = frozenset(place for place in places if of_type[place] > 0) if said not in _TOWNS else frozenset()
         return Composed(name, others, cost, found, worth, of_places, telling, known - cost)
+
+    def _of_post(self, worth: dict[int, float]) -> None:
+        """Mail goes to a town: where one fits as well, no division of its name is meant ("Ontario, CA 91761")."""
+        towns = [place for place in worth if self._columns.what(place).kind == TOWN]
+        best = max((worth[place] for place in towns), default=-np.inf)
+        for place in worth.keys() - set(towns):
+            if worth[place] <= best:
+                worth[place] = min(worth[place], best - WEIGHTS["post"])
 
     def _is_state(self, usual: Sequence[int]) -> bool:
         """Whether a name is that of a state, and of no well-known town elsewhere: Taiyuan is some language's Taiwan."""

@@ -13,7 +13,7 @@ from gazetteer.index.columns import Columns
 from gazetteer.index.keys import Ints, KeyIndex
 from gazetteer.index.names import Names
 from gazetteer.index.sounds import SoundIndex
-from gazetteer.resolve import asked, rank, rules
+from gazetteer.resolve import asked, namesakes, rank, rules
 from gazetteer.resolve.candidates import Allowed, Candidates, Finder
 from gazetteer.resolve.distance import kilometres
 from gazetteer.resolve.labeller import Labeller
@@ -71,11 +71,12 @@ class Search:
         rules.whole_names(ranked, query)
         asked.by_code(ranked, query, self.names, self.columns)
         asked.by_country(ranked, query, self.columns)
-        rules.twins(ranked, query, self.columns, self._store)
+        namesakes.twins(ranked, query, self.columns, self._store)
+        namesakes.regions(ranked, query, self.columns, self._store)
         rules.by_year(ranked, query, self._store)
         if query.as_of is not None:
             rules.whole_names(ranked, query)  # what bears the name in part stays behind those that bore it then
-        rules.settle_namesakes(ranked, query, self.columns)
+        namesakes.settle_namesakes(ranked, query, self.columns, self._store)
         return ranked
 
     def certain(self, found: Candidates, query: Query) -> bool:
