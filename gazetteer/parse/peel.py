@@ -86,7 +86,7 @@ def phrases(segment: Segment) -> tuple[Phrase, ...]:
     for state in islice(_states(segment), _MOST):
         text = _text(segment, state)
         restored = [(text + _NOMINATIVE, 0.0)] if state.suffix and text and script_of(text) == "Geor" else []
-        whole = not (state.suffix or state.prefix or state.steps > 1)
+        whole = not (state.suffix or state.prefix or state.steps > 1 or segment.tokens[state.first].word[:1].isdigit())
         spelt = spelt_out(segment, state.first, state.last) if whole else []
         written = [(other, COSTS["abbreviation"]) for other in spelt]
         for spelling, cost in [(text, 0.0), *restored, *written]:
@@ -215,6 +215,7 @@ def _distance(segment: Segment, inner: list[str], state: _State, known: Vocabula
     if not units:
         return
     relation = "near"
+    ends: list[tuple[int, str]] = []  # where the name may begin: "SSW of La Quinta" is near La Quinta, or near Quinta
     for _ in range(_LINKS):  # "north-west of the", "to the north of"
         found_here = [(size, word) for size, word in at_start(known.before, inner[at:]) if word.kind in _LINKING]
         if not found_here or at + found_here[0][0] >= len(inner):
@@ -223,11 +224,14 @@ def _distance(segment: Segment, inner: list[str], state: _State, known: Vocabula
         at += size
         if word.kind != "of" and word.value != "in":
             relation = _WINDS.get(word.value, word.value)
+        if any(last.value == "article" for last in known.before.get((inner[at - 1],), ())):
+            ends.append((at - 1, relation))
     if at < len(inner):
-        gone = segment.raw(state.first, state.first + at)
-        cost, ignored = state.phrase.cost + COSTS["distance"], (*state.phrase.ignored, gone)
-        phrase = state.phrase._replace(cost=cost, relation=relation, ignored=ignored)
-        yield state._replace(first=state.first + at, phrase=phrase, steps=state.steps + 1)
+        for end, where in {at: relation, **dict(ends)}.items():
+            gone = segment.raw(state.first, state.first + end)
+            cost = state.phrase.cost + COSTS["distance"] + (COSTS["article"] if ends and end == at else 0.0)
+            phrase = state.phrase._replace(cost=cost, relation=where, ignored=(*state.phrase.ignored, gone))
+            yield state._replace(first=state.first + end, phrase=phrase, steps=state.steps + 1)
 
 
 def _numbers(segment: Segment, state: _State) -> Iterator[_State]:
