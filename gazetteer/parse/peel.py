@@ -215,6 +215,7 @@ def _distance(segment: Segment, inner: list[str], state: _State, known: Vocabula
     if not units:
         return
     relation = "near"
+    swallowed = 0.0
     ends: list[tuple[int, str]] = []  # where the name may begin: "SSW of La Quinta" is near La Quinta, or near Quinta
     for _ in range(_LINKS):  # "north-west of the", "to the north of"
         found_here = [(size, word) for size, word in at_start(known.before, inner[at:]) if word.kind in _LINKING]
@@ -224,12 +225,14 @@ def _distance(segment: Segment, inner: list[str], state: _State, known: Vocabula
         at += size
         if word.kind != "of" and word.value != "in":
             relation = _WINDS.get(word.value, word.value)
-        if any(last.value == "article" for last in known.before.get((inner[at - 1],), ())):
+        of_last = {last.value for last in known.before.get((inner[at - 1],), ()) if last.kind == "of"}
+        if "article" in of_last:
             ends.append((at - 1, relation))
+        swallowed = COSTS["article"] if of_last == {"article"} else 0.0  # "de" is an article, and a word for "of"
     if at < len(inner):
         for end, where in {at: relation, **dict(ends)}.items():
             gone = segment.raw(state.first, state.first + end)
-            cost = state.phrase.cost + COSTS["distance"] + (COSTS["article"] if ends and end == at else 0.0)
+            cost = state.phrase.cost + COSTS["distance"] + (swallowed if end == at else 0.0)
             phrase = state.phrase._replace(cost=cost, relation=where, ignored=(*state.phrase.ignored, gone))
             yield state._replace(first=state.first + end, phrase=phrase, steps=state.steps + 1)
 
