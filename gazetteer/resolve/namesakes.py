@@ -79,7 +79,7 @@ def _hardly_meant(town: Row, division: Row, query: Query, columns: Columns, stor
         return False
     if not _called_so(town, division, columns):
         return smaller >= _FAR_SMALLER or not (_own(town) or _called_alike(town, division, query, store))
-    in_part = squeeze(fold(query.name)) in map(squeeze, fold(store.place(town.place).name).split())  # "Rostov-on-Don"
+    in_part = squeeze(fold(query.name)) in fold(store.place(town.place).name).split()  # "Rostov-on-Don"
     return not (_own(town) or in_part or _called_alike(town, division, query, store))
 
 
@@ -89,12 +89,19 @@ def _called_alike(town: Row, division: Row, query: Query, store: Store) -> bool:
     Compared are sounds, so that "Assiut" is Asyut; "Rio Grande" is no Rio Grande do Sul.
     """
     asked = sound(squeeze(fold(query.name)))
-    labels = [fold(store.place(row.place).name) for row in (town, division)]
-    of_town, of_division = (sound(squeeze(core(label) or label)) for label in labels)
-    if Levenshtein.distance(asked, of_town) <= _SLIPS:
+    towns, divisions = (_sounds(store.place(row.place).name) for row in (town, division))
+    if min(Levenshtein.distance(asked, label) for label in towns) <= _SLIPS:
         return True
-    likeness = Levenshtein.normalized_similarity
-    return bool(likeness(asked, of_town) >= min(likeness(asked, of_division), _ALIKE))
+    of_town, of_division = (
+        max(Levenshtein.normalized_similarity(asked, label) for label in labels) for labels in (towns, divisions)
+    )
+    return bool(of_town >= min(of_division, _ALIKE))
+
+
+def _sounds(label: str) -> list[str]:
+    """The sounds of a label, of each of both where a place has two ("Kashunik / Qubadli"), without generic words."""
+    names = map(fold, label.split(" / "))
+    return [sound(squeeze(core(name) or name)) for name in names]
 
 
 def _own(row: Row) -> bool:
