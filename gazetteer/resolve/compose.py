@@ -57,6 +57,12 @@ class Composed:
         """Whether another part of the cell, or a word for what it is, says that one place is meant."""
         return place in self.of_type or any(kind in _FIT for kind in self.supports[place])
 
+    def adds_nothing_to(self, other: Composed) -> bool:
+        """Whether another reading has the same name, and speaks as well for each of its bearers."""
+        if self.name.phrase.text != other.name.phrase.text or self.worth.keys() != other.worth.keys():
+            return False
+        return all(other.worth[place] - other.cost >= worth - self.cost for place, worth in self.worth.items())
+
     def reading(self, place: int) -> Reading:
         """The reading as it is shown with one of its places."""
         return reading_of(self.name, self.others, self.supports[place])
@@ -104,7 +110,8 @@ class Composer:
                         if made is not None:
                             out[key] = made
         best = sorted(out.values(), key=lambda one: -one.prospect)[:_WEIGHED]
-        return [one for one in best if one.prospect >= best[0].prospect - _HOPELESS]
+        near = [one for one in best if one.prospect >= best[0].prospect - _HOPELESS]
+        return [one for number, one in enumerate(near) if not any(map(one.adds_nothing_to, near[:number]))]
 
     def _made(self, parts: Sequence[Element], at: int, query: Query) -> Composed | None:
         name, others = parts[at], (*parts[:at], *parts[at + 1 :])
