@@ -27,6 +27,7 @@ _AROUND_KM = 200.0  # from the point that the caller gives, at which its weight 
 _NEAR_KM = 60.0  # a day's walk, and what a county measures
 _LIST = CUE["list-word"]
 _MOST_NEAR = 40  # questions whose distances are compared; a document with more has countries enough
+_HARDLY = 0.02  # a chance that is left out
 _MENTIONED = 1.5  # a country's own name counts for it as much as a town and a half in it
 
 
@@ -38,7 +39,8 @@ class Question:
     candidates: tuple[Candidate, ...]
     extra: list[float] = field(default_factory=list)  # what the surroundings of the mentions add to each candidate
     chances: list[float] = field(default_factory=list)
-    weight: float = 1.0  # how sure it is that this is a place at all
+    repeated: float = 1.0  # how much more its mentions say than one would, at least 1
+    weight: float = 1.0  # how sure it is that this is a place at all, by that
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,13 @@ def settle(mentions: Sequence[Mention], words: Words, columns: Columns, hints: H
     questions = _questions(mentions)
     _qualify(mentions, words, columns, questions)
     everything = list(dict.fromkeys(questions.values()))
+    # a text that is repeated says no more than once: only what is there more often than the rarest name weighs more
+    least = min((len(question.mentions) for question in everything), default=1)
     for question in everything:
         _hint(question, hints)
         sure = max(1 / (1 + math.exp(-max(min(mention.value, 30), -30))) for mention in question.mentions)
-        question.weight = sure * len(question.mentions) ** _REPEATED
+        question.repeated = (len(question.mentions) / least) ** _REPEATED
+        question.weight = sure * question.repeated
         priors = zip(question.candidates, question.extra, strict=True)
         question.chances = softmax([candidate.prior + more for candidate, more in priors])
     open_ = [question for question in everything if len(question.candidates) > 1]
@@ -158,30 +163,60 @@ def _in_use(candidate: Candidate, hints: Hints, year: int) -> bool:
 def _round(everything: list[Question], open_: list[Question], near: dict[int, np.ndarray]) -> None:
     weight = weights()
     floor = weight["context.floor"]
+    shares = {id(question): _shares(question) for question in everything}
     countries: dict[int, float] = defaultdict(float)
     divisions: dict[int, float] = defaultdict(float)
-    for question in everything:
-        for candidate, chance in zip(question.candidates, question.chances, strict=True):
-            if chance > 0.02:
-                share = chance * question.weight * (_MENTIONED if candidate.kind in (COUNTRY, DIVISION) else 1.0)
-                countries[candidate.country] += share
-                divisions[candidate.division] += share if candidate.division else 0.0
+    for of_countries, of_divisions in shares.values():
+        for country, share in of_countries.items():
+            countries[country] += share
+        for division, share in of_divisions.items():
+            divisions[division] += share
     all_countries = sum(countries.values())
     for question in open_:
         values = []
+        own_countries, own_divisions = shares[id(question)]
         for number, candidate in enumerate(question.candidates):
-            own = question.chances[number] * question.weight
-            own *= _MENTIONED if candidate.kind in (COUNTRY, DIVISION) else 1.0
+            own = _elsewhere(question, number, own_countries.get(candidate.country, 0.0))
             rest = max(countries[candidate.country] - own, 0.0) if candidate.country else 0.0
             value = candidate.prior + question.extra[number]
             value += weight["context.country"] * math.log((rest + floor) / (all_countries + floor))
             if candidate.division:
+                own = _elsewhere(question, number, own_divisions.get(candidate.division, 0.0))
                 there = max(divisions[candidate.division] - own, 0.0)
                 value += weight["context.division"] * math.log1p(there)
             values.append(value)
         if id(question) in near:
             values = [v + weight["context.near"] * n for v, n in zip(values, near[id(question)].tolist(), strict=True)]
         question.chances = softmax(values)
+
+
+def _elsewhere(question: Question, number: int, own: float) -> float:
+    """What to take off the share of a country or a division for one of a question's candidates that lies in it.
+
+    ``own``: the question's part in it. A candidate does not speak for itself. The others of its name do, but only as if
+    the name were there once: a town that is named again and again is not the district around it.
+    """
+    candidate = question.candidates[number]
+    mine = _share(question, candidate, question.chances[number])
+    return mine + (own - mine) * (1 - 1 / question.repeated)
+
+
+def _share(question: Question, candidate: Candidate, chance: float) -> float:
+    if chance <= _HARDLY:
+        return 0.0
+    return chance * question.weight * (_MENTIONED if candidate.kind in (COUNTRY, DIVISION) else 1.0)
+
+
+def _shares(question: Question) -> tuple[dict[int, float], dict[int, float]]:
+    """How much a name says for each country and for each division, by what it may mean."""
+    countries: dict[int, float] = defaultdict(float)
+    divisions: dict[int, float] = defaultdict(float)
+    for candidate, chance in zip(question.candidates, question.chances, strict=True):
+        share = _share(question, candidate, chance)
+        countries[candidate.country] += share
+        if candidate.division:
+            divisions[candidate.division] += share
+    return countries, divisions
 
 
 def _nearness(everything: list[Question]) -> dict[int, np.ndarray]:
