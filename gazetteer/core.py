@@ -10,7 +10,8 @@ from typing import Any
 
 from gazetteer.annotate.annotator import Annotator, Options, Spans
 from gazetteer.annotate.annotator import options_of as text_options
-from gazetteer.annotate.rewrite import checked, normalize
+from gazetteer.annotate.rewrite import checked, normalize, reader
+from gazetteer.annotate.untouched import escaped, format_named
 from gazetteer.browse import Browser, Entries
 from gazetteer.config import default_path
 from gazetteer.errors import InvalidParameter, NotFound, NotReady
@@ -116,23 +117,22 @@ class Gazetteer:
         return self._annotator.annotate(text, self._text_options(options, values), spans)
 
     def normalize(self, text: str, options: Options | None = None, *, lang: str = "en", perspective: str = "neutral",
-                  as_of: int | None = None, style: str = "replace", found: Sequence[Annotation] | None = None,
-                  **values: Any) -> Normalization:  # fmt: skip
+                  as_of: int | None = None, style: str = "replace", input_format: str = "text",
+                  found: Sequence[Annotation] | None = None, **values: Any) -> Normalization:  # fmt: skip
         """A text with its places called by the names in ``lang`` that ``perspective`` uses, in the year ``as_of``.
 
-        ``style``: ``replace`` a name, ``append`` it in brackets, or append the id of the place (``key``). Mentions
-        that may mean several places stay as they are. ``values`` are fields of ``annotate.Options``; the language of
-        the text is ``text_lang`` here. ``found``: what ``annotate`` says of this text with these options, by whoever
-        has asked already.
+        ``style``: ``replace`` a name, ``append`` it in brackets, or append the id of the place (``key``). ``left`` says
+        what stays and why: mentions that may mean several places, names that the text explains, and what is no text.
+        ``input_format``: a key of ``untouched.FORMATS``. ``values`` are fields of ``annotate.Options``, the language of
+        the text being ``text_lang``. ``found``: what ``annotate`` says of this text, where that has been asked already.
         """
         text_lang = values.pop("text_lang", "")
         options = self._text_options(options, {**values, **({"lang": text_lang} if text_lang else {})})
         view = self.query("", lang=lang, perspective=perspective, as_of=as_of).view
 
-        def annotate(now: str) -> Sequence[Annotation]:
-            return found if found is not None and now == text else self._annotator.annotate(now, options)
-
-        return normalize(text, annotate, lambda place: self._shown(place.id, view).name, checked(style))
+        form = format_named(input_format)
+        read = reader(self._annotator, options, form, {text: found} if found is not None else {})
+        return normalize(text, read, lambda place: escaped(self._shown(place.id, view).name, form), checked(style))
 
     def _text_options(self, options: Options | None, values: dict[str, Any]) -> Options:
         found = text_options(options, values)

@@ -191,11 +191,24 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """One mention that was left as it is. Offsets are code points of the text as given."""
+
+    start: int
+    end: int
+    text: str
+    # ``ambiguous``: it may mean several places; ``gloss``: the text tells the name; ``unstable``: it would change each
+    # time; else what it is part of that is no text: ``address``, ``path``, ``code``, ``markup``, …
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Normalization:
     """A text with its places called by the names asked for."""
 
     text: str
     edits: tuple[Edit, ...]
+    left: tuple[Left, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

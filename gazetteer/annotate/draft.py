@@ -70,6 +70,18 @@ class Draft:
             begin = finish = previous.end if previous else 0
         self._pieces[number:stop] = [*left, _Piece(before + after + behind, begin, finish, id_, inflected), *right]
 
+    def given(self, spans: Sequence[tuple[int, int]]) -> set[str]:
+        """What parts of the draft were in the text as given; whole names where they came in before."""
+        starts = [0, *accumulate(len(piece.text) for piece in self._pieces)][:-1]
+        out = set()
+        for start, end in spans:
+            first, last = bisect_right(starts, start) - 1, bisect_left(starts, max(end, start + 1))
+            for at, piece in zip(starts[first:last], self._pieces[first:last], strict=True):
+                low, high = (0, len(piece.text)) if piece.id else (max(start - at, 0), min(end - at, len(piece.text)))
+                begin, finish = (piece.start, piece.end) if piece.id else (piece.start + low, piece.start + high)
+                out.add(self._given[begin:finish])
+        return out - {""}
+
     def edits(self) -> tuple[Edit, ...]:
         """What was changed, in order; parts that came to be what they were are left out."""
         out: list[Edit] = []

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from gazetteer import render
 from gazetteer.annotate.rewrite import STYLES
+from gazetteer.annotate.untouched import FORMATS
 from gazetteer.bulk import areas
 from gazetteer.core import Gazetteer
 from gazetteer.errors import InvalidParameter
@@ -169,6 +170,11 @@ NORMALIZE = {
             "append",
             one_of=STYLES,
         ),
+    ),
+    "input_format": Parameter(
+        _text,
+        str,
+        Field("what the text is written in; of markup only the text between it is read", "html", one_of=FORMATS),
     ),
     "text_lang": Parameter(
         _text,

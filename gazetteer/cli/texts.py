@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from gazetteer.bulk.lines import Count
     from gazetteer.cli.progress import Progress
     from gazetteer.core import Gazetteer
+    from gazetteer.model import Normalization
 
 _STDIO = "-"
+_TOLD = 20  # names that are listed
 
 _file = click.argument("file", metavar="[FILE]", default=_STDIO,
                        type=click.Path(exists=True, dir_okay=False, allow_dash=True))  # fmt: skip
@@ -84,6 +87,8 @@ def annotate(
 @_file
 @click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True,
               help="text: the text. json: with its edits. jsonl: FILE is JSON lines, so is the output.")  # fmt: skip
+@click.option("--input-format", type=click.Choice(["text", "html", "markdown", "tei"]),
+              help="What FILE is written in. [default: by its suffix: .html .md .xml; else text]")  # fmt: skip
 @click.option("--lang", metavar="en", default="en", show_default=True, help="Language of the names asked for (BCP 47).")
 @click.option("--text-lang", metavar="hy", help="Language of the text. [default: told from the text]")
 @click.option("--perspective", callback=options.perspective, metavar="AM", help="Whose names. [default: neutral]")
@@ -99,22 +104,30 @@ def annotate(
 def normalize(file: str, form: str, workers: int | None, quiet: bool, **given: Any) -> None:
     """Call the places in a text by one name each.
 
-    FILE is as for annotate. Everything but the names stays as it is, byte for byte; a name that may mean several places
-    stays, too. Grammar is not faked: an inflected name is replaced by its plain form, which --format json tells.
+    FILE is as for annotate. Everything but the names stays as it is, byte for byte: addresses, paths, code, keys,
+    hashtags and markup. A name that may mean several places stays, too; what was left alone, and why, is told at the
+    end. Grammar is not faked: an inflected name is replaced by its plain form, which --format json tells.
 
     \b
     Examples:
       gazetteer normalize letter.txt --lang en
       gazetteer normalize letter.txt --style append --perspective AM
+      gazetteer normalize page.html --lang en > new.html
       gazetteer normalize archive.jsonl --format jsonl --lang ru > normalized.jsonl
     """
     values = options.known(given)
     if form == "jsonl":
         _stream(file, "normalize", values, workers, quiet)
         return
+    from gazetteer.annotate.untouched import format_of
+
+    values.setdefault("input_format", format_of(file))
     text, gazetteer = _text(file), opening.gazetteer()
     done = gazetteer.normalize(text, **_read(gazetteer, values))
     from gazetteer import render
+
+    if done.left and not quiet:
+        _tell(done)
 
     if form == "json":
         click.echo(render.dumps(render.normalization(done)))
@@ -122,6 +135,17 @@ def normalize(file: str, form: str, workers: int | None, quiet: bool, **given: A
         # as bytes, so that line ends are not translated
         sys.stdout.flush()
         sys.stdout.buffer.write(done.text.encode("utf-8", "surrogateescape"))
+
+
+def _tell(done: Normalization) -> None:
+    """Say on stderr what was left alone and why, each name once with how often."""
+    changed, left = len(done.edits), len(done.left)
+    click.echo(f"{changed:,} changed, {left:,} left as {'it is' if left == 1 else 'they are'}:", err=True)
+    known = Counter((item.text, item.reason) for item in done.left)
+    for (text, reason), times in known.most_common(_TOLD):
+        click.echo(f"  {text}: {reason}" + (f", {times:,} times" if times > 1 else ""), err=True)
+    if len(known) > _TOLD:
+        click.echo(f"  … and {len(known) - _TOLD:,} more: see --format json", err=True)
 
 
 def _read(gazetteer: Gazetteer, values: dict[str, Any]) -> dict[str, Any]:

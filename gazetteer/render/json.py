@@ -116,6 +116,9 @@ def normalization(found: Normalization) -> shapes.Normalization:
             }
             for edit in found.edits
         ],
+        "left": [
+            {"start": item.start, "end": item.end, "text": item.text, "reason": item.reason} for item in found.left
+        ],
     }
 
 

@@ -5,6 +5,7 @@ Nothing of it is kept. The page answers a form and is whole without scripts; ``s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -94,6 +95,7 @@ def _page(
         passages=list(marked(text, answer.annotations, answer.places)) if answer else [],
         revisions=list(revised(answer.rewritten.text, edits)) if answer else [],
         grammar=[(n, edit) for n, edit in enumerate(edits, 1) if edit.inflected and not typed.get("style")],
+        left=list(Counter((item.text, item.reason) for item in answer.rewritten.left).items()) if answer else [],
         kinds={kind(item) for item in answer.annotations} if answer else set(),
         maps=maps.of_text(answer.places) if answer else [],
         error=error,

@@ -63,9 +63,26 @@ Edit = TypedDict(
 Edit.__doc__ = """One mention that was rewritten. Offsets count code points."""
 
 
+class Left(TypedDict):
+    """One mention that was left as it is."""
+
+    start: Annotated[int, Field("where it begins, in the text as given", least=0)]
+    end: Annotated[int, Field("where it ends there", least=0)]
+    text: Annotated[str, Field("what it is", "Martuni")]
+    reason: Annotated[
+        str,
+        Field(
+            "ambiguous: it may mean several places; gloss: the text tells the name; unstable: it would change each "
+            "time; else what it is part of that is no text: address, path, code, key, hashtag, markup and the like",
+            "ambiguous",
+        ),
+    ]
+
+
 class Normalization(TypedDict):
     """A text with its places called by the names asked for."""
 
     id: NotRequired[GivenId]
     text: Annotated[str, Field("the new text")]
     edits: Annotated[list[Edit], Field("what was changed, in the order of the text")]
+    left: Annotated[list[Left], Field("what was left as it is, and why, in the order of the text")]

@@ -1,0 +1,72 @@
+"""Names that a text speaks of: "Leninakan (now Gyumri)", "Kirovabad was changed to Ganja", "formerly Bombay".
+
+To rewrite one of them would make nonsense of the sentence, so they stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from gazetteer.model import Annotation
+from gazetteer.parse.cell import tokenize
+from gazetteer.text.fold import fold
+
+_NEAR = 60  # characters between two names of a place of which one explains the other
+_BEFORE = 40  # characters before a name in which a word like "formerly" may end
+_LONGEST = 4  # words of such a phrase
+_APART = (",", ";", "(", "[", "—", "–", "،")
+_QUOTES = re.compile("[\"'“”„«»‘’‹›]")
+_SENTENCE_ENDS = re.compile(r"[.!?。！？։]\s|\n\s*\n|[。！？։]")
+
+
+def glossed(text: str, found: Sequence[Annotation], lang: str) -> frozenset[int]:
+    """Numbers of the mentions that stay: two names of one place side by side, and what follows a word like "formerly".
+
+    ``lang``: the language of the text, whose words count.
+    """
+    out: set[int] = set()
+    sure = [(number, item) for number, item in enumerate(found) if item.place is not None and item.kind != "demonym"]
+    for (number, item), (after, other) in pairwise(sure):
+        if item.place and other.place and item.place.id == other.place.id and _explains(text, item, other):
+            out |= {number, after}
+    out |= {number for number, item in sure if number not in out and _announced(text, item.start, lang)}
+    return frozenset(out)
+
+
+def _explains(text: str, item: Annotation, other: Annotation) -> bool:
+    """Whether two mentions of a place are two names of it, in one sentence and near each other."""
+    between = text[item.end : other.start]
+    if len(between) > _NEAR or _SENTENCE_ENDS.search(between):
+        return False
+    names = [mention.toponym.name if mention.toponym else mention.text for mention in (item, other)]
+    return fold(names[0]) != fold(names[1]) and fold(item.text) != fold(other.text)
+
+
+def _announced(text: str, start: int, lang: str) -> bool:
+    """Whether a name follows a word that says that it is another name, or one of other times."""
+    before = _QUOTES.sub("", text[max(0, start - _BEFORE) : start])
+    if before[-1:] not in (" ", "(", ":", "\u00a0"):
+        return False
+    tokens = tokenize(before)[-_LONGEST:]
+    known = _phrases(lang)
+    for size in range(1, len(tokens) + 1):
+        apart = known.get(tuple(token.word for token in tokens[-size:]))
+        if apart is False or (apart and before[: tokens[-size].start].rstrip()[-1:] in _APART):
+            return True
+    return False
+
+
+@cache
+def _phrases(lang: str) -> dict[tuple[str, ...], bool]:
+    """Words before a name that a text explains, and whether they must come after a comma: ``data/glosses.tsv``.
+
+    "Lwów, now Lviv" explains a name; "now Kiev" does not.
+    """
+    rows = files("gazetteer.annotate").joinpath("data/glosses.tsv").read_text("utf-8").splitlines()
+    known = dict(row.split("\t", 1) for row in rows if row and not row.startswith("#"))
+    phrases = filter(None, known.get(lang, "").split("\t"))
+    return {tuple(token.word for token in tokenize(phrase)): phrase.startswith(",") for phrase in phrases}

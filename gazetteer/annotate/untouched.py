@@ -1,0 +1,179 @@
+"""What is no text and is never rewritten: addresses, paths, code, keys, hashtags, and the markup of a document.
+
+Spans are found in the document as it is, so that everything outside the text stays as it was, byte for byte.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from html import escape
+from typing import NamedTuple
+
+from gazetteer.errors import InvalidParameter
+
+FORMATS = ("text", "html", "markdown", "tei")
+_MARKED_UP = ("html", "tei")
+_BY_SUFFIX = {
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".md": "markdown", ".markdown": "markdown", ".xml": "tei",
+    ".tei": "tei",
+}  # fmt: skip
+# Elements whose text is no prose
+_CODE = frozenset(
+    ("script", "style", "code", "pre", "kbd", "samp", "var", "template", "math", "svg", "object", "noscript",
+     "teiheader", "idno", "ident", "egxml", "eg", "formula", "gi", "att", "val", "tag")
+)  # fmt: skip
+# Elements within a sentence; all others end one
+_INLINE = frozenset(
+    ("a", "abbr", "b", "bdi", "bdo", "big", "cite", "del", "dfn", "em", "font", "i", "ins", "mark", "q", "s", "small",
+     "span", "strong", "sub", "sup", "time", "u", "wbr", "hi", "rs", "placename", "persname", "orgname", "name", "date",
+     "ref", "ptr", "lb", "pb", "anchor", "seg", "foreign", "term", "choice", "orig", "reg", "sic", "corr", "expan",
+     "ex", "unclear", "supplied", "add", "gap", "num", "measure", "geogname", "settlement", "region", "country")
+)  # fmt: skip
+_EMPTY = frozenset(
+    ("br", "hr", "img", "wbr", "input", "meta", "link", "area", "base", "col", "embed", "source", "track")
+)
+_FILES = (
+    "png|jpe?g|gif|svg|pdf|csv|tsv|txt|md|html?|xml|json|ya?ml|js|css|py|php|docx?|xlsx?|pptx?|odt|zip|gz|tar|mp[34]"
+    "|tiff?|webp|tex|bib|geojson|kml|shp|sql|db|log|ini|toml"
+)
+_ZONES = "Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Canada|Etc|Europe|Indian|Pacific|US"
+_NO_TEXT = {
+    "code": r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|``.+?``|`[^`\n]+`|\{\{[^{}]*\}\}|\$\{?\w+\}?|%\w+%",
+    "markup": r"<!--.*?(?:-->|\Z)|</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>|&[A-Za-z][A-Za-z0-9]*;",
+    "command": r"\\(?:label|[a-z]*ref|[a-z]*cite[a-z]*|url|href|input|include(?:graphics)?|usepackage|documentclass"
+    r"|bibliography|begin|end|bibitem)\*?(?:\[[^\]\n]{0,200}\]){0,3}\{[^{}]{0,500}\}",
+    "link": r"\[\[[^\[\]|\n]{0,300}(?:\]\]|\|)",
+    "address": r"\b[A-Za-z][A-Za-z0-9+.-]{1,15}://[^\s<>\"]+|\bwww\.[^\s<>\"]+|\bmailto:\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    r"|(?<![\w.-])(?:[A-Za-z0-9-]{1,63}\.){1,8}(?:(?:com|org|net|edu|gov|info|io)\b(?:/[^\s<>\"]*)?|[a-z]{2}/[^\s<>\"]*)",
+    "identifier": r"\b(?:doi:\s*)?10\.\d{4,9}/\S+|\b(?:urn|isbn|issn|arxiv):\S+|\b\w*_\w+",
+    "path": rf"\b[A-Za-z]:\\[^\s\"<>|]+|(?<![\w/.~-])(?:~|\.{{1,2}})?/(?:[\w.~-]{{1,255}}/){{1,30}}[\w.~-]{{0,255}}"
+    rf"|(?<![\w/.~-])(?:[\w.-]{{1,255}}/){{0,30}}[\w-]{{1,255}}(?:\.[\w-]{{1,20}}){{0,3}}\.(?:{_FILES})\b",
+    "time zone": rf"\b(?:{_ZONES})/(?!(?:{_ZONES})\b)[A-Z][A-Za-z_+-]+(?:/[A-Z][A-Za-z_]+)?",
+    "hashtag": r"(?<![\w&])[#@]\w[\w-]*",
+    "key": r"\"[^\"\n]{1,80}\"\s*:(?=\s*[\"\d\[{tfn-])|'[^'\n]{1,80}'\s*:(?=\s*['\d\[{TFN-])",
+}
+_IN_MARKDOWN = {
+    "code": r"(?<![^\n])(?:    |\t)[^\n]*",
+    "link": r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*|\]\[[^\]\n]*\]|(?<![^\n]) {0,3}\[[^\]\n]+\]:[^\n]*",
+    "front matter": r"\A---\n.*?\n---(?=\n|\Z)",
+}
+
+
+class Span(NamedTuple):
+    """A part of a document that is no text."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def format_of(name: str) -> str:
+    """The format of a file by its suffix; ``text`` where that says nothing."""
+    at = name.rfind(".")
+    return _BY_SUFFIX.get(name[at:].lower(), "text") if at >= 0 else "text"
+
+
+def format_named(form: str) -> str:
+    """``form`` as it is written in ``FORMATS``. Raises ``InvalidParameter``."""
+    if form.lower() not in FORMATS:
+        raise InvalidParameter(
+            f"input_format must be one of {', '.join(FORMATS)}", errors=[{"parameter": "input_format", "value": form}]
+        )
+    return form.lower()
+
+
+def escaped(name: str, form: str) -> str:
+    """A name as it is written in a document of a format."""
+    return escape(name, quote=False) if form in _MARKED_UP else name
+
+
+def prose(document: str, form: str) -> tuple[str, list[Span]]:
+    """A document with its markup blanked, letter for letter, and what may not be rewritten in it, in order.
+
+    ``form``: one of ``FORMATS``. In a text nothing is blanked.
+    """
+    spans = list(_matched(_pattern(form), document))
+    if form not in _MARKED_UP:
+        return document, _merged(spans)
+    markup = _markup(document)
+    spans = [span for span in spans if span.kind != "markup"]
+    return _blanked(document, markup), _merged([*spans, *(Span(start, end, "markup") for start, end, _ in markup)])
+
+
+def overlapping(spans: Sequence[Span], start: int, end: int) -> Span | None:
+    """The first of the spans, which are in order, that shares a letter with what is from ``start`` to ``end``."""
+    at = bisect_right(spans, (start, end + 1, "")) - 1
+    for span in spans[max(at, 0) : at + 2]:
+        if span.start < end and start < span.end:
+            return span
+    return None
+
+
+@lru_cache(maxsize=len(FORMATS))
+def _pattern(form: str) -> re.Pattern[str]:
+    tables = [_IN_MARKDOWN, _NO_TEXT] if form == "markdown" else [_NO_TEXT]
+    found = [
+        f"(?P<k{number}_{kind.replace(' ', '_')}>{regex})"
+        for number, table in enumerate(tables)
+        for kind, regex in table.items()
+    ]
+    return re.compile("|".join(found), re.DOTALL)
+
+
+def _matched(pattern: re.Pattern[str], document: str) -> Iterator[Span]:
+    for found in pattern.finditer(document):
+        if found.end() > found.start():
+            yield Span(found.start(), found.end(), str(found.lastgroup).partition("_")[2].replace("_", " "))
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """In order, without overlaps: of two that do overlap the first takes in the other."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start < out[-1].end:
+            out[-1] = out[-1]._replace(end=max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out
+
+
+def _blanked(document: str, markup: Sequence[tuple[int, int, str]]) -> str:
+    """Markup as spaces, which separate words, or as line ends, which separate sentences."""
+    out, at = [], 0
+    for start, end, blank in markup:
+        out += [document[at:start], blank * (end - start)]
+        at = end
+    return "".join([*out, document[at:]])
+
+
+# html.parser gives no offsets, and needs quadratic time for markup that is never closed.
+_MARKUP = re.compile(
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<!.*?(?:>|\Z)"
+    r"|<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*)"
+    r"(?P<attributes>(?:[^>\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))*)(?:>|\Z)"
+    r"|&\#?\w{1,31};",
+    re.DOTALL,
+)
+_NOT_TRANSLATED = re.compile(r"""\btranslate\s*=\s*["']?no\b""")
+
+
+def _markup(document: str) -> list[tuple[int, int, str]]:
+    """Everything but the text nodes of prose, in HTML and in XML: (start, end, what it is blanked with)."""
+    out: list[tuple[int, int, str]] = []
+    around, depth = "", 0  # the outermost element whose text is no prose, and how often it is open
+    for found in _MARKUP.finditer(document):
+        name = (found["name"] or "").lower()
+        start = out[-1][1] if depth else found.start()  # with the text before it, which is no prose
+        out.append((start, found.end(), "\n" if name and name not in _INLINE else " "))
+        if not name or name in _EMPTY or found["attributes"].endswith("/"):
+            continue
+        if depth:
+            depth += (-1 if found["close"] else 1) if name == around else 0
+        elif not found["close"] and (name in _CODE or _NOT_TRANSLATED.search(found["attributes"])):
+            around, depth = name, 1
+    if depth:
+        out.append((out[-1][1], len(document), "\n"))
+    return out
