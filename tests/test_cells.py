@@ -22,6 +22,7 @@ from tests.golden.accept import RESOLUTIONS, context_of, lines, row_of
 pytestmark = pytest.mark.slow
 
 CASES = Path(__file__).parent / "cases"
+DEMONYMS = Path(__file__).parents[1] / "gazetteer/annotate/data/demonyms.tsv"
 ROWS = [line.split("\t") for line in lines(CASES / "cells.tsv") if not line.startswith("# ")]
 PAST = [line.split("\t") for line in lines(CASES / "past_containers.tsv") if not line.startswith("#")]
 ONCE_LAY_IN = 0.96
@@ -304,3 +305,25 @@ def test_a_bad_row_of_many_leaves_the_others_alone(gz: Gazetteer) -> None:
 def test_the_query_is_echoed_as_it_was_written(gz: Gazetteer) -> None:
     for cell in ("Kraków, Poland", "  near Graz ", "M&aacute;laga"):
         assert gz.resolve(Query(cell)).query.name == cell
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [("Born in England, she moved to Scotland.", "England", "gn:6269131"),
+     ("He lives in Tunis.", "Tunis", "gn:2464470"),
+     ("Sie lebte in England.", "England", "gn:6269131"), ("В Англии и Шотландии", "Англии", "gn:6269131"),
+     ("He was born in Poole.", "Poole", "gn:2640101"), ("In Luxembourg it rained.", "Luxembourg", "gn:2960313")],
+)  # fmt: skip
+def test_a_country_of_another_language_is_not_meant(gz: Gazetteer, text: str, name: str, place: str) -> None:
+    (found,) = [item for item in gz.annotate(text) if item.text == name]
+    assert found.place is not None and found.place.id == place
+
+
+def test_demonyms_are_not_found_unless_asked_for(gz: Gazetteer) -> None:
+    rows = [line.split("\t") for line in lines(DEMONYMS) if not line.startswith("#")]
+    people = [word[0].upper() + word[1:] for lang, word, _ in rows if lang == "en" and " " not in word]
+    assert len(people) > 300
+    leaked = [word for word in people if gz.annotate(f"Many {word} families came. He likes {word} cheese.", lang="en")]
+    assert leaked == []
+    asked = ["Chinese", "European", "British", "Swiss", "Armenian", "Filipino"]
+    assert all(gz.annotate(f"Many {word} families came.", lang="en", demonyms=True) for word in asked)

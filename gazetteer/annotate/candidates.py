@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -59,6 +60,8 @@ class Bearers:
     def _of(self, keys: Keys, surface: str, lang: str) -> tuple[Candidate, ...]:
         """The likeliest bearers of any of ``keys`` in the script of ``surface``, best first."""
         best: dict[int, tuple[float, int, bool]] = {}
+        called: set[int] = set()  # what is called so in the language of the text
+        usually: set[int] = set()  # … and is so first of all
         scripts = self._scripts(surface)
         languages = self._languages(lang)
         weight = weights()
@@ -84,6 +87,8 @@ class Bearers:
                 value += weight[worth] * (kinds == KINDS.index(name))
             usual = (preferred | spoken) & (how != _CORE)
             places = self._names.place[toponyms]
+            called.update(places[spoken].tolist())
+            usually.update(places[spoken & preferred & (how != _CORE)].tolist())
             for place, number, toponym, common in zip(
                 places.tolist(), value.tolist(), toponyms.tolist(), usual.tolist(), strict=True
             ):
@@ -91,8 +96,20 @@ class Bearers:
                 if known is None or number > known[0]:
                     best[place] = (number, toponym, common or (known is not None and known[2]))
         found = [self._candidate(place, toponym, value, usual) for place, (value, toponym, usual) in best.items()]
+        loss = weight["kind.country_elsewhere"]
+        found = [c._replace(prior=c.prior + loss * self._elsewhere(c, called, usually)) for c in found]
         found.sort(key=lambda candidate: -candidate.prior)
         return tuple(self._after_towns(found[:MOST]))
+
+    def _elsewhere(self, candidate: Candidate, called: Collection[int], usually: Collection[int]) -> bool:
+        """Whether only other languages call a country so, beside a town, or a part of it, that this one calls so.
+
+        England is England in an English text, and some other language's United Kingdom.
+        """
+        if candidate.kind != COUNTRY or candidate.place in called:
+            return False
+        lies_in, kinds = self._columns.inclusion.lies_in, self._columns.feature_number
+        return any(self._kind[kinds[place]] == TOWN or lies_in(place, candidate.place) for place in usually)
 
     def _after_towns(self, found: list[Candidate]) -> list[Candidate]:
         """Divisions that are called after a town in them, behind it: the bare name is the town's."""

@@ -74,6 +74,8 @@ class Finder:
                 found = self._people(words, read, at, lexicon)
             if found is None and (word.shape != LOWER or lower) and lexicon.begins(word):
                 found = self.longest(words, read, at, lexicon)
+            if found is not None and found.kind == "name" and _says_people(read[at : found.last + 1], lexicon):
+                at, found = found.last, None  # some language calls the country so
             if found is None:
                 at += 1
             else:
@@ -189,6 +191,10 @@ class Finder:
         candidate = self._bearers.place(lexicon.people(read[at]))
         start, end = words.starts[at], words.ends[at]
         return Mention(at, at, start, end, (), (candidate,), words.text[start:end], kind="demonym")
+
+
+def _says_people(read: Sequence[Word], lexicon: Lexicon) -> bool:
+    return lexicon.says_people("".join(word.folded for word in read))
 
 
 def _written_low(read: Sequence[Word]) -> bool:

@@ -115,6 +115,10 @@ class Lexicon:
             word.people = (self._place_of(found[0]) if found else None) or -1
         return max(word.people, 0)
 
+    def says_people(self, folded: str) -> bool:
+        """Whether words, as they are written, mean people or things of a place: "Swiss" is no Switzerland."""
+        return folded in self._people
+
     def forms(self, word: Word) -> tuple[Form, ...]:
         """The word as it is, then without what may be grammar."""
         if word.forms is None:

@@ -6,7 +6,8 @@ what it costs to read the cell so is the cost of the reading. The plain reading,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -26,6 +27,7 @@ _COMBINED = 40  # ways to combine the parts of a cell that are looked at
 _WEIGHED = 4  # readings whose bearers are ranked
 _HOPELESS = 5.0  # logits by which a reading may look worse than the best and still be ranked
 _RENOWNED = 5.0  # log10 of the people of a town that is meant as well as a state of its name
+_MORE = 2  # times as many names
 _FAME = 0.35  # what a tenfold population counts where readings are put in order before they are ranked
 _AS_GOOD = 3.5  # logits of support by which a bearer may be behind the best and still be ranked
 _TOWNS = ("city", "village", "settlement", "metro", "island")  # words that fit too many places to say which
@@ -132,7 +134,9 @@ class Composer:
         # only what is not explained by the rest of the cell asks whether the place is no more than an area
         areas = self._areas(places, usual) if any(map(_unexplained, others)) else frozenset()
         # "Mexico, Flibberton": who names a state first means what lies in it
-        state = any(element.unknown for element in others) and self._is_state(usual)
+        state = any(element.unknown for element in others) and self._is_state(
+            usual, Counter(name.named.found.place.tolist())
+        )
         of_address = any(element.ignored and element.phrase.address for element in others)
         cost = name.phrase.cost
         supports: list[list[Support]] = []
@@ -171,13 +175,20 @@ class Composer:
             if worth[place] <= best:
                 worth[place] = min(worth[place], best - WEIGHTS["post"])
 
-    def _is_state(self, usual: Sequence[int]) -> bool:
-        """Whether a name is that of a state, and of no well-known town elsewhere: Taiyuan is some language's Taiwan."""
+    def _is_state(self, usual: Sequence[int], names: Mapping[int, int]) -> bool:
+        """Whether a name is that of a state, and of no well-known town elsewhere: Taiyuan is some language's Taiwan.
+
+        Nor of a town in it that is called so in far more languages: Brasília is some language's Brazil. ``names``: how
+        many of the names of each place are equal to it.
+        """
         columns = self._columns
         whats = {place: columns.what(place) for place in usual}
         states = {place for place, what in whats.items() if what.kind == COUNTRY}
+        called = max((names[place] for place in states), default=0)
         return bool(states) and not any(
-            what.kind == TOWN and columns.fame[place] >= _RENOWNED and columns.inclusion.above(place).isdisjoint(states)
+            what.kind == TOWN
+            and columns.fame[place] >= _RENOWNED
+            and (columns.inclusion.above(place).isdisjoint(states) or names[place] > _MORE * called)
             for place, what in whats.items()
         )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from rapidfuzz.distance import Levenshtein
 
-from gazetteer.index.columns import TOWN, Columns
+from gazetteer.index.columns import COUNTRY, TOWN, Columns
 from gazetteer.resolve import evidence
 from gazetteer.resolve.query import Query
 from gazetteer.resolve.rank import Row
@@ -89,7 +89,7 @@ def _called_alike(town: Row, division: Row, query: Query, store: Store) -> bool:
     Compared are sounds, so that "Assiut" is Asyut; "Rio Grande" is no Rio Grande do Sul.
     """
     asked = sound(squeeze(fold(query.name)))
-    towns, divisions = (_sounds(store.place(row.place).name) for row in (town, division))
+    towns, divisions = (_sounds(_labels(row, store)) for row in (town, division))
     if min(Levenshtein.distance(asked, label) for label in towns) <= _SLIPS:
         return True
     of_town, of_division = (
@@ -98,10 +98,9 @@ def _called_alike(town: Row, division: Row, query: Query, store: Store) -> bool:
     return bool(of_town >= min(of_division, _ALIKE))
 
 
-def _sounds(label: str) -> list[str]:
-    """The sounds of a label, of each of both where a place has two ("Kashunik / Qubadli"), without generic words."""
-    names = map(fold, label.split(" / "))
-    return [sound(squeeze(core(name) or name)) for name in names]
+def _sounds(labels: list[str]) -> list[str]:
+    """The sounds of labels without generic words."""
+    return [sound(squeeze(core(label) or label)) for label in labels]
 
 
 def _own(row: Row) -> bool:
@@ -156,6 +155,30 @@ def settle_namesakes(rows: list[Row], query: Query, columns: Columns, store: Sto
             best = max(town.value for town in towns)
             add(row, "division", min(0.0, best - WEIGHTS["namesake"] - row.value))
     rows.sort(key=lambda row: -row.value)
+
+
+def parts(rows: list[Row], query: Query, columns: Columns, store: Store) -> None:
+    """Put a part of a country whose label is what was asked before the country, where that is labelled otherwise.
+
+    Some language calls the United Kingdom England, and Tunisia Tunis.
+    """
+    if not rows or columns.what(rows[0].place).kind != COUNTRY:
+        return
+    country, asked = rows[0], fold(query.name)
+    if any(Levenshtein.distance(asked, label) <= 1 for label in _labels(country, store)):  # Macao is Macau
+        return
+    for row in rows[1:_SETTLED]:
+        exactly = row.values[EXACT] >= WHOLE and not row.values[CORE] and _own(row)
+        inside = exactly and columns.inclusion.lies_in(row.place, country.place)
+        if inside and asked in _labels(row, store):
+            add(row, "part", country.value + WEIGHTS["part"] - row.value)
+            break
+    rows.sort(key=lambda row: -row.value)
+
+
+def _labels(row: Row, store: Store) -> list[str]:
+    """The label of a place, folded; both of them where it has two ("Kashunik / Qubadli")."""
+    return [fold(label) for label in store.place(row.place).name.split(" / ")]
 
 
 def _called_so(town: Row, division: Row, columns: Columns) -> bool:

@@ -77,6 +77,7 @@ class Search:
         if query.as_of is not None:
             rules.whole_names(ranked, query)  # what bears the name in part stays behind those that bore it then
         namesakes.settle_namesakes(ranked, query, self.columns, self._store)
+        namesakes.parts(ranked, query, self.columns, self._store)
         return ranked
 
     def certain(self, found: Candidates, query: Query) -> bool:
