@@ -81,8 +81,8 @@ def phrases(segment: Segment) -> tuple[Phrase, ...]:
     """
     if len(segment.tokens) > _WORDS:
         return (Phrase(segment.text),)
-    found: dict[tuple[str, str], Phrase] = {}
-    steps: dict[tuple[str, str], int] = {}
+    found: dict[tuple[str, str, bool], Phrase] = {}  # "Av." is a street in Portuguese, and "of" in Norwegian
+    steps: dict[tuple[str, str, bool], int] = {}
     for state in islice(_states(segment), _MOST):
         text = _text(segment, state)
         restored = [(text + _NOMINATIVE, 0.0)] if state.suffix and text and script_of(text) == "Geor" else []
@@ -91,13 +91,13 @@ def phrases(segment: Segment) -> tuple[Phrase, ...]:
         written = [(other, COSTS["abbreviation"]) for other in spelt]
         for spelling, cost in [(text, 0.0), *restored, *written]:
             phrase = state.phrase._replace(text=spelling, cost=state.phrase.cost + cost, spelt_out=cost > 0)
-            key = (spelling.casefold(), phrase.type)
+            key = (spelling.casefold(), phrase.type, phrase.address)
             if spelling and (key not in found or phrase.cost < found[key].cost):
                 found[key], steps[key] = phrase, state.steps
     # the words of "12 km a est di" and "on the outskirts of" say where, whatever one of them may say of a kind of
     # place; not so "région de", a kind of place in one language, before Slovak "región" and French "de", one by one
-    where = {text: steps[text, kind] for (text, kind), phrase in found.items() if phrase.relation and not kind}
-    kept = [found[text, kind] for text, kind in found if not kind or steps[text, kind] <= where.get(text, _STEPS + 1)]
+    where = {key[0]: steps[key] for key, phrase in found.items() if phrase.relation and not phrase.type}
+    kept = [phrase for key, phrase in found.items() if not key[1] or steps[key] <= where.get(key[0], _STEPS + 1)]
     return tuple(sorted(kept, key=lambda phrase: phrase.cost))
 
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from gazetteer.index.columns import COUNTRY, TOWN, Columns
 from gazetteer.model import Reading
-from gazetteer.parse.peel import COSTS
+from gazetteer.parse.peel import COSTS, Phrase
 from gazetteer.resolve.candidates import Allowed, Candidates
 from gazetteer.resolve.cutting import HYPHEN, Element
 from gazetteer.resolve.elements import INVERTED
@@ -56,8 +56,8 @@ class Composed:
         return self.found if len(kept) == len(self.worth) else self.found.take(np.isin(self.found.place, kept))
 
     def fits(self, place: int) -> bool:
-        """Whether another part of the cell, or a word for what it is, says that one place is meant."""
-        return place in self.of_type or any(kind in _FIT for kind in self.supports[place])
+        """Whether a word for what it is, or without one another part of the cell, says that one place is meant."""
+        return place in self.of_type if self.of_type else any(kind in _FIT for kind in self.supports[place])
 
     def adds_nothing_to(self, other: Composed) -> bool:
         """Whether another reading has the same name, and speaks as well for each of its bearers."""
@@ -111,7 +111,13 @@ class Composer:
                         made = self._made(parts, at, query)
                         if made is not None:
                             out[key] = made
-        best = sorted(out.values(), key=lambda one: -one.prospect)[:_WEIGHED]
+        # where there is a place of the kind that a word may say, it says so: "province" is also Latvian for "in"
+        told = {(one.name.phrase.text, len(one.others)) for one in out.values() if one.of_type}
+        kept = [
+            one for one in out.values()
+            if not _untold(one.name.phrase) or (one.name.phrase.text, len(one.others)) not in told
+        ]  # fmt: skip
+        best = sorted(kept, key=lambda one: -one.prospect)[:_WEIGHED]
         near = [one for one in best if one.prospect >= best[0].prospect - _HOPELESS]
         return [one for number, one in enumerate(near) if not any(map(one.adds_nothing_to, near[:number]))]
 
@@ -145,7 +151,7 @@ class Composer:
             if element.ignored:
                 kinds = [Support.UNKNOWN] * len(places)
             else:
-                kinds = self._supports.kinds(places, element, name.phrase.text, year=query.as_of)
+                kinds = self._supports.kinds(places, element, name.phrase, year=query.as_of)
                 cost += _cost(element) + (WEIGHTS["container_first"] if number < at else 0.0)
             in_state = state and element.unknown
             gained = [
@@ -219,6 +225,11 @@ class Composer:
         # levels go by many words: a county is the first in Romania, a province the second in Italy
         nearly = {"region": second, "district": what.first, "country": what.first}.get(wanted, town)
         return WEIGHTS["nearly_of_type" if nearly else "not_of_type"]
+
+
+def _untold(phrase: Phrase) -> bool:
+    """Whether a word was taken off a name as one that does not say what kind of place it is."""
+    return not phrase.bare and phrase.type in ("", "metro")
 
 
 def _unexplained(element: Element) -> bool:

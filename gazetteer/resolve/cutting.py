@@ -56,7 +56,9 @@ class Cutter:
         lines = [form for form in forms[_FORMS:] if form.address]  # without the street line of an address
         for form in [*forms[:_FORMS], *lines[:1]]:
             if form.bare or form.relation or form.address or form.also or len(form.text) + 3 < len(segment.text):
-                found += islice(self._parts(form, segment.separator, lang, small), _SPLITS)
+                # "Jaffna Northern Province" is no province of Jaffna: a word at the end is not about the first name
+                outer = form._replace(type="") if segment.text.startswith(form.text) else form
+                found += islice(self._parts(outer, segment.separator, lang, small), _SPLITS)
         found.sort(key=lambda elements: (sum(element.phrase.cost for element in elements), len(elements)))
         return found[:_SPLITS]
 

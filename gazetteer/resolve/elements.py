@@ -104,7 +104,7 @@ class Elements:
         if null_value(fold(segment.text)) and not (separator == "(" and _type_of(segment)):
             first = replace(_ignored(forms[0], segment), null=True)
             named = self._namer.named(segment.text, lang)
-        elif separator and code is None and (kind := _type_of(segment)):
+        elif separator and code is None and (kind := _type_of(segment)) and not self._is_state(segment, kind, lang):
             first = Element(forms[0]._replace(type=kind), separator, ignored=True)
             named = self._namer.named(segment.text, lang) if separator != "(" else None
         elif all(token.postal or token.word.isdigit() for token in segment.tokens):
@@ -114,6 +114,11 @@ class Elements:
         else:
             return []
         return [[first], [Element(forms[0], separator, named)]] if named else [[first]]
+
+    def _is_state(self, segment: Segment, kind: str, lang: str) -> bool:
+        """Whether a word for a state is the name of one: "Vereinigtes Königreich"."""
+        named = self._namer.named(segment.text, lang) if kind == "country" else None
+        return named is not None and named.area and len(named.usual) > 0
 
     def _unknown(self, segment: Segment, forms: Sequence[Phrase], *, alone: bool) -> list[list[Element]]:
         """A segment as words that nobody knows; with a number in them they are those of a house or a flat."""

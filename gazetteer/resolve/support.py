@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from gazetteer.index.columns import COUNTRY, LEAST, TOWN, Columns
+from gazetteer.parse.peel import Phrase
 from gazetteer.resolve.cutting import Element
 from gazetteer.resolve.distance import kilometres
 from gazetteer.resolve.elements import same_words
@@ -118,7 +119,7 @@ class Supports:
         self._columns = columns
         self._container = lru_cache(maxsize=_KEPT)(self._made)
 
-    def kinds(self, places: Sequence[int], element: Element, name: str, *, year: int | None) -> list[Support]:
+    def kinds(self, places: Sequence[int], element: Element, name: Phrase, *, year: int | None) -> list[Support]:
         """The kind of support that ``element`` gives each of ``places``, which are bearers of ``name``."""
         named, listed = element.named, element.separator in _LISTED
         if named is None or not len(named.around) + len(named.divisions):
@@ -126,13 +127,14 @@ class Supports:
         container = self._container(named, element.phrase.type, listed)
         if not container.around:
             return [Support.UNKNOWN] * len(places)
-        namesakes = same_words(element.phrase.text, name)
+        namesakes = same_words(element.phrase.text, name.text)
         inside = {place for place in places if container.holds(place)}
         if namesakes:  # a place does not lie in itself, but maybe in another one of its name
             inside -= {place for place in inside & container.around if not self._in_namesake(place, container)}
         itself = frozenset() if namesakes else container.around.intersection(places)
         # "Malta, Malta" is one place written twice; not so "Antwerpen, Provincie Antwerpen"
-        twice = container.around if namesakes and not (named.code or listed or element.phrase.type) else frozenset()
+        typed = element.phrase.type or name.type
+        twice = container.around if namesakes and not (named.code or listed or typed) else frozenset()
         # a code says where a place is, and so does the name of an area where something of that name lies in it
         second = not named.code and (element.separator in _SECOND or inside <= itself)
         # "Bologna BO": a town lies in the division that is called after it

@@ -219,4 +219,4 @@ def test_the_segment_itself_comes_first_and_every_other_form_costs_something(tex
     assert found[0].text == segment.raw(0, len(segment.tokens)) and found[0].bare
     assert [form.cost for form in found] == sorted(form.cost for form in found)
     assert all(form.text.strip() == form.text != "" for form in found)
-    assert len({(form.text.casefold(), form.type) for form in found}) == len(found)
+    assert len({(form.text.casefold(), form.type, form.address) for form in found}) == len(found)
