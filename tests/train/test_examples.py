@@ -135,7 +135,7 @@ def test_a_country_is_told_only_where_it_is_the_places_own(gz: Gazetteer, made: 
     assert told
     for asked in told:
         assert asked.query.countries == (gz.store.place(asked.place).country,)
-        assert gz.resolver.columns.in_countries(asked.found.place, asked.query.countries).all()
+        assert gz.resolver.columns.inclusion.in_countries(asked.found.place, asked.query.countries).all()
 
 
 def test_codes_and_programs_spellings_are_not_asked_for_by_heart(
