@@ -191,10 +191,10 @@ def _round(everything: list[Question], open_: list[Question], near: dict[int, np
 
 
 def _elsewhere(question: Question, number: int, own: float) -> float:
-    """What to take off the share of a country or a division for one of a question's candidates that lies in it.
+    """The part of a country's or division's share that comes from the candidate's own mentions, to be subtracted.
 
-    ``own``: the question's part in it. A candidate does not speak for itself. The others of its name do, but only as if
-    the name were there once: a town that is named again and again is not the district around it.
+    ``own``: the question's part of the share. A candidate is no evidence for itself. Other candidates of the name are,
+    but with the weight of one mention: repeating the name of a town does not turn it into the district around it.
     """
     candidate = question.candidates[number]
     mine = _share(question, candidate, question.chances[number])

@@ -50,7 +50,7 @@ _RULES = {
     "holds": "It holds what the cell names besides.",
     "container_only": "The cell names it only as the area where another place lies.",
     "container_first": "The cell names the larger place first.",
-    "fitting": "It bears the very name, in an area that the cell names.",
+    "fitting": "Its name is exactly this, and it lies in an area that the cell names.",
     "joined": "The whole cell is its name only if its separators are part of it.",
     "hyphen": "The whole cell is its name only if the dash is part of it.",
     "whole": "The whole cell is its name, the separators apart.",

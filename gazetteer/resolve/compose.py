@@ -1,7 +1,8 @@
 """Structured readings of a cell: one of its parts is the name, the others say where that is.
 
-Every part that names something may be the name. What the others say of each of its bearers is evidence (``support``);
-what it costs to read the cell so is the cost of the reading. The plain reading, all of it is a name, is not made here.
+Every part that names something may be the name. What the other parts say about each candidate is evidence
+(``support``); what it costs to read the cell so is the cost of the reading. The plain reading, all of it is a name, is
+not made here.
 """
 
 from __future__ import annotations
@@ -24,12 +25,12 @@ from gazetteer.resolve.support import WORTH, Support, Supports
 from gazetteer.resolve.weights import WEIGHTS
 
 _COMBINED = 40  # ways to combine the parts of a cell that are looked at
-_WEIGHED = 4  # readings whose bearers are ranked
+_WEIGHED = 4  # readings whose candidates are ranked
 _HOPELESS = 5.0  # logits by which a reading may look worse than the best and still be ranked
 _RENOWNED = 5.0  # log10 of the people of a town that is meant as well as a state of its name
 _MORE = 2  # times as many names
 _FAME = 0.35  # what a tenfold population counts where readings are put in order before they are ranked
-_AS_GOOD = 3.5  # logits of support by which a bearer may be behind the best and still be ranked
+_AS_GOOD = 3.5  # logits of support by which a candidate may be behind the best and still be ranked
 _TOWNS = ("city", "village", "settlement", "metro", "island")  # words that fit too many places to say which
 _NOT_THIS = WEIGHTS["container_only"]
 _FIT = (Support.INSIDE, Support.SAME_PLACE, Support.ONCE_INSIDE)
@@ -38,7 +39,7 @@ _HOLDING = (Support.INSIDE, Support.ONCE_INSIDE, Support.NEAR_AREA, Support.IN_C
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """One structured reading with the bearers of its name, and what the other parts say of each."""
+    """One structured reading with the candidates for its name, and what the other parts say about each."""
 
     name: Element
     others: tuple[Element, ...]
@@ -47,10 +48,10 @@ class Composed:
     worth: dict[int, float]  # what the other parts of the cell say of each place of ``found``, in logits
     supports: dict[int, list[Support]]  # which support each of ``others`` gives a place
     of_type: frozenset[int]  # places that are what the name's words say they are
-    prospect: float  # how good the reading looks before its bearers are ranked
+    prospect: float  # how good the reading looks before its candidates are ranked
 
     def best(self) -> Candidates:
-        """The bearers that the other parts of the cell speak for most."""
+        """The candidates that the other parts of the cell support most."""
         least = max(self.worth.values()) - _AS_GOOD
         kept = [place for place, worth in self.worth.items() if worth >= least]
         return self.found if len(kept) == len(self.worth) else self.found.take(np.isin(self.found.place, kept))
