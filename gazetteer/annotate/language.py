@@ -9,7 +9,7 @@ from gazetteer.annotate import tables
 from gazetteer.text.scripts import script_of_letter
 
 _LOOKED_AT = 4_000  # characters from the beginning; a language shows itself much sooner
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_](?!\.)")  # an initial is no word
 _DEFAULT = {"Latn": "en", "Cyrl": "ru", "Arab": "ar", "Deva": "hi", "Hebr": "he"}
 # letters that only some languages write; a few words show them before any common word does
 _LETTERS = {
@@ -19,6 +19,7 @@ _LETTERS = {
              "ғ": "kk", "ұ": "kk", "ң": "ky", "ѓ": "mk", "ќ": "mk", "ы": "ru", "э": "ru"},
     "Arab": {"ک": "fa", "گ": "fa", "پ": "fa", "ٹ": "ur", "ے": "ur"},
 }  # fmt: skip
+_FIRST = 0.3  # what the default of a script is ahead by: a short word or two of another language may be anything
 _LETTERS_COUNT = 3  # a telling letter is worth a third of a telling word
 
 
@@ -48,9 +49,14 @@ def language_of(text: str) -> str:
         return next(iter(languages))
     sample = text[:_LOOKED_AT].lower()
     words = Counter(_WORD.findall(sample))
-    scores = {lang: float(sum(words[word] for word in common)) for lang, common in languages.items()}
+    shared = Counter(word for common in languages.values() for word in common)
+    # a word of five languages says a fifth as much of each
+    scores = {lang: sum(words[word] / shared[word] for word in common) for lang, common in languages.items()}
     for letter, lang in _LETTERS.get(script, {}).items():
         if lang in scores:
             scores[lang] += sample.count(letter) / _LETTERS_COUNT
+    default = _DEFAULT.get(script, "en")
+    if default in scores:
+        scores[default] += _FIRST
     best = max(scores, key=scores.__getitem__)
-    return best if scores[best] else _DEFAULT.get(script, "en")
+    return best if scores[best] else default
