@@ -161,7 +161,9 @@ def _before(mention: Mention, document: Document) -> float:
                 value = weight["place.organisation_of"]
             return value
         if gap.glue == "-":
-            return weight["place.hyphen"] if at - 1 not in document.of_word else 0.0
+            if at - 1 not in document.of_word:
+                return weight["place.hyphen"]
+            return weight["place.listed"] if _is_place(document, at - 1) else 0.0
         if before.cues & _GENERIC:
             return weight["place.generic"]
         if capital and before.cues & _GIVEN:
@@ -197,6 +199,8 @@ def _after(mention: Mention, document: Document) -> float:
             return weight["place.capital_after"] * half
         if capital and at in document.of_word and mention.first == mention.last and read[mention.first].cues & _GIVEN:
             return weight["place.given"]
+    if gap.glue == "-" and _is_place(document, at):  # "the Shushi-Goris road"
+        return weight["place.listed"]
     if (gap.comma or after.cues & _LIST) and _is_place(document, at + 1 if after.cues & _LIST else at):
         return weight["place.listed"]
     return 0.0

@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from gazetteer.annotate.lexicon import WEAK
+from gazetteer.annotate.tables import cues, folded
 from gazetteer.model import Annotation
 from gazetteer.parse.cell import tokenize
 from gazetteer.text.fold import fold
@@ -19,6 +21,7 @@ _NEAR = 60  # characters between two names of a place of which one explains the 
 _BEFORE = 40  # characters before a name in which a word like "formerly" may end
 _LONGEST = 4  # words of such a phrase
 _APART = (",", ";", "(", "[", "—", "–", "،")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]$")
 _QUOTES = re.compile("[\"'“”„«»‘’‹›]")
 _SENTENCE_ENDS = re.compile(r"[.!?。！？։]\s|\n\s*\n|[。！？։]")
 
@@ -31,19 +34,30 @@ def glossed(text: str, found: Sequence[Annotation], lang: str) -> frozenset[int]
     out: set[int] = set()
     sure = [(number, item) for number, item in enumerate(found) if item.place is not None and item.kind != "demonym"]
     for (number, item), (after, other) in pairwise(sure):
-        if item.place and other.place and item.place.id == other.place.id and _explains(text, item, other):
+        if item.place and other.place and item.place.id == other.place.id and _explains(text, item, other, lang):
             out |= {number, after}
     out |= {number for number, item in sure if number not in out and _announced(text, item.start, lang)}
     return frozenset(out)
 
 
-def _explains(text: str, item: Annotation, other: Annotation) -> bool:
-    """Whether two mentions of a place are two names of it, in one sentence and near each other."""
+def _explains(text: str, item: Annotation, other: Annotation, lang: str) -> bool:
+    """Whether two mentions of a place are two names of it, in one sentence and near each other.
+
+    Not so where a preposition says that both are used and neither is spoken of: "in Kyiv, and later in Kiev".
+    """
     between = text[item.end : other.start]
     if len(between) > _NEAR or _SENTENCE_ENDS.search(between):
         return False
     names = [mention.toponym.name if mention.toponym else mention.text for mention in (item, other)]
-    return fold(names[0]) != fold(names[1]) and fold(item.text) != fold(other.text)
+    if fold(names[0]) == fold(names[1]) or fold(item.text) == fold(other.text):
+        return False
+    return not (_located(text, item.start, lang) and _located(text, other.start, lang))
+
+
+def _located(text: str, start: int, lang: str) -> bool:
+    """Whether a preposition such as "in" is right before a name."""
+    found = _WORD_BEFORE.search(text[max(0, start - _BEFORE) : start])
+    return found is not None and folded(found[1]) in cues(lang).get("preposition", frozenset()) - WEAK
 
 
 def _announced(text: str, start: int, lang: str) -> bool:

@@ -22,7 +22,7 @@ _STEM = 2  # letters that must be left of a word when an ending is taken off
 _LONGEST_ENDING = 6
 # what French and Italian run into the next word
 _ELIDED = frozenset(("l", "d", "dell", "all", "nell", "sull", "dall", "qu", "n", "un"))
-_WEAK = frozenset(("of", "to", "and", "de", "di", "do", "da", "von", "der", "о", "по", "до", "за"))
+WEAK = frozenset(("of", "to", "and", "de", "di", "do", "da", "von", "der", "о", "по", "до", "за"))
 
 
 class Form(NamedTuple):
@@ -92,7 +92,7 @@ class Lexicon:
             cues |= (
                 CUE["given"] if any(self._cues.get(base, 0) & CUE["given"] for base, _ in self._bases(folded)) else 0
             )
-        word = Word(surface, folded, shape, cues, folded in _WEAK)
+        word = Word(surface, folded, shape, cues, folded in WEAK)
         word.here, word.after = self._abbreviated(surface)
         word.dotted = self._abbreviated(surface + ".")
         return word

@@ -28,6 +28,8 @@ _OWN = ("official", "endonym", "exonym")  # kinds that a party calls a place by;
 _DATED = (*_OWN, "historical")  # … and those it called it by, in their years
 _LAST = 9  # the rank of a side's variant, shown where that side has no other name
 _ENGLISH = "en"
+_ONE_EACH = "cldr"  # the source that has one name a language, the one most usual today
+_LISTS = frozenset(("cldr", "iso3166"))  # sources that have names of today only
 
 
 class View(NamedTuple):
@@ -70,6 +72,20 @@ def label(
     return found or (_neutral(shown, known, claims, languages, lang) if asked else shown)
 
 
+def shown_in(names: Sequence[Toponym], lang: str, as_of: int | None = None, *, endonyms: bool = False) -> list[str]:
+    """The names that some view shows in a language: of no side and of each side, the most usual first.
+
+    ``endonyms``: also the official names and endonyms of other languages.
+    """
+    languages = {lang, lang.partition("-")[0]}
+    known = _Names(names, as_of)
+    listed = [name for name in known.listed() if name.lang in languages]
+    shown = known.shown()
+    if not endonyms:
+        shown = [name for name in shown if name.lang in languages]
+    return [name.name for name in (*shown, *listed) if name.lang in languages or name.kind in ("official", "endonym")]
+
+
 class _Names:
     """The names of one place that may be shown, by language and side."""
 
@@ -79,9 +95,11 @@ class _Names:
         for name in names:
             self._sides.setdefault(name.name.casefold(), set()).update(name.accepted_by)
         ranked = ((self._rank(name), number, name) for number, name in enumerate(names))
-        usable = sorted((rank, number, name) for rank, number, name in ranked if rank is not None)
-        self._usable = [name for rank, _, name in usable if rank < _LAST]
-        self._of_sides = [name for _, _, name in usable]
+        usable = sorted(
+            (rank, _ONE_EACH not in name.sources, number, name) for rank, number, name in ranked if rank is not None
+        )
+        self._usable = [name for rank, _, _, name in usable if rank < _LAST]
+        self._of_sides = [name for *_, name in usable]
         self._all = names
 
     def has(self, party: str) -> bool:
@@ -109,6 +127,15 @@ class _Names:
                 sides = self.sides(name)
                 if name.lang == language and (party in sides if party else not sides):
                     yield name
+
+    def shown(self) -> list[Toponym]:
+        """All names that may be shown, in any language, the best first."""
+        return self._of_sides
+
+    def listed(self) -> list[Toponym]:
+        """Names that are valid and in a list of today's names, though some other name may be more usual."""
+        kinds = ("historical", "code", "abbreviation")
+        return [n for n in self._all if not _LISTS.isdisjoint(n.sources) and n.kind not in kinds and self._valid(n)]
 
     def every(self, language: str) -> list[Toponym]:
         """All names that may be shown in a language, the best first."""
