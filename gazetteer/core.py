@@ -10,8 +10,8 @@ from typing import Any
 
 from gazetteer.annotate.annotator import Annotator, Options, Spans
 from gazetteer.annotate.annotator import options_of as text_options
-from gazetteer.annotate.rewrite import checked, normalize, reader
-from gazetteer.annotate.untouched import escaped, format_named
+from gazetteer.annotate.naming import style_of
+from gazetteer.annotate.texts import Texts
 from gazetteer.browse import Browser, Entries
 from gazetteer.config import default_path
 from gazetteer.errors import InvalidParameter, NotFound, NotReady
@@ -47,7 +47,8 @@ class Gazetteer:
         self._areas = Areas(self.resolver)
         self._suggester = Suggester(store, PrefixIndex(blobs, self._keys), self.resolver)
         self._browser = Browser(store, self.resolver)
-        self._annotator = Annotator(store, self._keys, sounds, self._columns, self._names)
+        annotator = Annotator(store, self._keys, sounds, self._columns, self._names)
+        self._texts = Texts(store, self.resolver.labels, annotator)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None) -> Gazetteer:
@@ -114,25 +115,23 @@ class Gazetteer:
 
         With ``spans`` (start, end in code points) it says what is meant at each of these, and looks for no others.
         """
-        return self._annotator.annotate(text, self._text_options(options, values), spans)
+        return self._texts.annotate(text, self._text_options(options, values), spans)
 
-    def normalize(self, text: str, options: Options | None = None, *, lang: str = "en", perspective: str = "neutral",
-                  as_of: int | None = None, style: str = "replace", input_format: str = "text",
+    def normalize(self, text: str, options: Options | None = None, *, lang: str = "", perspective: str = "",
+                  as_of: int | None = None, style: str = "", input_format: str = "text",
                   found: Sequence[Annotation] | None = None, **values: Any) -> Normalization:  # fmt: skip
-        """A text with its places called by the names in ``lang`` that ``perspective`` uses, in the year ``as_of``.
+        """A text with each of its places called by one name, in ``lang`` (that of the text) and the year ``as_of``.
 
-        ``style``: ``replace`` a name, ``append`` it in brackets, or append the id of the place (``key``). ``left`` says
-        what stays and why: mentions that may mean several places, names that the text explains, and what is no text.
-        ``input_format``: a key of ``untouched.FORMATS``. ``values`` are fields of ``annotate.Options``, the language of
-        the text being ``text_lang``. ``found``: what ``annotate`` says of this text, where that has been asked already.
+        ``style``: ``keep`` the current name that the text uses, where it uses one only, else write the label, as
+        ``label`` always does; ``both`` is ``keep``, but places with rival names get all of them; ``append`` the label
+        in brackets; append the id (``key``). The default is ``label`` with a ``perspective``, ``keep`` without.
+        ``left`` says what stays and why. ``input_format``: a key of ``untouched.FORMATS``. ``values`` are fields of
+        ``annotate.Options``, the language of the text being ``text_lang``. ``found``: what ``annotate`` says of it.
         """
         text_lang = values.pop("text_lang", "")
         options = self._text_options(options, {**values, **({"lang": text_lang} if text_lang else {})})
-        view = self.query("", lang=lang, perspective=perspective, as_of=as_of).view
-
-        form = format_named(input_format)
-        read = reader(self._annotator, options, form, {text: found} if found is not None else {})
-        return normalize(text, read, lambda place: escaped(self._shown(place.id, view).name, form), checked(style))
+        view = self.query("", lang=lang, perspective=perspective or NEUTRAL, as_of=as_of).view
+        return self._texts.normalize(text, options, view, style_of(style, perspective), input_format, found)
 
     def _text_options(self, options: Options | None, values: dict[str, Any]) -> Options:
         found = text_options(options, values)

@@ -197,8 +197,10 @@ class Left:
     start: int
     end: int
     text: str
-    # ``ambiguous``: it may mean several places; ``gloss``: the text tells the name; ``unstable``: it would change each
-    # time; else what it is part of that is no text: ``address``, ``path``, ``code``, ``markup``, …
+    # ``ambiguous``: it may mean several places; ``gloss``: the text explains the name; ``nested``: part of another
+    # name; ``inflected``: its case could not be formed; ``compound``, ``article``: the name does not fit there;
+    # ``script``, ``language``: it is not in that of the text; ``unstable``: it would change each time; else what it is
+    # part of that is no text: ``address``, ``path``, ``code``, ``markup``, …
     reason: str
 
 

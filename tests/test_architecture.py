@@ -22,6 +22,7 @@ LAYERS = (
     ("model", "record"),
     ("words",),
     ("text",),
+    ("inflect",),
     ("parse",),
     ("atlas",),
     ("store", "sources"),

@@ -1,10 +1,8 @@
 """Rewriting a text: its places called by the names asked for, and everything else as it was, byte for byte.
 
-Grammar is not faked. A name that was inflected is replaced by its plain form, and the edit says so; to read on, keep
-the text and have the name appended in brackets, or the id.
-
 A rewritten text is read again until nothing changes, so that normalizing twice is normalizing once. A name that would
-change each time is left as it was, and so is what is no text (``untouched.py``); ``left`` says why.
+change each time is left as it was, and so are what is no text (``untouched.py``), what the text explains
+(``glosses.py``) and what would spoil a sentence (``fitting.py``); ``left`` says why.
 """
 
 from __future__ import annotations
@@ -14,17 +12,19 @@ from typing import NamedTuple
 
 from gazetteer.annotate.annotator import Annotator, Options
 from gazetteer.annotate.draft import Change, Draft
+from gazetteer.annotate.fitting import alike, fit
 from gazetteer.annotate.glosses import glossed
-from gazetteer.annotate.language import language_of
-from gazetteer.annotate.untouched import Span, overlapping, prose
-from gazetteer.errors import InvalidParameter
-from gazetteer.model import Annotation, Edit, Left, Normalization, Place
+from gazetteer.annotate.language import language_of, script_of_text
+from gazetteer.annotate.naming import Naming
+from gazetteer.annotate.untouched import Span, escaped, overlapping, prose
+from gazetteer.model import Annotation, Edit, Left, Normalization
+from gazetteer.text.scripts import script_of
 
-STYLES = ("replace", "append", "key")
 _ROUNDS = 4  # two are the rule: one that rewrites and one that finds nothing left to do
 _ATTEMPTS = 4  # each without the names that did not come to rest before
-# Why a mention is left as it is, beside the kinds of what is no text
-AMBIGUOUS, UNSTABLE, GLOSS = "ambiguous", "unstable", "gloss"
+# Why a mention is left as it is, beside the kinds of what is no text and the reasons of ``fitting.py``
+AMBIGUOUS, UNSTABLE, GLOSS, SCRIPT, LANGUAGE = "ambiguous", "unstable", "gloss", "script", "language"
+_EAST_ASIAN = frozenset(("Hani", "Jpan", "Hira", "Kana", "Hans", "Hant"))
 
 
 class Found(NamedTuple):
@@ -36,16 +36,6 @@ class Found(NamedTuple):
 
 
 Annotate = Callable[[str], Found]
-Called = Callable[[Place], str]  # the name that a place is to have, as the document writes names
-
-
-def checked(style: str) -> str:
-    """``style`` as it is written in ``STYLES``. Raises ``InvalidParameter``."""
-    if style.lower() not in STYLES:
-        raise InvalidParameter(
-            f"style must be one of {', '.join(STYLES)}", errors=[{"parameter": "style", "value": style}]
-        )
-    return style.lower()
 
 
 def reader(
@@ -63,17 +53,17 @@ def reader(
     return annotate
 
 
-def normalize(text: str, annotate: Annotate, called: Called, style: str) -> Normalization:
-    """``text`` with the places that ``annotate`` finds in it ``called`` by other names, in a style of ``STYLES``."""
+def normalize(text: str, annotate: Annotate, naming: Naming, lang: str, form: str = "text") -> Normalization:
+    """``text``, in the language ``lang`` and a format, with the places that ``annotate`` finds in it renamed."""
     first = annotate(text)
-    restless: set[str] = set()
+    writer = _Writer(naming, lang, script_of_text(text), form)
     for _ in range(_ATTEMPTS):
-        draft, again = _revised(text, first, annotate, _Writer(called, style, restless))
+        draft, again = _revised(text, first, annotate, writer)
         if not again:
             break
-        restless |= again
+        writer.kept |= again
     edits = draft.edits()
-    return Normalization(draft.text, edits, tuple(_left(first, edits, restless)))
+    return Normalization(draft.text, edits, tuple(writer.left(text, first, edits)))
 
 
 def _revised(text: str, first: Found, annotate: Annotate, writer: _Writer) -> tuple[Draft, set[str]]:
@@ -91,53 +81,114 @@ def _revised(text: str, first: Found, annotate: Annotate, writer: _Writer) -> tu
 
 
 class _Writer:
-    """Decides what to write."""
+    """Decides what to write in a text of one language, script and format."""
 
-    def __init__(self, called: Called, style: str, kept: set[str]) -> None:
-        self._called = called
-        self._style = style
-        self._kept = kept
-        self._known: dict[str, str] = {}
+    def __init__(self, naming: Naming, lang: str, script: str, form: str) -> None:
+        self.kept: set[str] = set()  # names that did not come to rest
+        self._naming = naming
+        self._lang = lang
+        self._script = script
+        self._form = form
+        self._same = naming.view.lang.partition("-")[0] == lang.partition("-")[0]
 
     def changes(self, text: str, found: Found) -> list[Change]:
         """What to change in a text where places were found, in order."""
+        kept = [self._kept(found, number) for number in range(len(found.places))]
+        self._naming.read(item for item, reason in zip(found.places, kept, strict=True) if reason is None)
         out: list[Change] = []
-        for number, item in enumerate(found.places):
-            place = item.place
-            if place is None or item.status != "matched" or item.kind == "demonym" or item.text in self._kept:
-                continue
-            if number in found.glossed or overlapping(found.no_text, item.start, item.end):
-                continue
-            if place.id not in self._known:
-                self._known[place.id] = self._called(place)
-            name = self._known[place.id]
-            if self._style != "key" and item.inflected and item.toponym is not None and item.toponym.name == name:
-                continue  # it is called so, in another case
-            if self._style == "replace":
-                if not _has(text, item.start, item.end, name):
-                    out.append((item.start, item.end, name, place.id, item.inflected))
-                continue
-            added = f" ({name})" if self._style == "append" else f" [{place.id}]"
-            if not (item.text == name and self._style == "append") and not _follows(text, item.start, item.end, added):
-                out.append((item.end, item.end, added, place.id, item.inflected))
+        for item, reason in zip(found.places, kept, strict=True):
+            if reason is None and isinstance(change := self._change(text, item), tuple):
+                out.append(change)
         return out
 
+    def left(self, text: str, first: Found, edits: Sequence[Edit]) -> list[Left]:
+        """The mentions in the text as given that were left alone for a reason, in order."""
+        out, at = [], 0
+        for number, item in enumerate(first.places):
+            while at < len(edits) and edits[at].end < item.start:
+                at += 1
+            if item.place is None or (at < len(edits) and edits[at].start <= item.end):
+                continue
+            reason = self._kept(first, number)
+            if reason is None:
+                change = self._change(text, item)
+                reason = change if isinstance(change, str) else ""
+            if reason:
+                out.append(Left(item.start, item.end, item.text, reason))
+        return out
 
-def _left(first: Found, edits: Sequence[Edit], restless: set[str]) -> list[Left]:
-    """The mentions in the text as given that were left alone for a reason, in order."""
-    out, at = [], 0
-    for number, item in enumerate(first.places):
-        while at < len(edits) and edits[at].end < item.start:
-            at += 1
-        if item.place is None or (at < len(edits) and edits[at].start <= item.end):
-            continue
-        span = overlapping(first.no_text, item.start, item.end)
-        reason = span.kind if span else AMBIGUOUS if item.status == "ambiguous" else ""
-        if not reason and (number in first.glossed or item.text in restless):
-            reason = GLOSS if number in first.glossed else UNSTABLE
-        if reason:
-            out.append(Left(item.start, item.end, item.text, reason))
-    return out
+    def _kept(self, found: Found, number: int) -> str | None:
+        """Why a mention is not to be rewritten; "" where that goes without saying, None where it may be."""
+        item = found.places[number]
+        if item.place is None or item.kind == "demonym":
+            return ""
+        span = overlapping(found.no_text, item.start, item.end)
+        if span:
+            return span.kind
+        if item.status == "ambiguous":
+            return AMBIGUOUS
+        if number in found.glossed:
+            return GLOSS
+        return UNSTABLE if item.text in self.kept else None
+
+    def _change(self, text: str, item: Annotation) -> Change | str | None:
+        """What to write for a mention, or why it stays; None where it is called so already."""
+        naming, place = self._naming, item.place
+        assert place is not None
+        name = naming.name(place)
+        if naming.style in ("append", "key"):
+            return self._appended(text, item, name)
+        if naming.other_form(item) or naming.stays(item):
+            return None
+        if item.inflected and item.toponym is not None and alike(item.toponym.name, name):
+            return None  # it is called so, in another case
+        if alike(item.text, name):
+            return None
+        if not self._in_script(item.text, name):
+            return SCRIPT
+        if naming.foreign(item):
+            return LANGUAGE
+        fitted = fit(text, item, name, self._lang, same=self._same)
+        if isinstance(fitted, str):
+            return None if _has(text, item.start, item.end, escaped(name, self._form)) else fitted
+        start, end, written, inflected = fitted
+        written = escaped(written, self._form)
+        if alike(text[start:end], written) or _has(text, start, end, written):
+            return None
+        return start, end, written, place.id, inflected
+
+    def _appended(self, text: str, item: Annotation, name: str) -> Change | None:
+        assert item.place is not None
+        if item.text == name and self._naming.style == "append":
+            return None
+        if self._naming.style == "append":
+            if item.inflected and item.toponym is not None and item.toponym.name == name:
+                return None
+            added = f" ({escaped(name, self._form)})"
+        else:
+            added = f" [{item.place.id}]"
+        if _follows(text, item.start, item.end, added):
+            return None
+        return item.end, item.end, added, item.place.id, item.inflected
+
+    def _in_script(self, written: str, name: str) -> bool:
+        """Whether a name is in a script that may stand where a mention is.
+
+        In a text of the names' language a label that is only known in another script does not; nor, unless a language
+        was asked for, is a mention in another script than the text's rewritten.
+        """
+        old, new = _script(written), _script(name)
+        if old == new or not self._same:
+            return True
+        return not self._naming.free and new == _script_named(self._script)
+
+
+def _script(name: str) -> str:
+    return _script_named(script_of(name))
+
+
+def _script_named(script: str) -> str:
+    return "Hani" if script in _EAST_ASIAN else script
 
 
 def _has(text: str, start: int, end: int, name: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from gazetteer import render
-from gazetteer.annotate.rewrite import STYLES
+from gazetteer.annotate.naming import STYLES
 from gazetteer.annotate.untouched import FORMATS
 from gazetteer.bulk import areas
 from gazetteer.core import Gazetteer
@@ -155,18 +155,26 @@ ANNOTATE = {
 }
 NORMALIZE = {
     "lang": Parameter(
-        _text, str, Field("BCP 47 tag of the language whose names are written", "en", pattern=f"^{LANGUAGE}$")
+        _text,
+        str,
+        Field("BCP 47 tag of the language of the names; else that of the text", "en", pattern=f"^{LANGUAGE}$"),
     ),
     "perspective": Parameter(
         _perspective,
         str,
-        Field("whose names are written: neutral, or a country code", "AM", pattern="^(neutral|[A-Z]{2})$"),
+        Field(
+            "whose names are written: neutral, or a country code; given, it means the style label",
+            "AM",
+            pattern="^(neutral|[A-Z]{2})$",
+        ),
     ),
     "style": Parameter(
         _text,
         str,
         Field(
-            "replace a name, append the new one in brackets, or append the id (key) of the place",
+            "keep the current name that the text uses of a place, where it uses one only, else write its label; label: "
+            "always write it; both: as keep, but a place with rival names gets all of them; append the label in "
+            "brackets; append the id (key). Default: label with a perspective, else keep",
             "append",
             one_of=STYLES,
         ),

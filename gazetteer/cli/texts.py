@@ -89,12 +89,13 @@ def annotate(
               help="text: the text. json: with its edits. jsonl: FILE is JSON lines, so is the output.")  # fmt: skip
 @click.option("--input-format", type=click.Choice(["text", "html", "markdown", "tei"]),
               help="What FILE is written in. [default: by its suffix: .html .md .xml; else text]")  # fmt: skip
-@click.option("--lang", metavar="en", default="en", show_default=True, help="Language of the names asked for (BCP 47).")
+@click.option("--lang", metavar="en", help="Language of the names (BCP 47). [default: that of the text]")
 @click.option("--text-lang", metavar="hy", help="Language of the text. [default: told from the text]")
-@click.option("--perspective", callback=options.perspective, metavar="AM", help="Whose names. [default: neutral]")
+@click.option("--perspective", callback=options.perspective, metavar="AM",
+              help="Whose names: a country code, or neutral. Given, it means --style label.")  # fmt: skip
 @click.option("--as-of", type=int, metavar="YEAR", help="Names in use in this year (-300: BCE).")
-@click.option("--style", type=click.Choice(["replace", "append", "key"], case_sensitive=False), default="replace",
-              show_default=True, help="Replace names, append them in brackets, or append the id.")  # fmt: skip
+@click.option("--style", type=click.Choice(["keep", "label", "both", "append", "key"], case_sensitive=False),
+              help="See below. [default: keep; label with --perspective]")  # fmt: skip
 @_countries
 @_near
 @_min_score
@@ -102,18 +103,27 @@ def annotate(
 @_quiet
 @options.db
 def normalize(file: str, form: str, workers: int | None, quiet: bool, **given: Any) -> None:
-    """Call the places in a text by one name each.
+    """Call each place in a text by one name.
 
     FILE is as for annotate. Everything but the names stays as it is, byte for byte: addresses, paths, code, keys,
-    hashtags and markup. A name that may mean several places stays, too; what was left alone, and why, is told at the
-    end. Grammar is not faked: an inflected name is replaced by its plain form, which --format json tells.
+    hashtags and markup. A name keeps its capitals and its case ("в Ленинграде" becomes "в Санкт-Петербурге"). What
+    would spoil the text stays, and is listed at the end with the reason: names that may mean several places, that the
+    text explains ("formerly Bombay"), that are part of other names, or whose case cannot be formed.
+
+    \b
+    Styles:
+      keep    the text's own name of a place, if it uses one current name only; else the label
+      label   always the label: the name that --perspective uses; neutral: both names of a disputed place
+      both    as keep, but a disputed place gets both names
+      append  "Shushi (Shusha / Shushi)"
+      key     "Shushi [gn:147105]"
 
     \b
     Examples:
-      gazetteer normalize letter.txt --lang en
-      gazetteer normalize letter.txt --style append --perspective AM
-      gazetteer normalize page.html --lang en > new.html
-      gazetteer normalize archive.jsonl --format jsonl --lang ru > normalized.jsonl
+      gazetteer normalize letter.txt --perspective AM
+      gazetteer normalize letter.txt --style append --lang en
+      gazetteer normalize page.html > new.html
+      gazetteer normalize archive.jsonl --format jsonl --perspective neutral > normalized.jsonl
     """
     values = options.known(given)
     if form == "jsonl":

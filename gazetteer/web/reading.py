@@ -12,16 +12,17 @@ from gazetteer.bulk import areas
 from gazetteer.core import Gazetteer
 from gazetteer.errors import InvalidParameter, TooLarge
 from gazetteer.model import Annotation, Normalization
-from gazetteer.resolve.label import View
+from gazetteer.resolve.label import NEUTRAL, View
 from gazetteer.web import letters
 from gazetteer.web.passages import Found, found
 
 LONGEST = 200_000  # characters: some chapters of a book, a second or two of work
-_ENGLISH = "en"
 # How sure it must be that a word is a place at all
 SURENESS = {"sure": (0.8, "only the sure ones"), "": (0.5, "the likely ones"), "all": (0.2, "whatever may be one")}
 STYLES = {
-    "": "Shushi → Shusha / Shushi",
+    "": "keep names in use",
+    "label": "Shushi → Shusha / Shushi",
+    "both": "both names if disputed",
     "append": "Shushi → Shushi (Shusha / Shushi)",
     "key": "Shushi → Shushi [gn:147105]",
 }
@@ -56,8 +57,10 @@ def read(gaz: Gazetteer, typed: Mapping[str, str], view: View) -> Answer:
         demonyms="demonyms" in typed,
     )
     _one_of(STYLES, "style", typed)
-    wanted = {**view._replace(lang=view.lang or _ENGLISH)._asdict(), "style": typed.get("style") or "replace"}
+    wanted = {**view._asdict(), "style": typed.get("style", "")}
     shown = {name: wanted[name] for name in params.VIEW}
+    if view.perspective == NEUTRAL and not wanted["style"]:  # the page always has a perspective
+        wanted["perspective"] = ""
     items = gaz.annotate(text, options)
     return Answer(
         text,

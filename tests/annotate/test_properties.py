@@ -31,9 +31,9 @@ TEXTS = st.lists(st.one_of(st.sampled_from(NAMES), st.sampled_from(GLUE), st.tex
 ASKED = st.fixed_dictionaries(
     {
         "lang": st.sampled_from(["en", "hy", "ru", "az", ""]),
-        "perspective": st.sampled_from(["neutral", "AM", "AZ"]),
+        "perspective": st.sampled_from(["", "neutral", "AM", "AZ"]),
         "as_of": st.sampled_from([None, 1940, 2000]),
-        "style": st.sampled_from(["replace", "append", "key"]),
+        "style": st.sampled_from(["keep", "label", "both", "append", "key", ""]),
     }
 )
 shared = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

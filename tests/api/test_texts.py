@@ -43,7 +43,9 @@ def test_given_spans(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        ({"lang": "en"}, "The road to Shusha / Shushi"),
+        ({}, "The road to Shushi"),
+        ({"perspective": "neutral"}, "The road to Shusha / Shushi"),
+        ({"style": "Both"}, "The road to Shusha / Shushi"),
         ({"lang": "en", "perspective": "am"}, "The road to Shushi"),
         ({"lang": "en", "perspective": "AZ"}, "The road to Shusha"),
         ({"style": "Append", "perspective": "AZ"}, "The road to Shushi (Shusha)"),
@@ -96,7 +98,9 @@ def test_what_cannot_be_asked(client: FlaskClient, path: str, body: Any, paramet
 )
 @pytest.mark.parametrize("path", ["/v1/annotate", "/v1/normalize"])
 def test_countries_by_any_name(client: FlaskClient, path: str, said: dict[str, Any]) -> None:
-    body = {"text": "He was born in the town of Martuni.", "min_score": 0.05}
+    body: dict[str, Any] = {"text": "He was born in the town of Martuni.", "min_score": 0.05}
+    if path == "/v1/normalize":
+        body["style"] = "key"
     codes = ["AM", "GE"] if "Georgia" in str(said) else ["AM"]
     answer = post(client, path, {**body, **said})
     assert answer == post(client, path, {**body, "countries": codes})

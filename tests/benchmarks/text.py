@@ -73,7 +73,7 @@ def speed(db: Path, golds: list[Path]) -> None:
         sets = {lang: [(lang, text * 20)] * (LEAST_BYTES // len(text.encode() * 20)) for lang, text in OWN.items()}
     print("| text | mentions | with resolution | with resolution, all words new |\n|---|---|---|---|")
     for name, texts in sets.items():
-        mentions = rate(lambda lang, text: gz._annotator.mentions(text, Options(lang=lang)), texts)
+        mentions = rate(lambda lang, text: gz._texts._annotator.mentions(text, Options(lang=lang)), texts)
         resolved = rate(lambda lang, text: gz.annotate(text, lang=lang), texts)
         print(f"| {name} | {mentions} | {resolved} | {first_rate(db, texts)} |", flush=True)
 

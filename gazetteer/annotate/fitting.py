@@ -1,0 +1,158 @@
+"""Writing a name where another was: in its capitals and its case, with its possessive, or not at all.
+
+A name of two rivals, "Artsakh / Nagorno-Karabakh", takes no part in a compound, and an article that belonged to the old
+name may not fit the new one. Where a sentence would be spoilt the old name stays, and the reason is given.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from gazetteer.annotate.tables import rows
+from gazetteer.annotate.words import APOSTROPHES
+from gazetteer.inflect.recase import recase, resuffix
+from gazetteer.model import Annotation
+from gazetteer.resolve.label import BETWEEN
+from gazetteer.text.fold import fold
+
+# Why a mention stays as it is
+INFLECTED, COMPOUND, ARTICLE = "inflected", "compound", "article"
+_HYPHENS = "-\u2010\u2011\u2012\u2013"
+_SUFFIX = re.compile(rf"[{APOSTROPHES}][^\W\d_]{{1,8}}(?![\w{APOSTROPHES}])")
+_LAST_WORD = re.compile(r"([^\W\d_]+)([\s\u00a0]+|['’])$")
+_INDEFINITE = re.compile(r"(?<!\w)([Aa]n?)([ \u00a0])$")
+_AFTER_AN = re.compile(r"[aio]|e(?!u)|u(?![^aeiou][aeiour])")  # "a Europe", "a Utah", but "an Ulm", "an Oulu"
+_BEFORE = 40  # characters before a mention that may decide on its case
+_VOWELS = frozenset("aeiouyh")  # and the h of Romance languages, which is silent
+_CAPITALS = {"tr": str.maketrans("iı", "İI"), "az": str.maketrans("iı", "İI")}
+_ALIKE = str.maketrans({**{mark: "'" for mark in APOSTROPHES}, **{mark: " " for mark in _HYPHENS}, "\u00a0": " "})
+
+
+class Fit(NamedTuple):
+    """What to write, and over which part of the text; equal to what is there where nothing changes."""
+
+    start: int
+    end: int
+    written: str
+    inflected: bool  # whether the mention had an ending that is lost
+
+
+def fit(text: str, item: Annotation, name: str, lang: str, *, same: bool) -> Fit | str:
+    """``name`` in place of a mention, or the reason why the mention has to stay.
+
+    ``lang``: the language of the text; ``same``: the name is in it, so that its grammar holds for the name.
+    """
+    start, end = item.start, item.end
+    found = _SUFFIX.match(text, end)
+    suffix = found[0] if found else ""
+    parts = name.split(BETWEEN)
+    if len(parts) > 1 and _in_compound(text, start, end):
+        return COMPOUND
+    base = item.toponym.name if item.toponym else item.text
+    if len(parts) == 1 and _shortened(item, name):
+        return Fit(start, end, text[start:end], False)
+    if not same:
+        return Fit(start, end, _cased(name, item, lang), item.inflected)
+    if _misfits(text, start, base, name, lang):
+        return ARTICLE
+    if suffix:
+        ended = [_suffixed(base, suffix, part, lang) for part in parts]
+        end += len(suffix)
+    else:
+        ended = [_recased(base, item, part, lang, text[max(0, start - _BEFORE) : start]) for part in parts]
+    if None in ended:
+        return INFLECTED
+    written = BETWEEN.join(part for part in ended if part)
+    if suffix and written.endswith(suffix) and len(parts) == 1:  # it stays as it is
+        written, end = written[: -len(suffix)], end - len(suffix)
+    begin, article = _indefinite(text, start, base, name) if lang == "en" else (start, "")
+    return Fit(begin, end, article + _cased(written, item, lang), False)
+
+
+def alike(first: str, second: str) -> bool:
+    """Whether two strings are the same but for capitals, and for hyphens, spaces and kinds of apostrophes."""
+    return first.translate(_ALIKE).casefold() == second.translate(_ALIKE).casefold()
+
+
+def _shortened(item: Annotation, name: str) -> bool:
+    """Whether a mention leaves out a word of a name that says what the place is: "Eastland" of "Eastland County"."""
+    if item.kind != "name" or item.inflected or item.toponym is None or fold(item.text) == fold(item.toponym.name):
+        return False
+    return f" {fold(item.text)} " in f" {fold(name)} "
+
+
+def _suffixed(base: str, suffix: str, name: str, lang: str) -> str | None:
+    """A name with the suffix that another has after an apostrophe."""
+    if lang == "en":
+        return name + suffix
+    changed = resuffix(base, suffix, name, lang)
+    return None if changed is None else name + changed
+
+
+def _recased(base: str, item: Annotation, name: str, lang: str, before: str) -> str | None:
+    if item.kind in ("misspelt", "abbreviation") and not item.inflected:
+        return recase(base, base, name, lang, before)
+    return recase(base, item.text, name, lang, before)
+
+
+def _cased(name: str, item: Annotation, lang: str) -> str:
+    """A name in capitals where the mention is written so, an abbreviation apart."""
+    letters = [letter for letter in item.text if letter.isalpha()]
+    short = item.kind == "abbreviation" or (item.toponym is not None and item.toponym.kind in ("abbreviation", "code"))
+    if short or len(letters) < 2 or not all(letter.isupper() for letter in letters):
+        return name
+    if lang == "el":  # capitals bear no accents
+        name = "".join(letter for letter in unicodedata.normalize("NFD", name) if letter != "\u0301")
+        name = unicodedata.normalize("NFC", name)
+    return name.translate(_CAPITALS.get(lang, {})).upper()
+
+
+def _in_compound(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen ties a mention to another word: "the Shushi-Goris road"."""
+    before = start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum()
+    return before or (end + 1 < len(text) and text[end] in _HYPHENS and text[end + 1].isalnum())
+
+
+def _misfits(text: str, start: int, base: str, name: str, lang: str) -> bool:
+    """Whether the article before a mention does not fit another name."""
+    found = _LAST_WORD.search(text[max(0, start - _BEFORE) : start])
+    if found is None or fold(base) == fold(name):
+        return False
+    word, elided = found[1].casefold(), found[2] in "'’"
+    known = _articles(lang)
+    if elided or (lang in ("fr", "it", "ca") and word in ("de", "ne", "que")):
+        return _opens_with_vowel(name) != elided
+    if lang == "en":
+        if word != "the":
+            return not _takes_article(base) and _takes_article(name)
+        return _takes_article(base) and not _takes_article(name)
+    return word in known
+
+
+def _opens_with_vowel(name: str) -> bool:
+    return fold(name)[:1] in _VOWELS
+
+
+def _indefinite(text: str, start: int, base: str, name: str) -> tuple[int, str]:
+    """Where the English article before a mention begins, and what it becomes: "an Erivan merchant"."""
+    found = _INDEFINITE.search(text[max(0, start - _BEFORE) : start])
+    if found is None or bool(_AFTER_AN.match(fold(base))) == bool(_AFTER_AN.match(fold(name))):
+        return start, ""
+    article = found[1][0] + ("n" if _AFTER_AN.match(fold(name)) else "")
+    return start - len(found[0]), article + found[2]
+
+
+def _takes_article(name: str) -> bool:
+    """Whether English puts "the" before a name."""
+    words = fold(name).split()
+    known = _articles("the")
+    return bool(words) and (words[0] in known or words[-1] in known) and words[0] != "the"
+
+
+@cache
+def _articles(lang: str) -> frozenset[str]:
+    """Articles of a language, alone and run into prepositions; of ``the``, what makes a name take one in English."""
+    return frozenset(word for language, words in rows("articles.tsv") if language == lang for word in words.split())

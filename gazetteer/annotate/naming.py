@@ -1,0 +1,141 @@
+"""Which name each place of a document gets: the writer's, or the label of a view.
+
+A text that has its own way is left its own way: where it uses one of a place's current names, it goes on using that
+one, and only former names, lesser spellings and a second current name are replaced (style ``keep``). Asking for a
+perspective asks for its names: style ``label``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from gazetteer.errors import InvalidParameter
+from gazetteer.model import Annotation, Place, Toponym
+from gazetteer.resolve.label import BETWEEN, View, shown_in
+from gazetteer.text.fold import fold
+
+STYLES = ("keep", "label", "both", "append", "key")
+_SHORT = ("abbreviation", "code")
+_FORMERLY = {"replace": "label"}  # what a style was called in version 0.1
+
+
+def style_of(style: str, perspective: str) -> str:
+    """The style asked for, else ``label`` with a perspective and ``keep`` without. Raises ``InvalidParameter``."""
+    if not style:
+        return "label" if perspective else "keep"
+    asked = _FORMERLY.get(style.lower(), style.lower())
+    if asked not in STYLES:
+        raise InvalidParameter(
+            f"style must be one of {', '.join(STYLES)}", errors=[{"parameter": "style", "value": style}]
+        )
+    return asked
+
+
+class Naming:
+    """Names the places of one document.
+
+    ``label`` gives the label of a place in a view, ``names`` all names of it. ``view.lang`` is the language of the
+    names; ``free``: it is the language of the text, nobody having asked for one, so that endonyms may stay as well.
+    """
+
+    def __init__(
+        self, label: Callable[[str, View], str], names: Callable[[str], list[Toponym]], view: View, style: str,
+        *, free: bool,
+    ) -> None:  # fmt: skip
+        self._label = label
+        self._names = names
+        self.view = view
+        self.style = style
+        self.free = free
+        self._current: dict[str, dict[str, str]] = {}
+        self._of: dict[str, str] = {}
+        self._in_one_spelling: set[str] = set()  # places
+
+    def read(self, mentions: Iterable[Annotation]) -> None:
+        """Decide on the name of each place that ``mentions`` may be rewritten of, and that has none yet."""
+        used: dict[str, dict[str, set[str]]] = {}  # place -> current name -> its spellings
+        places: dict[str, Place] = {}
+        for item in mentions:
+            if item.place is None or item.place.id in self._of:
+                continue
+            places[item.place.id] = item.place
+            name = self.current(item)
+            if name:
+                spelt = name if item.inflected or item.kind == "misspelt" else item.text
+                used.setdefault(item.place.id, {}).setdefault(name, set()).add(spelt.casefold())
+        for place in places.values():
+            names = used.get(place.id, {})
+            self._of[place.id] = self._decided(place, names)
+            if self.style in ("keep", "both") and len(names) == 1 and len(*names.values()) == 1:
+                self._in_one_spelling.add(place.id)
+
+    def name(self, place: Place) -> str:
+        """The name of a place in this document."""
+        if place.id not in self._of:
+            self._of[place.id] = self._decided(place, ())
+        return self._of[place.id]
+
+    def stays(self, item: Annotation) -> bool:
+        """Whether a mention has its name already, in full or in short, or without accents in all of the document."""
+        if item.place is None or item.kind == "misspelt" or self.style not in ("keep", "both"):
+            return False
+        written = fold(item.toponym.name if item.inflected and item.toponym else item.text)
+        name = fold(self.name(item.place))
+        if written == name:
+            return item.place.id in self._in_one_spelling
+        # "Durango" and "Victoria de Durango" are a name in short and in full
+        return BETWEEN not in self.name(item.place) and (f" {written} " in f" {name} " or f" {name} " in f" {written} ")
+
+    def current(self, item: Annotation) -> str:
+        """The current name that a mention uses, as the gazetteer writes it; "" where it uses none."""
+        if item.place is None or item.toponym is None:
+            return ""
+        known = self._known(item.place)
+        written = "" if item.inflected or item.kind == "misspelt" else item.text
+        return known.get(fold(written)) or known.get(fold(item.toponym.name)) or ""
+
+    def other_form(self, item: Annotation) -> bool:
+        """Whether a mention is a long official name or an abbreviation: "the Republic of Armenia", "U.S.".
+
+        Writers use them beside the name itself; they are no other spellings of it.
+        """
+        name = item.toponym
+        if name is None or item.kind == "abbreviation":
+            return item.kind == "abbreviation"
+        if name.kind not in _SHORT and (name.kind != "official" or name.preferred):
+            return False
+        return self._in_use(name)
+
+    def foreign(self, item: Annotation) -> bool:
+        """Whether a mention is a name of another language than that of the text: "Roma" in an English one.
+
+        Where no language was asked for it may be quoted, or the language of the text may be taken wrong. A name of
+        other times is not foreign: a text in any language may have it.
+        """
+        name = item.toponym
+        if not self.free or name is None or item.place is None or not self._in_use(name):
+            return False
+        spelt = fold(name.name)
+        languages = {other.lang for other in self._names(item.place.id) if fold(other.name) == spelt} - {""}
+        return bool(languages) and not languages & {self.view.lang, self.view.lang.partition("-")[0]}
+
+    def _in_use(self, name: Toponym) -> bool:
+        if name.kind == "historical":
+            return False
+        return name.in_use(self.view.as_of) >= 0 and (self.view.as_of is not None or name.end is None)
+
+    def _decided(self, place: Place, used: Iterable[str]) -> str:
+        label = self._label(place.id, self.view)
+        if self.style not in ("keep", "both") or (self.style == "both" and BETWEEN in label):
+            return label
+        names = list(used)
+        return names[0] if len(names) == 1 else label
+
+    def _known(self, place: Place) -> dict[str, str]:
+        """Folded current names of a place -> as they are written."""
+        if place.id not in self._current:
+            found = shown_in(self._names(place.id), self.view.lang, self.view.as_of, endonyms=self.free)
+            if self.free and self.view.as_of is None:  # what it is called where no language is known of a name
+                found += place.name.split(BETWEEN)
+            self._current[place.id] = {fold(name): name for name in reversed(found)}
+        return self._current[place.id]

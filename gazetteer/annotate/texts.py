@@ -1,0 +1,52 @@
+"""What is done with running text over one file: places are found in it, and called by the names of a view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gazetteer.annotate.annotator import Annotator, Options, Spans
+from gazetteer.annotate.language import language_of
+from gazetteer.annotate.naming import Naming
+from gazetteer.annotate.rewrite import normalize, reader
+from gazetteer.annotate.untouched import format_named
+from gazetteer.errors import NotFound
+from gazetteer.model import Annotation, Normalization, Toponym
+from gazetteer.resolve.label import View
+from gazetteer.resolve.labeller import Labeller
+from gazetteer.store.store import Store
+
+
+class Texts:
+    """Reads and rewrites texts. Safe to share between threads."""
+
+    def __init__(self, store: Store, labels: Labeller, annotator: Annotator) -> None:
+        self._store = store
+        self._labels = labels
+        self._annotator = annotator
+
+    def annotate(self, text: str, options: Options, spans: Spans | None = None) -> list[Annotation]:
+        """The places named in a text, in its order; with ``spans``, what is meant at each of these."""
+        return self._annotator.annotate(text, options, spans)
+
+    def normalize(
+        self, text: str, options: Options, view: View, style: str, form: str, found: Sequence[Annotation] | None = None
+    ) -> Normalization:
+        """A text with the names of a view, in its own language where the view has none; see ``Gazetteer.normalize``."""
+        form = format_named(form)
+        written_in = options.lang or language_of(text)
+        wanted = view if view.lang else view._replace(lang=written_in)
+        naming = Naming(self._label, self._names, wanted, style, free=not view.lang)
+        read = reader(self._annotator, options, form, {text: found} if found is not None else {})
+        return normalize(text, read, naming, written_in, form)
+
+    def _label(self, place_id: str, view: View) -> str:
+        return self._labels.name(self._pk(place_id), view)
+
+    def _names(self, place_id: str) -> list[Toponym]:
+        return self._store.names(self._pk(place_id))
+
+    def _pk(self, place_id: str) -> int:
+        pk = self._store.pk(place_id)
+        if pk is None:
+            raise NotFound(f"no place has the id {place_id!r}", errors=[{"parameter": "id", "value": place_id}])
+        return pk
