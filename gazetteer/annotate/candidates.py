@@ -41,6 +41,7 @@ class Candidate(NamedTuple):
     lat: float
     lon: float
     usual: bool  # whether the name is a usual one of the place
+    own: bool = False  # … the first of its names in the language of the text
 
 
 class Bearers:
@@ -56,6 +57,10 @@ class Bearers:
     def place(self, place: int, toponym: int = 0) -> Candidate:
         """A place as the only candidate."""
         return self._candidate(place, toponym, 0.0, usual=True)
+
+    def lies_in(self, place: int, around: int) -> bool:
+        """Whether ``place`` lies in ``around``."""
+        return self._columns.inclusion.lies_in(place, around)
 
     def _of(self, keys: Keys, surface: str, lang: str) -> tuple[Candidate, ...]:
         """The likeliest bearers of any of ``keys`` in the script of ``surface``, best first."""
@@ -97,7 +102,10 @@ class Bearers:
                     best[place] = (number, toponym, common or (known is not None and known[2]))
         found = [self._candidate(place, toponym, value, usual) for place, (value, toponym, usual) in best.items()]
         loss = weight["kind.country_elsewhere"]
-        found = [c._replace(prior=c.prior + loss * self._elsewhere(c, called, usually)) for c in found]
+        found = [
+            c._replace(prior=c.prior + loss * self._elsewhere(c, called, usually), own=c.place in usually)
+            for c in found
+        ]
         found.sort(key=lambda candidate: -candidate.prior)
         return tuple(self._after_towns(found[:MOST]))
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from gazetteer.annotate.candidates import Bearers, Candidate, Keys
+from gazetteer.annotate.candidates import TOWN, Bearers, Candidate, Keys
+from gazetteer.annotate.demonyms import Demonym, Demonyms
 from gazetteer.annotate.lexicon import CUE, LOWER, UNCASED, Form, Lexicon, Word
 from gazetteer.annotate.words import Words
 
@@ -14,7 +16,9 @@ _WORDS = 6  # of the longest name looked for
 _LETTERS = 12  # … in scripts whose letters are words here
 _READINGS = 12  # of what has been read so far, that are followed further
 _ABBREVIATED = 3  # letters of a word after which a full stop is none: "St. Louis"
-_GENERIC = CUE["generic"]
+_GENERIC, _PREPOSITION = CUE["generic"], CUE["preposition"]
+_TOWN_FAME = 4.0  # log10 of the inhabitants of a town that may be meant by a word for people
+_LANGUAGES = 16  # whose demonyms are kept
 _MOSTLY_LOWER = 0.01  # share of words with a capital below which a text is written without them
 
 
@@ -54,6 +58,7 @@ class Finder:
     def __init__(self, trie: Any, bearers: Bearers) -> None:
         self._trie = trie
         self._bearers = bearers
+        self._demonyms = lru_cache(maxsize=_LANGUAGES)(Demonyms)
 
     def read(self, words: Words, lexicon: Lexicon) -> list[Word]:
         """The words of a text in its language."""
@@ -61,27 +66,66 @@ class Finder:
         return [word(text[start:end]) for start, end in zip(words.starts, words.ends, strict=True)]
 
     def find(self, words: Words, read: Sequence[Word], lexicon: Lexicon, *, demonyms: bool = False) -> list[Mention]:
-        """Mentions in the order of the text; none overlap."""
+        """Mentions in the order of the text; none overlap. Without ``demonyms`` what only they are is left out."""
         out: list[Mention] = []
+        doubtful: dict[int, Mention] = {}  # number of a mention -> the same words as a demonym
         at, size = 0, len(read)
         lower = _written_low(read)
+        people = self._demonyms(lexicon)
         while at < size:
             word = read[at]
             found = None
             if word.after or word.dotted[1]:
                 found = self._abbreviation(words, read, at, out)
-            if found is None and demonyms and lexicon.people(word):
-                found = self._people(words, read, at, lexicon)
-            if found is None and (word.shape != LOWER or lower) and lexicon.begins(word):
+            named = word.shape != LOWER or lower
+            demonym = people.at(words, read, at) if found is None and (named or demonyms) else None
+            if found is None and named and lexicon.begins(word):
                 found = self.longest(words, read, at, lexicon)
-            if found is not None and found.kind == "name" and _says_people(read[at : found.last + 1], lexicon):
-                at, found = found.last, None  # some language calls the country so
-            if found is None:
-                at += 1
-            else:
+            if found is not None and any(
+                longer.last > found.last
+                for inner in range(at + 1, found.last + 1)
+                if (longer := people.at(words, read, inner)) is not None
+            ):
+                found = None  # "The Cape Verdean" is not from "The Cape"
+            if demonym is not None and found is not None:
+                if found.last < demonym.last:
+                    found = None
+                elif not _is_name(found, demonym):
+                    doubtful[len(out)] = self._people(words, at, demonym)
+            if found is not None:
                 out.append(found)
                 at = found.last + 1
+                continue
+            if demonym is not None and demonym.place and demonyms:
+                out.append(self._people(words, at, demonym))
+            at = demonym.last + 1 if demonym is not None else at + 1
+        return self._decided(out, doubtful, words, read, demonyms=demonyms) if doubtful else out
+
+    def _decided(
+        self, found: list[Mention], doubtful: dict[int, Mention], words: Words, read: Sequence[Word], *, demonyms: bool
+    ) -> list[Mention]:
+        """``found`` without the demonyms that some place has for a name, unless the words beside them speak of it."""
+        out = []
+        for number, mention in enumerate(found):
+            if number in doubtful and not (
+                _stands_as_place(mention, doubtful[number], words, read)
+                or self._contained(mention, found[number + 1 : number + 2], words)
+            ):
+                if demonyms and doubtful[number].candidates:
+                    out.append(doubtful[number])
+                continue
+            out.append(mention)
         return out
+
+    def _contained(self, mention: Mention, following: Sequence[Mention], words: Words) -> bool:
+        """Whether the name of what contains a place comes after it, with a comma or in brackets: "Roman, Romania"."""
+        if not following or following[0].first != mention.last + 1 or not words.gaps[following[0].first].comma:
+            return False
+        return any(
+            self._bearers.lies_in(inner.place, outer.place)
+            for inner in mention.candidates
+            for outer in following[0].candidates
+        )
 
     def longest(
         self, words: Words, read: Sequence[Word], at: int, lexicon: Lexicon, stop: int | None = None
@@ -107,14 +151,18 @@ class Finder:
         if not read:
             return None
         abbreviated = [self._abbreviation(words, read, at, [], anywhere=True) for at in range(len(read))]
-        if len(read) == 1 and abbreviated[0] is None and lexicon.people(read[0]):
-            return self._people(words, read, 0, lexicon)
         found = self.longest(words, read, 0, lexicon, len(read) - 1)
+        demonym = self._demonyms(lexicon).at(words, read, 0)
+        if demonym is not None and not demonym.place:
+            demonym = None
+        alone = demonym is not None and demonym.last == len(read) - 1 and abbreviated[0] is None
+        if demonym is not None and alone and not (found is not None and _is_name(found, demonym)):
+            return self._people(words, 0, demonym)
         if found is not None and found.last == len(read) - 1:
             return found if abbreviated[0] is None or len(read) > 1 else abbreviated[0]
         inside = [mention for mention in abbreviated if mention is not None]
-        if not inside and lexicon.people(read[0]):
-            return self._people(words, read, 0, lexicon)
+        if not inside and demonym is not None:
+            return self._people(words, 0, demonym)
         for at in range(len(read)):
             mention = self.longest(words, read, at, lexicon, len(read) - 1)
             if mention is not None and (len(read) == 1 or read[at].shape != LOWER):
@@ -187,14 +235,41 @@ class Finder:
             at, last, start, end, (), (candidate,), words.text[start:end], inflected=last > at, kind="abbreviation"
         )
 
-    def _people(self, words: Words, read: Sequence[Word], at: int, lexicon: Lexicon) -> Mention:
-        candidate = self._bearers.place(lexicon.people(read[at]))
-        start, end = words.starts[at], words.ends[at]
-        return Mention(at, at, start, end, (), (candidate,), words.text[start:end], kind="demonym")
+    def _people(self, words: Words, at: int, demonym: Demonym) -> Mention:
+        candidates = (self._bearers.place(demonym.place),) if demonym.place else ()
+        start, end = words.starts[at] + demonym.left, words.ends[demonym.last] - demonym.right
+        return Mention(at, demonym.last, start, end, (), candidates, words.text[start:end], kind="demonym")
 
 
-def _says_people(read: Sequence[Word], lexicon: Lexicon) -> bool:
-    return lexicon.says_people("".join(word.folded for word in read))
+def _is_name(mention: Mention, demonym: Demonym) -> bool:
+    """Whether a name is meant where a demonym begins with the same word.
+
+    It is where the name is longer, where demonyms have no such form, and where the language calls a place so all the
+    same: "Polen" is Poland, and Poles; "в Турку" is Turku.
+    """
+    if mention.last != demonym.last or not demonym.sure:
+        return mention.last >= demonym.last
+    best = mention.candidates[0]
+    same = best.place == demonym.place and not (mention.inflected and demonym.base)  # "Ukrainer" is no "Ukraine"
+    return best.own and (same or not (mention.inflected or demonym.base))
+
+
+def _stands_as_place(mention: Mention, people: Mention, words: Words, read: Sequence[Word]) -> bool:
+    """Whether a word that means people, or things, is meant as a place: "born in Roman in 1950", "do Czech".
+
+    That takes a preposition before it, nothing after it that it could belong to, and a place to be meant: a town, or
+    the country of these people.
+    """
+    best, before, after = mention.candidates[0], mention.first - 1, mention.last + 1
+    if before < 0 or not words.gaps[mention.first].joins or not read[before].cues & _PREPOSITION:
+        return False
+    if after < len(read) and words.gaps[after].joins and not read[after].cues & _PREPOSITION:
+        return False
+    if best.own and best.place in {candidate.place for candidate in people.candidates}:
+        return True
+    if best.kind != TOWN or not best.usual or best.fame < _TOWN_FAME or mention.inflected:
+        return False
+    return not read[before].weak or bool(before and read[before - 1].cues & _GENERIC)  # "the town of Roman"
 
 
 def _written_low(read: Sequence[Word]) -> bool:

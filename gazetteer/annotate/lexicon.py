@@ -48,7 +48,6 @@ class Word:
     here: int = 0  # the place that the word is an abbreviation of
     after: int = 0  # … after a town and a comma
     dotted: tuple[int, int] = (0, 0)  # the same of the word with a full stop
-    people: int = 0  # the place whose people or things it means
     forms: tuple[Form, ...] | None = None
     tails: tuple[Form, ...] | None = None
     begins: bool | None = None  # whether any name begins with it
@@ -60,7 +59,7 @@ class Lexicon:
     def __init__(self, lang: str, trie: Any, place_of: Callable[[str], int | None]) -> None:
         self.lang = lang
         self._trie = trie
-        self._place_of = place_of
+        self.place_of = place_of
         self._endings = tables.endings(lang)
         self._where = tables.places_endings(lang)
         cues = tables.cues(lang)
@@ -69,7 +68,6 @@ class Lexicon:
             for word in cues.get(name, ()):
                 self._cues[word] = self._cues.get(word, 0) | bit
         self._common = tables.common_words(lang)
-        self._people = tables.demonyms(lang)
         self._words: dict[str, Word] = {}
 
     def word(self, surface: str) -> Word:
@@ -89,9 +87,7 @@ class Lexicon:
             cues |= COMMON
         if shape == CAPITAL and self._endings and not cues & CUE["given"]:
             # "Дэвидом" is a first name as well as "Дэвид"
-            cues |= (
-                CUE["given"] if any(self._cues.get(base, 0) & CUE["given"] for base, _ in self._bases(folded)) else 0
-            )
+            cues |= CUE["given"] if any(self._cues.get(base, 0) & CUE["given"] for base in self.bases(folded)) else 0
         word = Word(surface, folded, shape, cues, folded in WEAK)
         word.here, word.after = self._abbreviated(surface)
         word.dotted = self._abbreviated(surface + ".")
@@ -102,22 +98,10 @@ class Lexicon:
         here = after = 0
         for lang, place, where in tables.abbreviations().get(form, ()):
             if lang in (self.lang, "*"):
-                pk = self._place_of(place) or 0
+                pk = self.place_of(place) or 0
                 here = here or (pk if where == "text" else 0)
                 after = after or pk
         return here, after
-
-    def people(self, word: Word) -> int:
-        """The place whose people or things a word means; 0 for none."""
-        if not word.people:
-            readings = [word.folded, *(base for base, _ in self._bases(word.folded))] if self._people else []
-            found = [self._people[text] for text in readings if text in self._people]
-            word.people = (self._place_of(found[0]) if found else None) or -1
-        return max(word.people, 0)
-
-    def says_people(self, folded: str) -> bool:
-        """Whether words, as they are written, mean people or things of a place: "Swiss" is no Switzerland."""
-        return folded in self._people
 
     def forms(self, word: Word) -> tuple[Form, ...]:
         """The word as it is, then without what may be grammar."""
@@ -162,6 +146,10 @@ class Lexicon:
                     written = surface[:stem] + base[stem:] if same else ""
                     found[base] = Form(base, 0, 0, True, where, written)
         return list(found.values())
+
+    def bases(self, folded: str) -> list[str]:
+        """Base forms that a word may be an inflected form of."""
+        return [base for base, _ in self._bases(folded)] if self._endings else []
 
     def _bases(self, folded: str) -> list[tuple[str, bool]]:
         """Base forms that a word may be an inflected form of, the longest ending first."""

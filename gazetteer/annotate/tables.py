@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -52,19 +53,41 @@ def abbreviations() -> dict[str, list[tuple[str, str, str]]]:
 
 
 @cache
-def demonyms(lang: str) -> dict[str, str]:
-    """Folded word for the people or things of a place -> the place."""
-    return {folded(form): place for language, form, place in rows("demonyms.tsv") if language == lang}
+def demonyms(lang: str) -> dict[str, tuple[str, bool]]:
+    """Folded base form of what means the people or things of a place -> the place, and whether it needs a capital."""
+    return {
+        folded(form): (place, form[:1].isupper()) for language, form, place in rows("demonyms.tsv") if language == lang
+    }
+
+
+@cache
+def sizes_of_demonyms(lang: str) -> dict[str, int]:
+    """Folded first word of those of several words -> how many words the longest has."""
+    found: dict[str, int] = {}
+    for language, form, _ in rows("demonyms.tsv"):
+        first, *more = form.replace("-", " ").split()
+        if language == lang and more:
+            found[folded(first)] = max(found.get(folded(first), 0), len(more) + 1)
+    return found
+
+
+@cache
+def people_endings(lang: str) -> dict[str, tuple[str, ...]]:
+    """Folded ending of a demonym as it is met -> folded endings of the base forms it may stand for."""
+    return _endings(row[:3] for row in rows("people_endings.tsv") if row[0] == lang)
 
 
 @cache
 def endings(lang: str) -> dict[str, tuple[str, ...]]:
     """Folded ending as it is met -> folded endings of the base forms it may stand for."""
+    return _endings(row[:3] for row in rows("inflections.tsv") if row[0] == lang)
+
+
+def _endings(of_language: Iterable[list[str]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for language, met, bases, *_ in rows("inflections.tsv"):
-        if language == lang:
-            for base in bases.split():
-                found["" if met == "0" else folded(met)]["" if base == "0" else folded(base)] = None
+    for _, met, bases in of_language:
+        for base in bases.split():
+            found["" if met == "0" else folded(met)]["" if base == "0" else folded(base)] = None
     return {met: tuple(bases) for met, bases in found.items()}
 
 
