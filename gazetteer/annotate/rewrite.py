@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from gazetteer.annotate.annotator import Annotator, Options
 from gazetteer.annotate.draft import Change, Draft
-from gazetteer.annotate.fitting import alike, fit
+from gazetteer.annotate.fitting import ARTICLE, COMPOUND, INFLECTED, alike, fit
 from gazetteer.annotate.glosses import glossed
 from gazetteer.annotate.language import language_of, script_of_text
 from gazetteer.annotate.naming import Naming
@@ -22,8 +22,19 @@ from gazetteer.text.scripts import script_of
 
 _ROUNDS = 4  # two are the rule: one that rewrites and one that finds nothing left to do
 _ATTEMPTS = 4  # each without the names that did not come to rest before
-# Why a mention is left as it is, beside the kinds of what is no text and the reasons of ``fitting.py``
 AMBIGUOUS, UNSTABLE, GLOSS, SCRIPT, LANGUAGE = "ambiguous", "unstable", "gloss", "script", "language"
+# Why a mention is left as it is; all other reasons are kinds of what is no text
+REASONS = {
+    AMBIGUOUS: "it may mean several places",
+    GLOSS: "the text explains this name",
+    "nested": "part of another name",
+    INFLECTED: "its grammatical case could not be formed",
+    COMPOUND: "two names do not fit there",
+    ARTICLE: "the article before it would not fit",
+    SCRIPT: "no name in this script",
+    LANGUAGE: "a name of another language",
+    UNSTABLE: "it would change each time",
+}
 _EAST_ASIAN = frozenset(("Hani", "Jpan", "Hira", "Kana", "Hans", "Hant"))
 
 

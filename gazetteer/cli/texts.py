@@ -149,11 +149,14 @@ def normalize(file: str, form: str, workers: int | None, quiet: bool, **given: A
 
 def _tell(done: Normalization) -> None:
     """Say on stderr what was left alone and why, each name once with how often."""
+    from gazetteer.annotate.rewrite import REASONS
+
     changed, left = len(done.edits), len(done.left)
     click.echo(f"{changed:,} changed, {left:,} left as {'it is' if left == 1 else 'they are'}:", err=True)
     known = Counter((item.text, item.reason) for item in done.left)
     for (text, reason), times in known.most_common(_TOLD):
-        click.echo(f"  {text}: {reason}" + (f", {times:,} times" if times > 1 else ""), err=True)
+        why = f"{reason} ({REASONS[reason]})" if reason in REASONS else reason
+        click.echo(f"  {text}: {why}" + (f", {times:,} times" if times > 1 else ""), err=True)
     if len(known) > _TOLD:
         click.echo(f"  … and {len(known) - _TOLD:,} more: see --format json", err=True)
 

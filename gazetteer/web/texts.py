@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from flask import Blueprint, Response, request
 
+from gazetteer.annotate.rewrite import REASONS
 from gazetteer.api import params
 from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
@@ -103,6 +104,7 @@ def _page(
         encodings=letters.ENCODINGS,
         sureness=reading.SURENESS,
         styles=reading.STYLES,
+        reasons=REASONS,
         examples=examples(),
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer.annotate.rewrite import STYLES
+from gazetteer.annotate.naming import STYLES
 from gazetteer.annotate.tables import folded, people_endings, rows
 from gazetteer.core import Gazetteer
 
