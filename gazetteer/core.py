@@ -110,12 +110,13 @@ class Gazetteer:
         return out
 
     def annotate(self, text: str, options: Options | None = None, *, spans: Spans | None = None,
-                 **values: Any) -> list[Annotation]:  # fmt: skip
+                 input_format: str = "text", **values: Any) -> list[Annotation]:  # fmt: skip
         """The places named in a text, in its order. ``values`` is any field of ``annotate.Options``.
 
         With ``spans`` (start, end in code points) it says what is meant at each of these, and looks for no others.
+        ``input_format``: one of ``untouched.FORMATS``; of markup only the text is read, and offsets count all of it.
         """
-        return self._texts.annotate(text, self._text_options(options, values), spans)
+        return self._texts.annotate(text, self._text_options(options, values), spans, input_format)
 
     def normalize(self, text: str, options: Options | None = None, *, lang: str = "", perspective: str = "",
                   as_of: int | None = None, style: str = "", input_format: str = "text",

@@ -8,7 +8,7 @@ from gazetteer.annotate.annotator import Annotator, Options, Spans
 from gazetteer.annotate.language import language_of
 from gazetteer.annotate.naming import Naming
 from gazetteer.annotate.rewrite import normalize, reader
-from gazetteer.annotate.untouched import format_named
+from gazetteer.annotate.untouched import format_named, prose
 from gazetteer.errors import NotFound
 from gazetteer.model import Annotation, Normalization, Toponym
 from gazetteer.resolve.label import View
@@ -24,8 +24,9 @@ class Texts:
         self._labels = labels
         self._annotator = annotator
 
-    def annotate(self, text: str, options: Options, spans: Spans | None = None) -> list[Annotation]:
-        """The places named in a text, in its order; with ``spans``, what is meant at each of these."""
+    def annotate(self, document: str, options: Options, spans: Spans | None, form: str) -> list[Annotation]:
+        """The places named in the text of a document, in its order; with ``spans``, what is meant at each of these."""
+        text, _ = prose(document, format_named(form))
         return self._annotator.annotate(text, options, spans)
 
     def normalize(

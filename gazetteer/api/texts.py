@@ -35,7 +35,7 @@ ANNOTATE = Request(
     "A text, and what is known of it. A bare string is as good as an object with only a text.",
     {**_DOCUMENT, **documents.ANNOTATE},
     required=("text",),
-    defaults=defaults_of(Options),
+    defaults=defaults_of(Options, Gazetteer.annotate),
 )
 NORMALIZE = Request(
     "TextToNormalize",

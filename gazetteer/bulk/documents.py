@@ -122,6 +122,16 @@ def _invalid(name: str, value: Any, detail: str) -> InvalidParameter:
 
 ID = Parameter(_id, str | int, Field("any id of your own; it comes back with the answer", "a"))
 TEXT = Parameter(_text, str, Field("the text; offsets count its code points", "The road from Shushi to Martuni"))
+_FORMAT = Parameter(
+    _text,
+    str,
+    Field(
+        "what the text is written in; of html and tei only the text between the markup is read, and offsets count the "
+        "document as it is given",
+        "html",
+        one_of=FORMATS,
+    ),
+)
 _ABOUT = {
     "countries": Parameter(
         _countries,
@@ -146,6 +156,7 @@ ANNOTATE = {
         Field("BCP 47 tag of the language of the text; else told from the text", "ru", pattern=f"^{LANGUAGE}$"),
     ),
     **_ABOUT,
+    "input_format": _FORMAT,
     "demonyms": Parameter(_flag, bool, Field('whether "Armenian" and "российский" are found, too', True)),
     "spans": Parameter(
         _spans,
@@ -179,11 +190,7 @@ NORMALIZE = {
             one_of=STYLES,
         ),
     ),
-    "input_format": Parameter(
-        _text,
-        str,
-        Field("what the text is written in; of markup only the text between it is read", "html", one_of=FORMATS),
-    ),
+    "input_format": _FORMAT,
     "text_lang": Parameter(
         _text,
         str,

@@ -25,6 +25,11 @@ _TOLD = 20  # names that are listed
 
 _file = click.argument("file", metavar="[FILE]", default=_STDIO,
                        type=click.Path(exists=True, dir_okay=False, allow_dash=True))  # fmt: skip
+_input_format = click.option(
+    "--input-format",
+    type=click.Choice(["text", "html", "markdown", "tei"]),
+    help="What FILE is written in. [default: by its suffix: .html .md .xml; else text]",
+)
 _countries = click.option("--country", "countries", multiple=True, metavar="NAME|AZ|AZE",
                           help="What the text is about; may be repeated. Weighs, does not filter.")  # fmt: skip
 _near = click.option("--near", type=options.LAT_LON, help="Where the text is about.")
@@ -39,6 +44,7 @@ _quiet = click.option("--quiet", "-q", is_flag=True, help="No progress and no su
 @_file
 @click.option("--format", "form", type=click.Choice(["json", "jsonl", "html"]), default="json", show_default=True,
               help="json, html: FILE is one text. jsonl: it is JSON lines, and so is the output.")  # fmt: skip
+@_input_format
 @click.option("--lang", metavar="hy", help="Language of the text (BCP 47). [default: told from the text]")
 @_countries
 @_near
@@ -54,15 +60,17 @@ def annotate(
 ) -> None:  # fmt: skip
     """Find the places named in a text.
 
-    FILE is a text in UTF-8; "-" or none is standard input. Offsets count code points. With --format jsonl each line
-    is a document, {"id": …, "text": …} or a string, and may have options of its own ("lang", "countries", "near",
-    "as_of", "min_score", "demonyms", "fuzzy", "spans"). A line that cannot be read is answered with its number and
-    what is wrong with it; the rest goes on.
+    FILE is a text in UTF-8; "-" or none is standard input. Of HTML and TEI only the text between the markup is read.
+    Offsets count the code points of FILE. With --format jsonl each line is a document, {"id": …, "text": …} or a
+    string, and may have options of its own ("lang", "countries", "near", "as_of", "min_score", "input_format",
+    "demonyms", "fuzzy", "spans"). A line that cannot be read is answered with its number and what is wrong with it;
+    the rest goes on.
 
     \b
     Examples:
       gazetteer annotate letter.txt --lang hy
       gazetteer annotate letter.txt --format html > letter.html
+      gazetteer annotate edition.xml > places.json
       gazetteer annotate archive.jsonl --format jsonl --workers 4 > annotated.jsonl
     """
     values = options.known(given)
@@ -73,6 +81,7 @@ def annotate(
     if form == "jsonl":
         _stream(file, "annotate", values, workers, quiet)
         return
+    values.setdefault("input_format", _format_of(file))
     text, gazetteer = _text(file), opening.gazetteer()
     found = gazetteer.annotate(text, **_read(gazetteer, values))
     from gazetteer import render
@@ -87,8 +96,7 @@ def annotate(
 @_file
 @click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True,
               help="text: the text. json: with its edits. jsonl: FILE is JSON lines, so is the output.")  # fmt: skip
-@click.option("--input-format", type=click.Choice(["text", "html", "markdown", "tei"]),
-              help="What FILE is written in. [default: by its suffix: .html .md .xml; else text]")  # fmt: skip
+@_input_format
 @click.option("--lang", metavar="en", help="Language of the names (BCP 47). [default: that of the text]")
 @click.option("--text-lang", metavar="hy", help="Language of the text. [default: told from the text]")
 @click.option("--perspective", callback=options.perspective, metavar="AM",
@@ -129,9 +137,7 @@ def normalize(file: str, form: str, workers: int | None, quiet: bool, **given: A
     if form == "jsonl":
         _stream(file, "normalize", values, workers, quiet)
         return
-    from gazetteer.annotate.untouched import format_of
-
-    values.setdefault("input_format", format_of(file))
+    values.setdefault("input_format", _format_of(file))
     text, gazetteer = _text(file), opening.gazetteer()
     done = gazetteer.normalize(text, **_read(gazetteer, values))
     from gazetteer import render
@@ -168,6 +174,12 @@ def _read(gazetteer: Gazetteer, values: dict[str, Any]) -> dict[str, Any]:
     from gazetteer.bulk import areas
 
     return {**values, "countries": areas.codes(gazetteer, values["countries"])}
+
+
+def _format_of(file: str) -> str:
+    from gazetteer.annotate.untouched import format_of
+
+    return format_of(file)
 
 
 def _text(file: str) -> str:

@@ -85,6 +85,7 @@ TELLING = [
     Ask("POST", "/v1/annotate", {"id": 7, "text": "В Шуше и Мартуни: армянский, Степанакрет.", "demonyms": True}),
     Ask("POST", "/v1/annotate", {"text": "Шуше, нигде", "spans": [[0, 4], [6, 11]]}),
     Ask("POST", "/v1/annotate", {"text": "Martuni is a town.", "min_score": 0.1}),
+    Ask("POST", "/v1/annotate", {"text": "<p title='Shushi'>in <b>Shushi</b></p>", "input_format": "html"}),
     Ask("POST", "/v1/annotate", b'{"id":"a","text":"in Shushi"}\n{"id":"b"}\n', NDJSON),
     Ask("POST", "/v1/normalize", {"text": "They left Kirovabad (now Ganja).", "input_format": "text"}),
     Ask("POST", "/v1/normalize", {"id": "x", "text": "Он родился в Шуше.", "lang": "ru", "style": "append"}),

@@ -33,6 +33,26 @@ def test_annotate_as_html(run: Run, letter: Path) -> None:
     assert "Dear &lt;A&gt;," in shown
 
 
+@pytest.mark.parametrize(
+    ("suffix", "options", "names"),
+    [
+        (".html", [], ["Shushi"]),
+        (".xml", [], ["Shushi"]),
+        (".txt", ["--input-format", "html"], ["Shushi"]),
+        (".txt", [], ["Baku"]),
+        (".html", ["--input-format", "text"], ["Baku"]),
+    ],
+)
+def test_annotate_reads_the_text_between_markup(
+    run: Run, tmp_path: Path, suffix: str, options: list[str], names: list[str]
+) -> None:
+    page = tmp_path / f"page{suffix}"
+    page.write_text("<p><!-- He lived in Baku. -->He lived in <b>Shushi</b>.</p>", "utf-8")
+    found = json.loads(run("annotate", str(page), *options).stdout)["annotations"]
+    assert [item["text"] for item in found] == names
+    assert all(page.read_text("utf-8")[item["start"] : item["end"]] == item["text"] for item in found)
+
+
 def test_standard_input(run: Run) -> None:
     assert json.loads(run("annotate", stdin="Շուշիում").stdout)["annotations"][0]["id"] == SHUSHA
     assert run("normalize", "-", "--perspective", "am", stdin="in Shusha").stdout == "in Shushi"
