@@ -15,7 +15,7 @@ from gazetteer.resolve.label import BETWEEN, View, shown_in
 from gazetteer.text.fold import fold
 
 STYLES = ("keep", "label", "both", "append", "key")
-_SHORT = ("abbreviation", "code")
+_BESIDE = ("abbreviation", "code", "colloquial")  # kinds of names that are used beside the usual one
 _FORMERLY = {"replace": "label"}  # what a style was called in version 0.1
 
 
@@ -95,14 +95,14 @@ class Naming:
         return known.get(fold(written)) or known.get(fold(item.toponym.name)) or ""
 
     def other_form(self, item: Annotation) -> bool:
-        """Whether a mention is a long official name or an abbreviation: "the Republic of Armenia", "U.S.".
+        """Whether a mention is a long official name, an abbreviation or a colloquial name: "U.S.", "Holland".
 
         Writers use them beside the name itself; they are no other spellings of it.
         """
         name = item.toponym
         if name is None or item.kind == "abbreviation":
             return item.kind == "abbreviation"
-        if name.kind not in _SHORT and (name.kind != "official" or name.preferred):
+        if name.kind not in _BESIDE and (name.kind != "official" or name.preferred):
             return False
         return self._in_use(name)
 

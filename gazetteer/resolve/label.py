@@ -75,15 +75,15 @@ def label(
 def shown_in(names: Sequence[Toponym], lang: str, as_of: int | None = None, *, endonyms: bool = False) -> list[str]:
     """The names that some view shows in a language: of no side and of each side, the most usual first.
 
-    ``endonyms``: also the official names and endonyms of other languages.
+    ``endonyms``: also endonyms in other languages, and the official names of a side, after them.
     """
     languages = {lang, lang.partition("-")[0]}
     known = _Names(names, as_of)
-    listed = [name for name in known.listed() if name.lang in languages]
     shown = known.shown()
-    if not endonyms:
-        shown = [name for name in shown if name.lang in languages]
-    return [name.name for name in (*shown, *listed) if name.lang in languages or name.kind in ("official", "endonym")]
+    found = [name for name in (*shown, *known.listed()) if name.lang in languages]
+    if endonyms:
+        found += [n for n in shown if n.kind == "endonym" or (n.kind == "official" and n.accepted_by)]
+    return [name.name for name in found]
 
 
 class _Names:
