@@ -98,11 +98,7 @@ class Annotator:
 
     def _given(self, text: str, found: Words, start: int, end: int, lexicon: Lexicon, options: Options) -> Mention:
         """The mention at a span that the caller says is one."""
-        if not 0 <= start < end <= len(text):
-            raise InvalidParameter(
-                f"a span must lie in the text: 0 <= start < end <= {len(text)}",
-                errors=[{"parameter": "spans", "value": [start, end]}],
-            )
+        checked_span(text, start, end)
         surface = text[start:end]
         inner = words(surface)
         read = self._finder.read(inner, lexicon)
@@ -151,6 +147,16 @@ class Annotator:
                 if chance >= _SHOWN
             ),
         )  # fmt: skip
+
+
+def checked_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span that lies in a text. Raises ``InvalidParameter``."""
+    if not 0 <= start < end <= len(text):
+        raise InvalidParameter(
+            f"a span must lie in the text: 0 <= start < end <= {len(text)}",
+            errors=[{"parameter": "spans", "value": [start, end]}],
+        )
+    return start, end
 
 
 def _merged(mentions: list[Mention], more: list[Mention]) -> list[Mention]:

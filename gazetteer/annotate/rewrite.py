@@ -16,7 +16,8 @@ from gazetteer.annotate.fitting import ARTICLE, COMPOUND, INFLECTED, alike, fit
 from gazetteer.annotate.glosses import glossed
 from gazetteer.annotate.language import language_of, script_of_text
 from gazetteer.annotate.naming import Naming
-from gazetteer.annotate.untouched import Span, escaped, overlapping, prose
+from gazetteer.annotate.prose import Prose
+from gazetteer.annotate.untouched import escaped, overlapping
 from gazetteer.model import Annotation, Edit, Left, Normalization
 from gazetteer.text.scripts import script_of
 
@@ -39,10 +40,10 @@ _EAST_ASIAN = frozenset(("Hani", "Jpan", "Hira", "Kana", "Hans", "Hant"))
 
 
 class Found(NamedTuple):
-    """What is known of a text."""
+    """What is known of a document. Offsets are those of its text."""
 
-    places: Sequence[Annotation]  # in its order
-    no_text: Sequence[Span]  # likewise
+    read: Prose
+    places: Sequence[Annotation]  # in the order of the text
     glossed: frozenset[int]  # numbers of places of which the text tells the name
 
 
@@ -55,33 +56,33 @@ def reader(
     """Reads documents of a format; ``known``: the places of texts that have been read already."""
 
     def annotate(document: str) -> Found:
-        text, no_text = prose(document, form)
-        places = (known or {}).get(document) if text == document else None
+        read = Prose(document, form)
+        places = (known or {}).get(document) if read.text == document else None
         if places is None:
-            places = annotator.annotate(text, options)
-        return Found(places, no_text, glossed(text, places, options.lang or language_of(text)))
+            places = annotator.annotate(read.text, options)
+        return Found(read, places, glossed(read.text, places, options.lang or language_of(read.text)))
 
     return annotate
 
 
-def normalize(text: str, annotate: Annotate, naming: Naming, lang: str, form: str = "text") -> Normalization:
-    """``text``, in the language ``lang`` and a format, with the places that ``annotate`` finds in it renamed."""
-    first = annotate(text)
-    writer = _Writer(naming, lang, script_of_text(text), form)
+def normalize(document: str, annotate: Annotate, naming: Naming, lang: str, form: str = "text") -> Normalization:
+    """A document, in the language ``lang`` and a format, with the places that ``annotate`` finds in it renamed."""
+    first = annotate(document)
+    writer = _Writer(naming, lang, script_of_text(first.read.text), form)
     for _ in range(_ATTEMPTS):
-        draft, again = _revised(text, first, annotate, writer)
+        draft, again = _revised(document, first, annotate, writer)
         if not again:
             break
         writer.kept |= again
     edits = draft.edits()
-    return Normalization(draft.text, edits, tuple(writer.left(text, first, edits)))
+    return Normalization(draft.text, edits, tuple(writer.left(first, edits)))
 
 
-def _revised(text: str, first: Found, annotate: Annotate, writer: _Writer) -> tuple[Draft, set[str]]:
-    """The text rewritten until nothing changes, and the names, as given, that would change even then."""
-    draft, found = Draft(text), first
+def _revised(document: str, first: Found, annotate: Annotate, writer: _Writer) -> tuple[Draft, set[str]]:
+    """The document rewritten until nothing changes, and the names, as given, that would change even then."""
+    draft, found = Draft(document), first
     for number in range(_ROUNDS):
-        changes = writer.changes(draft.text, found)
+        changes = writer.changes(found)
         if not changes:
             return draft, set()
         if number == _ROUNDS - 1:
@@ -102,30 +103,31 @@ class _Writer:
         self._form = form
         self._same = naming.view.lang.partition("-")[0] == lang.partition("-")[0]
 
-    def changes(self, text: str, found: Found) -> list[Change]:
-        """What to change in a text where places were found, in order."""
+    def changes(self, found: Found) -> list[Change]:
+        """What to change in a document where places were found, in order, by its own offsets."""
         kept = [self._kept(found, number) for number in range(len(found.places))]
         self._naming.read(item for item, reason in zip(found.places, kept, strict=True) if reason is None)
         out: list[Change] = []
         for item, reason in zip(found.places, kept, strict=True):
-            if reason is None and isinstance(change := self._change(text, item), tuple):
+            if reason is None and isinstance(change := self._change(found.read, item), tuple):
                 out.append(change)
         return out
 
-    def left(self, text: str, first: Found, edits: Sequence[Edit]) -> list[Left]:
-        """The mentions in the text as given that were left alone for a reason, in order."""
+    def left(self, first: Found, edits: Sequence[Edit]) -> list[Left]:
+        """The mentions in the document as given that were left alone for a reason, in order."""
         out, at = [], 0
         for number, item in enumerate(first.places):
-            while at < len(edits) and edits[at].end < item.start:
+            start, end = first.read.given(item.start, item.end)
+            while at < len(edits) and edits[at].end < start:
                 at += 1
-            if item.place is None or (at < len(edits) and edits[at].start <= item.end):
+            if item.place is None or (at < len(edits) and edits[at].start <= end):
                 continue
             reason = self._kept(first, number)
             if reason is None:
-                change = self._change(text, item)
+                change = self._change(first.read, item)
                 reason = change if isinstance(change, str) else ""
             if reason:
-                out.append(Left(item.start, item.end, item.text, reason))
+                out.append(Left(start, end, item.text, reason))
         return out
 
     def _kept(self, found: Found, number: int) -> str | None:
@@ -133,7 +135,7 @@ class _Writer:
         item = found.places[number]
         if item.place is None or item.kind == "demonym":
             return ""
-        span = overlapping(found.no_text, item.start, item.end)
+        span = overlapping(found.read.no_text, *found.read.given(item.start, item.end))
         if span:
             return span.kind
         if item.status == "ambiguous":
@@ -142,13 +144,13 @@ class _Writer:
             return GLOSS
         return UNSTABLE if item.text in self.kept else None
 
-    def _change(self, text: str, item: Annotation) -> Change | str | None:
+    def _change(self, read: Prose, item: Annotation) -> Change | str | None:
         """What to write for a mention, or why it stays; None where it is called so already."""
-        naming, place = self._naming, item.place
+        naming, place, text = self._naming, item.place, read.text
         assert place is not None
         name = naming.name(place)
         if naming.style in ("append", "key"):
-            return self._appended(text, item, name)
+            return self._appended(read, item, name)
         if naming.other_form(item) or naming.stays(item):
             return None
         if item.inflected and item.toponym is not None and alike(item.toponym.name, name):
@@ -161,26 +163,28 @@ class _Writer:
             return LANGUAGE
         fitted = fit(text, item, name, self._lang, same=self._same)
         if isinstance(fitted, str):
-            return None if _has(text, item.start, item.end, escaped(name, self._form)) else fitted
+            return None if _has(text, item.start, item.end, name) else fitted
         start, end, written, inflected = fitted
-        written = escaped(written, self._form)
         if alike(text[start:end], written) or _has(text, start, end, written):
             return None
-        return start, end, written, place.id, inflected
+        begin, finish = read.given(start, end)
+        span = overlapping(read.no_text, begin, finish)  # an ending or an article outside the mention
+        return span.kind if span else (begin, finish, escaped(written, self._form), place.id, inflected)
 
-    def _appended(self, text: str, item: Annotation, name: str) -> Change | None:
+    def _appended(self, read: Prose, item: Annotation, name: str) -> Change | None:
         assert item.place is not None
         if item.text == name and self._naming.style == "append":
             return None
         if self._naming.style == "append":
             if item.inflected and item.toponym is not None and item.toponym.name == name:
                 return None
-            added = f" ({escaped(name, self._form)})"
+            added = f" ({name})"
         else:
             added = f" [{item.place.id}]"
-        if _follows(text, item.start, item.end, added):
+        if _follows(read.text, item.start, item.end, added):
             return None
-        return item.end, item.end, added, item.place.id, item.inflected
+        _, end = read.given(item.start, item.end)
+        return end, end, escaped(added, self._form), item.place.id, item.inflected
 
     def _in_script(self, written: str, name: str) -> bool:
         """Whether a name is in a script that may stand where a mention is.

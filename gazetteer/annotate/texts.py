@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gazetteer.annotate.annotator import Annotator, Options, Spans
+from gazetteer.annotate.annotator import Annotator, Options, Spans, checked_span
 from gazetteer.annotate.language import language_of
 from gazetteer.annotate.naming import Naming
+from gazetteer.annotate.prose import Prose
 from gazetteer.annotate.rewrite import normalize, reader
-from gazetteer.annotate.untouched import format_named, prose
+from gazetteer.annotate.untouched import format_named
 from gazetteer.errors import NotFound
 from gazetteer.model import Annotation, Normalization, Toponym
 from gazetteer.resolve.label import View
@@ -26,8 +27,9 @@ class Texts:
 
     def annotate(self, document: str, options: Options, spans: Spans | None, form: str) -> list[Annotation]:
         """The places named in the text of a document, in its order; with ``spans``, what is meant at each of these."""
-        text, _ = prose(document, format_named(form))
-        return self._annotator.annotate(text, options, spans)
+        read = Prose(document, format_named(form))
+        asked = [read.read(*checked_span(document, *span)) for span in spans] if spans is not None else None
+        return read.as_given(self._annotator.annotate(read.text, options, asked))
 
     def normalize(
         self, text: str, options: Options, view: View, style: str, form: str, found: Sequence[Annotation] | None = None

@@ -1,4 +1,4 @@
-"""What is no text and is never rewritten: addresses, paths, code, keys, hashtags, and the markup of a document.
+"""What is no text and is never rewritten: addresses, paths, code, keys, hashtags.
 
 Spans are found in the document as it is, so that everything outside the text stays as it was, byte for byte.
 """
@@ -15,26 +15,11 @@ from typing import NamedTuple
 from gazetteer.errors import InvalidParameter
 
 FORMATS = ("text", "html", "markdown", "tei")
-_MARKED_UP = ("html", "tei")
+MARKED_UP = ("html", "tei")
 _BY_SUFFIX = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".md": "markdown", ".markdown": "markdown", ".xml": "tei",
     ".tei": "tei",
 }  # fmt: skip
-# Elements whose text is no prose
-_CODE = frozenset(
-    ("script", "style", "code", "pre", "kbd", "samp", "var", "template", "math", "svg", "object", "noscript",
-     "teiheader", "idno", "ident", "egxml", "eg", "formula", "gi", "att", "val", "tag")
-)  # fmt: skip
-# Elements within a sentence; all others end one
-_INLINE = frozenset(
-    ("a", "abbr", "b", "bdi", "bdo", "big", "cite", "del", "dfn", "em", "font", "i", "ins", "mark", "q", "s", "small",
-     "span", "strong", "sub", "sup", "time", "u", "wbr", "hi", "rs", "placename", "persname", "orgname", "name", "date",
-     "ref", "ptr", "lb", "pb", "anchor", "seg", "foreign", "term", "choice", "orig", "reg", "sic", "corr", "expan",
-     "ex", "unclear", "supplied", "add", "gap", "num", "measure", "geogname", "settlement", "region", "country")
-)  # fmt: skip
-_EMPTY = frozenset(
-    ("br", "hr", "img", "wbr", "input", "meta", "link", "area", "base", "col", "embed", "source", "track")
-)
 _FILES = (
     "png|jpe?g|gif|svg|pdf|csv|tsv|txt|md|html?|xml|json|ya?ml|js|css|py|php|docx?|xlsx?|pptx?|odt|zip|gz|tar|mp[34]"
     "|tiff?|webp|tex|bib|geojson|kml|shp|sql|db|log|ini|toml"
@@ -87,20 +72,12 @@ def format_named(form: str) -> str:
 
 def escaped(name: str, form: str) -> str:
     """A name as it is written in a document of a format."""
-    return escape(name, quote=False) if form in _MARKED_UP else name
+    return escape(name, quote=False) if form in MARKED_UP else name
 
 
-def prose(document: str, form: str) -> tuple[str, list[Span]]:
-    """A document with its markup blanked, letter for letter, and what may not be rewritten in it, in order.
-
-    ``form``: one of ``FORMATS``. In a text nothing is blanked.
-    """
-    spans = list(_matched(_pattern(form), document))
-    if form not in _MARKED_UP:
-        return document, _merged(spans)
-    markup = _markup(document)
-    spans = [span for span in spans if span.kind != "markup"]
-    return _blanked(document, markup), _merged([*spans, *(Span(start, end, "markup") for start, end, _ in markup)])
+def no_text(document: str, form: str) -> list[Span]:
+    """What may not be rewritten in a document of a format, in order, beside the markup of HTML and XML."""
+    return merged(_matched(_pattern(form), document))
 
 
 def overlapping(spans: Sequence[Span], start: int, end: int) -> Span | None:
@@ -129,7 +106,7 @@ def _matched(pattern: re.Pattern[str], document: str) -> Iterator[Span]:
             yield Span(found.start(), found.end(), str(found.lastgroup).partition("_")[2].replace("_", " "))
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
+def merged(spans: Iterable[Span]) -> list[Span]:
     """In order, without overlaps: of two that do overlap the first takes in the other."""
     out: list[Span] = []
     for span in sorted(spans):
@@ -137,43 +114,4 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
             out[-1] = out[-1]._replace(end=max(out[-1].end, span.end))
         else:
             out.append(span)
-    return out
-
-
-def _blanked(document: str, markup: Sequence[tuple[int, int, str]]) -> str:
-    """Markup as spaces, which separate words, or as line ends, which separate sentences."""
-    out, at = [], 0
-    for start, end, blank in markup:
-        out += [document[at:start], blank * (end - start)]
-        at = end
-    return "".join([*out, document[at:]])
-
-
-# html.parser gives no offsets, and needs quadratic time for markup that is never closed.
-_MARKUP = re.compile(
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<!.*?(?:>|\Z)"
-    r"|<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*)"
-    r"(?P<attributes>(?:[^>\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))*)(?:>|\Z)"
-    r"|&\#?\w{1,31};",
-    re.DOTALL,
-)
-_NOT_TRANSLATED = re.compile(r"""\btranslate\s*=\s*["']?no\b""")
-
-
-def _markup(document: str) -> list[tuple[int, int, str]]:
-    """Everything but the text nodes of prose, in HTML and in XML: (start, end, what it is blanked with)."""
-    out: list[tuple[int, int, str]] = []
-    around, depth = "", 0  # the outermost element whose text is no prose, and how often it is open
-    for found in _MARKUP.finditer(document):
-        name = (found["name"] or "").lower()
-        start = out[-1][1] if depth else found.start()  # with the text before it, which is no prose
-        out.append((start, found.end(), "\n" if name and name not in _INLINE else " "))
-        if not name or name in _EMPTY or found["attributes"].endswith("/"):
-            continue
-        if depth:
-            depth += (-1 if found["close"] else 1) if name == around else 0
-        elif not found["close"] and (name in _CODE or _NOT_TRANSLATED.search(found["attributes"])):
-            around, depth = name, 1
-    if depth:
-        out.append((out[-1][1], len(document), "\n"))
     return out

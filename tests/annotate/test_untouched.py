@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gazetteer.annotate.untouched import FORMATS, format_of, prose
+from gazetteer.annotate.prose import Prose
+from gazetteer.annotate.untouched import FORMATS, format_of, overlapping
 from gazetteer.core import Gazetteer
 from gazetteer.errors import InvalidParameter
 
@@ -42,10 +44,13 @@ GLOSSED = [
 ]  # fmt: skip
 shared = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 WORDS = st.sampled_from(
-    [OLD, "in Baku", " and ", ", ", "Шуша", "x < y", "a & b", "&amp;", "&Kirovabad;", '"', "'", "\n", "<"]
-)
+    [OLD, "in Baku", " and ", ", ", "Шуша", "x < y", "a & b", "&amp;", "&Kirovabad;", '"', "'", "\n", "<",
+     "in Kir&#111;vabad", "&#x15E;u&#x15F;a", "B&#97;ku", "&nbsp;", "&lt;", "&#0;", "&#1234567;", "&", "&#;",
+     "&NotEqualTilde;", "`Kirovabad`", "[Kirovabad](Kirovabad.md)"]
+)  # fmt: skip
 TAGS = st.sampled_from(
-    ["<p>", "</p>", "<b>", "</b>", "<br/>", '<a href="Kirovabad.html" title=\'Kirovabad > Baku\'>', "</a>", "<code>",
+    ["<p>", "</p>", "<b>", "</b>", "<br/>", "<i>", "</i>", "<lb break='no'/>", "<choice>", "</choice>",
+     '<a href="Kirovabad.html" title=\'Kirovabad > Baku\'>', "</a>", "<code>",
      "</code>", "<script>var x='Kirovabad</b>'", "</script>", "<!-- Kirovabad", "-->", "<![CDATA[Kirovabad]]>",
      "<?xml Kirovabad?>",
      '<TEI xmlns="x">', "<teiHeader>Kirovabad", "</teiHeader>", "<div translate=no>", "</div>", "<!DOCTYPE html>"]
@@ -124,18 +129,82 @@ def test_markdown(gz: Gazetteer) -> None:
 @shared
 @given(document=MARKED, form=st.sampled_from(FORMATS))
 def test_everything_outside_the_edits_stays(gz: Gazetteer, document: str, form: str) -> None:
-    plain, spans = prose(document, form)
-    assert len(plain) == len(document)
+    spans = Prose(document, form).no_text
     assert all(first.end <= second.start for first, second in pairwise(spans))
     done = gz.normalize(document, input_format=form, lang="en")
     rebuilt, at = [], 0
     for edit in done.edits:
         assert not any(span.start < edit.end and edit.start < span.end for span in spans)
         assert document[edit.start : edit.end] == edit.before
+        assert "<" not in edit.before
         rebuilt += [document[at : edit.start], edit.after]
         at = edit.end
     assert "".join([*rebuilt, document[at:]]) == done.text
     assert gz.normalize(done.text, input_format=form, lang="en").text == done.text
+
+
+@shared
+@given(document=MARKED, form=st.sampled_from(FORMATS))
+def test_offsets_go_both_ways(document: str, form: str) -> None:
+    read = Prose(document, form)
+    for start in range(len(read.text)):
+        begin, end = read.given(start, start + 1)
+        assert 0 <= begin < end <= len(document)
+        low, high = read.read(begin, end)
+        assert low <= start < high <= len(read.text)
+        markup = overlapping(read.no_text, begin, end)
+        if markup is None or markup.kind != "markup":
+            assert unescape(document[begin:end]) == read.text[low:high]
+
+
+@shared
+@given(document=MARKED, form=st.sampled_from(FORMATS))
+def test_what_is_found_has_the_offsets_of_the_document(gz: Gazetteer, document: str, form: str) -> None:
+    for item in gz.annotate(document, input_format=form, lang="en"):
+        piece = document[item.start : item.end]
+        assert Prose(piece, form).text == item.text if form in ("html", "tei") else piece == item.text
+        (asked,) = gz.annotate(document, input_format=form, lang="en", spans=[(item.start, item.end)])
+        assert (asked.start, asked.end) == (item.start, item.end)
+
+
+REFERENCES = [  # as it is written, what it says, and what a name of it is
+    ("Kirov&#97;bad", "Kirovabad"), ("&#75;irovabad", "Kirovabad"), ("Kirovaba&#x64;", "Kirovabad"),
+    ("&#x15E;u&#x15F;a", "Şuşa"), ("&Scedil;u&scedil;a", "Şuşa"), ("Xank&#601;ndi", "Xankəndi"), ("Bak&#305;", "Bakı"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["html", "tei"])
+@pytest.mark.parametrize(("written", "name"), REFERENCES)
+def test_references_to_characters_are_read(gz: Gazetteer, written: str, name: str, form: str) -> None:
+    page = "<p title='{0}'>He lived in <b>{0}</b> &amp; in {0}, in&nbsp;{0}.</p>"
+    document, plain = page.format(written), page.format(name)
+    found = gz.annotate(document, input_format=form, lang="en")
+    assert [(item.text, document[item.start : item.end]) for item in found] == [(name, written)] * 3
+    done, other = (gz.normalize(given, input_format=form, lang="en", text_lang="en") for given in (document, plain))
+    assert done.text == other.text.replace(f"title='{name}'", f"title='{written}'")
+    assert len(done.edits) == 3 and {edit.before for edit in done.edits} == {written}
+
+
+def test_a_name_that_is_right_stays_as_it_is_written(gz: Gazetteer) -> None:
+    page = "<p>He lived in &#66;aku, and in Sh&#117;sha / Shushi.</p>"
+    assert gz.normalize(page, input_format="html", lang="en").text == page
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [("<p>in <b>Kirov</b>abad</p>", "Kirovabad"), ("<p>in Kirova<lb break='no'/>bad</p>", "Kirovabad"),
+     ("<p>in Kirov<!-- a -->abad</p>", "Kirovabad"), ("<p>in <hi>K</hi>irovabad</p>", "Kirovabad"),
+     ("<p>in <b>Artsakh</b> (<i>Nagorno</i>-Karabakh)</p>", "Nagorno-Karabakh")],
+)  # fmt: skip
+def test_a_name_with_markup_in_it_is_left(gz: Gazetteer, page: str, name: str) -> None:
+    done = gz.normalize(page, input_format="tei", lang="en", text_lang="en")
+    assert (name, "markup") in {(item.text, item.reason) for item in done.left}
+    assert done.text == page or name == "Nagorno-Karabakh"
+
+
+def test_links_beside_each_other_are_words_of_their_own(gz: Gazetteer) -> None:
+    page = "<p>in <a href='#'>Kirovabad</a><a href='#'>Baku</a></p>"
+    assert gz.normalize(page, input_format="html", lang="en").text == page.replace("Kirovabad", "Ganja")
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -159,10 +228,13 @@ def test_no_document_takes_long(form: str) -> None:
         "</x>",
         "](",
         "a_",
+        "&#97;",
+        "<b>a</b>",
+        "<!-- a -->",
         "://",
         "'",
     ):
-        prose(piece * (100_000 // len(piece)), form)
+        Prose(piece * (100_000 // len(piece)), form)
     assert time.process_time() - began < 10
 
 
