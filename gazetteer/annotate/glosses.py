@@ -23,6 +23,8 @@ _LONGEST = 4  # words of such a phrase
 _APART = (",", ";", "(", "[", "—", "–", "،")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]$")
 _QUOTES = re.compile("[\"'“”„«»‘’‹›]")
+_STRAIGHT = '""'
+_PAIRS = frozenset((_STRAIGHT, "“”", "„“", "„”", "«»", "»«", "‹›", "‘’", "「」", "『』", "《》"))
 _SENTENCE_ENDS = re.compile(r"[.!?。！？։]\s|\n\s*\n|[。！？։]")
 
 
@@ -36,7 +38,9 @@ def glossed(text: str, found: Sequence[Annotation], lang: str) -> frozenset[int]
     for (number, item), (after, other) in pairwise(sure):
         if item.place and other.place and item.place.id == other.place.id and _explains(text, item, other, lang):
             out |= {number, after}
-    out |= {number for number, item in sure if number not in out and _announced(text, item.start, lang)}
+    for number, item in sure:
+        if number not in out and (_announced(text, item.start, lang) or _quoted(text, item.start, item.end)):
+            out.add(number)
     return frozenset(out)
 
 
@@ -58,6 +62,14 @@ def _located(text: str, start: int, lang: str) -> bool:
     """Whether a preposition such as "in" is right before a name."""
     found = _WORD_BEFORE.search(text[max(0, start - _BEFORE) : start])
     return found is not None and folded(found[1]) in cues(lang).get("preposition", frozenset()) - WEAK
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Whether a name is all that is in quotation marks: a title, or the name as a word. Values of JSON are no quotes."""
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    if around not in _PAIRS:
+        return False
+    return around != _STRAIGHT or text[max(0, start - 3) : start - 1].strip()[-1:] not in tuple(":,[{")
 
 
 def _announced(text: str, start: int, lang: str) -> bool:

@@ -9,7 +9,7 @@ from gazetteer.annotate import tables
 from gazetteer.text.scripts import script_of_letter
 
 _LOOKED_AT = 4_000  # characters from the beginning; a language shows itself much sooner
-_WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_](?!\.)")  # an initial is no word
+_WORD = re.compile(r"[^\W\d_]{2,}|(?<!['’])[^\W\d_](?!\.)")  # an initial and an ending are no words
 _DEFAULT = {"Latn": "en", "Cyrl": "ru", "Arab": "ar", "Deva": "hi", "Hebr": "he"}
 # letters that only some languages write; a few words show them before any common word does
 _LETTERS = {
