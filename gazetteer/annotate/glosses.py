@@ -65,7 +65,7 @@ def _located(text: str, start: int, lang: str) -> bool:
 
 
 def _quoted(text: str, start: int, end: int) -> bool:
-    """Whether a name is all that is in quotation marks: a title, or the name as a word. Values of JSON are no quotes."""
+    """Whether a name is all that is in quotation marks, as a title or a word is; a value of JSON is no quotation."""
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     if around not in _PAIRS:
         return False

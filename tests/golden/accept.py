@@ -7,6 +7,7 @@ differ take the new answer and the reason.
 from __future__ import annotations
 
 import argparse
+import difflib
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +20,8 @@ from gazetteer.errors import NotFound
 FOLDER = Path(__file__).parent
 RESOLUTIONS = FOLDER / "resolutions.tsv"
 SENTENCES = FOLDER / "sentences.jsonl"
+ARTICLES = FOLDER / "articles"  # NAME.txt, and what becomes of it: NAME.keep.txt and so on
+REWRITTEN: dict[str, dict[str, str]] = {"keep": {}, "neutral": {"perspective": "neutral"}}
 _COLUMNS = 5
 _RIVALS = 2  # of an ambiguous answer, the ids that count, in any order
 
@@ -113,6 +116,26 @@ def changed_sentences(gz: Gazetteer) -> Iterator[tuple[int, Sentence, list[Menti
             yield index, sentence, now
 
 
+def rewritten(gz: Gazetteer) -> Iterator[tuple[Path, str]]:
+    """What becomes of each article today, and the file that has what is expected."""
+    for article in sorted(ARTICLES.glob("*.txt")):
+        if article.suffixes == [".txt"]:
+            for name, asked in REWRITTEN.items():
+                done = gz.normalize(article.read_text("utf-8"), None, **asked)  # type: ignore[arg-type]
+                yield article.with_suffix(f".{name}.txt"), done.text
+
+
+def diff_of_articles(gz: Gazetteer) -> list[str]:
+    """The lines that differ of each article that is rewritten otherwise."""
+    out = []
+    for path, text in rewritten(gz):
+        expected = path.read_text("utf-8") if path.exists() else ""
+        if text != expected:
+            lines_of = (expected.splitlines(), text.splitlines())
+            out.append("\n".join(difflib.unified_diff(*lines_of, path.name, "now", n=0, lineterm="")))
+    return out
+
+
 def diff_of_rows(gz: Gazetteer) -> list[str]:
     """A paragraph for each resolution that differs."""
     return [
@@ -164,6 +187,9 @@ def accept(gz: Gazetteer, reason: str) -> int:
         count += 1
     for path, content in ((RESOLUTIONS, resolutions), (SENTENCES, sentences)):
         path.write_bytes(("\n".join(content) + "\n").encode())
+    for path, text in rewritten(gz):
+        count += not path.exists() or path.read_text("utf-8") != text
+        path.write_text(text, "utf-8")
     return count
 
 
@@ -174,7 +200,7 @@ def main() -> None:
     arguments = parser.parse_args()
     reason = " ".join(arguments.reason.split())
     with Gazetteer.open(arguments.db) as gz:
-        diff = diff_of_rows(gz) + diff_of_sentences(gz)
+        diff = diff_of_rows(gz) + diff_of_sentences(gz) + diff_of_articles(gz)
         print("\n".join(diff), end="\n" if diff else "")
         if diff and reason:
             print(f"{accept(gz, reason)} accepted")
