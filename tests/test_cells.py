@@ -352,3 +352,15 @@ def test_a_place_that_is_called_like_its_people_stays_one(
     for demonyms in (True, False):
         found = gz.annotate(text, lang=lang, demonyms=demonyms)
         assert [(item.text, item.kind) for item in found] == [(name, "name") for name in names]
+
+
+@pytest.mark.parametrize("name", ["San Luis Potosí", "Oaxaca", "Andijon", "Puebla", "Salta", "Groningen", "Zacatecas"])
+def test_a_town_is_not_its_division_unless_a_word_says_so(gz: Gazetteer, name: str) -> None:
+    said = {
+        "He was born in {} in 1950.": "city", "The mayor of {} spoke.": "city", "{} is a city.": "city",
+        "The state of {} voted.": "region", "The governor of {} spoke.": "region",
+        "In {} province it rained.": "region",
+    }  # fmt: skip
+    for text, kind in said.items():
+        (found,) = [item for item in gz.annotate(text.format(name), lang="en") if item.text.startswith(name)]
+        assert found.place is not None and found.place.type == kind, text

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from gazetteer.annotate import context, evidence
+from gazetteer.annotate import context, evidence, said
 from gazetteer.annotate.candidates import Bearers, Candidate
 from gazetteer.annotate.find import Finder, Mention
 from gazetteer.annotate.language import language_of
-from gazetteer.annotate.lexicon import Lexicon
+from gazetteer.annotate.lexicon import Lexicon, Word
 from gazetteer.annotate.misspelt import Speller
 from gazetteer.annotate.words import Words, words
 from gazetteer.errors import InvalidParameter
@@ -79,18 +79,21 @@ class Annotator:
         read = self._finder.read(found, lexicon)
         mentions = self._finder.find(found, read, lexicon, demonyms=options.demonyms)
         evidence.judge(evidence.Document(found, read, mentions))
+        said.mark(mentions, found, read)
         if spans is not None:
-            return self._at(text, found, mentions, spans, lexicon, options)
+            return self._at(text, found, read, mentions, spans, lexicon, options)
         context.settle(mentions, found, self._columns, self._hints(options))
         if options.fuzzy:
             mentions = _merged(mentions, self._speller.find(found, read, mentions, lexicon.lang))
         return [self._annotation(mention) for mention in mentions if _chance(mention) >= options.min_score]
 
     def _at(
-        self, text: str, found: Words, mentions: list[Mention], spans: Spans, lexicon: Lexicon, options: Options
-    ) -> list[Annotation]:
+        self, text: str, found: Words, read: list[Word], mentions: list[Mention], spans: Spans, lexicon: Lexicon,
+        options: Options,
+    ) -> list[Annotation]:  # fmt: skip
         """What is meant at each span; what was found elsewhere helps to tell."""
         asked = [self._given(text, found, start, end, lexicon, options) for start, end in spans]
+        said.mark(asked, found, read)
         elsewhere = [m for m in mentions if not any(m.start < end and start < m.end for start, end in spans)]
         named = sorted([m for m in asked if m.candidates] + elsewhere, key=lambda m: (m.start, m.end))
         context.settle(named, found, self._columns, self._hints(options))

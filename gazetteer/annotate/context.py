@@ -17,6 +17,7 @@ import numpy as np
 from gazetteer.annotate.candidates import COUNTRY, COUNTY, DIVISION, Candidate, within
 from gazetteer.annotate.find import Mention
 from gazetteer.annotate.lexicon import CUE
+from gazetteer.annotate.said import favoured
 from gazetteer.annotate.tables import weights
 from gazetteer.annotate.words import Words
 from gazetteer.index.columns import Columns
@@ -33,7 +34,7 @@ _MENTIONED = 1.5  # a country's own name counts for it as much as a town and a h
 
 @dataclass(slots=True, eq=False)
 class Question:
-    """All mentions of a document with the same keys."""
+    """All mentions of a document with the same keys, of which the words beside them say the same."""
 
     mentions: list[Mention]
     candidates: tuple[Candidate, ...]
@@ -87,10 +88,14 @@ def _questions(mentions: Sequence[Mention]) -> dict[int, Question]:
     """Mention number -> its question."""
     known: dict[tuple[int, ...], Question] = {}
     out: dict[int, Question] = {}
+    weight = weights()["context.said"]
     for number, mention in enumerate(mentions):
-        key = tuple(candidate.place for candidate in mention.candidates)
+        key = (mention.said, *(candidate.place for candidate in mention.candidates))
         if key not in known:
-            known[key] = Question([], mention.candidates, [0.0] * len(mention.candidates))
+            extra = [0.0] * len(mention.candidates)
+            for which in favoured(mention.candidates, mention.said):
+                extra[which] = weight
+            known[key] = Question([], mention.candidates, extra)
         known[key].mentions.append(mention)
         out[number] = known[key]
     return out
@@ -175,14 +180,18 @@ def _round(everything: list[Question], open_: list[Question], near: dict[int, np
     for question in open_:
         values = []
         own_countries, own_divisions = shares[id(question)]
+        # the same for a town and for the division called after it: neither speaks for the other more than it for that
+        own_division: dict[int, float] = defaultdict(float)
+        for number, candidate in enumerate(question.candidates):
+            own = _elsewhere(question, number, own_divisions.get(candidate.division, 0.0))
+            own_division[candidate.division] = max(own_division[candidate.division], own)
         for number, candidate in enumerate(question.candidates):
             own = _elsewhere(question, number, own_countries.get(candidate.country, 0.0))
             rest = max(countries[candidate.country] - own, 0.0) if candidate.country else 0.0
             value = candidate.prior + question.extra[number]
             value += weight["context.country"] * math.log((rest + floor) / (all_countries + floor))
             if candidate.division:
-                own = _elsewhere(question, number, own_divisions.get(candidate.division, 0.0))
-                there = max(divisions[candidate.division] - own, 0.0)
+                there = max(divisions[candidate.division] - own_division[candidate.division], 0.0)
                 value += weight["context.division"] * math.log1p(there)
             values.append(value)
         if id(question) in near:

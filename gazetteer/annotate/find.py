@@ -50,6 +50,7 @@ class Mention:
     value: float = 0.0  # of the evidence that it is a place
     chances: list[float] = field(default_factory=list)  # of each candidate
     given: bool = False  # by the caller
+    said: int = 0  # what kind of place the words beside it say that it is: ``said.py``
 
 
 class Finder:
