@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+import lzma
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -95,6 +96,66 @@ def _endings(of_language: Iterable[list[str]]) -> dict[str, tuple[str, ...]]:
 def places_endings(lang: str) -> frozenset[str]:
     """Folded endings that mean "in" or "from"."""
     return frozenset(folded(met) for language, met, _, *where in rows("inflections.tsv") if language == lang and where)
+
+
+@cache
+def heads(lang: str) -> dict[str, Mapping[str, str]]:
+    """Folded word of a language -> where it stands -> the kind of name that it makes a place's name part of."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for kind, language, where, words in rows("nested.tsv"):
+        if language == lang:
+            for word in words.split():
+                forms = (word[:-1], word[:-1] + "s", word[:-1] + "es") if word.endswith("+") else (word,)
+                for form in forms:
+                    found[folded(form)].setdefault(where, kind)
+    return dict(found)
+
+
+@cache
+def things() -> frozenset[str]:
+    """Folded English words for what is often called after a place: dishes, animals, plants, cloth."""
+    return frozenset(_packed("things.tsv.xz")[0].split())
+
+
+@cache
+def heads_elsewhere() -> dict[str, Mapping[str, str]]:
+    """The same for names of organisations in all languages, which are met in texts of others: Banco de X."""
+    found: dict[str, dict[str, str]] = {}
+    for kind, _, where, words in rows("nested.tsv"):
+        if kind == "organisation" and where in ("Before", "After", "direct"):
+            for word in words.split():
+                found.setdefault(folded(word.rstrip("+")), {}).setdefault(where, kind)
+    return dict(found)
+
+
+def _packed(name: str) -> list[str]:
+    """The lines of a compressed table."""
+    packed = files("gazetteer.annotate").joinpath(f"data/{name}").read_bytes()
+    return [line for line in lzma.decompress(packed).decode().splitlines() if not line.startswith("#")]
+
+
+@cache
+def person_names() -> dict[str, dict[str, frozenset[str]]]:
+    """``given`` or ``surname`` -> language -> folded names."""
+    found: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    for line in _packed("person_names.tsv.xz"):
+        what, lang, names = line.split("\t")
+        found[what][lang] = frozenset(names.split())
+    return dict(found)
+
+
+@cache
+def international_names(what: str) -> frozenset[str]:
+    """The folded names that two languages have, or English, whose names are met everywhere."""
+    found = person_names()[what]
+    counts = Counter(name for names in found.values() for name in names)
+    return frozenset(name for name, count in counts.items() if count > 1) | found.get("en", frozenset())
+
+
+@cache
+def names_of(what: str, lang: str) -> frozenset[str]:
+    """The folded names that persons may have in a text of a language."""
+    return person_names()[what].get(lang, frozenset()) | international_names(what)
 
 
 @cache
