@@ -174,6 +174,7 @@ class Annotation:
     kind: str = "name"  # name | abbreviation | demonym | misspelt
     inflected: bool = False  # whether the text has another form of the name: a case, an article
     alternatives: tuple[tuple[Place, float], ...] = ()  # what else may be meant, likeliest first
+    nested: bool = False  # whether it is part of the name of something else: Bank of England
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from gazetteer.annotate import context, evidence, said
+from gazetteer.annotate import context, evidence, nested, said
 from gazetteer.annotate.candidates import Bearers, Candidate
 from gazetteer.annotate.find import Finder, Mention
 from gazetteer.annotate.language import language_of
@@ -43,6 +43,7 @@ class Options:
     as_of: int | None = None
     min_score: float = 0.5  # the least chance that a mention is a place
     demonyms: bool = False  # whether "Armenian" and "российский" are found too
+    nested: bool = False  # whether names inside other names are found too, as in "Bank of England"
     fuzzy: bool = True  # whether misspelt names are looked for
 
     def __post_init__(self) -> None:
@@ -85,7 +86,9 @@ class Annotator:
         context.settle(mentions, found, self._columns, self._hints(options))
         if options.fuzzy:
             mentions = _merged(mentions, self._speller.find(found, read, mentions, lexicon.lang))
-        return [self._annotation(mention) for mention in mentions if _chance(mention) >= options.min_score]
+        nested.mark(found, read, mentions, lexicon)
+        likely = [mention for mention in mentions if _chance(mention) >= options.min_score]
+        return [self._annotation(mention) for mention in likely if options.nested or not mention.nested]
 
     def _at(
         self, text: str, found: Words, read: list[Word], mentions: list[Mention], spans: Spans, lexicon: Lexicon,
@@ -97,6 +100,7 @@ class Annotator:
         elsewhere = [m for m in mentions if not any(m.start < end and start < m.end for start, end in spans)]
         named = sorted([m for m in asked if m.candidates] + elsewhere, key=lambda m: (m.start, m.end))
         context.settle(named, found, self._columns, self._hints(options))
+        nested.mark(found, read, named, lexicon)
         return [self._annotation(mention) for mention in asked]
 
     def _given(self, text: str, found: Words, start: int, end: int, lexicon: Lexicon, options: Options) -> Mention:
@@ -131,7 +135,10 @@ class Annotator:
 
     def _annotation(self, mention: Mention) -> Annotation:
         if not mention.candidates:
-            return Annotation(mention.start, mention.end, mention.surface, "unmatched", None, None, 0.0, mention.kind)
+            return Annotation(
+                mention.start, mention.end, mention.surface, "unmatched", None, None, 0.0, mention.kind,
+                nested=bool(mention.nested),
+            )  # fmt: skip
         ranked = sorted(zip(mention.chances, mention.candidates, strict=True), key=lambda item: -item[0])
         (best, chosen), *others = ranked
         is_place = _chance(mention)
@@ -143,7 +150,7 @@ class Annotator:
             start=mention.start, end=mention.end, text=mention.surface,
             status="ambiguous" if rival > _RIVAL * best else "matched",
             place=place, toponym=toponym, score=round(is_place * best, 4), kind=mention.kind,
-            inflected=mention.inflected,
+            inflected=mention.inflected, nested=bool(mention.nested),
             alternatives=tuple(
                 (self._store.place(candidate.place), round(is_place * chance, 4))
                 for chance, candidate in others[:_ALTERNATIVES]

@@ -51,6 +51,7 @@ class Mention:
     chances: list[float] = field(default_factory=list)  # of each candidate
     given: bool = False  # by the caller
     said: int = 0  # what kind of place the words beside it say that it is: ``said.py``
+    nested: str = ""  # the kind of the longer name that it is part of
 
 
 class Finder:

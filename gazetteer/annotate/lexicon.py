@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from gazetteer.annotate import tables
@@ -22,6 +22,11 @@ _STEM = 2  # letters that must be left of a word when an ending is taken off
 _LONGEST_ENDING = 6
 # what French and Italian run into the next word
 _ELIDED = frozenset(("l", "d", "dell", "all", "nell", "sull", "dall", "qu", "n", "un"))
+_NOUNS = ("de", "lb")  # in which a capital says no more than that a word is a noun
+# folded endings of a noun that belongs to the name before it: "X Muharebesi"
+_POSSESSED: Mapping[str, tuple[str, ...]] = dict.fromkeys(("tr", "az"), ("si", "su", "sü", "leri", "lari", "ları"))
+_NO_HEAD: Mapping[str, str] = {}
+_THING = {"after": "thing"}
 WEAK = frozenset(("of", "to", "and", "de", "di", "do", "da", "von", "der", "о", "по", "до", "за"))
 
 
@@ -48,6 +53,7 @@ class Word:
     here: int = 0  # the place that the word is an abbreviation of
     after: int = 0  # … after a town and a comma
     dotted: tuple[int, int] = (0, 0)  # the same of the word with a full stop
+    heads: Mapping[str, str] = field(default_factory=dict)  # where it is the head of a longer name -> the kind of that
     forms: tuple[Form, ...] | None = None
     tails: tuple[Form, ...] | None = None
     begins: bool | None = None  # whether any name begins with it
@@ -68,6 +74,15 @@ class Lexicon:
             for word in cues.get(name, ()):
                 self._cues[word] = self._cues.get(word, 0) | bit
         self._common = tables.common_words(lang)
+        self._heads = tables.heads(lang)
+        self._given = tables.names_of("given", lang)
+        self._surnames = tables.names_of("surname", lang)
+        self.links = any("link" in where for where in self._heads.values())  # whether "of" stands before a name
+        self.determiners = frozenset(word for word, where in self._heads.items() if "determiner" in where)
+        self.unknown_names = frozenset(word for word, where in self._heads.items() if "unknown" in where)
+        self.commonest = frozenset().union(*(found.get(lang, ()) for found in tables.commonest().values()))
+        self.possessed = _POSSESSED.get(lang, ())
+        self.nouns = lang in _NOUNS
         self._words: dict[str, Word] = {}
 
     def word(self, surface: str) -> Word:
@@ -91,7 +106,21 @@ class Lexicon:
         word = Word(surface, folded, shape, cues, folded in WEAK)
         word.here, word.after = self._abbreviated(surface)
         word.dotted = self._abbreviated(surface + ".")
+        word.heads = self._head(_elided(surface, folded), shape)
         return word
+
+    def _head(self, folded: str, shape: int) -> Mapping[str, str]:
+        """What a word makes of a place's name beside it."""
+        found = self._heads.get(folded)
+        if found is None and self._endings and self._heads:
+            found = next(filter(None, (self._heads.get(base) for base in self.bases(folded))), None)
+        if found is None and shape in (CAPITAL, UPPER) and not self.nouns:
+            found = tables.heads_elsewhere().get(folded)
+        if found is None and self.lang == "en" and shape == LOWER:
+            known = tables.things()
+            if folded in known or folded.removesuffix("s") in known or folded.removesuffix("es") in known:
+                found = _THING
+        return found or _NO_HEAD
 
     def _abbreviated(self, form: str) -> tuple[int, int]:
         """The places that an abbreviation means anywhere, and after a town and a comma."""
@@ -102,6 +131,20 @@ class Lexicon:
                 here = here or (pk if where == "text" else 0)
                 after = after or pk
         return here, after
+
+    def is_given(self, word: Word) -> bool:
+        """Whether a word is a first name."""
+        if word.folded in self._given or word.cues & CUE["given"]:
+            return True
+        return bool(self._endings) and any(base in self._given for base in self.bases(word.folded))
+
+    def is_surname(self, word: Word) -> bool:
+        """Whether a word is a surname."""
+        return word.folded in self._surnames
+
+    def is_head(self, word: Word) -> bool:
+        """Whether a word is a head as it is written, not only in its base form."""
+        return word.folded in self._heads
 
     def forms(self, word: Word) -> tuple[Form, ...]:
         """The word as it is, then without what may be grammar."""
@@ -158,6 +201,15 @@ class Lexicon:
             stem, ending = (folded[:-size], folded[-size:]) if size else (folded, "")
             out += [(stem + base, ending in self._where) for base in self._endings.get(ending, ())]
         return out
+
+
+def _elided(surface: str, folded: str) -> str:
+    """A folded word without what runs into it: "l'Université"."""
+    for mark in APOSTROPHES:
+        head, cut, tail = surface.partition(mark)
+        if cut and tail and squeeze(fold(head)) in _ELIDED:
+            return squeeze(fold(tail))
+    return folded
 
 
 def _in_common(first: str, second: str) -> int:

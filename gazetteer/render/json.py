@@ -94,6 +94,7 @@ def annotation(found: Annotation) -> shapes.Annotation:
         "score": found.score,
         "kind": found.kind,
         "inflected": found.inflected,
+        "nested": found.nested,
         "matched": _matched(found.toponym) if found.toponym else None,
         "alternatives": [{"id": other.id, "name": other.name, "score": score} for other, score in found.alternatives],
     }

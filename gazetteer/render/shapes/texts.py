@@ -33,6 +33,7 @@ class Annotation(TypedDict):
     score: Score
     kind: Annotated[str, Field("how the text names it", one_of=("name", "abbreviation", "demonym", "misspelt"))]
     inflected: Annotated[bool, Field("whether the text has another form of the name: a case, an article")]
+    nested: Annotated[bool, Field("whether it is part of the name of something else: Bank of England")]
     matched: Annotated[
         Matched | None, Field("the name that matched; null for abbreviations, demonyms and what was not found")
     ]

@@ -1,0 +1,128 @@
+"""Heads of longer names before and behind a place's name: "Bank of X", "Dynamo X", "X Stock Exchange", "X duck"."""
+
+from __future__ import annotations
+
+from gazetteer.annotate.candidates import COUNTRY
+from gazetteer.annotate.find import Mention
+from gazetteer.annotate.lexicon import CAPITAL, CUE, UPPER, Word
+from gazetteer.annotate.setting import CAPITALS, FAR, Setting
+
+_TITLE, _LIST = CUE["before-person"], CUE["list-word"]
+_LOWER = 2  # words in small letters between a head and its link: "orquesta sinfónica de X"
+
+
+def head_after(mention: Mention, setting: Setting) -> str:
+    """The kind of name that a head behind a name makes; ``""`` for none."""
+    read, own, last = setting.read, setting.read[mention.first], mention.last
+    if last == mention.first and "direct" in own.heads and own.surface.isalpha() and _club(last + 1, own, setting):
+        return own.heads["direct"]  # Bayern München
+    headline = setting.headline(mention)
+    near = True  # whether only words that may stand within such a name have come
+    for at in range(last + 1, min(last + 1 + FAR, len(read))):
+        word = read[at]
+        if not setting.joins(at) or "link" in word.heads:
+            break
+        if word.cues & _LIST and at > last + 1 and setting.joins(at + 1) and setting.unknown(at + 1):
+            continue  # "X Currency and Stock Exchange"
+        capital = word.shape in CAPITALS or own.shape not in CAPITALS
+        if own.shape == UPPER and word.shape == CAPITAL and not headline and mention.kind == "name":
+            break  # a dateline
+        if setting.keeps(at) and not capital and "within" not in word.heads:
+            break
+        found = word.heads.get("after", "") or (word.heads.get("After", "") if capital else "")
+        if found and (near or capital) and _is_head(found, at, mention, setting, capital=capital):
+            return found
+        if setting.hyphen(at) or (word.cues & _TITLE and capital):
+            break
+        if word.surface.endswith(("'s", "’s")):
+            break
+        within = "within" in word.heads or (near and found == "thing")
+        if not (within or (capital and not headline)):
+            break
+        near = near and (within or (capital and "after" in read[min(at + 1, len(read) - 1)].heads))
+    return ""
+
+
+def _club(at: int, own: Word, setting: Setting) -> bool:
+    """Whether a word goes on the name of a club that begins as a place is called."""
+    return setting.joins(at) and setting.named(at) and (at in setting.of_word or own.shape == UPPER)
+
+
+def _is_head(kind: str, at: int, mention: Mention, setting: Setting, *, capital: bool) -> bool:
+    """Whether a word that may be a head is one here."""
+    if kind == "agreement" and not capital:
+        return not _acts(mention, setting)
+    if kind == "thing" and mention.kind == "abbreviation":
+        return False
+    # "X salmon exports": it comes from there
+    return not (setting.joins(at + 1) and "traded" in setting.read[at + 1].heads)
+
+
+def _acts(mention: Mention, setting: Setting) -> bool:
+    """Whether a name may be a party's: "the treaty of Armenia with Russia"."""
+    return mention.candidates[0].kind == COUNTRY or mention.last + 2 in setting.of_word
+
+
+def head_before(mention: Mention, setting: Setting) -> str:
+    """The kind of name that a head before a name makes; ``""`` for none."""
+    link, article, at = setting.link(mention)
+    elided = link and mention.start > setting.words.starts[mention.first]
+    if at < 0 or not (setting.joins(at + 1) or elided):
+        return ""
+    if not link:
+        return _direct(mention, at, setting)
+    lower = links = 0
+    for here in range(at, max(at - FAR, -1), -1):
+        heads = setting.read[here].heads
+        if here < at and not setting.joins(here + 1):
+            return ""
+        if here < at and "link" in heads:
+            links += 1
+            continue
+        capital = setting.capital(here)
+        found = heads.get("before", "") or (heads.get("Before", "") if capital else "")
+        if found == "person" and mention.candidates[0].kind == COUNTRY:
+            found = ""  # "Prince of X": who acts for it
+        if found and links and (links > 1 or "site" in heads or not capital):
+            return ""  # what is in X, as in "Teatro della Pergola di X"
+        if found and (capital or not (article or (found == "agreement" and _acts(mention, setting)))):
+            return found
+        if setting.keeps(here) or here in setting.of_word or setting.no_name(here):
+            return ""
+        lower += not capital
+        if lower > _LOWER:
+            return ""
+    return ""
+
+
+def _direct(mention: Mention, at: int, setting: Setting) -> str:
+    """The same where no link stands between them."""
+    word, capital, begins = setting.read[at], setting.capital(at), setting.sentences.begins(at)
+    if mention.kind == "abbreviation" or setting.hyphen(mention.first):
+        return ""
+    if "dish" in word.heads:
+        return word.heads["dish"]
+    if "direct" in word.heads and capital and not mention.where:
+        return word.heads["direct"]
+    noun = not setting.lexicon.determiners or _determined(at, setting)
+    if "named" in word.heads and noun and not mention.inflected and not _route(mention, setting):
+        return word.heads["named"]
+    if setting.lexicon.links:
+        return word.heads.get("Before", "") if capital and not begins else ""
+    # where a sentence begins, a plural is hardly a name: "Университеты X"
+    proper = capital and (setting.lexicon.is_head(word) or not begins)
+    found = word.heads.get("before", "") or (word.heads.get("Before", "") if proper else "")
+    return "" if found == "agreement" and (begins or not capital) and _acts(mention, setting) else found
+
+
+def _determined(at: int, setting: Setting) -> bool:
+    """Whether a word is a noun by the article or the like within two words before it."""
+    return any(setting.read[here].folded in setting.lexicon.determiners for here in range(max(at - 2, 0), at))
+
+
+def _route(mention: Mention, setting: Setting) -> bool:
+    """Whether a dash leads to another place: "поезд Москва — Баку"."""
+    after = mention.last + 1
+    if after not in setting.of_word:
+        return False
+    return setting.words.text[setting.words.ends[mention.last] : setting.words.starts[after]].strip() in ("-", "–", "—")

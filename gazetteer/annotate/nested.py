@@ -1,0 +1,69 @@
+"""Names inside names: which mentions are part of the name of something else, such as the Bank of England.
+
+Three kinds of evidence, the strongest first: a word for the kind beside quotation marks around the name
+(``quotes.py``); a head that makes a longer name of it, before or behind ("Treaty of X", "X Stock Exchange", "X duck";
+``heads.py``); the rest of a person's or an unknown name in capitals (``neighbours.py``). The words are in
+``data/nested.tsv``. Heads of territories, offices, people and events are no such heads: in "Province of X", "X police",
+"the siege of X" the place itself is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from gazetteer.annotate.candidates import DIVISION
+from gazetteer.annotate.find import Mention
+from gazetteer.annotate.heads import head_after, head_before
+from gazetteer.annotate.lexicon import Lexicon, Word
+from gazetteer.annotate.neighbours import is_given, lies_in, neighbours, stands_in
+from gazetteer.annotate.quotes import quoted
+from gazetteer.annotate.setting import Setting
+from gazetteer.annotate.words import Words
+
+_HARDLY = -5.0  # the value of what is hardly a place
+
+
+def mark(words: Words, read: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+    """Say of each mention what kind of name it is part of; ``""`` for none. The mentions must have been weighed."""
+    setting = Setting(words, read, mentions, lexicon)
+    for mention in mentions:
+        if mention.kind != "demonym" and mention.value > _HARDLY:
+            mention.nested = _kind(mention, setting)
+    for first, second in pairwise(mentions):
+        if _club(first, second, setting):
+            first.nested = second.nested = first.nested or second.nested or "organisation"
+        if second.nested == "person" and not first.nested and second.first == first.last + 1:
+            first.nested = _first_name(first, second, setting)
+
+
+def _kind(mention: Mention, setting: Setting) -> str:
+    """The kind of name that a mention is part of."""
+    found = quoted(setting.words, setting.read, mention.first, mention.last)
+    if not found and setting.bare(mention):
+        found = head_after(mention, setting)
+    return found or head_before(mention, setting) or neighbours(mention, setting)
+
+
+def _club(first: Mention, second: Mention, setting: Setting) -> bool:
+    """Whether two names side by side are one: an area and a town in it have a comma or a word between them."""
+    if not setting.lexicon.links or second.first != first.last + 1 or not setting.joins(second.first):
+        return False
+    plain = all(item.kind == "name" and item.value > 0 and setting.bare(item) for item in (first, second))
+    if (
+        not plain
+        or first.inflected
+        or setting.hyphen(second.first)
+        or setting.headline(first)
+        or stands_in(first, setting)
+    ):
+        return False
+    return first.candidates[0].kind == DIVISION and lies_in(second, first) and not lies_in(first, second)
+
+
+def _first_name(first: Mention, second: Mention, setting: Setting) -> str:
+    """Whether the first of two places is the first name of a person whose surname is the second."""
+    single = first.kind == "name" and first.first == first.last
+    if not single or not setting.joins(second.first) or second.value <= 0 or lies_in(first, second):
+        return ""
+    return "person" if is_given(first.last, setting) else ""

@@ -1,0 +1,53 @@
+"""How a sentence uses capitals: where it begins, and whether it is a headline in title case."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from gazetteer.annotate.lexicon import CAPITAL, CUE, LOWER, UPPER, Word
+from gazetteer.annotate.words import Words
+
+_LONGEST = 40  # words; what is longer is taken in pieces
+_SMALL = 2  # letters of words that have no capital in title case either
+_RATIO = 7  # words with a capital to one without, among those that have one in title case
+_LITTLE = CUE["preposition"] | CUE["list-word"]
+
+
+class Sentences:
+    """Asks about the sentences of one document; each is looked at once."""
+
+    def __init__(self, words: Words, read: Sequence[Word]) -> None:
+        self._words = words
+        self._read = read
+        self._firsts = [at for at, gap in enumerate(words.gaps) if gap.ends]
+        self._known: dict[int, bool] = {}  # first word of a sentence, or of a piece of one -> whether it is a headline
+
+    def begins(self, at: int) -> bool:
+        """Whether a sentence, a line or a quotation begins with a word."""
+        gap = self._words.gaps[at]
+        return at == 0 or gap.ends or "\n" in self._words.text[self._words.ends[at - 1] : self._words.starts[at]]
+
+    def headline(self, at: int) -> bool:
+        """Whether the sentence around a word is written in title case or in capitals."""
+        number = bisect_right(self._firsts, at) - 1
+        begin = self._firsts[number] if number >= 0 else 0
+        end = self._firsts[number + 1] if number + 1 < len(self._firsts) else len(self._read)
+        first = begin + (at - begin) // _LONGEST * _LONGEST
+        if first not in self._known:
+            self._known[first] = self._titled(first, min(end, first + _LONGEST))
+        return self._known[first]
+
+    def _titled(self, first: int, end: int) -> bool:
+        capitals = lower = 0
+        for word in self._read[first:end]:
+            if word.shape in (CAPITAL, UPPER):
+                capitals += 1
+            elif word.shape == LOWER and len(word.surface) > _SMALL and word.surface.isalpha() and not _small(word):
+                lower += 1
+        return capitals >= 2 and capitals > _RATIO * lower
+
+
+def _small(word: Word) -> bool:
+    """Whether a word has no capital in title case either."""
+    return bool(word.cues & _LITTLE) or not word.heads.keys().isdisjoint(("link", "article", "small"))

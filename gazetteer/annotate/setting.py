@@ -1,0 +1,86 @@
+"""The words around a mention, as nesting asks about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gazetteer.annotate.demonyms import Demonyms
+from gazetteer.annotate.find import Mention
+from gazetteer.annotate.lexicon import CAPITAL, CUE, UPPER, Lexicon, Word
+from gazetteer.annotate.sentences import Sentences
+from gazetteer.annotate.words import Words
+
+CAPITALS = (CAPITAL, UPPER)
+FAR = 5  # words of a name beside the place's
+_KEEPS = CUE["generic"] | CUE["civic"] | CUE["before-person"]
+_SMALL = frozenset(("article", "determiner", "link", "small"))
+_NO_NAME = CUE["never"] | CUE["preposition"] | CUE["list-word"]
+
+
+class Setting:
+    """What is known of one document."""
+
+    def __init__(self, words: Words, read: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+        self.words = words
+        self.read = read
+        self.lexicon = lexicon
+        self._people = Demonyms(lexicon)
+        self.sentences = Sentences(words, read)
+        likely = [mention for mention in mentions if mention.value > 0]
+        self.of_word = {number: mention for mention in likely for number in range(mention.first, mention.last + 1)}
+
+    def bare(self, mention: Mention) -> bool:
+        """Whether a name has no ending that makes it more than part of a name: "X's", "in X" as one word."""
+        return mention.end == self.words.ends[mention.last] and not mention.where
+
+    def headline(self, mention: Mention) -> bool:
+        """Whether the sentence of a mention is written in title case."""
+        return self.sentences.headline(mention.first)
+
+    def joins(self, at: int) -> bool:
+        """Whether a word goes on the name that the word before it may belong to."""
+        if not 0 < at < len(self.read) or not self.words.gaps[at].joins:
+            return False
+        return "\n" not in self.words.text[self.words.ends[at - 1] : self.words.starts[at]]
+
+    def hyphen(self, at: int) -> bool:
+        """Whether a hyphen stands before a word."""
+        return self.words.gaps[at].glue == "-"
+
+    def capital(self, at: int) -> bool:
+        """Whether a word is written with a capital."""
+        return self.read[at].shape in CAPITALS
+
+    def keeps(self, at: int) -> bool:
+        """Whether a word beside a place leaves it one: a territory, an office, people, an event."""
+        return bool(self.read[at].cues & _KEEPS) or "keep" in self.read[at].heads
+
+    def no_name(self, at: int) -> bool:
+        """Whether a word is never part of a name: a preposition, a month."""
+        return bool(self.read[at].cues & _NO_NAME)
+
+    def named(self, at: int) -> bool:
+        """Whether a word may be part of a name."""
+        word = self.read[at]
+        if word.shape != CAPITAL or word.surface.endswith(("'s", "’s")) or not _SMALL.isdisjoint(word.heads):
+            return False
+        return not self.no_name(at) and self._people.at(self.words, self.read, at) is None
+
+    def unknown(self, at: int) -> bool:
+        """Whether a word is a name, but no place's and none that leaves a place one."""
+        return self.named(at) and at not in self.of_word and not self.keeps(at)
+
+    def link(self, mention: Mention) -> tuple[bool, bool, int]:
+        """Whether a link such as "of" stands before a name, whether an article does, and the word before them."""
+        at, article = mention.first - 1, False
+        prefix = self.words.text[self.words.starts[mention.first] : mention.start].rstrip("'’ʼ").lower()
+        heads = self.lexicon.word(prefix).heads if prefix else {}
+        if "link" in heads:
+            return True, False, at
+        if "article" in heads:
+            article = True
+        elif at >= 0 and "article" in self.read[at].heads and "link" not in self.read[at].heads:
+            at, article = at - 1, True
+        if at >= 0 and "link" in self.read[at].heads and (article or self.joins(at + 1)):
+            return True, article, at - 1
+        return False, article, mention.first - 1
