@@ -64,7 +64,9 @@ def pairs(gz: Gazetteer, gold: Path, out: TextIO) -> int:
     return count
 
 
-def mentions(gz: Gazetteer, gold: Path, out: TextIO, *, spans: bool = False, demonyms: bool = False) -> int:
+def mentions(
+    gz: Gazetteer, gold: Path, out: TextIO, *, spans: bool = False, demonyms: bool = False, nested: bool = False
+) -> int:
     """One JSON line a gold document: ``{"doc_id", "mentions": [{"start", "end", "ids", "lat", "lon"}, …]}``.
 
     ``spans``: the gold spans are given, and only what each of them means is asked. Returns the documents.
@@ -77,7 +79,7 @@ def mentions(gz: Gazetteer, gold: Path, out: TextIO, *, spans: bool = False, dem
             given = [(int(top["start"]), int(top["end"])) for top in row["toponyms"]] if spans else None
         except (ValueError, KeyError, TypeError) as error:
             raise SourceError(f"{gold}:{number}: not a gold document with doc_id and text ({error})") from error
-        found = gz.annotate(text, spans=given, lang=language(gz, row.get("lang")), demonyms=demonyms)
+        found = gz.annotate(text, spans=given, lang=language(gz, row.get("lang")), demonyms=demonyms, nested=nested)
         answer = [
             {
                 "start": item.start,

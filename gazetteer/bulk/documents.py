@@ -147,6 +147,9 @@ _ABOUT = {
         _year, int, Field("the year that the text is of, negative BCE", 1936, least=-10_000, most=3_000)
     ),
     "min_score": Parameter(_number, float, Field("the least chance that a mention is a place", 0.5, least=0, most=1)),
+    "nested": Parameter(
+        _flag, bool, Field('whether names inside other names are found, too, as in "Bank of England"', True)
+    ),
     "fuzzy": Parameter(_flag, bool, Field("whether misspelt names are looked for", True)),
 }
 ANNOTATE = {

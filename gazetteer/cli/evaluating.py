@@ -83,8 +83,9 @@ def pairs(gold: tuple[Path, ...], out: Path | None) -> None:
 @_out
 @click.option("--spans", is_flag=True, help="Take the gold spans as given, and say only what each means.")
 @click.option("--demonyms", is_flag=True, help='Find "Armenian" and "российский" as well.')
+@click.option("--nested", is_flag=True, help='Find names inside other names as well: "Bank of England".')
 @options.db
-def mentions(gold: tuple[Path, ...], out: Path | None, spans: bool, demonyms: bool) -> None:
+def mentions(gold: tuple[Path, ...], out: Path | None, spans: bool, demonyms: bool, nested: bool) -> None:
     """For each text of GOLD, the places named in it.
 
     \b
@@ -98,7 +99,8 @@ def mentions(gold: tuple[Path, ...], out: Path | None, spans: bool, demonyms: bo
     from gazetteer import evaluate as benchmark
 
     gazetteer = opening.gazetteer()
-    _write(gold, out, lambda path, handle: benchmark.mentions(gazetteer, path, handle, spans=spans, demonyms=demonyms))
+    asked = {"spans": spans, "demonyms": demonyms, "nested": nested}
+    _write(gold, out, lambda path, handle: benchmark.mentions(gazetteer, path, handle, **asked))
 
 
 def _write(gold: tuple[Path, ...], out: Path | None, predict: Callable[[Path, TextIO], int]) -> None:

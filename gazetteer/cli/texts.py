@@ -35,6 +35,7 @@ _countries = click.option("--country", "countries", multiple=True, metavar="NAME
 _near = click.option("--near", type=options.LAT_LON, help="Where the text is about.")
 _min_score = click.option("--min-score", type=float, metavar="S",
                           help="The least chance that a word is a place. [default: 0.5]")  # fmt: skip
+_nested = click.option("--nested", is_flag=True, help='Take names inside other names as places: "Bank of England".')
 _workers = click.option("--workers", type=click.IntRange(min=1), metavar="N",
                         help="Processes for JSON lines. [default: one a core]")  # fmt: skip
 _quiet = click.option("--quiet", "-q", is_flag=True, help="No progress and no summary.")
@@ -51,19 +52,20 @@ _quiet = click.option("--quiet", "-q", is_flag=True, help="No progress and no su
 @click.option("--as-of", type=int, metavar="YEAR", help="When the text was written (-300: BCE).")
 @_min_score
 @click.option("--demonyms", is_flag=True, help='Find "Armenian" and "российский" as well.')
+@_nested
 @click.option("--no-fuzzy", is_flag=True, help="Look for no misspelt names.")
 @_workers
 @_quiet
 @options.db
 def annotate(
-    file: str, form: str, workers: int | None, quiet: bool, demonyms: bool, no_fuzzy: bool, **given: Any
+    file: str, form: str, workers: int | None, quiet: bool, demonyms: bool, nested: bool, no_fuzzy: bool, **given: Any
 ) -> None:  # fmt: skip
     """Find the places named in a text.
 
     FILE is a text in UTF-8; "-" or none is standard input. Of HTML and TEI only the text between the markup is read.
     Offsets count the code points of FILE. With --format jsonl each line is a document, {"id": …, "text": …} or a
     string, and may have options of its own ("lang", "countries", "near", "as_of", "min_score", "input_format",
-    "demonyms", "fuzzy", "spans"). A line that cannot be read is answered with its number and what is wrong with it;
+    "demonyms", "nested", "fuzzy", "spans"). A line that cannot be read is answered with its number and what is wrong with it;
     the rest goes on.
 
     \b
@@ -76,6 +78,8 @@ def annotate(
     values = options.known(given)
     if demonyms:
         values["demonyms"] = True
+    if nested:
+        values["nested"] = True
     if no_fuzzy:
         values["fuzzy"] = False
     if form == "jsonl":
@@ -107,10 +111,11 @@ def annotate(
 @_countries
 @_near
 @_min_score
+@_nested
 @_workers
 @_quiet
 @options.db
-def normalize(file: str, form: str, workers: int | None, quiet: bool, **given: Any) -> None:
+def normalize(file: str, form: str, workers: int | None, quiet: bool, nested: bool, **given: Any) -> None:
     """Call each place in a text by one name.
 
     FILE is as for annotate. Everything but the names stays as it is, byte for byte: addresses, paths, code, keys,
@@ -134,6 +139,8 @@ def normalize(file: str, form: str, workers: int | None, quiet: bool, **given: A
       gazetteer normalize archive.jsonl --format jsonl --perspective neutral > normalized.jsonl
     """
     values = options.known(given)
+    if nested:
+        values["nested"] = True
     if form == "jsonl":
         _stream(file, "normalize", values, workers, quiet)
         return

@@ -55,6 +55,7 @@ def read(gaz: Gazetteer, typed: Mapping[str, str], view: View) -> Answer:
         as_of=params.read({"as_of": typed.get("written", "")}, ("as_of",)).get("as_of"),
         min_score=_one_of(SURENESS, "sureness", typed)[0],
         demonyms="demonyms" in typed,
+        nested="nested" in typed,
     )
     _one_of(STYLES, "style", typed)
     wanted = {**view._asdict(), "style": typed.get("style", "")}
@@ -69,7 +70,7 @@ def read(gaz: Gazetteer, typed: Mapping[str, str], view: View) -> Answer:
         gaz.normalize(text, options, found=items, **wanted),
         options.lang or language_of(text),
         {**wanted, "text_lang": options.lang, "countries": list(options.countries), "written": options.as_of,
-         "min_score": options.min_score, "demonyms": options.demonyms},
+         "min_score": options.min_score, "demonyms": options.demonyms, "nested": options.nested},
     )  # fmt: skip
 
 

@@ -29,8 +29,8 @@ remember(routes)
 
 # The fields of the form beside those of the view
 _OWN = (
-    "text", "name", "ends", "encoding", "text_lang", "about", "written", "sureness", "demonyms", "style", "download",
-    "example",
+    "text", "name", "ends", "encoding", "text_lang", "about", "written", "sureness", "demonyms", "nested", "style",
+    "download", "example",
 )  # fmt: skip
 _LONG = ("text", "ends")  # fields of any length
 _LONGEST = 1_000  # characters of any other
