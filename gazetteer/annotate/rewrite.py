@@ -8,6 +8,7 @@ change each time is left as it was, and so are what is no text (``untouched.py``
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from gazetteer.annotate.annotator import Annotator, Options
@@ -23,12 +24,13 @@ from gazetteer.text.scripts import script_of
 
 _ROUNDS = 4  # two are the rule: one that rewrites and one that finds nothing left to do
 _ATTEMPTS = 4  # each without the names that did not come to rest before
-AMBIGUOUS, UNSTABLE, GLOSS, SCRIPT, LANGUAGE = "ambiguous", "unstable", "gloss", "script", "language"
+AMBIGUOUS, UNSTABLE, GLOSS, NESTED = "ambiguous", "unstable", "gloss", "nested"
+SCRIPT, LANGUAGE = "script", "language"
 # Why a mention is left as it is; all other reasons are kinds of what is no text
 REASONS = {
     AMBIGUOUS: "it may mean several places",
     GLOSS: "the text explains this name",
-    "nested": "part of another name",
+    NESTED: "part of another name",
     INFLECTED: "its grammatical case could not be formed",
     COMPOUND: "two names do not fit there",
     ARTICLE: "the article before it would not fit",
@@ -59,7 +61,9 @@ def reader(
         read = Prose(document, form)
         places = (known or {}).get(document) if read.text == document else None
         if places is None:
-            places = annotator.annotate(read.text, options)
+            places = annotator.annotate(read.text, replace(options, nested=True))
+        if options.nested:  # asked for as places like others
+            places = [replace(place, nested=False) for place in places]
         return Found(read, places, glossed(read.text, places, options.lang or language_of(read.text)))
 
     return annotate
@@ -138,6 +142,8 @@ class _Writer:
         span = overlapping(found.read.no_text, *found.read.given(item.start, item.end))
         if span:
             return span.kind
+        if item.nested:
+            return NESTED
         if item.status == "ambiguous":
             return AMBIGUOUS
         if number in found.glossed:
