@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 SHUSHA = "gn:147105"
 KEYS = [
     "start", "end", "text", "status", "id", "name", "type", "country", "lat", "lon", "score", "kind", "inflected",
-    "matched", "alternatives",
+    "nested", "matched", "alternatives",
 ]  # fmt: skip
 
 
@@ -30,6 +30,19 @@ def test_one_document(client: FlaskClient) -> None:
     assert (found["start"], found["end"], found["text"], found["id"]) == (13, 17, "Шуше", SHUSHA)
     assert found["inflected"] is True
     assert found["matched"]["name"] in ("Шуша", "Шуши")
+
+
+def test_names_inside_names(client: FlaskClient) -> None:
+    text = "From the Bank of Armenia to Gyumri"
+    plain = post(client, "/v1/annotate", {"text": text})["annotations"]
+    assert [(item["text"], item["nested"]) for item in plain] == [("Gyumri", False)]
+    found = post(client, "/v1/annotate", {"text": text, "nested": True})["annotations"]
+    assert [(item["text"], item["nested"]) for item in found] == [("Armenia", True), ("Gyumri", False)]
+    asked = {"text": "The Treaty of Stepanakert was signed.", "perspective": "AZ"}
+    done = post(client, "/v1/normalize", asked)
+    assert done["text"] == asked["text"]
+    assert [(item["text"], item["reason"]) for item in done["left"]] == [("Stepanakert", "nested")]
+    assert post(client, "/v1/normalize", {**asked, "nested": True})["text"] == "The Treaty of Khankendi was signed."
 
 
 def test_given_spans(client: FlaskClient) -> None:
@@ -77,6 +90,7 @@ def test_normalize(client: FlaskClient, options: dict[str, Any], expected: str) 
         ("/v1/annotate", {"text": "a", "near": [100, 0]}, "near"),
         ("/v1/annotate", {"text": "a", "as_of": 1.5}, "as_of"),
         ("/v1/annotate", {"text": "a", "demonyms": "yes"}, "demonyms"),
+        ("/v1/annotate", {"text": "a", "nested": "yes"}, "nested"),
         ("/v1/annotate", {"text": "a", "spans": [[0, 2]]}, "spans"),
         ("/v1/annotate", {"text": "a", "spans": [[1, 0]]}, "spans"),
         ("/v1/annotate", {"text": "a", "spans": [["0", 1]]}, "spans"),

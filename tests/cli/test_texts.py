@@ -64,6 +64,16 @@ def test_normalize_keeps_everything_else(shell: Shell, letter: Path) -> None:
     assert done.stderr == b""
 
 
+def test_names_inside_names(run: Run) -> None:
+    text = "The Treaty of Stepanakert was signed."
+    assert json.loads(run("annotate", stdin=text).stdout)["annotations"] == []
+    (found,) = json.loads(run("annotate", "--nested", stdin=text).stdout)["annotations"]
+    assert found["text"] == "Stepanakert" and found["nested"] is True
+    assert run("normalize", "-q", "--perspective", "AZ", stdin=text).stdout == text
+    done = run("normalize", "--perspective", "AZ", "--nested", stdin=text)
+    assert done.stdout == "The Treaty of Khankendi was signed."
+
+
 README = Path(__file__).parents[2] / "README.md"
 
 
