@@ -144,7 +144,7 @@ class Lexicon:
 
     def is_head(self, word: Word) -> bool:
         """Whether a word is a head as it is written, not only in its base form."""
-        return word.folded in self._heads
+        return word.surface.lower() in tables.written_heads(self.lang)
 
     def forms(self, word: Word) -> tuple[Form, ...]:
         """The word as it is, then without what may be grammar."""

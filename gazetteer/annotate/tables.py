@@ -112,6 +112,12 @@ def heads(lang: str) -> dict[str, Mapping[str, str]]:
 
 
 @cache
+def written_heads(lang: str) -> frozenset[str]:
+    """The same words as they are written: folded, "Музеи" is "Музей"."""
+    return frozenset(word for _, language, _, words in rows("nested.tsv") if language == lang for word in words.split())
+
+
+@cache
 def things() -> frozenset[str]:
     """Folded English words for what is often called after a place: dishes, animals, plants, cloth."""
     return frozenset(_packed("things.tsv.xz")[0].split())

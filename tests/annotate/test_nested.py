@@ -64,6 +64,7 @@ MIXED = [
     ("The president of Georgia Salome Zourabichvili met the mayor of Orlando.", ["Georgia", "Orlando"]),
     ("Yesterday Moscow announced that Turkey’s exports of Turkey sandwiches fell.", ["Moscow", "Turkey"]),
     ("Paris Hilton reist nach Berlin, weil in Paris Touristen warten.", ["Berlin", "Paris"]),
+    ("Музеи Рима закрыты, а Банк Англии открыт.", ["Рима"]),
     ("После переговоров с Турцией Москва ждала в гости Джека Лондона.", ["Турцией", "Москва"]),
 ]
 
