@@ -65,8 +65,8 @@ def annotate(
     FILE is a text in UTF-8; "-" or none is standard input. Of HTML and TEI only the text between the markup is read.
     Offsets count the code points of FILE. With --format jsonl each line is a document, {"id": …, "text": …} or a
     string, and may have options of its own ("lang", "countries", "near", "as_of", "min_score", "input_format",
-    "demonyms", "nested", "fuzzy", "spans"). A line that cannot be read is answered with its number and what is wrong with it;
-    the rest goes on.
+    "demonyms", "nested", "fuzzy", "spans"). A line that cannot be read is answered with its number and what is wrong
+    with it; the rest goes on.
 
     \b
     Examples:
