@@ -67,6 +67,7 @@ class Bearers:
         best: dict[int, tuple[float, int, bool]] = {}
         called: set[int] = set()  # what is called so in the language of the text
         usually: set[int] = set()  # … and is so first of all
+        first: set[int] = set()  # what is called so first of all in any language
         scripts = self._scripts(surface)
         languages = self._languages(lang)
         weight = weights()
@@ -93,6 +94,7 @@ class Bearers:
             usual = (preferred | spoken) & (how != _CORE)
             places = self._names.place[toponyms]
             called.update(places[spoken].tolist())
+            first.update(places[preferred].tolist())
             usually.update(places[spoken & preferred & (how != _CORE)].tolist())
             for place, number, toponym, common in zip(
                 places.tolist(), value.tolist(), toponyms.tolist(), usual.tolist(), strict=True
@@ -107,7 +109,7 @@ class Bearers:
             for c in found
         ]
         found.sort(key=lambda candidate: -candidate.prior)
-        return tuple(self._after_towns(found[:MOST]))
+        return tuple(self._after_towns(found[:MOST], first))
 
     def _elsewhere(self, candidate: Candidate, called: Collection[int], usually: Collection[int]) -> bool:
         """Whether only other languages call a country so, beside a town, or a part of it, that this one calls so.
@@ -119,9 +121,13 @@ class Bearers:
         lies_in, kinds = self._columns.inclusion.lies_in, self._columns.feature_number
         return any(self._kind[kinds[place]] == TOWN or lies_in(place, candidate.place) for place in usually)
 
-    def _after_towns(self, found: list[Candidate]) -> list[Candidate]:
-        """Divisions that are called after a town in them, behind it: the bare name is the town's."""
-        towns = {candidate.division for candidate in found if candidate.kind == TOWN and candidate.usual}
+    def _after_towns(self, found: list[Candidate], first: Collection[int]) -> list[Candidate]:
+        """Divisions that are called after a town in them, behind it: the bare name is the town's.
+
+        So it is where the name is a usual one of the town, or no more of the division: "大阪", which has "大阪市" and
+        "大阪府" before it. ``first``: what has it as its first name in some language.
+        """
+        towns = {c.division for c in found if c.kind == TOWN and (c.usual or c.division not in first)}
         loss = weights()["kind.called_after"]
         found = [c._replace(prior=c.prior + loss) if c.kind == DIVISION and c.place in towns else c for c in found]
         return sorted(found, key=lambda candidate: -candidate.prior)
