@@ -49,7 +49,8 @@ def _club(first: Mention, second: Mention, setting: Setting) -> bool:
     """Whether two names side by side are one: an area and a town in it have a comma or a word between them."""
     if not setting.lexicon.links or second.first != first.last + 1 or not setting.joins(second.first):
         return False
-    plain = all(item.kind == "name" and item.value > 0 and setting.bare(item) for item in (first, second))
+    plain = all(item.kind == "name" and item.value > 0 for item in (first, second))
+    plain &= setting.bare(first) and (setting.bare(second) or setting.possessive(second))
     if (
         not plain
         or first.inflected

@@ -33,6 +33,10 @@ class Setting:
         """Whether a name has no ending that makes it more than part of a name: "X's", "in X" as one word."""
         return mention.end == self.words.ends[mention.last] and not mention.where
 
+    def possessive(self, mention: Mention) -> bool:
+        """Whether a mention is in the English genitive: "Bayern Munich's"."""
+        return self.words.text[mention.end : self.words.ends[mention.last]] in ("'s", "’s")
+
     def headline(self, mention: Mention) -> bool:
         """Whether the sentence of a mention is written in title case."""
         return self.sentences.headline(mention.first)
