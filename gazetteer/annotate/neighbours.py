@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from gazetteer.annotate.candidates import COUNTRY, DIVISION
 from gazetteer.annotate.find import Mention
-from gazetteer.annotate.lexicon import CUE, LOWER, UPPER
+from gazetteer.annotate.lexicon import CAPITAL, CUE, LOWER, UPPER
 from gazetteer.annotate.setting import FAR, Setting
 
 _TITLE, _ORGANISATION, _PREPOSITION = CUE["before-person"], CUE["organisation"], CUE["preposition"]
 _LETTERS = 5  # of an acronym
+_POSSESSIVE = ("'s", "’s")
 _GENITIVE = "n"  # how the Turkish and the Azerbaijani genitive ends
 _NAMES = 2  # names behind a rare first name: "Wallis Warfield Simpson"
 _VOWELS = frozenset("аеёиоуыэюяіїє")
@@ -55,6 +56,8 @@ def _name_after(mention: Mention, setting: Setting) -> str:
         return ""
     if "link" in setting.read[at].heads:
         return _person_of(mention, at + 1, setting)
+    if setting.read[at].surface.endswith(_POSSESSIVE):
+        return _person_s(mention, at, setting)
     other = setting.of_word.get(at)
     if not setting.named(at) or setting.keeps(at) or (other is not None and lies_in(mention, other)):
         return ""
@@ -81,6 +84,17 @@ def _name_after(mention: Mention, setting: Setting) -> str:
         person = len(run) == _NAMES and kind > DIVISION and lexicon.is_surname(setting.read[run[-1]])
         return "person" if person else ""
     return "person" if surname else "name" if kind != COUNTRY else ""
+
+
+def _person_s(mention: Mention, at: int, setting: Setting) -> str:
+    """ "Jordan Peterson's book": a first name and a name that may be a surname, in the English genitive."""
+    name = setting.lexicon.word(setting.read[at].surface[:-2])
+    if name.shape != CAPITAL or setting.keeps(at) or at in setting.of_word or setting.headline(mention):
+        return ""
+    if name.cues & _TITLE or "keep" in name.heads or stands_in(mention, setting):
+        return ""
+    given = mention.first == mention.last and is_given(mention.first, setting)
+    return "person" if given and (setting.lexicon.is_surname(name) or not setting.lexicon.begins(name)) else ""
 
 
 def _person_of(mention: Mention, at: int, setting: Setting) -> str:
