@@ -89,12 +89,18 @@ def _name_after(mention: Mention, setting: Setting) -> str:
 def _person_s(mention: Mention, at: int, setting: Setting) -> str:
     """ "Jordan Peterson's book": a first name and a name that may be a surname, in the English genitive."""
     name = setting.lexicon.word(setting.read[at].surface[:-2])
-    if name.shape != CAPITAL or setting.keeps(at) or at in setting.of_word or setting.headline(mention):
+    surname = setting.lexicon.is_surname(name)
+    if (
+        name.shape != CAPITAL
+        or setting.keeps(at)
+        or setting.headline(mention)
+        or (at in setting.of_word and not surname)
+    ):
         return ""
-    if name.cues & _TITLE or "keep" in name.heads or stands_in(mention, setting):
+    if name.cues & _TITLE or "keep" in name.heads or stands_in(mention, setting) or setting.link(mention)[1]:
         return ""
     given = mention.first == mention.last and is_given(mention.first, setting)
-    return "person" if given and (setting.lexicon.is_surname(name) or not setting.lexicon.begins(name)) else ""
+    return "person" if given and (surname or not setting.lexicon.begins(name)) else ""
 
 
 def _person_of(mention: Mention, at: int, setting: Setting) -> str:
