@@ -15,6 +15,7 @@ from gazetteer.annotate.find import Finder, Mention
 from gazetteer.annotate.language import language_of
 from gazetteer.annotate.lexicon import Lexicon, Word
 from gazetteer.annotate.misspelt import Speller
+from gazetteer.annotate.surroundings import Surroundings
 from gazetteer.annotate.words import Words, words
 from gazetteer.errors import InvalidParameter
 from gazetteer.index.columns import Columns
@@ -62,7 +63,7 @@ class Annotator:
         self._columns = columns
         self._bearers = Bearers(keys, columns, names)
         self._finder = Finder(keys.trie, self._bearers)
-        self._speller = Speller(keys, sounds, self._bearers)
+        self._speller = Speller(keys, sounds, self._bearers, Surroundings(store, columns, names))
         self._trie = keys.trie
         self._lexicon = lru_cache(maxsize=_LANGUAGES)(self._new_lexicon)
         self._toponym = lru_cache(maxsize=5_000)(store.toponym)
@@ -79,13 +80,14 @@ class Annotator:
         found = words(text)
         read = self._finder.read(found, lexicon)
         mentions = self._finder.find(found, read, lexicon, demonyms=options.demonyms)
-        evidence.judge(evidence.Document(found, read, mentions))
+        document = evidence.Document(found, read, mentions)
+        evidence.judge(document)
         said.mark(mentions, found, read)
         if spans is not None:
             return self._at(text, found, read, mentions, spans, lexicon, options)
         context.settle(mentions, found, self._columns, self._hints(options))
         if options.fuzzy:
-            mentions = _merged(mentions, self._speller.find(found, read, mentions, lexicon.lang))
+            mentions = _merged(mentions, self._speller.find(document, lexicon))
         nested.mark(found, read, mentions, lexicon)
         likely = [mention for mention in mentions if _chance(mention) >= options.min_score]
         return [self._annotation(mention) for mention in likely if options.nested or not mention.nested]

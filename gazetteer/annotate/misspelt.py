@@ -1,51 +1,63 @@
 """Misspelt names: words that are no name, or hardly one, against places that the rest of the document supports.
 
-In a text about Karabakh "Sushi" is Shushi; in a restaurant review it is lunch. So a word is only looked up where it
-stands like a place, and a place found so must lie where the document already is.
+In a text about Karabakh "Sushi" is Shushi; in a restaurant review it is lunch. So the towns around the places of a
+document say which names it may be expected to have, and a word is weighed as a slip of one of these: what slip it
+would be, how near the town is to what is named, what else the word may be, and what is written beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from gazetteer.annotate.candidates import COUNTRY, DIVISION, TOWN, Bearers, Candidate
-from gazetteer.annotate.context import kilometres, softmax
+from gazetteer.annotate.beside import Beside
+from gazetteer.annotate.candidates import Bearers, Candidate
+from gazetteer.annotate.context import softmax
+from gazetteer.annotate.demonyms import Demonyms
+from gazetteer.annotate.evidence import Document
 from gazetteer.annotate.find import Mention
-from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, UNCASED, UPPER, Word
-from gazetteer.annotate.words import Words
+from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPPER, Form, Lexicon, Word
+from gazetteer.annotate.slips import Slips, derived, likelihood
+from gazetteer.annotate.support import Support
+from gazetteer.annotate.surroundings import Named, Surroundings, tiles_around
+from gazetteer.annotate.tables import dictionary, everyday, given_names, weights
 from gazetteer.index.keys import KeyIndex
 from gazetteer.index.sounds import SoundIndex
 from gazetteer.text.keys import search_keys
+from gazetteer.text.scripts import script_of
 from gazetteer.text.sound import skeleton, sound
 
-_TRIED = 4  # words of a document; each costs about a millisecond
-_SHORTEST = 5  # letters of a name that may be misspelt; of four, every second word is a slip from a village
+_SHORTEST = 4  # letters of a name that may be misspelt
 _ALIKE = 0.8  # share of letters in place
-_NEAR_KM = 120.0
-_FAME = 3.3  # log10 of inhabitants: of hamlets there are too many that some word is like
-_SUPPORT = 2  # places of the document that must lie near
 _READ = 40  # keys that are compared
-_BEFORE = CUE["preposition"]
-_NOT = CUE["before-person"] | CUE["given"] | CUE["organisation"] | CUE["generic"] | COMMON
+_AROUND_KM = 120.0  # how far from a place of the document a town is looked for
+_TILES = 150  # looked through for one document
+_FAME = 4.0  # log10 of the inhabitants of a town that is neither well known nor unknown
+_BROKEN = ("¬", "\u00ad", "...", "…")  # after which a word goes on in the next line, or not at all
+_NOT = (
+    CUE["before-person"] | CUE["organisation"] | CUE["generic"] | CUE["never"] | CUE["preposition"] | CUE["list-word"]
+    | CUE["civic"] | CUE["after-person"]
+)  # fmt: skip
 
 
 class Speller:
     """Finds the places that a misspelt word may mean."""
 
-    def __init__(self, keys: KeyIndex, sounds: SoundIndex, bearers: Bearers) -> None:
+    def __init__(self, keys: KeyIndex, sounds: SoundIndex, bearers: Bearers, surroundings: Surroundings) -> None:
         self._keys = keys
         self._sounds = sounds
         self._bearers = bearers
+        self._surroundings = surroundings
         self.similar = lru_cache(maxsize=4_000)(self._similar)
 
     def _similar(self, surface: str, lang: str) -> tuple[Candidate, ...]:
         """Bearers of the names that are nearly ``surface``, best first."""
         asked = [key.text for key in search_keys(surface, lang)]
         latin = [key.text for key in search_keys(surface, lang) if key.latin]
-        if not asked or len(asked[0]) < _SHORTEST:
+        if not asked or len(asked[0]) <= _SHORTEST:
             return ()
         heard = [sound(text) for text in latin]
         groups = self._sounds.near(heard, [skeleton(text) for text in heard])
@@ -65,65 +77,157 @@ class Speller:
                     found[candidate.place] = candidate._replace(prior=value)
         return tuple(sorted(found.values(), key=lambda candidate: -candidate.prior)[:16])
 
-    def find(self, words: Words, read: Sequence[Word], mentions: Sequence[Mention], lang: str) -> list[Mention]:
-        """Mentions whose names are misspelt, where the places of ``mentions`` support them."""
-        settled = [mention for mention in mentions if mention.value > 0]
-        places = {c.place: c for mention in settled if (c := _chosen(mention)).kind not in (COUNTRY, DIVISION)}
-        if len(places) < _SUPPORT:
+    def find(self, document: Document, lexicon: Lexicon) -> list[Mention]:
+        """Mentions whose names are misspelt, where the settled mentions of a document support them."""
+        support = Support(document.mentions)
+        if not support.around:
             return []
-        taken = {number for mention in settled for number in range(mention.first, mention.last + 1)}
-        known: dict[str, Mention | None] = {}
+        beside = Beside(document, lexicon.lang)
+        called = {m.surface: m.candidates for m in document.mentions if m.first == m.last}
+        tried = _tried(document, lexicon, beside, support)
+        forms = {word: lexicon.tails(document.read[places[0]]) for word, places in tried.items()}
         out: list[Mention] = []
-        for at in _tried(words, read, taken):
-            surface = read[at].surface
-            if surface not in known:
-                if len(known) >= _TRIED:
-                    break
-                supported = _supported(self.similar(surface, lang), places.values())
-                known[surface] = (
-                    None
-                    if not supported
-                    else Mention(at, at, words.starts[at], words.ends[at], (), supported, surface, kind="misspelt")
-                )
-            found = known[surface]
-            if found is not None:
-                mention = Mention(
-                    at, at, words.starts[at], words.ends[at], (), found.candidates, surface, kind="misspelt", value=0.4
-                )
-                mention.chances = _shares(found.candidates)
-                out.append(mention)
-        return out
+        for word, named in self._meant(forms, support, lexicon.lang).items():
+            otherwise = _is_else(document, tried[word][0], called.get(word, ()), support, beside)
+            out += self._mentions(document, beside, tried[word], named, support, otherwise)
+        return sorted(out, key=lambda mention: mention.start)
+
+    def _meant(
+        self, forms: dict[str, tuple[Form, ...]], support: Support, lang: str
+    ) -> dict[str, dict[tuple[str, Form], list[Named]]]:
+        """For each word that is nearly the name of a town around, the names, by what was read."""
+        of_text: dict[str, list[tuple[str, Form]]] = defaultdict(list)
+        for word, readings in forms.items():
+            for form in readings:
+                if len(form.text) >= _SHORTEST:
+                    of_text[form.text].append((word, form))
+        slips = Slips(of_text)
+        scripts = {script_of(word) for word in forms}
+        right: dict[str, set[int]] = defaultdict(set)
+        found: dict[str, dict[tuple[str, Form], list[Named]]] = defaultdict(lambda: defaultdict(list))
+        for tile in tiles_around(support.points, _AROUND_KM, _TILES):
+            for script in scripts:
+                names, parts, owner = self._surroundings.names(tile, script, lang)
+                shared = slips.shared(parts)
+                hits = zip(owner[shared].tolist(), parts[shared].tolist(), strict=True)
+                for name, text in {
+                    (names[number], text) for number, part in hits for text in slips.of(names[number].text, part)
+                }:
+                    if name.text == text:
+                        for word, _ in of_text[text]:
+                            right[word].add(name.place)
+                        continue
+                    for word, form in of_text[text]:
+                        found[word][text, form].append(name)
+        return {word: named for word, named in found.items() if not self._is_right(named, right[word], support)}
+
+    def _is_right(self, named: dict[tuple[str, Form], list[Named]], places: set[int], support: Support) -> bool:
+        """Whether a word is the very name of a place that it would be a slip of, or of another one around."""
+        if any(name.place in places for names in named.values() for name in names):
+            return True
+        return support.near(self._bearers.place(place) for place in places)
+
+    def _mentions(
+        self,
+        document: Document,
+        beside: Beside,
+        places: Sequence[int],
+        named: dict[tuple[str, Form], list[Named]],
+        support: Support,
+        otherwise: float,
+    ) -> list[Mention]:
+        """The mentions of one word, if it is taken for a slip."""
+        weight = weights()
+        word = document.read[places[0]]
+        means = _means(word)
+        best: dict[int, tuple[float, Candidate, Form]] = {}
+        for (text, form), names in named.items():
+            for name in names:
+                candidate = self._bearers.place(name.place, name.toponym)
+                value = likelihood(text, name.text, word=means) + weight["misspelt.fame"] * (candidate.fame - _FAME)
+                value += weight["misspelt.elsewhere"] * (not name.own)
+                value += weight["slip.derived"] * derived(word.folded, name.text)
+                value += support.of(candidate) + weight["misspelt.inflected"] * form.inflected
+                found = (value, candidate._replace(prior=value), form)
+                if candidate.place not in best or best[candidate.place] < found:
+                    best[candidate.place] = found
+        ranked = sorted(best.values(), reverse=True)
+        cues = [beside.says(at) for at in places]
+        value = weight["misspelt.base"] + otherwise + ranked[0][0] + min(min(cues), 0.0)
+        why = ["name" if beside.happens(at) or beside.listed(at) else beside.capital(at) for at in places]
+        if means:
+            alone = weight["misspelt.word_alone"]
+            cues = [
+                cue + weight[f"misspelt.word_{how}"] + alone * (cue <= 0) for cue, how in zip(cues, why, strict=True)
+            ]
+        else:
+            first = weight["misspelt.first" if beside.knows_words else "misspelt.unlisted"]
+            cues = [cue + first * (how == "first") for cue, how in zip(cues, why, strict=True)]
+        value += max(cues)
+        if value <= 0:
+            return []
+        form = ranked[0][2]
+        candidates = tuple(candidate for _, candidate, _ in ranked[:8])
+        chances = softmax([candidate.prior for candidate in candidates])
+        starts, ends, text = document.words.starts, document.words.ends, document.words.text
+        return [
+            Mention(
+                at, at, starts[at] + form.left, ends[at] - form.right, (), candidates,
+                text[starts[at] + form.left : ends[at] - form.right], form.inflected, form.where, "misspelt",
+                value, chances,
+            )
+            for at in places
+        ]  # fmt: skip
 
 
-def _tried(words: Words, read: Sequence[Word], taken: set[int]) -> Iterable[int]:
-    for at, word in enumerate(read):
-        if at in taken or word.shape not in (CAPITAL, UNCASED) or word.cues & _NOT or len(word.folded) < _SHORTEST:
+def _tried(document: Document, lexicon: Lexicon, beside: Beside, support: Support) -> dict[str, list[int]]:
+    """The words that may be misspelt names, each with its places in the document."""
+    lower = {word.folded for word in document.read if word.shape == LOWER}
+    ordinary, text, people = everyday(lexicon.lang), document.words.text, Demonyms(lexicon)
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, word in enumerate(document.read):
+        if (
+            (beside.settled(at) and not support.astray(document.of_word[at]))
+            or len(word.folded) < _SHORTEST
+            or word.folded in lower
+        ):
             continue
-        before = read[at - 1] if at else None
-        if before is None or not words.gaps[at].joins or not before.cues & _BEFORE or before.weak:
+        if word.shape not in (CAPITAL, UNCASED) and not (word.shape == UPPER and document.loud):
             continue
-        after = read[at + 1] if at + 1 < len(read) else None
-        if after is not None and words.gaps[at + 1].joins and after.shape in (CAPITAL, UPPER):
+        if (
+            word.cues & _NOT
+            or word.folded in ordinary
+            or people.at(document.words, document.read, at)
+            or word.here
+            or word.after
+        ):
             continue
-        yield at
+        if word.shape == UNCASED and not beside.preposition(at):
+            continue
+        if text.startswith(_BROKEN, document.words.ends[at]):
+            continue
+        found[word.surface].append(at)
+    return found
 
 
-def _supported(found: Sequence[Candidate], places: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """Those that lie near several places of the document."""
-    around = list(places)
-    return tuple(
-        candidate
-        for candidate in found
-        if candidate.kind == TOWN
-        and candidate.usual
-        and candidate.fame >= _FAME
-        and sum(kilometres(candidate, place) <= _NEAR_KM for place in around) >= _SUPPORT
-    )
+def _means(word: Word) -> bool:
+    """Whether a word means something, or is a person's first name."""
+    return bool(word.cues & COMMON) or word.folded in dictionary() or word.folded in given_names()
 
 
-def _chosen(mention: Mention) -> Candidate:
-    return max(zip(mention.chances, mention.candidates, strict=True), key=lambda item: item[0])[1]
+def _is_else(document: Document, at: int, called: Sequence[Candidate], support: Support, beside: Beside) -> float:
+    """What the rest of the document says of a word being something else than a slip, at most 0.
 
-
-def _shares(candidates: Sequence[Candidate]) -> list[float]:
-    return softmax([candidate.prior for candidate in candidates])
+    ``called``: the places that are called so.
+    """
+    weight, word = weights(), document.read[at]
+    value = 0.0
+    if word.folded in document.persons:
+        value += weight["misspelt.person"]
+    elif word.folded in document.names:
+        value += weight["misspelt.name"]
+    if called:
+        value += weight["misspelt.exact"] * (not _means(word))
+        value += weight["misspelt.right"] * support.near(called)
+        value += weight["misspelt.astray"] * beside.settled(at)
+    return value

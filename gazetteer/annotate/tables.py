@@ -8,7 +8,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
+import marisa_trie
+
 from gazetteer.text.fold import fold, squeeze
+
+_TELLING = 6  # letters of the beginning of a word that hardly mean something else in another language
+_SAME_WORDS = {"hr": "sh", "bs": "sh", "sr": "sh", "no": "nb", "nn": "nb", "tl": "fil"}  # of lists of words
 
 
 def rows(name: str) -> list[list[str]]:
@@ -42,6 +47,44 @@ def cues(lang: str) -> dict[str, frozenset[str]]:
 def common_words(lang: str) -> frozenset[str]:
     """Folded words of a language that are places' names as well, but hardly ever mean them."""
     return frozenset(word for language, words in rows("common_words.tsv") if language == lang for word in words.split())
+
+
+@cache
+def everyday(lang: str) -> frozenset[str]:
+    """Folded words that some town's name is one slip away from, and that every text in a language may have."""
+    language = _SAME_WORDS.get(lang, lang)
+    return frozenset(
+        word
+        for tag, band, words in (line.split("\t") for line in _packed("dictionary.tsv.xz"))
+        if (tag, band) == (language, "everyday")
+        for word in words.split()
+    )
+
+
+@cache
+def dictionary() -> marisa_trie.Trie:
+    """All folded words of any language that some town's name is one slip away from."""
+    lines = (line.split("\t") for line in _packed("dictionary.tsv.xz"))
+    return marisa_trie.Trie(word for _, _, words in lines for word in words.split())
+
+
+@cache
+def cues_of_all(what: str) -> frozenset[str]:
+    """Folded words that say something of a name in any language: which one a few words are in is a guess."""
+    return frozenset(folded(word) for cue, _, words in rows("cues.tsv") if cue == what for word in words.split())
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Folded first names, of all languages."""
+    return cues_of_all("given").union(*person_names()["given"].values())
+
+
+@cache
+def place_words(lang: str) -> tuple[str, ...]:
+    """Beginnings, folded, of words near a name that say that it is a town's: of a language, long ones of any."""
+    found = [(language, folded(word)) for language, words in rows("place_words.tsv") for word in words.split()]
+    return tuple(word for language, word in found if language == lang or len(word) >= _TELLING)
 
 
 @cache
