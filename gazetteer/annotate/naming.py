@@ -54,18 +54,21 @@ class Naming:
     def read(self, mentions: Iterable[Annotation]) -> None:
         """Decide on the name of each place that ``mentions`` may be rewritten of, and that has none yet."""
         used: dict[str, dict[str, set[str]]] = {}  # place -> current name -> its spellings
+        slips: dict[str, set[str]] = {}  # names that are only met misspelt
         places: dict[str, Place] = {}
         for item in mentions:
             if item.place is None or item.place.id in self._of:
                 continue
             places[item.place.id] = item.place
             name = self.current(item)
-            if name:
-                spelt = name if item.inflected or item.kind == "misspelt" else item.text
+            if name and item.kind == "misspelt":
+                slips.setdefault(item.place.id, set()).add(name)
+            elif name:
+                spelt = name if item.inflected else item.text
                 used.setdefault(item.place.id, {}).setdefault(name, set()).add(spelt.casefold())
         for place in places.values():
             names = used.get(place.id, {})
-            self._of[place.id] = self._decided(place, names)
+            self._of[place.id] = self._decided(place, names or slips.get(place.id, ()))
             if self.style in ("keep", "both") and len(names) == 1 and len(*names.values()) == 1:
                 self._in_one_spelling.add(place.id)
 
