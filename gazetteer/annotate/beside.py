@@ -10,7 +10,7 @@ _TITLE, _GIVEN, _PREPOSITION, _GENERIC = CUE["before-person"], CUE["given"], CUE
 _LIST, _ORGANISATION, _VERB, _CIVIC = CUE["list-word"], CUE["organisation"], CUE["person-verb"], CUE["civic"]
 _DETERMINER = CUE["determiner"]
 _AROUND = 12  # words before and after, of which one is in lower case where a text has the usual capitals
-_AHEAD = 4  # words after a name in which it may be said what happened there
+_AHEAD = 6  # words after a name in which it may be said what happened there
 _QUOTES, _CLOSE = "\"“”„«»‘‚‹›'", ('"', "“", "”", "«", "»", "’", "‘", "›", "‹", "'")
 _NOUNS = ("de", "lb")  # languages that write every noun with a capital
 
@@ -52,7 +52,7 @@ class Beside:
             if self._gaps[other].ends:
                 return False
             word = self._read[other]
-            if word.shape != CAPITAL and word.folded.startswith(self._place_words):
+            if (word.shape != CAPITAL or self._nouns) and word.folded.startswith(self._place_words):
                 return True
         return False
 
@@ -114,6 +114,8 @@ class Beside:
             return weight["misspelt.generic"]
         if before.shape == LOWER and at > 1 and self._gaps[at - 1].joins and self._read[at - 2].cues & _DETERMINER:
             return weight["misspelt.determiner"]
+        if not before.cues and before.shape == LOWER and before.folded in cues_of_all("preposition"):
+            return weight["misspelt.weak"]  # in another language, which this one may be
         if capital and not self.settled(at - 1):
             return self._longer(before, first=self._gaps[at - 1].ends)
         return 0.0
