@@ -199,9 +199,9 @@ class Left:
     end: int
     text: str
     # ``ambiguous``: it may mean several places; ``gloss``: the text explains the name; ``nested``: part of another
-    # name; ``inflected``: its case could not be formed; ``compound``, ``article``: the name does not fit there;
-    # ``script``, ``language``: it is not in that of the text; ``unstable``: it would change each time; else what it is
-    # part of that is no text: ``address``, ``path``, ``code``, ``markup``, …
+    # name; ``unsure``: misspelt, or a name that is not known; ``inflected``: its case could not be formed;
+    # ``compound``, ``article``: the name does not fit there; ``script``, ``language``: it is not in that of the text;
+    # ``unstable``: it would change each time; else what it is part of that is no text: ``address``, ``path``, …
     reason: str
 
 

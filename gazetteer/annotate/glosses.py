@@ -47,7 +47,7 @@ def glossed(text: str, found: Sequence[Annotation], lang: str) -> frozenset[int]
 def _explains(text: str, item: Annotation, other: Annotation, lang: str) -> bool:
     """Whether two mentions of a place are two names of it, in one sentence and near each other.
 
-    Not so where a preposition says that both are used and neither is spoken of: "in Kyiv, and later in Kiev".
+    Not so where the same preposition says that both are used, and neither is spoken of: "in Kyiv, later in Kiev".
     """
     between = text[item.end : other.start]
     if len(between) > _NEAR or _SENTENCE_ENDS.search(between):
@@ -55,13 +55,15 @@ def _explains(text: str, item: Annotation, other: Annotation, lang: str) -> bool
     names = [mention.toponym.name if mention.toponym else mention.text for mention in (item, other)]
     if fold(names[0]) == fold(names[1]) or fold(item.text) == fold(other.text):
         return False
-    return not (_located(text, item.start, lang) and _located(text, other.start, lang))
+    before = _preposition(text, item.start, lang)
+    return not before or before != _preposition(text, other.start, lang)
 
 
-def _located(text: str, start: int, lang: str) -> bool:
-    """Whether a preposition such as "in" is right before a name."""
+def _preposition(text: str, start: int, lang: str) -> str:
+    """The preposition right before a name, such as "in"; "" for none."""
     found = _WORD_BEFORE.search(text[max(0, start - _BEFORE) : start])
-    return found is not None and folded(found[1]) in cues(lang).get("preposition", frozenset()) - WEAK
+    word = folded(found[1]) if found else ""
+    return word if word in cues(lang).get("preposition", frozenset()) - WEAK else ""
 
 
 def _quoted(text: str, start: int, end: int) -> bool:

@@ -24,13 +24,15 @@ from gazetteer.text.scripts import script_of
 
 _ROUNDS = 4  # two are the rule: one that rewrites and one that finds nothing left to do
 _ATTEMPTS = 4  # each without the names that did not come to rest before
-AMBIGUOUS, UNSTABLE, GLOSS, NESTED = "ambiguous", "unstable", "gloss", "nested"
+_SURE = 0.7  # the least score of a misspelt name that is put right; a lesser one may be a name that is not known
+AMBIGUOUS, UNSTABLE, GLOSS, NESTED, UNSURE = "ambiguous", "unstable", "gloss", "nested", "unsure"
 SCRIPT, LANGUAGE = "script", "language"
 # Why a mention is left as it is; all other reasons are kinds of what is no text
 REASONS = {
     AMBIGUOUS: "it may mean several places",
     GLOSS: "the text explains this name",
     NESTED: "part of another name",
+    UNSURE: "it may be misspelt, or another name",
     INFLECTED: "its grammatical case could not be formed",
     COMPOUND: "two names do not fit there",
     ARTICLE: "the article before it would not fit",
@@ -144,6 +146,8 @@ class _Writer:
             return span.kind
         if item.nested:
             return NESTED
+        if item.kind == "misspelt" and item.score < _SURE:
+            return UNSURE
         if item.status == "ambiguous":
             return AMBIGUOUS
         if number in found.glossed:

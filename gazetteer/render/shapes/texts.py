@@ -74,6 +74,7 @@ class Left(TypedDict):
         str,
         Field(
             "ambiguous: it may mean several places; gloss: the text explains the name; nested: part of another name; "
+            "unsure: it may be misspelt or a name not known; "
             "inflected: its case could not be formed; compound: two names do not fit there; article: nor does the "
             "article before it; script, language: it is not in that of the text; unstable: it would change each time; "
             "else what it is part of that is no text: address, path, code, key, hashtag, markup and the like",
