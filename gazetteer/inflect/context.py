@@ -1,0 +1,50 @@
+"""What the text before a name says of its case, for forms that several cases share."""
+
+from __future__ import annotations
+
+import re
+
+from gazetteer.inflect.declension import NOMINATIVE
+from gazetteer.inflect.tables import even, prepositions, rows, stems
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_BEGINS = re.compile(r"(?:^|[.!?…:;]|\n\s*\n)[\s\u00a0]*[«„“\"'(\[]?$")
+_TOUCHES = re.compile(r"[\s\u00a0]+[«„“\"']?$")  # nothing but a space and a quotation mark between word and name
+_ADJECTIVES = 2  # at most so many between a preposition and a name
+
+
+def narrowed(cases: frozenset[str], before: str, lang: str) -> frozenset[str]:
+    """Those of ``cases`` that are possible after a text; all of them where it does not tell."""
+    if not before or _BEGINS.search(before):
+        return frozenset((NOMINATIVE,)) & cases or cases
+    touching = _TOUCHES.search(before)
+    words = [even(word, lang) for word in _WORD.findall(before)]
+    if not touching or not words or not _WORD.search(before[touching.start() - 1 : touching.start()]):
+        return cases
+    known = prepositions(lang)
+    if words[-1] in known:
+        return cases & known[words[-1]]
+    oblique = cases - {NOMINATIVE}
+    adjectives = 0
+    while adjectives < min(_ADJECTIVES, len(words) - 1) and _agrees(words[-1 - adjectives], cases, lang):
+        adjectives += 1
+    if adjectives and words[-1 - adjectives] in known:
+        return oblique & known[words[-1 - adjectives]]
+    if words[-1].startswith(stems("heads.tsv", lang)):
+        return cases & {"gen"} or cases
+    return cases
+
+
+def _agrees(word: str, cases: frozenset[str], lang: str) -> bool:
+    """Whether a word looks like an adjective in the singular and one of some cases."""
+    return any(
+        word.endswith(tuple(endings.split()))
+        and not word.endswith(tuple(nouns.split()))
+        and bool(cases & set(of.split()))
+        for language, of, endings, nouns in rows_of(lang)
+    )
+
+
+def rows_of(lang: str) -> list[list[str]]:
+    """The endings of adjectives of a language."""
+    return [row for row in rows("agreement.tsv") if row[0] == lang]
