@@ -8,7 +8,7 @@ from gazetteer.inflect.declension import NOMINATIVE
 from gazetteer.inflect.tables import even, prepositions, rows, stems
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
-_BEGINS = re.compile(r"(?:^|[.!?…:;]|\n\s*\n)[\s\u00a0]*[«„“\"'(\[]?$")
+_BEGINS = re.compile(r"(?:^|[.!?…:;—–]|\n\s*\n)[\s\u00a0]*[«„“\"'(\[]?$")
 _TOUCHES = re.compile(r"[\s\u00a0]+[«„“\"']?$")  # nothing but a space and a quotation mark between word and name
 _ADJECTIVES = 2  # at most so many between a preposition and a name
 

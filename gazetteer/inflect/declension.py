@@ -17,7 +17,8 @@ from gazetteer.inflect.tables import CASES, Row, declensions, even, listed, stem
 LANGUAGES = frozenset(("ru", "uk", "pl"))
 NOMINATIVE = "nom"
 _SPLIT = re.compile(r"([\s\u00a0]+|[-\u2010\u2011])")
-_AND = {"ru": "и", "uk": "і", "pl": "i"}
+_MARKS = frozenset("(),;/&—–")  # in names of several
+_AND = {"ru": ("и",), "uk": ("і", "та", "й"), "pl": ("i",)}
 _INNER = frozenset(
     ("на", "над", "под", "при", "де", "ла", "сюр", "nad", "na", "pod", "koło", "przy", "de", "la", "del")
 )
@@ -42,7 +43,7 @@ def paradigms(name: str, lang: str, *, sure: bool) -> tuple[Paradigm, ...]:
     """How a name may decline; with ``sure``, one paradigm at most, and that only if it is known."""
     tokens = _SPLIT.split(name.strip())
     words, between = tokens[::2], [*tokens[1::2], ""]
-    if not all(words):
+    if not all(word and word[0].isalpha() for word in words) or _MARKS & set(name):
         return ()
     for roles in _structures(words, between, lang, sure):
         found = [_word(word, role, lang, sure) for word, role in zip(words, roles, strict=True)]
@@ -78,19 +79,21 @@ def _roles(words: list[str], between: list[str], lang: str) -> Kinds | None:
         hyphen = between[number] not in ("",) and not between[number].isspace()
         after_hyphen = number > 0 and not between[number - 1].isspace()
         if head >= 0:
-            if word == _AND.get(lang) and not final:
+            if word in _AND[lang] and not final:
                 rest = (
                     _roles(words[number + 1 :], between[number + 1 :], lang) if len(words) > number + 2 else ("noun",)
                 )
                 return None if rest is None else (*roles, "fixed", *rest)
-            depends = roles[head] == "head" or word in _INNER or not words[number][:1].isupper()
-            if depends and (lang == "ru" or not _adjective(word, lang)):
+            agrees = _adjective(word, lang) and (final or lang == "pl")
+            if (roles[head] == "head" and not agrees) or word in _INNER:
                 return _plain([*roles, *("fixed" for _ in words[number:])])
             if not _adjective(word, lang):
                 return None
             roles.append("adj")
         elif "fixed" in known.get(word, ()) and not final:
             roles.append("fixed")
+        elif hyphen and not final and word[-1] in "оo" and _adjective(lower[number + 1], lang):
+            roles.append("fixed")  # "Чечено-Ингушская"
         elif not final and _adjective(word, lang) and not (hyphen and lang != "pl"):
             roles.append("adj")
         elif hyphen and not final and _compound(lower, number, lang):
@@ -154,8 +157,8 @@ def _word(word: str, role: str, lang: str, sure: bool) -> list[tuple[str, Paradi
 
 
 def _agreeing(ways: list[tuple[str, Paradigm]], plural: bool) -> list[tuple[str, Paradigm]]:
-    """The paradigms of an adjective that agree with a noun; where a language has no other, those there are."""
-    return [way for way in ways if way[0].startswith("adj-pl") == plural] or ways
+    """The paradigms of an adjective that agree with a noun in number."""
+    return [way for way in ways if way[0].startswith("adj-pl") == plural]
 
 
 def _declined(word: str, cut: int, row: Row) -> Paradigm:

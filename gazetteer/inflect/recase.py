@@ -10,7 +10,7 @@ from __future__ import annotations
 from gazetteer.inflect import declension, suffixes
 from gazetteer.inflect.context import narrowed
 from gazetteer.inflect.declension import NOMINATIVE, Form, Paradigm
-from gazetteer.inflect.tables import even
+from gazetteer.inflect.tables import CASES, even
 
 LANGUAGES = declension.LANGUAGES | suffixes.LANGUAGES
 _APOSTROPHES = "'’ʼ‘`´′"
@@ -43,10 +43,12 @@ def recase(base: str, surface: str, target: str, lang: str, before: str = "") ->
     ways = _paradigms(target, lang, sure=True)
     if not ways:
         return target if narrowed(frozenset(met), before, lang) == {NOMINATIVE} else None
-    forms = {case: _chosen(ways[0].get(case, ()), ending) for case, ending in met.items()}
-    if len(set(forms.values())) > 1:
+    left = narrowed(frozenset(met), before, lang)
+    if same and not left:  # it should have another form there: the text does not decline it
+        met = dict.fromkeys((NOMINATIVE, *CASES), _NONE)
         left = narrowed(frozenset(met), before, lang)
-        forms = {case: form for case, form in forms.items() if case in left}
+    left = left or frozenset(met)
+    forms = {case: _chosen(ways[0].get(case, ()), ending) for case, ending in met.items() if case in left}
     found = set(forms.values())
     form = found.pop() if len(found) == 1 else None
     return None if form is None else _punctuated(form, surface, lang)
