@@ -89,6 +89,7 @@ class Bearers:
             value += weight["name.language"] * spoken + as_written * written
             value += np.where(~preferred & ~spoken, weight["name.variant"], 0.0)
             value += weight["name.core"] * (how == _CORE) + weight["name.inflected"] * inflected
+            value += weight["name.core_elsewhere"] * ((how == _CORE) & ~spoken)
             for name, worth in _WEAK_KINDS.items():
                 value += weight[worth] * (kinds == KINDS.index(name))
             usual = (preferred | spoken) & (how != _CORE)

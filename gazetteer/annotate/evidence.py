@@ -208,4 +208,6 @@ def _after(mention: Mention, document: Document) -> float:
 
 def _is_place(document: Document, at: int) -> bool:
     mention = document.of_word.get(at)
-    return mention is not None and mention.candidates[0].usual and mention.candidates[0].fame >= _FAME
+    if mention is None or document.read[mention.first].cues & (COMMON | _GIVEN):
+        return False
+    return mention.candidates[0].usual and mention.candidates[0].fame >= _FAME

@@ -65,7 +65,7 @@ def fit(text: str, item: Annotation, name: str, lang: str, *, same: bool) -> Fit
         ended = [_recased(base, item, part, lang, text[max(0, start - _BEFORE) : start]) for part in parts]
     if None in ended:
         return INFLECTED
-    written = BETWEEN.join(part for part in ended if part)
+    written = BETWEEN.join(dict.fromkeys(part for part in ended if part))  # "из Шуши": of Шуша as of Шуши
     if suffix and written.endswith(suffix) and len(parts) == 1:  # it stays as it is
         written, end = written[: -len(suffix)], end - len(suffix)
     begin, article = _indefinite(text, start, base, name) if lang == "en" else (start, "")

@@ -142,3 +142,38 @@ def test_the_name_of_another_language_is_replaced_where_one_is_asked_for(gz: Gaz
     text = "From Tbilisi the road goes to Ստեփանակերտ."
     assert gz.normalize(text).text == text
     assert gz.normalize(text, lang="en").text == "From Tbilisi the road goes to Khankendi / Stepanakert."
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "asked", "expected"),
+    [
+        ("ru", "Поезд из Ленинакана шёл в Кировабад.", {}, "Поезд из Гюмри шёл в Гянджу."),
+        ("ru", "В Ленинграде и под Сталинградом", {}, "В Санкт-Петербурге и под Волгоградом"),
+        ("ru", "Он жил в Степанакерте.", {"perspective": "AZ"}, "Он жил в Ханкенди."),
+        ("ru", "дорога в Шушу, к Степанакерту", {"perspective": "AM"}, "дорога в Шуши, к Степанакерту"),
+        ("ru", "В Нагорном Карабахе тихо.", {"style": "label"}, "В Арцахе / Нагорном Карабахе тихо."),
+        ("uk", "З Ленінграда до Кіровограда", {}, "З Санкт-Петербурга до Кропивницького"),
+        ("pl", "W Górskim Karabachu jest cicho.", {"perspective": "AM"}, "W Arcachu jest cicho."),
+        ("tr", "Stepanakert'te doğdu, Şuşa'dan ayrıldı.", {"perspective": "AZ"}, "Hankendi'de doğdu, Şuşa'dan ayrıldı."),
+        ("tr", "Dağlık Karabağ'da sessizlik var.", {"perspective": "AM"}, "Artsah'ta sessizlik var."),
+        ("az", "Kirovabadda doğulub, Tiflisdən gəlib.", {}, "Gəncədə doğulub, Tbilisidən gəlib."),
+        ("hy", "Լենինականում և Կիրովականից", {}, "Գյումրիում և Վանաձորից"),
+        ("hy", "Նա ծնվել է Ստեփանակերտում։", {"perspective": "AZ"}, "Նա ծնվել է Խանքենդիում։"),
+        ("ka", "ის დაიბადა სტეფანაკერტში.", {"perspective": "AZ"}, "ის დაიბადა ხანქენდში."),
+    ],
+)  # fmt: skip
+def test_a_name_keeps_its_case(gz: Gazetteer, lang: str, text: str, asked: dict[str, str], expected: str) -> None:
+    done = gz.normalize(text, text_lang=lang, **asked)  # type: ignore[arg-type]
+    assert done.text == expected
+    assert gz.normalize(done.text, text_lang=lang, **asked).text == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Обстрел Степанакерта продолжался.", {"lang": "en"}),
+        ("Из Степанакерта в Баку", {"lang": "en", "perspective": "AZ"}),
+    ],
+)
+def test_a_name_of_another_language_has_no_case_here(gz: Gazetteer, text: str, asked: dict[str, str]) -> None:
+    assert [edit.inflected for edit in gz.normalize(text, **asked).edits][:1] == [True]  # type: ignore[arg-type]
