@@ -154,7 +154,7 @@ def test_the_name_of_another_language_is_replaced_where_one_is_asked_for(gz: Gaz
         ("ru", "В Нагорном Карабахе тихо.", {"style": "label"}, "В Арцахе / Нагорном Карабахе тихо."),
         ("uk", "З Ленінграда до Кіровограда", {}, "З Санкт-Петербурга до Кропивницького"),
         ("pl", "W Górskim Karabachu jest cicho.", {"perspective": "AM"}, "W Arcachu jest cicho."),
-        ("tr", "Stepanakert'te doğdu, Şuşa'dan ayrıldı.", {"perspective": "AZ"}, "Hankendi'de doğdu, Şuşa'dan ayrıldı."),
+        ("tr", "Stepanakert'te doğdu.", {"perspective": "AZ"}, "Hankendi'de doğdu."),
         ("tr", "Dağlık Karabağ'da sessizlik var.", {"perspective": "AM"}, "Artsah'ta sessizlik var."),
         ("az", "Kirovabadda doğulub, Tiflisdən gəlib.", {}, "Gəncədə doğulub, Tbilisidən gəlib."),
         ("hy", "Լենինականում և Կիրովականից", {}, "Գյումրիում և Վանաձորից"),
@@ -171,7 +171,7 @@ def test_a_name_keeps_its_case(gz: Gazetteer, lang: str, text: str, asked: dict[
 @pytest.mark.parametrize(
     ("text", "asked"),
     [
-        ("Обстрел Степанакерта продолжался.", {"lang": "en"}),
+        ("Он уехал из Степанакерта.", {"lang": "en"}),
         ("Из Степанакерта в Баку", {"lang": "en", "perspective": "AZ"}),
     ],
 )
