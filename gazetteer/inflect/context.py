@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from gazetteer.inflect.declension import NOMINATIVE
 from gazetteer.inflect.tables import even, prepositions, rows, stems
@@ -38,13 +39,16 @@ def narrowed(cases: frozenset[str], before: str, lang: str) -> frozenset[str]:
 def _agrees(word: str, cases: frozenset[str], lang: str) -> bool:
     """Whether a word looks like an adjective in the singular and one of some cases."""
     return any(
-        word.endswith(tuple(endings.split()))
-        and not word.endswith(tuple(nouns.split()))
-        and bool(cases & set(of.split()))
-        for language, of, endings, nouns in rows_of(lang)
+        word.endswith(endings) and not word.endswith(nouns) and bool(cases & of)
+        for of, endings, nouns in _agreement(lang)
     )
 
 
-def rows_of(lang: str) -> list[list[str]]:
-    """The endings of adjectives of a language."""
-    return [row for row in rows("agreement.tsv") if row[0] == lang]
+@cache
+def _agreement(lang: str) -> tuple[tuple[frozenset[str], tuple[str, ...], tuple[str, ...]], ...]:
+    """Cases, the endings that adjectives have in them, and endings of nouns that look like these."""
+    return tuple(
+        (frozenset(cases.split()), tuple(endings.split()), tuple(nouns.split()))
+        for language, cases, endings, nouns in rows("agreement.tsv")
+        if language == lang
+    )

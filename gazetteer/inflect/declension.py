@@ -78,7 +78,10 @@ def _roles(words: list[str], between: list[str], lang: str) -> Kinds | None:
         final = number == len(words) - 1
         hyphen = between[number] not in ("",) and not between[number].isspace()
         after_hyphen = number > 0 and not between[number - 1].isspace()
-        if head >= 0:
+        linking = hyphen and not final and word[-1] in "оo" and _adjective(lower[number + 1], lang)
+        if head >= 0 and linking:
+            roles.append("fixed")  # "Республика Чечено-Ингушская", "Republika Ludowo-Demokratyczna"
+        elif head >= 0:
             if word in _AND[lang] and not final:
                 rest = (
                     _roles(words[number + 1 :], between[number + 1 :], lang) if len(words) > number + 2 else ("noun",)
@@ -90,10 +93,8 @@ def _roles(words: list[str], between: list[str], lang: str) -> Kinds | None:
             if not _adjective(word, lang):
                 return None
             roles.append("adj")
-        elif "fixed" in known.get(word, ()) and not final:
+        elif ("fixed" in known.get(word, ()) and not final) or (linking and lang != "pl"):
             roles.append("fixed")
-        elif hyphen and not final and word[-1] in "оo" and _adjective(lower[number + 1], lang):
-            roles.append("fixed")  # "Чечено-Ингушская"
         elif not final and _adjective(word, lang) and not (hyphen and lang != "pl"):
             roles.append("adj")
         elif hyphen and not final and _compound(lower, number, lang):

@@ -34,7 +34,7 @@ def recase(base: str, surface: str, target: str, lang: str, before: str = "") ->
         return surface
     if same and (lang in suffixes.LANGUAGES or not before):
         return target
-    for sure in (True, False):
+    for sure in (True, False) if lang in declension.LANGUAGES else (False,):
         met = _met(base, surface, lang, sure=sure)
         if met:
             break

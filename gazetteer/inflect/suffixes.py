@@ -19,6 +19,7 @@ _LAST = re.compile(r"[\s\u00a0\-\u2010\u2011]")
 _LETTER_BY_LETTER = 4  # letters of the longest name in capitals that may be an abbreviation
 _UNKNOWN = "?"
 _ADJECTIVE = "ი"  # ends Georgian adjectives in the nominative
+_DERIVED = ("ური", "ული", "ებელი", "იანი")  # ends those derived from other words
 _TRUNCATED = frozenset(("dat", "in", "on", "at", "adv", "until"))  # cases in which it falls off
 
 
@@ -41,11 +42,12 @@ def suffixed(name: str, lang: str, *, sure: bool) -> Paradigm:
         or (name.isupper() and len(name) <= _LETTER_BY_LETTER and lang not in "de en")
     ):
         return {case: tuple(forms) for case, forms in found.items()}
-    kind, harmony = _trait(lang, "kind", last), _trait(lang, "harmony", last)
+    shape = f" {last}" if " " in name.strip() else last
+    kind, harmony = _trait(lang, "kind", shape), _trait(lang, "harmony", shape)
     strong, weak = _stems(lang, last)
     settled: set[tuple[str, str]] = set()
     for suffix in _suffixes(lang):
-        match = suffix.shape.search(strong)
+        match = suffix.shape.search(strong or last)
         known = suffix.kind in (kind, "*")
         if match is None or (suffix.case, suffix.kind) in settled or not (known or (kind == _UNKNOWN and not sure)):
             continue
@@ -56,22 +58,27 @@ def suffixed(name: str, lang: str, *, sure: bool) -> Paradigm:
             unclear = stem is None or (harmony == _UNKNOWN and any(letter in ending.text for letter in _letters(lang)))
             text = _filled(ending.text.lstrip("~"), lang, harmony)
             for filled in text:
-                whole = _whole(name, last, strong if stem is None else stem, cut)
+                whole = _whole(name, last, stem or strong or last, cut)
                 written = ending.written and known and not unclear and len(text) == 1
                 found[suffix.case].append(Form(whole + filled, filled, written))
     if lang == "ka" and len(words := name.split()) > 1:
-        return {case: _agreeing(words[0], case, forms) for case, forms in found.items()}
+        return {case: _agreeing(words, case, forms) for case, forms in found.items()}
     return {case: tuple(forms) for case, forms in found.items()}
 
 
-def _agreeing(first: str, case: str, forms: list[Form]) -> tuple[Form, ...]:
-    """Georgian forms with the adjective before the noun in the same case, as far as it is known to be one."""
-    if not first.endswith(_ADJECTIVE) or case == NOMINATIVE:
+def _agreeing(words: list[str], case: str, forms: list[Form]) -> tuple[Form, ...]:
+    """Georgian forms with the adjectives before the noun in its case, as far as they are known to be adjectives."""
+    before = words[:-1]
+    adjectives = [word for word in before if word.endswith(_ADJECTIVE)]
+    if not adjectives or case == NOMINATIVE:
         return tuple(forms)
     ending = {"erg": "მა"}.get(case, "" if case in _TRUNCATED else _ADJECTIVE)
-    known = "adj" in listed("ka").get(first, ())
-    stem = first.removesuffix(_ADJECTIVE) + ending
-    return tuple(form._replace(text=stem + form.text[len(first) :], written=form.written and known) for form in forms)
+    known = all("adj" in listed("ka").get(word, ()) or word.endswith(_DERIVED) for word in adjectives)
+    agreeing = [word.removesuffix(_ADJECTIVE) + ending if word in adjectives else word for word in before]
+    cut = len(" ".join(before))
+    return tuple(
+        form._replace(text=" ".join(agreeing) + form.text[cut:], written=form.written and known) for form in forms
+    )
 
 
 def _whole(name: str, last: str, stem: str, cut: int) -> str:
@@ -135,8 +142,8 @@ def _stem_rows(lang: str) -> tuple[tuple[re.Pattern[str], str, str], ...]:
     )
 
 
-def _stems(lang: str, word: str) -> tuple[str, str | None]:
-    """The strong and the weak stem of a word; None if the weak one is not known."""
+def _stems(lang: str, word: str) -> tuple[str | None, str | None]:
+    """The strong and the weak stem of a word; None for one that is not known."""
     for shape, strong, weak in _stem_rows(lang):
         if match := shape.search(word):
             at, end = match.span("g") if "g" in shape.groupindex else (0, 0)
@@ -144,5 +151,5 @@ def _stems(lang: str, word: str) -> tuple[str, str | None]:
                 word if way == "=" else None if way == _UNKNOWN else word[:at] + way + word[end:]
                 for way in (strong, weak)
             ]
-            return ways[0] or word, ways[1]
+            return ways[0], ways[1]
     return word, word
