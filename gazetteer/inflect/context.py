@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from gazetteer.inflect.declension import NOMINATIVE
-from gazetteer.inflect.tables import even, prepositions, rows, stems
+from gazetteer.inflect.tables import even, prepositions, rows
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _BEGINS = re.compile(r"(?:^|[.!?…:;—–]|\n\s*\n)[\s\u00a0]*[«„“\"'(\[]?$")
@@ -31,9 +31,29 @@ def narrowed(cases: frozenset[str], before: str, lang: str) -> frozenset[str]:
         adjectives += 1
     if adjectives and words[-1 - adjectives] in known:
         return oblique & known[words[-1 - adjectives]]
-    if words[-1].startswith(stems("heads.tsv", lang)):
-        return cases & {"gen"} or cases
+    last = words[-1].rpartition("-")[2]
+    if _begins(last, "nom", lang) and NOMINATIVE in cases and "gen" not in cases:
+        return frozenset((NOMINATIVE,))
+    if "gen" in cases and (_begins(last, "gen", lang) or _abbreviation(_WORD.findall(before)[-1])):
+        return frozenset(("gen",))
     return cases
+
+
+def _begins(word: str, case: str, lang: str) -> bool:
+    """Whether a word is one that tells a case."""
+    return any(
+        word.endswith(stem[1:]) if stem[0] == "-" else word.startswith(stem) for stem in _heads(lang).get(case, ())
+    )
+
+
+def _abbreviation(word: str) -> bool:
+    """Whether a word is read as the noun that its capitals stand for: "МИД России"."""
+    return word.isupper() and len(word) > 1
+
+
+@cache
+def _heads(lang: str) -> dict[str, tuple[str, ...]]:
+    return {case: tuple(words.split()) for language, case, words in rows("heads.tsv") if language == lang}
 
 
 def _agrees(word: str, cases: frozenset[str], lang: str) -> bool:
