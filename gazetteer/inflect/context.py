@@ -32,9 +32,10 @@ def narrowed(cases: frozenset[str], before: str, lang: str) -> frozenset[str]:
     if adjectives and words[-1 - adjectives] in known:
         return oblique & known[words[-1 - adjectives]]
     last = words[-1].rpartition("-")[2]
-    if _begins(last, "nom", lang) and NOMINATIVE in cases and "gen" not in cases:
+    kind = _begins(last, "nom", lang)
+    if kind and NOMINATIVE in cases:
         return frozenset((NOMINATIVE,))
-    if "gen" in cases and (_begins(last, "gen", lang) or _abbreviation(_WORD.findall(before)[-1])):
+    if "gen" in cases and (kind or _begins(last, "gen", lang) or _abbreviation(_WORD.findall(before)[-1])):
         return frozenset(("gen",))
     return cases
 

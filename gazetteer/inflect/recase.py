@@ -16,6 +16,7 @@ LANGUAGES = declension.LANGUAGES | suffixes.LANGUAGES
 _APOSTROPHES = "'’ʼ‘`´′"
 _FREE = frozenset(("tr", "az"))  # whose suffixes are written with and without an apostrophe
 _AS_WRITTEN = "az"  # where it is as the text has it; in Turkish it is due
+_ALL = frozenset((NOMINATIVE, *CASES))
 _NONE = "-"  # the ending of a form that is the base form
 
 
@@ -34,23 +35,17 @@ def recase(base: str, surface: str, target: str, lang: str, before: str = "") ->
         return surface
     if same and (lang in suffixes.LANGUAGES or not before):
         return target
-    for sure in (True, False) if lang in declension.LANGUAGES else (False,):
-        met = _met(base, surface, lang, sure=sure)
-        if met:
-            break
-    if not met:
-        return target if same and narrowed(frozenset((NOMINATIVE, "gen")), before, lang) == {NOMINATIVE} else None
+    met = _cases(base, surface, lang, same=same)
+    left = narrowed(frozenset(met), before, lang)
+    if same and not left:  # a preposition that its cases do not go with: the text does not decline the name
+        met = dict.fromkeys(_ALL, _NONE)
+        left = narrowed(_ALL, before, lang)
+    left = left or frozenset(met)
     ways = _paradigms(target, lang, sure=True)
     if not ways:
-        return target if narrowed(frozenset(met), before, lang) == {NOMINATIVE} else None
-    left = narrowed(frozenset(met), before, lang)
-    if same and not left:  # it should have another form there: the text does not decline it
-        met = dict.fromkeys((NOMINATIVE, *CASES), _NONE)
-        left = narrowed(frozenset(met), before, lang)
-    left = left or frozenset(met)
-    forms = {case: _chosen(ways[0].get(case, ()), ending) for case, ending in met.items() if case in left}
-    found = set(forms.values())
-    form = found.pop() if len(found) == 1 else None
+        return target if left == {NOMINATIVE} else None
+    forms = {_chosen(ways[0].get(case, ()), ending) for case, ending in met.items() if case in left}
+    form = forms.pop() if len(forms) == 1 else None
     return None if form is None else _punctuated(form, surface, lang)
 
 
@@ -75,8 +70,17 @@ def _paradigms(name: str, lang: str, *, sure: bool) -> tuple[Paradigm, ...]:
     return (suffixes.suffixed(name, lang, sure=sure),)
 
 
-def _met(base: str, surface: str, lang: str, *, sure: bool) -> dict[str, str]:
-    """The cases of ``base`` that a form may be -> the ending it has there."""
+def _cases(base: str, surface: str, lang: str, *, same: bool) -> dict[str, str]:
+    """The cases of ``base`` that a form may be -> the ending it has there; all, if it may not decline."""
+    if lang in declension.LANGUAGES:
+        if found := _found(base, surface, lang, sure=True):
+            return found
+        if same:
+            return dict.fromkeys(_ALL, _NONE)
+    return _found(base, surface, lang, sure=False)
+
+
+def _found(base: str, surface: str, lang: str, *, sure: bool) -> dict[str, str]:
     wanted = _bare(surface, lang)
     found: dict[str, str] = {}
     for paradigm in _paradigms(base, lang, sure=sure):
