@@ -32,7 +32,7 @@ def narrowed(cases: frozenset[str], before: str, lang: str) -> frozenset[str]:
     if adjectives and words[-1 - adjectives] in known:
         return oblique & known[words[-1 - adjectives]]
     last = words[-1].rpartition("-")[2]
-    kind = _begins(last, "nom", lang)
+    kind = _begins(words[-1], "nom", lang)
     if kind and NOMINATIVE in cases:
         return frozenset((NOMINATIVE,))
     if "gen" in cases and (kind or _begins(last, "gen", lang) or _abbreviation(_WORD.findall(before)[-1])):

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gazetteer.inflect.declension import paradigms
 from gazetteer.inflect.recase import LANGUAGES, recase, resuffix
+from gazetteer.inflect.tables import CASES
 
 HERE = Path(__file__).parent
 
@@ -42,6 +44,24 @@ def test_there_are_enough_sentences_and_forms() -> None:
     for lang in LANGUAGES - {"en"}:
         rows = [row for name in ("sentences.tsv", "forms.tsv") for row in _rows(name) if row[0] == lang]
         assert len(rows) >= 30, lang
+
+
+@pytest.mark.parametrize("lang", ["ru", "uk", "pl"])
+def test_paradigms(lang: str) -> None:
+    wrong, missing, count = [], 0, 0
+    for language, name, *forms in _rows("paradigms.tsv"):
+        if language != lang:
+            continue
+        count += 1
+        known = paradigms(name, lang, sure=True)
+        for case, right in zip(CASES, forms, strict=True):
+            given_ = next((form.text for form in known[0][case] if form.written), None) if known else None
+            missing += given_ is None
+            if given_ is not None and given_ not in right.split("/"):
+                wrong.append((name, case, given_, right))
+    assert wrong == []
+    assert count >= 40
+    assert missing <= count / 4  # a twentieth of the forms
 
 
 @pytest.mark.parametrize("lang", sorted(LANGUAGES - {"ru", "uk", "pl", "en"}))
