@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from gazetteer.annotate.tables import rows
 from gazetteer.annotate.words import APOSTROPHES
-from gazetteer.inflect.recase import recase, resuffix
+from gazetteer.inflect.euphony import preposition
+from gazetteer.inflect.recase import LANGUAGES, recase, resuffix
 from gazetteer.model import Annotation
 from gazetteer.resolve.label import BETWEEN
 from gazetteer.text.fold import fold
@@ -24,6 +25,7 @@ _HYPHENS = "-\u2010\u2011\u2012\u2013"
 _SUFFIX = re.compile(rf"[{APOSTROPHES}][^\W\d_]{{1,8}}(?![\w{APOSTROPHES}])")
 _LAST_WORD = re.compile(r"([^\W\d_]+)([\s\u00a0]+|['’])$")
 _INDEFINITE = re.compile(r"(?<!\w)([Aa]n?)([ \u00a0])$")
+_WORD_BEFORE = re.compile(r"(?<!\w)(\w+)([ \u00a0])$")
 _AFTER_AN = re.compile(r"[aio]|e(?!u)|u(?![^aeiou][aeiour])")  # "a Europe", "a Utah", but "an Ulm", "an Oulu"
 _BEFORE = 40  # characters before a mention that may decide on its case
 _VOWELS = frozenset("aeiouyh")  # and the h of Romance languages, which is silent
@@ -68,8 +70,9 @@ def fit(text: str, item: Annotation, name: str, lang: str, *, same: bool) -> Fit
     written = BETWEEN.join(dict.fromkeys(part for part in ended if part))  # "из Шуши": of Шуша as of Шуши
     if suffix and written.endswith(suffix) and len(parts) == 1:  # it stays as it is
         written, end = written[: -len(suffix)], end - len(suffix)
-    begin, article = _indefinite(text, start, base, name) if lang == "en" else (start, "")
-    return Fit(begin, end, article + _cased(written, item, lang), False)
+    cased = _cased(written, item, lang)
+    begin, before = _indefinite(text, start, base, name) if lang == "en" else _due(text, start, item, cased, lang)
+    return Fit(begin, end, before + cased, False)
 
 
 def alike(first: str, second: str) -> bool:
@@ -93,8 +96,11 @@ def _suffixed(base: str, suffix: str, name: str, lang: str) -> str | None:
 
 
 def _recased(base: str, item: Annotation, name: str, lang: str, before: str) -> str | None:
-    if item.kind in ("misspelt", "abbreviation") and not item.inflected:
-        return recase(base, base, name, lang, before)
+    if not item.inflected:
+        if lang not in LANGUAGES:
+            return name
+        if item.kind == "misspelt":
+            return recase(base, base, name, lang, before)
     return recase(base, item.text, name, lang, before)
 
 
@@ -143,6 +149,15 @@ def _indefinite(text: str, start: int, base: str, name: str) -> tuple[int, str]:
         return start, ""
     article = found[1][0] + ("n" if _AFTER_AN.match(fold(name)) else "")
     return start - len(found[0]), article + found[2]
+
+
+def _due(text: str, start: int, item: Annotation, name: str, lang: str) -> tuple[int, str]:
+    """Where a preposition before a mention begins, and what it becomes: "во Владикавказе", but "в Москве"."""
+    found = _WORD_BEFORE.search(text[max(0, start - _BEFORE) : start])
+    if found is None or preposition(found[1], item.text, lang) != found[1]:
+        return start, ""
+    due = preposition(found[1], name, lang)
+    return (start, "") if due == found[1] else (start - len(found[0]), due + found[2])
 
 
 def _takes_article(name: str) -> bool:
