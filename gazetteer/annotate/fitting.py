@@ -18,9 +18,11 @@ from gazetteer.inflect.recase import LANGUAGES, recase, resuffix
 from gazetteer.model import Annotation
 from gazetteer.resolve.label import BETWEEN
 from gazetteer.text.fold import fold
+from gazetteer.text.scripts import script_of
 
 # Why a mention stays as it is
 INFLECTED, COMPOUND, ARTICLE = "inflected", "compound", "article"
+_UNPOINTED = ("Arab", "Hebr")
 _HYPHENS = "-\u2010\u2011\u2012\u2013"
 _SUFFIX = re.compile(rf"[{APOSTROPHES}][^\W\d_]{{1,8}}(?![\w{APOSTROPHES}])")
 _LAST_WORD = re.compile(r"([^\W\d_]+)([\s\u00a0]+|['’])$")
@@ -76,8 +78,10 @@ def fit(text: str, item: Annotation, name: str, lang: str, *, same: bool) -> Fit
 
 
 def alike(first: str, second: str) -> bool:
-    """Whether two strings are the same but for capitals, and for hyphens, spaces and kinds of apostrophes."""
-    return first.translate(_ALIKE).casefold() == second.translate(_ALIKE).casefold()
+    """Whether two strings are the same but for capitals, hyphens, kinds of apostrophes, and Arabic or Hebrew points."""
+    if first.translate(_ALIKE).casefold() == second.translate(_ALIKE).casefold():
+        return True
+    return script_of(second) in _UNPOINTED and fold(first) == fold(second)
 
 
 def _shortened(item: Annotation, name: str) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from gazetteer.annotate.tables import cues
 from gazetteer.errors import InvalidParameter
 from gazetteer.model import Annotation, Place, Toponym
 from gazetteer.resolve.label import BETWEEN, View, shown_in
-from gazetteer.text.fold import fold
+from gazetteer.text.fold import fold, squeeze
 
 STYLES = ("keep", "label", "both", "append", "key")
 _BESIDE = ("abbreviation", "code", "colloquial")  # kinds of names that are used beside the usual one
@@ -47,6 +48,8 @@ class Naming:
         self.view = view
         self.style = style
         self.free = free
+        known = cues(view.lang.partition("-")[0])
+        self._generics = known.get("generic", frozenset()) | known.get("area", frozenset())
         self._current: dict[str, dict[str, str]] = {}
         self._of: dict[str, str] = {}
         self._in_one_spelling: set[str] = set()  # places
@@ -84,8 +87,10 @@ class Naming:
             return False
         written = fold(item.toponym.name if item.inflected and item.toponym else item.text)
         name = fold(self.name(item.place))
-        if written == name:
+        if squeeze(written) == squeeze(name):
             return item.place.id in self._in_one_spelling
+        if item.toponym and self._full(self.name(item.place)) and self._in_use(item.toponym):
+            return True
         # "Durango" and "Victoria de Durango" are a name in short and in full
         return BETWEEN not in self.name(item.place) and (f" {written} " in f" {name} " or f" {name} " in f" {written} ")
 
@@ -95,19 +100,24 @@ class Naming:
             return ""
         known = self._known(item.place)
         written = "" if item.inflected or item.kind == "misspelt" else item.text
-        return known.get(fold(written)) or known.get(fold(item.toponym.name)) or ""
+        return known.get(_key(written)) or known.get(_key(item.toponym.name)) or ""
 
     def other_form(self, item: Annotation) -> bool:
-        """Whether a mention is a long official name, an abbreviation or a colloquial name: "U.S.", "Holland".
+        """Whether a mention is a long name, an abbreviation or a colloquial one: "U.S.", "Holland", "Kotayk Province".
 
         Writers use them beside the name itself; they are no other spellings of it.
         """
         name = item.toponym
         if name is None or item.kind == "abbreviation":
             return item.kind == "abbreviation"
-        if name.kind not in _BESIDE and (name.kind != "official" or name.preferred):
+        full = self.style in ("keep", "both") and self._full(name.name)
+        if name.kind not in _BESIDE and (name.kind != "official" or name.preferred) and not full:
             return False
         return self._in_use(name)
+
+    def _full(self, name: str) -> bool:
+        """Whether a name says what the place is: "Kotayk Province" beside "Kotayk"."""
+        return not self._generics.isdisjoint(map(squeeze, fold(name).split()))
 
     def foreign(self, item: Annotation) -> bool:
         """Whether a mention is a name of another language than that of the text: "Roma" in an English one.
@@ -131,7 +141,7 @@ class Naming:
         label = self._label(place.id, self.view)
         if self.style not in ("keep", "both") or (self.style == "both" and BETWEEN in label):
             return label
-        names = list(used)
+        names = [name for name in used if not self._full(name)] or list(used)
         return names[0] if len(names) == 1 else label
 
     def _known(self, place: Place) -> dict[str, str]:
@@ -140,5 +150,9 @@ class Naming:
             found = shown_in(self._names(place.id), self.view.lang, self.view.as_of, endonyms=self.free)
             if self.free and self.view.as_of is None:  # what it is called where no language is known of a name
                 found += place.name.split(BETWEEN)
-            self._current[place.id] = {fold(name): name for name in reversed(found)}
+            self._current[place.id] = {_key(name): name for name in reversed(found)}
         return self._current[place.id]
+
+
+def _key(name: str) -> str:
+    return squeeze(fold(name))
