@@ -89,7 +89,7 @@ class Naming:
         name = fold(self.name(item.place))
         if squeeze(written) == squeeze(name):
             return item.place.id in self._in_one_spelling
-        if item.toponym and self._full(self.name(item.place)) and self._in_use(item.toponym):
+        if item.toponym and self._full(self.name(item.place)) and self._in_use(item.place, item.toponym):
             return True
         # "Durango" and "Victoria de Durango" are a name in short and in full
         return BETWEEN not in self.name(item.place) and (f" {written} " in f" {name} " or f" {name} " in f" {written} ")
@@ -113,7 +113,7 @@ class Naming:
         full = self.style in ("keep", "both") and self._full(name.name)
         if name.kind not in _BESIDE and (name.kind != "official" or name.preferred) and not full:
             return False
-        return self._in_use(name)
+        return item.place is not None and self._in_use(item.place, name)
 
     def _full(self, name: str) -> bool:
         """Whether a name says what the place is: "Kotayk Province" beside "Kotayk"."""
@@ -126,13 +126,20 @@ class Naming:
         other times is not foreign: a text in any language may have it.
         """
         name = item.toponym
-        if not self.free or name is None or item.place is None or not self._in_use(name):
+        if not self.free or name is None or item.place is None or not self._in_use(item.place, name):
             return False
         spelt = fold(name.name)
         languages = {other.lang for other in self._names(item.place.id) if fold(other.name) == spelt} - {""}
         return bool(languages) and not languages & {self.view.lang, self.view.lang.partition("-")[0]}
 
-    def _in_use(self, name: Toponym) -> bool:
+    def _in_use(self, place: Place, name: Toponym) -> bool:
+        """Whether a name is one of today, or of the year of the view: a variant spelt as a former name is not."""
+        languages = (self.view.lang, self.view.lang.partition("-")[0])
+        alike = [n for n in self._names(place.id) if n.lang in languages and _key(n.name) == _key(name.name)]
+        known = [n for n in alike if n.kind != "variant"] or alike or [name]
+        return any(self._valid(n) for n in known)
+
+    def _valid(self, name: Toponym) -> bool:
         if name.kind == "historical":
             return False
         return name.in_use(self.view.as_of) >= 0 and (self.view.as_of is not None or name.end is None)
