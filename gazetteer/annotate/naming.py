@@ -83,16 +83,19 @@ class Naming:
 
     def stays(self, item: Annotation) -> bool:
         """Whether a mention has its name already, in full or in short, or without accents in all of the document."""
-        if item.place is None or item.kind == "misspelt" or self.style not in ("keep", "both"):
+        if item.place is None or item.kind == "misspelt":
+            return False
+        label = self.name(item.place)
+        if item.toponym and BETWEEN not in label and self._full(label) and self._in_use(item.place, item.toponym):
+            return True  # "Shirak" of "Shirak Province", before "and Lori provinces" at times
+        if self.style not in ("keep", "both"):
             return False
         written = fold(item.toponym.name if item.inflected and item.toponym else item.text)
-        name = fold(self.name(item.place))
+        name = fold(label)
         if squeeze(written) == squeeze(name):
             return item.place.id in self._in_one_spelling
-        if item.toponym and self._full(self.name(item.place)) and self._in_use(item.place, item.toponym):
-            return True
         # "Durango" and "Victoria de Durango" are a name in short and in full
-        return BETWEEN not in self.name(item.place) and (f" {written} " in f" {name} " or f" {name} " in f" {written} ")
+        return BETWEEN not in label and (f" {written} " in f" {name} " or f" {name} " in f" {written} ")
 
     def current(self, item: Annotation) -> str:
         """The current name that a mention uses, as the gazetteer writes it; "" where it uses none."""
