@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from gazetteer.annotate.annotator import Annotator, Options
 from gazetteer.annotate.draft import Change, Draft
-from gazetteer.annotate.fitting import ARTICLE, COMPOUND, INFLECTED, alike, fit
+from gazetteer.annotate.fitting import ARTICLE, COMPOUND, INFLECTED, Fit, alike, fit
 from gazetteer.annotate.glosses import glossed
 from gazetteer.annotate.language import language_of, script_of_text
 from gazetteer.annotate.naming import Naming
 from gazetteer.annotate.prose import Prose
 from gazetteer.annotate.untouched import escaped, overlapping
 from gazetteer.model import Annotation, Edit, Left, Normalization
+from gazetteer.resolve.label import BETWEEN
 from gazetteer.text.scripts import script_of
 
 _ROUNDS = 4  # two are the rule: one that rewrites and one that finds nothing left to do
@@ -114,10 +115,24 @@ class _Writer:
         kept = [self._kept(found, number) for number in range(len(found.places))]
         self._naming.read(item for item, reason in zip(found.places, kept, strict=True) if reason is None)
         out: list[Change] = []
-        for item, reason in zip(found.places, kept, strict=True):
-            if reason is None and isinstance(change := self._change(found.read, item), tuple):
-                out.append(change)
+        for number, (item, reason) in enumerate(zip(found.places, kept, strict=True)):
+            if reason is None and not self._labelled(found, number):
+                change = self._change(found.read, item)
+                if isinstance(change, tuple):
+                    out.append(change)
         return out
+
+    def _labelled(self, found: Found, number: int) -> bool:
+        """Whether a mention is part of the label of rival names that the mention beside it has already."""
+        item, text = found.places[number], found.read.text
+        for other in found.places[max(number - 1, 0) : number + 2]:
+            apart = text[min(item.end, other.end) : max(item.start, other.start)]
+            if apart != BETWEEN or other.place is None or BETWEEN not in self._naming.name(other.place):
+                continue
+            fitted = fit(text, other, self._naming.name(other.place), self._lang, same=self._same)
+            if isinstance(fitted, Fit) and _has(text, item.start, item.end, fitted.written):
+                return True
+        return False
 
     def left(self, first: Found, edits: Sequence[Edit]) -> list[Left]:
         """The mentions in the document as given that were left alone for a reason, in order."""

@@ -106,6 +106,10 @@ class _Names:
         """Whether any name is said to be this party's; who has none sees what is neutral."""
         return any(party in parties for parties in self._sides.values())
 
+    def parties(self) -> set[str]:
+        """All parties that are said to use some name."""
+        return set().union(*self._sides.values())
+
     def rejected(self, spelling: str, party: str) -> bool:
         """Whether a party is said to reject a spelling."""
         return any(party in name.disputed_by for name in self._all if name.name == spelling)
@@ -236,6 +240,8 @@ def _usual(shown: str, known: _Names, languages: Sequence[str]) -> list[str]:
         if language == _ENGLISH and any(name.name == shown and name.preferred for name in known.every(language)):
             return [shown]
         every = known.every(language)
+        if every and len(known.parties()) == 1:  # nobody has another name: what its one party says is usual
+            return [every[0].name]
         if free := [name for name in every if not known.sides(name)]:
             return [free[0].name]
         parties = sorted({party for name in every for party in known.sides(name)})
