@@ -3,19 +3,23 @@
     python make_common_words.py GAZETTEER.db ROOT > ../../gazetteer/annotate/data/common_words.tsv
 
 Needs the packages wordfreq (frequencies of words in some forty languages) and Babel (CLDR: the countries where a
-language is official), and ROOT, a directory that packages of Debian 12 were unpacked into (``dpkg-deb -x``): hunspell,
-voikko-fi with libvoikko1 and python3-libvoikko, and dictionaries, which write names with a capital:
+language is official), and ROOT, a directory that packages of Debian 12 were unpacked into (``dpkg-deb -x``): hunspell
+and libhunspell-1.7-0, libvoikko-dev, libvoikko1, libhfstospell11 and its libraries (which run the
+dictionaries), and the dictionaries and lists themselves, which write names with a capital:
 
 - wamerican 2020.12.07 (SCOWL, © 2000–2019 Kevin Atkinson, permissive);
-- hunspell-bg, -bs, -cs, -da, -el, -hr, -hu, -id, -is, -lt, -nb and -nn (hunspell-no), -pl, -pt-br, -pt-pt, -ro, -ru,
-  -sk, -sl, -sr, -sv, -tr, -uk, -vi 7.5.0, -fr (hunspell-fr-classical) 7.0, -it 7.5.0 and -es 7.5.0, of LibreOffice
-  (GPL, LGPL, MPL or free for any use, by language), hunspell-ca 3.0.7 (GPL or LGPL), -de-de 20161207 (GPL), -lv 1.4.0
-  (LGPL), -nl 2.20.19 (BSD or CC BY 3.0), myspell-tl 0.4 (GPL), voikko-fi 2.5 (GPL).
+- hunspell-bg, -cs, -no, -uk, -vi (GPL), -da, -el, -pt-pt, -sk, -sr (GPL, LGPL or MPL), -es, -hr, -hu, -it, -pt-br, -ro,
+  -sl, -sv (LGPL, most of them also GPL or MPL), -id (GPL or LGPL), -is (CC BY-SA 3.0), -lt, -ru (BSD), -pl (GPL, LGPL,
+  MPL or Apache 2.0), -tr (MPL 2.0), all 7.5.0 of LibreOffice; hunspell-fr-classical 7.0 (MPL 2.0), hunspell-ca 3.0.7
+  (GPL, LGPL), hunspell-de-de 20161207 (GPL), hunspell-lv 1.4.0 (LGPL), hunspell-nl 2.20.19 (BSD or CC BY 3.0),
+  myspell-tl 0.4 (GPL), voikko-fi 2.5 (GPL);
+- wdanish 1.6.36, wnorwegian 2.2, wswedish 1.4.5 (GPL), wdutch 2.20.19 (BSD or CC BY 3.0), without compounds.
 
 A word is kept when some place is called so and none that is as well known as the word is frequent: frequencies are on
 the Zipf scale, places on that of their inhabitants. What a dictionary has only with a capital, or not at all, is left
-out when a place of some size is usually called so. Of the dictionaries no more is kept than which words are left out,
-of the frequencies no more than which words are in.
+out when a place of some size is usually called so: "Brno", and "Brna" of it, but not "most". First names and surnames
+stay, as do English words. Scripts without capitals have the frequencies only. Of the dictionaries and frequencies no
+more is kept than which words are in the table.
 """
 
 from __future__ import annotations
@@ -52,7 +56,7 @@ AHEAD_ELSEWHERE = -0.3
 DICTIONARIES = {
     "bg": ("bg_BG",), "ca": ("ca",), "cs": ("cs_CZ",), "da": ("da_DK",), "de": ("de_DE",), "el": ("el_GR",),
     "es": ("es_ES",), "fil": ("tl",), "fr": ("fr",), "hu": ("hu_HU",), "id": ("id_ID",), "is": ("is_IS",),
-    "it": ("it_IT",), "lt": ("lt_LT",), "lv": ("lv_LV",), "ms": ("id_ID",), "nb": ("nb_NO", "nn_NO"), "nl": ("nl",),
+    "it": ("it_IT",), "lt": ("lt_LT",), "lv": ("lv_LV",), "ms": ("id_ID",), "nb": ("nb_NO",), "nl": ("nl",),
     "pl": ("pl_PL",), "pt": ("pt_BR", "pt_PT"), "ro": ("ro_RO",), "ru": ("ru_RU",),
     "sh": ("hr_HR", "sr_Latn_RS", "sr_RS"), "sk": ("sk_SK",), "sl": ("sl_SI",), "sv": ("sv_SE",),
     "tr": ("tr_TR",), "uk": ("uk_UA",), "vi": ("vi_VN",),
@@ -61,7 +65,7 @@ FINNISH = "fi"  # whose dictionary is no list
 NO_DICTIONARY = ("mk",)
 NOUNS = ("de",)  # languages that write every noun with a capital: only a word in -er beside it tells a name
 # lists without the compounds that hunspell makes of any two words
-LISTS = {"da": ("danish",), "nb": ("bokmaal", "nynorsk"), "nl": ("dutch",), "sv": ("swedish",)}
+LISTS = {"da": ("danish",), "nb": ("bokmaal",), "nl": ("dutch",), "sv": ("swedish",)}
 MACRO = {"sr": "sh", "hr": "sh", "bs": "sh", "no": "nb"}  # tag of CLDR -> of wordfreq
 REGIONAL = {"ca": {"ES"}}  # where a language is official in parts only, as it is not in CLDR's first list
 SOME_SIZE = 3.5  # log10 of the inhabitants of a town of the language's own countries whose name is no word
@@ -71,6 +75,7 @@ LARGE = 5.0  # … of one whose name may be a word as well
 FAMED = 5.0  # … of a place elsewhere
 ASTRAY = 1.5  # how much less a town is known by a name of the past, or a division abroad by a word
 _SHORTEST = 4  # letters of its name
+_LONG = 6  # … of one whose -er is not another word: "Locher" is not from "Loch"
 WORDS_A_ROW = 20
 _ZIPF = 9  # the Zipf scale counts occurrences in a thousand million words
 
@@ -96,8 +101,8 @@ class Speller:
             known = set(self._run(["hunspell", "-i", "UTF-8", "-G", "-d", dictionary], asked))
             found |= known
             names |= _only_names(known)
-        for name in LISTS.get(lang, ()):
-            names |= _only_names(set(self._list(name)))
+        listed = {word for name in LISTS.get(lang, ()) for word in self._list(name)}
+        names |= _only_names(listed)
         return found - names
 
     def _list(self, name: str) -> list[str]:
@@ -216,15 +221,17 @@ class Language:
             return self._fame(self._bearers.exactly(word, self._lang)) >= UNLISTED
         if english or not self._has_list or folded in self._given or folded in self._surnames:
             return False
-        if word in self._listed:
+        if word in self._listed and self._lang not in NOUNS:
             written = [c for c in self._bearers.exactly(word, self._lang) if self._bearers.name(c).lower() == word]
-            fame = 0.0 if self._lang in NOUNS else self._fame(written)
+            fame = self._fame(written)
             return fame >= LARGE and fame > frequency + BEHIND
         capital = word.capitalize() in self._listed
         found = self._bearers.inflected(word, self._lang)
         famed = capital and len(word) >= _SHORTEST and folded not in self._foreign and any(map(self._is_famed, found))
         if self._lang in NOUNS:
-            return famed and not word.endswith("e") and f"{word.capitalize()}er" in self._listed
+            return (
+                famed and len(word) >= _LONG and word not in self._listed and f"{word.capitalize()}er" in self._listed
+            )
         fame = self._fame(found)
         if capital:
             return famed or fame >= SOME_SIZE
@@ -238,11 +245,16 @@ class Language:
         """Whether a candidate is a country or a division that a word means, if it means a place."""
         if candidate.fame <= LARGE or candidate.kind != DIVISION:
             return candidate.fame > LARGE and candidate.kind == COUNTRY
-        return self._has_list and not lower
+        return self._has_list and not (lower and self._is_strange(candidate))
+
+    def _is_strange(self, candidate: Candidate) -> bool:
+        """Whether a candidate is a division abroad for which the language has another name."""
+        own = candidate.own or self._bearers.lies_in(candidate, self._countries)
+        return candidate.kind == DIVISION and not own
 
     def _known(self, candidate: Candidate, lower: bool) -> float:
         """How well a place is known by a name: "горький" is no Nizhny Novgorod, "vest" hardly a region of Cameroon."""
-        if lower and candidate.kind == DIVISION and not self._bearers.lies_in(candidate, self._countries):
+        if lower and self._is_strange(candidate):
             return candidate.fame - ASTRAY
         if self._bearers.former(candidate):
             return 0.0 if lower else candidate.fame - ASTRAY
