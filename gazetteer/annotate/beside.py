@@ -1,4 +1,4 @@
-"""What stands beside a word: signs that a place is named there, or a person, a firm, a thing."""
+"""The context of a word: cues that it names a place, or a person, a company, a thing."""
 
 from __future__ import annotations
 

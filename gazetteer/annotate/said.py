@@ -46,7 +46,7 @@ def _kind(word: Word, area: int = _AREA) -> int:
 
 
 def favoured(candidates: Sequence[Candidate], said: int) -> list[int]:
-    """Numbers of the candidates that are what is said, and go by one name with the likeliest of all.
+    """Indexes of the candidates of the kind that the context says, which share a name with the likeliest candidate.
 
     No division of a country is meant by "the State of Kuwait", and no namesake elsewhere by "the Paris region".
     """
@@ -60,13 +60,13 @@ def favoured(candidates: Sequence[Candidate], said: int) -> list[int]:
 
 
 def _called_after(area: Candidate, best: Candidate) -> bool:
-    """Whether the area has its name from the likeliest place, or one of its own: Georgia of the USA."""
+    """Whether the area is named after the likeliest place, or is a namesake elsewhere, as Georgia in the USA is."""
     elsewhere = best.kind == TOWN or (best.kind == COUNTRY and best.country != area.country and area.own)
     return _together(best, area) or (area.kind == DIVISION and elsewhere)
 
 
 def _together(inner: Candidate, outer: Candidate) -> bool:
-    """Whether one place is the other, lies in it, or is the seat of it: as far as divisions and countries tell."""
+    """Whether one place is the other, lies in it, or is its seat, judged by division and country."""
     if inner.place == outer.place:
         return True
     if outer.kind == COUNTRY:

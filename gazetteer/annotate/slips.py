@@ -1,4 +1,4 @@
-"""Slips: how likely it is that somebody who meant one name wrote another word."""
+"""Slips: how likely a word is a misspelling of a name."""
 
 from __future__ import annotations
 

@@ -117,13 +117,13 @@ def sizes_of_demonyms(lang: str) -> dict[str, int]:
 
 @cache
 def people_endings(lang: str) -> dict[str, tuple[str, ...]]:
-    """Folded ending of a demonym as it is met -> folded endings of the base forms it may stand for."""
+    """Folded ending of a demonym in a text -> folded endings that its base form may have."""
     return _endings(row[:3] for row in rows("people_endings.tsv") if row[0] == lang)
 
 
 @cache
 def endings(lang: str) -> dict[str, tuple[str, ...]]:
-    """Folded ending as it is met -> folded endings of the base forms it may stand for."""
+    """Folded ending of a name in a text -> folded endings that its base form may have."""
     return _endings(row[:3] for row in rows("inflections.tsv") if row[0] == lang)
 
 

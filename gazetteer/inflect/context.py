@@ -48,7 +48,7 @@ def _begins(word: str, case: str, lang: str) -> bool:
 
 
 def _abbreviation(word: str) -> bool:
-    """Whether a word is read as the noun that its capitals stand for: "МИД России"."""
+    """Whether a word is an acronym, which is read as a noun: "МИД России"."""
     return word.isupper() and len(word) > 1
 
 
