@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ from gazetteer.annotate.candidates import TOWN, Bearers, Candidate, Keys
 from gazetteer.annotate.demonyms import Demonym, Demonyms
 from gazetteer.annotate.lexicon import CUE, LOWER, UNCASED, Form, Lexicon, Word
 from gazetteer.annotate.words import Words
+from gazetteer.inflect.context import adjectival
 
 _WORDS = 6  # of the longest name looked for
 _LETTERS = 12  # … in scripts whose letters are words here
@@ -18,6 +19,7 @@ _READINGS = 12  # of what has been read so far, that are followed further
 _ABBREVIATED = 3  # letters of a word after which a full stop is none: "St. Louis"
 _GENERIC, _PREPOSITION = CUE["generic"], CUE["preposition"]
 _TOWN_FAME = 4.0  # log10 of the inhabitants of a town that may be meant by a word for people
+_AROUND = 40  # characters that tell an adjective from a name
 _LANGUAGES = 16  # whose demonyms are kept
 _MOSTLY_LOWER = 0.01  # share of words with a capital below which a text is written without them
 
@@ -89,6 +91,11 @@ class Finder:
                 if (longer := people.at(words, read, inner)) is not None
             ):
                 found = None  # "The Cape Verdean" is not from "The Cape"
+            if found is not None and found.inflected and self._adjectival(found, words, lexicon.lang):
+                if demonyms:
+                    out.append(replace(found, kind="demonym", candidates=found.candidates[:1]))
+                at = found.last + 1
+                continue
             if demonym is not None and found is not None:
                 if found.last < demonym.last:
                     found = None
@@ -118,6 +125,11 @@ class Finder:
                 continue
             out.append(mention)
         return out
+
+    @staticmethod
+    def _adjectival(mention: Mention, words: Words, lang: str) -> bool:
+        around = words.text[max(0, mention.start - _AROUND) : mention.start], words.text[mention.end : mention.end + _AROUND]
+        return adjectival(mention.surface, *around, lang)
 
     def _contained(self, mention: Mention, following: Sequence[Mention], words: Words) -> bool:
         """Whether the name of what contains a place comes after it, with a comma or in brackets: "Roman, Romania"."""

@@ -16,6 +16,7 @@ from gazetteer.resolve.label import BETWEEN, View, shown_in
 from gazetteer.text.fold import fold, squeeze
 
 STYLES = ("keep", "label", "both", "append", "key")
+_ENGLISH = "en"
 _BESIDE = ("abbreviation", "code", "colloquial")  # kinds of names that are used beside the usual one
 _FORMERLY = {"replace": "label"}  # what a style was called in version 0.1
 
@@ -35,20 +36,22 @@ def style_of(style: str, perspective: str) -> str:
 class Naming:
     """Names the places of one document.
 
-    ``label`` gives the label of a place in a view, ``names`` all names of it. ``view.lang`` is the language of the
-    names; ``free``: it is the language of the text, nobody having asked for one, so that endonyms may stay as well.
+    ``label`` gives the label of a place in a view, ``names`` all names of it. ``lang`` is the language of the text,
+    ``view.lang`` that of the names; ``free``: it is that of the text, as nobody asked for one, and endonyms may stay too.
     """
 
     def __init__(
         self, label: Callable[[str, View], str], names: Callable[[str], list[Toponym]], view: View, style: str,
-        *, free: bool,
+        lang: str, *, free: bool,
     ) -> None:  # fmt: skip
         self._label = label
         self._names = names
         self.view = view
         self.style = style
         self.free = free
-        known = cues(view.lang.partition("-")[0])
+        self._spoken = (view.lang, view.lang.partition("-")[0])
+        self._heard = (lang, lang.partition("-")[0], _ENGLISH)
+        known = cues(self._spoken[1])
         self._generics = known.get("generic", frozenset()) | known.get("area", frozenset())
         self._current: dict[str, dict[str, str]] = {}
         self._of: dict[str, str] = {}
@@ -118,6 +121,21 @@ class Naming:
             return False
         return item.place is not None and self._in_use(item.place, name)
 
+    def spoken(self, item: Annotation) -> bool:
+        """Whether the name of a place here is one in the language of the view, or of no language in particular.
+
+        Where a place has none, its label is English, which has no part in a text of another language. Of the names of
+        rivals one is enough, or that the mention is one of them: the other is added to it as it is.
+        """
+        place = item.place
+        languages = {*self._spoken, ""}
+        if place is None or _ENGLISH in languages:
+            return True
+        names = self._names(place.id)
+        known = {_key(name.name) for name in names if name.lang in languages or name.kind == "endonym"}
+        parts = {_key(part) for part in self.name(place).split(BETWEEN)}
+        return not known.isdisjoint(parts) or (len(parts) > 1 and _key(item.text) in parts)
+
     def _full(self, name: str) -> bool:
         """Whether a name says what the place is: "Kotayk Province" beside "Kotayk"."""
         return not self._generics.isdisjoint(map(squeeze, fold(name).split()))
@@ -125,20 +143,25 @@ class Naming:
     def foreign(self, item: Annotation) -> bool:
         """Whether a mention is a name of another language than that of the text: "Roma" in an English one.
 
-        Where no language was asked for it may be quoted, or the language of the text may be taken wrong. A name of
-        other times is not foreign: a text in any language may have it.
+        Where no language was asked for it may be quoted, or the language of the text may be taken wrong. Where one
+        was, only what is spelt otherwise than the foreign name is left, for it may be a word: "Andò", Vietnamese
+        "Ấn Độ". A name of other times is not foreign: a text in any language may have it.
         """
         name = item.toponym
-        if not self.free or name is None or item.place is None or not self._in_use(item.place, name):
+        if name is None or item.place is None or not self._in_use(item.place, name):
+            return False
+        if not self.free and (item.inflected or item.text.casefold() == name.name.casefold()):
             return False
         spelt = fold(name.name)
-        languages = {other.lang for other in self._names(item.place.id) if fold(other.name) == spelt} - {""}
-        return bool(languages) and not languages & {self.view.lang, self.view.lang.partition("-")[0]}
+        alike = [other for other in self._names(item.place.id) if fold(other.name) == spelt]
+        if not self.free and any(other.kind == "endonym" for other in alike):
+            return False
+        languages = {other.lang for other in alike} - {""}
+        return bool(languages) and languages.isdisjoint(self._spoken if self.free else (*self._spoken, *self._heard))
 
     def _in_use(self, place: Place, name: Toponym) -> bool:
         """Whether a name is one of today, or of the year of the view: a variant spelt as a former name is not."""
-        languages = (self.view.lang, self.view.lang.partition("-")[0])
-        alike = [n for n in self._names(place.id) if n.lang in languages and _key(n.name) == _key(name.name)]
+        alike = [n for n in self._names(place.id) if n.lang in self._spoken and _key(n.name) == _key(name.name)]
         known = [n for n in alike if n.kind != "variant"] or alike or [name]
         return any(self._valid(n) for n in known)
 

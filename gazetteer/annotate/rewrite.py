@@ -27,7 +27,7 @@ _ROUNDS = 4  # two are the rule: one that rewrites and one that finds nothing le
 _ATTEMPTS = 4  # each without the names that did not come to rest before
 _SURE = 0.7  # the least score of a misspelt name that is put right; a lesser one may be a name that is not known
 AMBIGUOUS, UNSTABLE, GLOSS, NESTED, UNSURE = "ambiguous", "unstable", "gloss", "nested", "unsure"
-SCRIPT, LANGUAGE = "script", "language"
+SCRIPT, LANGUAGE, UNNAMED = "script", "language", "unnamed"
 # Why a mention is left as it is; all other reasons are kinds of what is no text
 REASONS = {
     AMBIGUOUS: "it may mean several places",
@@ -39,6 +39,7 @@ REASONS = {
     ARTICLE: "the article before it would not fit",
     SCRIPT: "no name in this script",
     LANGUAGE: "a name of another language",
+    UNNAMED: "no name known in the language of the text",
     UNSTABLE: "it would change each time",
 }
 _EAST_ASIAN = frozenset(("Hani", "Jpan", "Hira", "Kana", "Hans", "Hant"))
@@ -186,6 +187,8 @@ class _Writer:
             return SCRIPT
         if naming.foreign(item):
             return LANGUAGE
+        if self._same and not naming.spoken(item):
+            return UNNAMED
         fitted = fit(text, item, name, self._lang, same=self._same)
         if isinstance(fitted, str):
             return None if _has(text, item.start, item.end, name) else fitted

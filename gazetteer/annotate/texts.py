@@ -38,7 +38,7 @@ class Texts:
         form = format_named(form)
         written_in = options.lang or language_of(text)
         wanted = view if view.lang else view._replace(lang=written_in)
-        naming = Naming(self._label, self._names, wanted, style, free=not view.lang)
+        naming = Naming(self._label, self._names, wanted, style, written_in, free=not view.lang)
         read = reader(self._annotator, options, form, {text: found} if found is not None else {})
         return normalize(text, read, naming, written_in, form)
 

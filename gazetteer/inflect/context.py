@@ -11,6 +11,8 @@ from gazetteer.inflect.tables import even, prepositions, rows
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _BEGINS = re.compile(r"(?:^|[.!?…:;—–]|\n\s*\n)[\s\u00a0]*[«„“\"'(\[]?$")
 _TOUCHES = re.compile(r"[\s\u00a0]+[«„“\"']?$")  # nothing but a space and a quotation mark between word and name
+_FOLLOWS = re.compile(r"[ \u00a0]+([^\W\d_]+)")
+_ATTRIBUTES = {"uk": ("ну", "ську", "цьку", "зьку")}  # endings of adjectives in the accusative
 _ADJECTIVES = 2  # at most so many between a preposition and a name
 
 
@@ -40,6 +42,31 @@ def narrowed(cases: frozenset[str], before: str, lang: str) -> frozenset[str]:
     return cases
 
 
+def adjectival(surface: str, before: str, after: str, lang: str) -> bool:
+    """Whether a form of a name is rather an adjective there: "Донецька рада", but not "до Донецька" or "мер Донецька".
+
+    ``before`` and ``after`` are the text on both sides of it.
+    """
+    form = even(surface, lang)
+    for endings, agreeing, verbs, follows in _adjectives(lang):
+        if not form.endswith(endings):
+            continue
+        words = [even(word, lang) for word in _WORD.findall(before)] if _TOUCHES.search(before) else []
+        begins = not words or bool(_BEGINS.search(before))
+        if not begins and words[-1].endswith(agreeing) and follows and before.rstrip()[-len(words[-1])].isupper():
+            return True
+        following = _FOLLOWS.match(after)
+        noun = even(following[1], lang) if following else ""
+        if not noun.endswith(agreeing) or (noun.endswith(verbs) and not begins):
+            continue
+        if begins or not (words[-1] in prepositions(lang) or _begins(words[-1], "gen", lang)):
+            return True
+        # "у Донецьку обласну раду" is into the council; "у Донецьку школу" may be either, and is read as in the town
+        either = prepositions(lang).get(words[-1], frozenset()) >= {"acc", "loc"}
+        return either and form[-1] == agreeing[0] and noun.endswith(_ATTRIBUTES.get(lang, ()))
+    return False
+
+
 def _begins(word: str, case: str, lang: str) -> bool:
     """Whether a word is one that tells a case."""
     return any(
@@ -62,6 +89,15 @@ def _agrees(word: str, cases: frozenset[str], lang: str) -> bool:
     return any(
         word.endswith(endings) and not word.endswith(nouns) and bool(cases & of)
         for of, endings, nouns in _agreement(lang)
+    )
+
+
+@cache
+def _adjectives(lang: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool], ...]:
+    return tuple(
+        (tuple(endings.split()), tuple(agreeing.split()), tuple(verbs.split()), follows == "yes")
+        for language, endings, agreeing, verbs, follows in rows("adjectival.tsv")
+        if language == lang
     )
 
 
