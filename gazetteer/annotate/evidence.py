@@ -14,7 +14,7 @@ from gazetteer.annotate.words import Words
 _TITLE, _AFTER, _GIVEN = CUE["before-person"], CUE["after-person"], CUE["given"]
 _PREPOSITION, _GENERIC, _LIST = CUE["preposition"], CUE["generic"], CUE["list-word"]
 _ORGANISATION, _OF, _VERB = CUE["organisation"], CUE["organisation-before"], CUE["person-verb"]
-_CIVIC, _NEVER = CUE["civic"], CUE["never"]
+_CIVIC, _NEVER, _TOWN, _CAPITAL_CITY = CUE["civic"], CUE["never"], CUE["town"], CUE["capital"]
 _FAME = 4.0  # log10 of the inhabitants of a town that is neither well known nor unknown
 _ACRONYM = 5  # letters
 _GREAT = 5.5  # … of one that is oftener meant than the persons called so
@@ -60,6 +60,8 @@ class Document:
                 names.add(word.folded)
             if not before.cues & (_TITLE | _GIVEN) or before.shape == LOWER:
                 continue
+            if at in self.of_word and _is_office(before, self.of_word[at]):
+                continue
             if gap.joins or (gap.dot and before.cues & _TITLE):
                 found.add(word.folded)
                 if at + 1 < len(read) and words.gaps[at + 1].joins and read[at + 1].shape == CAPITAL:
@@ -73,6 +75,13 @@ def _continues(document: Document, at: int) -> bool:
     if not (document.words.gaps[at].joins and before.shape == CAPITAL) or at - 1 in document.of_word:
         return False
     return not before.cues & (COMMON | _PREPOSITION | _GENERIC | _CIVIC) and not document.words.gaps[at - 1].ends
+
+
+def _is_office(title: Word, mention: Mention) -> bool:
+    """Whether a title is an office there: "королева Великобритании" and "мэр Самары" are no persons called so."""
+    if title.cues & _GIVEN or not mention.inflected:
+        return False
+    return mention.candidates[0].kind <= DIVISION or bool(title.cues & _TOWN)
 
 
 def judge(document: Document) -> None:
@@ -152,8 +161,7 @@ def _before(mention: Mention, document: Document) -> float:
         return weight["place.initial"]
     if gap.joins or (gap.dot and before.cues & _TITLE):
         if before.cues & _TITLE and (capital or not before.cues & _PREPOSITION):
-            # "королева Великобритании" is no person called so
-            return 0.0 if mention.inflected and mention.candidates[0].kind <= DIVISION else weight["place.title"]
+            return 0.0 if _is_office(before, mention) else weight["place.title"]
         if before.cues & _PREPOSITION:
             strong = not before.weak
             value = weight["place.preposition"] if strong else weight["place.preposition_weak"]
@@ -164,11 +172,13 @@ def _before(mention: Mention, document: Document) -> float:
             if at - 1 not in document.of_word:
                 return weight["place.hyphen"]
             return weight["place.listed"] if _is_place(document, at - 1) else 0.0
-        if before.cues & _GENERIC:
+        if before.cues & (_GENERIC | _CAPITAL_CITY):
             return weight["place.generic"]
         if capital and before.cues & _GIVEN:
             return weight["place.given"]
-        if capital and at - 1 not in document.of_word and not (gaps[at - 1].ends and before.cues & COMMON):
+        # the first word of a sentence has a capital anyhow, and persons' names seldom have an ending: "Жители Самары"
+        first = gaps[at - 1].ends and (before.cues & COMMON or mention.inflected)
+        if capital and at - 1 not in document.of_word and not first:
             long = mention.first < mention.last or mention.candidates[0].kind == COUNTRY or mention.inflected
             return weight["place.capital_before"] / (2 if long else 1)
     if (gap.comma or before.cues & _LIST) and _is_place(document, at - 2 if before.cues & _LIST else at - 1):
@@ -192,7 +202,7 @@ def _after(mention: Mention, document: Document) -> float:
             return weight["place.organisation"]
         if capital and after.cues & _AFTER:
             return weight["place.title"]
-        if after.cues & _VERB and mention.first == mention.last:
+        if after.cues & _VERB and mention.first == mention.last and not mention.inflected:  # no subject
             return weight["place.verb"]
         if capital and at not in document.of_word and not after.cues & _PREPOSITION:
             half = 0.5 if mention.last > mention.first or mention.candidates[0].kind in (COUNTRY, DIVISION) else 1.0

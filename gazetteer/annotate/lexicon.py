@@ -14,6 +14,7 @@ LOWER, CAPITAL, UPPER, UNCASED = range(4)  # shapes of a word
 _CUES = (
     "before-person", "after-person", "given", "preposition", "generic", "organisation", "organisation-before",
     "list-word", "person-verb", "civic", "never", "area", "area-after", "town", "of", "determiner",
+    "capital", "is",
 )  # fmt: skip
 CUE = {name: 1 << number for number, name in enumerate(_CUES)}
 COMMON = 1 << len(_CUES)

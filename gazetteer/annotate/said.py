@@ -16,6 +16,7 @@ from gazetteer.annotate.words import Words
 NOTHING, AREA_SAID, TOWN_SAID = range(3)
 _AREA, _TOWN, _OF = CUE["area"], CUE["town"], CUE["of"]
 _AREA_AFTER = CUE["area-after"]  # "the Quba district" is its own, "the district of London" a part
+_CAPITAL, _IS = CUE["capital"], CUE["is"]
 _LINKS = 2  # words between the word and the name: "la provincia de la Rioja"
 
 
@@ -29,6 +30,8 @@ def _said(mention: Mention, words: Words, read: Sequence[Word]) -> int:
     after = mention.last + 1
     if after < len(read) and words.gaps[after].joins and (found := _kind(read[after], _AREA | _AREA_AFTER)):
         return found
+    if _is_capital(mention, words, read):
+        return TOWN_SAID
     at = mention.first
     for links in range(_LINKS + 1):
         if not 0 < at < len(read) or not words.gaps[at].joins:
@@ -39,6 +42,16 @@ def _said(mention: Mention, words: Words, read: Sequence[Word]) -> int:
         if links < _LINKS and not read[at].cues & _OF:
             return NOTHING
     return NOTHING
+
+
+def _is_capital(mention: Mention, words: Words, read: Sequence[Word]) -> bool:
+    """Whether the text says so: "the capital, Tunis", "Tunis is the capital"; not "the capital of Kuwait"."""
+    at, after = mention.first, mention.last + 1
+    if 0 < at < len(read) and (words.gaps[at].joins or words.gaps[at].comma) and read[at - 1].cues & _CAPITAL:
+        return not mention.inflected
+    if after >= len(read) or not read[after].cues & _IS:
+        return False
+    return any(word.cues & _CAPITAL for word in read[after + 1 : after + 3])  # an article may come before it
 
 
 def _kind(word: Word, area: int = _AREA) -> int:
