@@ -60,23 +60,27 @@ class Naming:
     def read(self, mentions: Iterable[Annotation]) -> None:
         """Decide on the name of each place that ``mentions`` may be rewritten of, and that has none yet."""
         used: dict[str, dict[str, set[str]]] = {}  # place -> current name -> its spellings
-        slips: dict[str, set[str]] = {}  # names that are only met misspelt
+        lesser: dict[str, set[str]] = {}  # names that are less usual, or only met misspelt
         places: dict[str, Place] = {}
         for item in mentions:
             if item.place is None or item.place.id in self._of:
                 continue
             places[item.place.id] = item.place
             name = self.current(item)
-            if name and item.kind == "misspelt":
-                slips.setdefault(item.place.id, set()).add(name)
-            elif name:
+            if name and item.kind != "misspelt":
                 spelt = name if item.inflected else item.text
-                used.setdefault(item.place.id, {}).setdefault(name, set()).add(spelt.casefold())
+                used.setdefault(item.place.id, {}).setdefault(name, set()).add(spelt)
+            elif name := name or self._variant(item):
+                lesser.setdefault(item.place.id, set()).add(name)
         for place in places.values():
             names = used.get(place.id, {})
-            self._of[place.id] = self._decided(place, names or slips.get(place.id, ()))
-            if self.style in ("keep", "both") and len(names) == 1 and len(*names.values()) == 1:
-                self._in_one_spelling.add(place.id)
+            self._of[place.id] = self._decided(place, names or lesser.get(place.id, ()))
+            if self.style in ("keep", "both") and len(names) == 1:
+                name, spelt = next(iter(names.items()))
+                if name == self._of[place.id] and len({one.casefold() for one in spelt}) == 1:
+                    self._in_one_spelling.add(place.id)
+                    # as the text spells it, for its other names: "Urumqi" beside "Ürümchi" makes no "Ürümqi"
+                    self._of[place.id] = next((one for one in sorted(spelt) if not one.isupper()), name)
 
     def name(self, place: Place) -> str:
         """The name of a place in this document."""
@@ -107,6 +111,18 @@ class Naming:
         known = self._known(item.place)
         written = "" if item.inflected or item.kind == "misspelt" else item.text
         return known.get(_key(written)) or known.get(_key(item.toponym.name)) or ""
+
+    def _variant(self, item: Annotation) -> str:
+        """The less usual name that a mention uses, in the text's own language: "Ivory Coast"; "" where it uses none."""
+        name = item.toponym
+        if not self.free or item.place is None or name is None or item.kind == "misspelt":
+            return ""
+        written = name.name if item.inflected else item.text
+        found = (
+            other.name for other in self._names(item.place.id)
+            if other.kind == "variant" and other.lang in self._spoken and other.name.casefold() == written.casefold()
+        )  # fmt: skip
+        return next(found, "") if self._in_use(item.place, name) else ""
 
     def other_form(self, item: Annotation) -> bool:
         """Whether a mention is a long name, an abbreviation or a colloquial one: "U.S.", "Holland", "Kotayk Province".

@@ -125,7 +125,7 @@ def test_a_sentence_stays_sound(gz: Gazetteer, text: str, asked: dict[str, str],
     ("text", "asked", "expected"),
     [
         ("They met on the Shushi-Goris road.", {"style": "label"}, [("Shushi", "compound")]),
-        ("Holland and the Ivory Coast", {}, [("Ivory Coast", "article")]),
+        ("Holland and the Ivory Coast", {"style": "label"}, [("Ivory Coast", "article")]),
         ("The towns of Ստեփանակերտ and Кировабад are far from Baku.", {}, [("Кировабад", "script")]),
         ("We went to Baku, to Roma and to Wien.", {}, []),
     ],
