@@ -128,7 +128,10 @@ class Finder:
 
     @staticmethod
     def _adjectival(mention: Mention, words: Words, lang: str) -> bool:
-        around = words.text[max(0, mention.start - _AROUND) : mention.start], words.text[mention.end : mention.end + _AROUND]
+        around = (
+            words.text[max(0, mention.start - _AROUND) : mention.start],
+            words.text[mention.end : mention.end + _AROUND],
+        )
         return adjectival(mention.surface, *around, lang)
 
     def _contained(self, mention: Mention, following: Sequence[Mention], words: Words) -> bool:

@@ -30,9 +30,13 @@ _INDEFINITE = re.compile(r"(?<!\w)([Aa]n?)([ \u00a0])$")
 _WORD_BEFORE = re.compile(r"(?<!\w)(\w+)([ \u00a0])$")
 _AFTER_AN = re.compile(r"[aio]|e(?!u)|u(?![^aeiou][aeiour])")  # "a Europe", "a Utah", but "an Ulm", "an Oulu"
 _BEFORE = 40  # characters before a mention that may decide on its case
+_AREAS = ("A.PCL", "A.ADM1", "A.TERR", "L.", "T.ISL")  # kinds of places whose names have articles in some languages
 _VOWELS = frozenset("aeiouyh")  # and the h of Romance languages, which is silent
-_CAPITALS = {"tr": str.maketrans("iı", "İI"), "az": str.maketrans("iı", "İI")}
-_ALIKE = str.maketrans({**{mark: "'" for mark in APOSTROPHES}, **{mark: " " for mark in _HYPHENS}, "\u00a0": " "})
+_DOTTED = frozenset("İıĞğŞşƏə")  # letters of names in which i and ı are two letters, in capitals as well
+_CAPITALS = str.maketrans("iı", "İI")
+_ALIKE = str.maketrans(
+    {**{mark: "'" for mark in APOSTROPHES}, **{mark: " " for mark in _HYPHENS}, "\u00a0": " ", ".": ""}
+)
 
 
 class Fit(NamedTuple):
@@ -55,18 +59,24 @@ def fit(text: str, item: Annotation, name: str, lang: str, *, same: bool) -> Fit
     parts = name.split(BETWEEN)
     if len(parts) > 1 and _in_compound(text, start, end):
         return COMPOUND
-    base = item.toponym.name if item.toponym else item.text
+    base = item.toponym.name if item.toponym and not _as_written(item, item.toponym.name) else item.text
     if len(parts) == 1 and _shortened(item, name):
         return Fit(start, end, text[start:end], False)
     if not same:
         return Fit(start, end, _cased(name, item, lang), item.inflected)
-    if _misfits(text, start, base, name, lang):
+    same_class = _of_one_class(item, base, parts, lang)
+    if same_class is False or (same_class is None and _misfits(text, start, base, name, lang)):
         return ARTICLE
     if suffix:
         ended = [_suffixed(base, suffix, part, lang) for part in parts]
         end += len(suffix)
     else:
-        ended = [_recased(base, item, part, lang, text[max(0, start - _BEFORE) : start]) for part in parts]
+        before = text[max(0, start - _BEFORE) : start]
+        # "Шуше" is a form of Шуша, and not of Шуши that it was taken for
+        bases = (base, *(part for part in parts if len(parts) > 1 and part != base))
+        ended = next(
+            filter(all, ([_recased(one, item, part, lang, before) for part in parts] for one in bases)), [None]
+        )
     if None in ended:
         return INFLECTED
     written = BETWEEN.join(dict.fromkeys(part for part in ended if part))  # "из Шуши": of Шуша as of Шуши
@@ -77,8 +87,13 @@ def fit(text: str, item: Annotation, name: str, lang: str, *, same: bool) -> Fit
     return Fit(begin, end, before + cased, False)
 
 
+def _as_written(item: Annotation, name: str) -> bool:
+    """Whether a mention is a name but for capitals, hyphens and full stops: "St. Petersburg", "St Petersburg"."""
+    return not item.inflected and item.kind == "name" and alike(item.text, name)
+
+
 def alike(first: str, second: str) -> bool:
-    """Whether two strings are the same but for capitals, hyphens, kinds of apostrophes, and Arabic or Hebrew points."""
+    """Whether two strings are the same but for capitals, hyphens, full stops, apostrophes, and Semitic vowel points."""
     if first.translate(_ALIKE).casefold() == second.translate(_ALIKE).casefold():
         return True
     return script_of(second) in _UNPOINTED and fold(first) == fold(second)
@@ -117,7 +132,9 @@ def _cased(name: str, item: Annotation, lang: str) -> str:
     if lang == "el":  # capitals bear no accents
         name = "".join(letter for letter in unicodedata.normalize("NFD", name) if letter != "\u0301")
         name = unicodedata.normalize("NFC", name)
-    return name.translate(_CAPITALS.get(lang, {})).upper()
+    if lang in ("tr", "az") or not _DOTTED.isdisjoint(name):
+        name = name.translate(_CAPITALS)
+    return name.upper()
 
 
 def _in_compound(text: str, start: int, end: int) -> bool:
@@ -140,6 +157,15 @@ def _misfits(text: str, start: int, base: str, name: str, lang: str) -> bool:
             return not _takes_article(base) and _takes_article(name)
         return _takes_article(base) and not _takes_article(name)
     return word in known
+
+
+def _of_one_class(item: Annotation, base: str, parts: list[str], lang: str) -> bool | None:
+    """Whether the names of a country or region take the same article; None where they take none, as other places'."""
+    classes = _genders(lang)
+    if not classes or item.place is None or not item.place.feature.startswith(_AREAS):
+        return None
+    found = {next((kind for kind, shape in classes if shape.fullmatch(one.lower())), "?") for one in (base, *parts)}
+    return None if found == {"-"} else len(found) == 1 and "?" not in found
 
 
 def _opens_with_vowel(name: str) -> bool:
@@ -169,6 +195,11 @@ def _takes_article(name: str) -> bool:
     words = fold(name).split()
     known = _articles("the")
     return bool(words) and (words[0] in known or words[-1] in known) and words[0] != "the"
+
+
+@cache
+def _genders(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(shape)) for language, kind, shape in rows("genders.tsv") if language == lang)
 
 
 @cache

@@ -7,6 +7,7 @@ perspective asks for its names: style ``label``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from gazetteer.annotate.tables import cues
@@ -17,6 +18,7 @@ from gazetteer.text.fold import fold, squeeze
 
 STYLES = ("keep", "label", "both", "append", "key")
 _ENGLISH = "en"
+_BRACKETS = re.compile(r"(?<=\w) \([^()]*\)")
 _BESIDE = ("abbreviation", "code", "colloquial")  # kinds of names that are used beside the usual one
 _FORMERLY = {"replace": "label"}  # what a style was called in version 0.1
 
@@ -37,7 +39,7 @@ class Naming:
     """Names the places of one document.
 
     ``label`` gives the label of a place in a view, ``names`` all names of it. ``lang`` is the language of the text,
-    ``view.lang`` that of the names; ``free``: it is that of the text, as nobody asked for one, and endonyms may stay too.
+    ``view.lang`` that of the names; ``free``: it is that of the text, nobody having asked for one, and endonyms stay.
     """
 
     def __init__(
@@ -76,11 +78,11 @@ class Naming:
             names = used.get(place.id, {})
             self._of[place.id] = self._decided(place, names or lesser.get(place.id, ()))
             if self.style in ("keep", "both") and len(names) == 1:
-                name, spelt = next(iter(names.items()))
-                if name == self._of[place.id] and len({one.casefold() for one in spelt}) == 1:
+                [(name, spellings)] = names.items()
+                if name == self._of[place.id] and len({one.casefold() for one in spellings}) == 1:
                     self._in_one_spelling.add(place.id)
                     # as the text spells it, for its other names: "Urumqi" beside "Ürümchi" makes no "Ürümqi"
-                    self._of[place.id] = next((one for one in sorted(spelt) if not one.isupper()), name)
+                    self._of[place.id] = next((one for one in sorted(spellings) if not one.isupper()), name)
 
     def name(self, place: Place) -> str:
         """The name of a place in this document."""
@@ -148,7 +150,8 @@ class Naming:
         if place is None or _ENGLISH in languages:
             return True
         names = self._names(place.id)
-        known = {_key(name.name) for name in names if name.lang in languages or name.kind == "endonym"}
+        own = (name.name for name in names if name.lang in languages or name.kind == "endonym")
+        known = {_key(_BRACKETS.sub("", name)) for name in own}
         parts = {_key(part) for part in self.name(place).split(BETWEEN)}
         return not known.isdisjoint(parts) or (len(parts) > 1 and _key(item.text) in parts)
 
@@ -187,7 +190,7 @@ class Naming:
         return name.in_use(self.view.as_of) >= 0 and (self.view.as_of is not None or name.end is None)
 
     def _decided(self, place: Place, used: Iterable[str]) -> str:
-        label = self._label(place.id, self.view)
+        label = _BRACKETS.sub("", self._label(place.id, self.view))  # "Myanmar (Birmania)"
         if self.style not in ("keep", "both") or (self.style == "both" and BETWEEN in label):
             return label
         names = [name for name in used if not self._full(name)] or list(used)

@@ -27,7 +27,7 @@ _ROUNDS = 4  # two are the rule: one that rewrites and one that finds nothing le
 _ATTEMPTS = 4  # each without the names that did not come to rest before
 _SURE = 0.7  # the least score of a misspelt name that is put right; a lesser one may be a name that is not known
 AMBIGUOUS, UNSTABLE, GLOSS, NESTED, UNSURE = "ambiguous", "unstable", "gloss", "nested", "unsure"
-SCRIPT, LANGUAGE, UNNAMED = "script", "language", "unnamed"
+SCRIPT, LANGUAGE, UNNAMED, FORM = "script", "language", "unnamed", "form"
 # Why a mention is left as it is; all other reasons are kinds of what is no text
 REASONS = {
     AMBIGUOUS: "it may mean several places",
@@ -40,6 +40,7 @@ REASONS = {
     SCRIPT: "no name in this script",
     LANGUAGE: "a name of another language",
     UNNAMED: "no name known in the language of the text",
+    FORM: "a longer, shorter or informal name",
     UNSTABLE: "it would change each time",
 }
 _EAST_ASIAN = frozenset(("Hani", "Jpan", "Hira", "Kana", "Hans", "Hant"))
@@ -177,18 +178,20 @@ class _Writer:
         name = naming.name(place)
         if naming.style in ("append", "key"):
             return self._appended(read, item, name)
-        if naming.other_form(item) or naming.stays(item):
+        if naming.stays(item):
             return None
+        if naming.other_form(item):
+            return None if item.kind == "abbreviation" else FORM
         if item.inflected and item.toponym is not None and alike(item.toponym.name, name):
             return None  # it is called so, in another case
         if alike(item.text, name):
             return None
-        if not self._in_script(item.text, name):
-            return SCRIPT
         if naming.foreign(item):
             return LANGUAGE
         if self._same and not naming.spoken(item):
             return UNNAMED
+        if not self._in_script(item.text, name):
+            return SCRIPT
         fitted = fit(text, item, name, self._lang, same=self._same)
         if isinstance(fitted, str):
             return None if _has(text, item.start, item.end, name) else fitted

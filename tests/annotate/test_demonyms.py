@@ -63,3 +63,19 @@ def test_the_table_is_sound() -> None:
         assert people_endings(lang)
     for lang in ("en", "de", "ru"):
         assert len({place for language, _, place in table if language == lang and place.startswith("iso:")}) >= STATES
+
+
+@pytest.mark.parametrize(
+    ("lang", "adjective", "name"),
+    [
+        ("uk", "Дніпропетровська обласна рада вирішила це.", "Він приїхав до Дніпропетровська вчора."),
+        ("uk", "Вчора Дніпропетровська міська лікарня відкрилась.", "Мешканці Дніпропетровська протестують."),
+        ("uk", "Створено Дніпропетровську обласну раду.", "У Дніпропетровську тихо."),
+        ("uk", "Звернувся у Дніпропетровську обласну раду.", "У Дніпропетровську рада зібралась."),
+    ],
+)
+def test_an_adjective_is_no_form_of_the_name(gz: Gazetteer, lang: str, adjective: str, name: str) -> None:
+    assert [item.text for item in gz.annotate(adjective, lang=lang)] == []
+    assert gz.normalize(adjective, text_lang=lang, style="label").text == adjective
+    assert [item.kind for item in gz.annotate(adjective, lang=lang, demonyms=True)] == ["demonym"]
+    assert [item.kind for item in gz.annotate(name, lang=lang)] == ["name"]

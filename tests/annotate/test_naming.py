@@ -35,6 +35,9 @@ def left(gz: Gazetteer, text: str, **asked: object) -> list[tuple[str, str]]:
         ("He left Türkiye. She stayed in Turkey.", "He left Türkiye. She stayed in Türkiye."),
         # former names and lesser spellings: the writer's current name, else the label
         ("From Leninakan to Tiflis.", "From Gyumri to Tbilisi."),
+        ("The Ivory Coast exports cocoa.", "The Ivory Coast exports cocoa."),
+        ("They went from Kiev to Lviv.", "They went from Kiev to Lviv."),
+        ("Kiev was hit. Kyiv recovered.", "Kyiv was hit. Kyiv recovered."),
         ("He left Shoushi. She stayed in Shushi.", "He left Shushi. She stayed in Shushi."),
         ("He left Swaziland for Bombay.", "He left Eswatini for Mumbai."),
         # what the text explains is no second name
@@ -138,6 +141,35 @@ def test_what_would_spoil_a_sentence_is_left(
     assert [(item.text, item.reason) for item in done.left if item.reason != "ambiguous"] == expected
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "Il habite à Ceylan.", [("Ceylan", "article")]),
+        ("fr", "Le Zaïre est vaste.", [("Zaïre", "article")]),
+        ("de", "Er reiste nach Zaire.", [("Zaire", "article")]),
+        # no name in the language of the text: the English label has no part in it
+        ("fr", "Il vit en Rhodésie.", [("Rhodésie", "unnamed")]),
+        ("pt", "Vive no Zaire.", [("Zaire", "unnamed")]),
+    ],
+)
+def test_countries_keep_their_articles(gz: Gazetteer, lang: str, text: str, expected: list[tuple[str, str]]) -> None:
+    done = gz.normalize(text, text_lang=lang, style="label")
+    assert done.text == text
+    assert [(item.text, item.reason) for item in done.left] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("de", "Tee aus Ceylon, Holz aus Birma", "Tee aus Sri Lanka, Holz aus Myanmar"),
+        ("fr", "Il vécut au Dahomey.", "Il vécut au Bénin."),
+        ("en", "THE ROAD FROM TIFLIS TO ERIVAN", "THE ROAD FROM TBILISI TO YEREVAN"),
+    ],
+)
+def test_countries_of_one_article_change(gz: Gazetteer, lang: str, text: str, expected: str) -> None:
+    assert gz.normalize(text, text_lang=lang, style="label").text == expected
+
+
 def test_the_name_of_another_language_is_replaced_where_one_is_asked_for(gz: Gazetteer) -> None:
     text = "From Tbilisi the road goes to Ստեփանակերտ."
     assert gz.normalize(text).text == text
@@ -151,6 +183,7 @@ def test_the_name_of_another_language_is_replaced_where_one_is_asked_for(gz: Gaz
         ("ru", "В Ленинграде и под Сталинградом", {}, "В Санкт-Петербурге и под Волгоградом"),
         ("ru", "Он жил в Степанакерте.", {"perspective": "AZ"}, "Он жил в Ханкенди."),
         ("ru", "дорога в Шушу, к Степанакерту", {"perspective": "AM"}, "дорога в Шуши, к Степанакерту"),
+        ("ru", "В Шуше тихо.", {"perspective": "neutral"}, "В Шуше / Шуши тихо."),
         ("ru", "В Нагорном Карабахе тихо.", {"style": "label"}, "В Арцахе / Нагорном Карабахе тихо."),
         ("uk", "З Ленінграда до Кіровограда", {}, "З Санкт-Петербурга до Кропивницького"),
         ("pl", "W Górskim Karabachu jest cicho.", {"perspective": "AM"}, "W Arcachu jest cicho."),

@@ -42,3 +42,24 @@ def test_each_mention_is_what_is_said_of_it(gz: Gazetteer) -> None:
 def test_a_part_is_not_the_whole(gz: Gazetteer) -> None:
     (found,) = gz.annotate("in a district of Taipei", lang="en", spans=[(17, 23)])
     assert found.place is not None and found.place.type == "city"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind"),
+    [
+        ("en", "The capital, {}, was calm.", "town"),
+        ("en", "{} is the capital of the country.", "town"),
+        ("fr", "La capitale {} est calme.", "town"),
+        ("es", "La capital, {}, está tranquila.", "town"),
+        ("de", "Die Hauptstadt {} ist ruhig.", "town"),
+        ("en", "the capital of {}", "country"),
+        ("de", "die Hauptstadt von {}", "country"),
+        ("en", "{} borders its neighbours.", "country"),
+    ],
+)
+def test_a_capital_is_told_from_its_country(gz: Gazetteer, lang: str, text: str, kind: str) -> None:
+    name = "Gibraltar"  # the one of the seeds that has its own name for a capital
+    asked = text.format(name)
+    at = asked.index(name)
+    (found,) = gz.annotate(asked, lang=lang, spans=[(at, at + len(name))])
+    assert found.place is not None and (found.place.type == "city") == (kind == "town")
