@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from gazetteer.annotate.tables import cues
 from gazetteer.errors import InvalidParameter
@@ -47,7 +48,7 @@ class Naming:
         lang: str, *, free: bool,
     ) -> None:  # fmt: skip
         self._label = label
-        self._names = names
+        self._names = cache(names)  # of each place once, however often a document has it
         self.view = view
         self.style = style
         self.free = free
@@ -58,6 +59,7 @@ class Naming:
         self._current: dict[str, dict[str, str]] = {}
         self._of: dict[str, str] = {}
         self._in_one_spelling: set[str] = set()  # places
+        self._used: dict[tuple[str, str], bool] = {}  # place and name -> whether it is in use
 
     def read(self, mentions: Iterable[Annotation]) -> None:
         """Decide on the name of each place that ``mentions`` may be rewritten of, and that has none yet."""
@@ -180,6 +182,11 @@ class Naming:
 
     def _in_use(self, place: Place, name: Toponym) -> bool:
         """Whether a name is one of today, or of the year of the view: a variant spelt as a former name is not."""
+        if (place.id, name.name) not in self._used:
+            self._used[place.id, name.name] = self._found_in_use(place, name)
+        return self._used[place.id, name.name]
+
+    def _found_in_use(self, place: Place, name: Toponym) -> bool:
         alike = [n for n in self._names(place.id) if n.lang in self._spoken and _key(n.name) == _key(name.name)]
         known = [n for n in alike if n.kind != "variant"] or alike or [name]
         return any(self._valid(n) for n in known)
