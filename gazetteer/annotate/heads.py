@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from gazetteer.annotate import tables
 from gazetteer.annotate.candidates import COUNTRY
 from gazetteer.annotate.find import Mention
 from gazetteer.annotate.lexicon import CAPITAL, CUE, UPPER, Word
 from gazetteer.annotate.setting import CAPITALS, FAR, Setting
 
 _TITLE, _LIST = CUE["before-person"], CUE["list-word"]
+_ARTICLES = frozenset(("la", "le", "les", "el", "los", "las", "l", "il", "the"))
 _LOWER = 2  # words in small letters between a head and its link: "orquesta sinfónica de X"
 
 
@@ -30,6 +32,10 @@ def head_after(mention: Mention, setting: Setting) -> str:
         if setting.keeps(at) and not capital and "within" not in word.heads:
             break
         found = word.heads.get("after", "") or (word.heads.get("After", "") if capital else "")
+        if not found and at > last + 1 and capital:
+            found = setting.lexicon.pair(read[at - 1], word).get("After", "")
+        if not found and setting.lexicon.possessed:
+            found = _named(word, mention)
         if found and (near or capital) and _is_head(found, at, mention, setting, capital=capital):
             return found
         if setting.hyphen(at) or (word.cues & _TITLE and capital):
@@ -43,6 +49,12 @@ def head_after(mention: Mention, setting: Setting) -> str:
     return ""
 
 
+def _named(word: Word, mention: Mention) -> str:
+    """The kind of what is called by the name before it, where this is the order of words: "X filmi"."""
+    found = word.heads.get("named", "")
+    return found if found == "work" or mention.candidates[0].kind != COUNTRY else ""
+
+
 def _club(at: int, own: Word, setting: Setting) -> bool:
     """Whether a word goes on the name of a club that begins as a place is called."""
     return setting.joins(at) and setting.named(at) and (at in setting.of_word or own.shape == UPPER)
@@ -52,7 +64,7 @@ def _is_head(kind: str, at: int, mention: Mention, setting: Setting, *, capital:
     """Whether a word that may be a head is one here."""
     if kind == "agreement" and not capital:
         return not _acts(mention, setting)
-    if kind == "thing" and mention.kind == "abbreviation":
+    if kind == "thing" and setting.short(mention):
         return False
     # "X salmon exports": it comes from there
     return not (setting.joins(at + 1) and "traded" in setting.read[at + 1].heads)
@@ -65,6 +77,35 @@ def _acts(mention: Mention, setting: Setting) -> bool:
 
 def head_before(mention: Mention, setting: Setting) -> str:
     """The kind of name that a head before a name makes; ``""`` for none."""
+    return _head_before(mention, setting) or _abroad(mention, setting)
+
+
+def _abroad(mention: Mention, setting: Setting) -> str:
+    """The same where head and link are words of another language than the text, or than a few words seem to be in."""
+    at, read = mention.first - 1, setting.read
+    link = setting.prefix(mention)
+    if link in _ARTICLES or (not link and at > 0 and read[at].folded in _ARTICLES):
+        at -= not link
+        link = ""
+    if not link:
+        if at < 0 or not setting.joins(at + 1):
+            return ""
+        link, at = read[at].folded, at - 1
+    for here in (at, at - 1):
+        if here < 0 or not (setting.joins(here + 1) or here == at == mention.first - 1):
+            return ""
+        word = read[here]
+        where, kind = tables.linked_heads().get((word.folded, link), ("", ""))
+        known = word.heads and "link" in setting.lexicon.word(link).heads
+        if where == "before" or (where and setting.capital(here)):
+            country = kind in ("agreement", "person") and mention.candidates[0].kind == COUNTRY
+            return "" if known or country or setting.keeps(here) else kind
+        if setting.keeps(here) or here in setting.of_word or setting.capital(here):
+            return ""
+    return ""
+
+
+def _head_before(mention: Mention, setting: Setting) -> str:
     link, article, at = setting.link(mention)
     elided = link and mention.start > setting.words.starts[mention.first]
     if at < 0 or not (setting.joins(at + 1) or elided):
@@ -87,8 +128,14 @@ def head_before(mention: Mention, setting: Setting) -> str:
             return ""  # what is in X, as in "Teatro della Pergola di X"
         if found and (capital or not (article or (found == "agreement" and _acts(mention, setting)))):
             return found
+        if here in setting.of_word and setting.of_word[here].nested:
+            return setting.of_word[here].nested  # "Radio Nacional de X"
+        if "direct" in heads and capital and here == at and not setting.lexicon.nouns:
+            return heads["direct"]
         if setting.keeps(here) or here in setting.of_word or setting.no_name(here):
             return ""
+        if setting.lexicon.nouns and not capital:
+            return ""  # "das Orchester zog von X"
         lower += not capital
         if lower > _LOWER:
             return ""
@@ -98,7 +145,9 @@ def head_before(mention: Mention, setting: Setting) -> str:
 def _direct(mention: Mention, at: int, setting: Setting) -> str:
     """The same where no link stands between them."""
     word, capital, begins = setting.read[at], setting.capital(at), setting.sentences.begins(at)
-    if mention.kind == "abbreviation" or setting.hyphen(mention.first):
+    if setting.hyphen(mention.first):
+        return word.heads.get("hyphened", "")
+    if setting.short(mention):
         return ""
     if "dish" in word.heads:
         return word.heads["dish"]

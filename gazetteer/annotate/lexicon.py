@@ -121,7 +121,13 @@ class Lexicon:
             known = tables.things()
             if folded in known or folded.removesuffix("s") in known or folded.removesuffix("es") in known:
                 found = _THING
+        if found is None and shape == LOWER and not self.possessed:
+            found = tables.possessed_heads().get(folded)
         return found or _NO_HEAD
+
+    def pair(self, first: Word, second: Word) -> Mapping[str, str]:
+        """What two words together make of a place's name beside them: "High Court"."""
+        return self._heads.get(f"{first.folded}_{second.folded}", _NO_HEAD)
 
     def _abbreviated(self, form: str) -> tuple[int, int]:
         """The places that an abbreviation means anywhere, and after a town and a comma."""

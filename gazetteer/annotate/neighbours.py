@@ -21,13 +21,20 @@ _NOUN = ("e", "en", "er", "ung", "heit", "keit", "schaft", "ion", "tät", "mus",
 def neighbours(mention: Mention, setting: Setting) -> str:
     """``person`` or ``name`` where the words beside a mention make a longer name of it, else ``""``."""
     shape = setting.read[mention.first].shape
-    if mention.kind == "abbreviation" or shape == LOWER or setting.keeps(mention.first) or setting.keeps(mention.last):
+    if setting.short(mention) or shape == LOWER or setting.keeps(mention.first) or setting.keeps(mention.last):
         return ""
     link, _, at = setting.link(mention)
     if setting.joins(at + 1) and (link or setting.read[at].shape == LOWER) and setting.keeps(at):
         return ""  # "Prime Minister of X Y": the place, then a name
-    found = _name_after(mention, setting) if setting.bare(mention) else ""
+    found = _name_after(mention, setting) if setting.bare(mention) or _may_be_given(mention, setting) else ""
     return found or _name_before(mention, setting)
+
+
+def _may_be_given(mention: Mention, setting: Setting) -> bool:
+    """Whether a name that has an ending is a first name without one: "Dakota" is not in Daka."""
+    whole = mention.end == setting.words.ends[mention.last] and mention.first == mention.last
+    at = mention.last + 1
+    return whole and setting.joins(at) and setting.lexicon.is_surname(setting.read[at])
 
 
 def is_given(at: int, setting: Setting, *, headline: bool = False) -> bool:
@@ -129,9 +136,8 @@ def _name_before(mention: Mention, setting: Setting) -> str:
     headline, country = setting.headline(mention), mention.candidates[0].kind == COUNTRY
     unknown = setting.lexicon.unknown_names
     if link:
-        if not country and not article and at not in setting.of_word and is_given(at, setting, headline=headline):
-            initial = at > 0 and setting.words.gaps[at].dot
-            return "" if initial or (setting.joins(at) and setting.capital(at - 1)) else "person"
+        if not article and _borne(at, mention, setting) and is_given(at, setting, headline=headline):
+            return "" if country and setting.lexicon.nouns else "person"
         if "linked" not in unknown or headline or country or not setting.bare(mention):
             return ""
         return "name" if _entitled(at, setting) or ("noun" in unknown and _noun(at, setting)) else ""
@@ -159,6 +165,20 @@ def _name_before(mention: Mention, setting: Setting) -> str:
         folded = setting.read[at].folded
         return "" if folded[-1] in _VOWELS or folded.endswith(_OBLIQUE) else "name"
     return ""
+
+
+def _borne(at: int, mention: Mention, setting: Setting) -> bool:
+    """Whether a first name and a place after a link are all of a person's name: no surname and no office before it."""
+    before, other = setting.read[at - 1], setting.of_word.get(at)
+    if other is not None and (other.candidates[0].kind == COUNTRY or lies_in(other, mention)):
+        return False
+    if not at or not (setting.joins(at) or setting.words.gaps[at].dot):
+        return True
+    if setting.words.gaps[at].dot and len(before.surface) == 1:
+        return False
+    if mention.candidates[0].kind == COUNTRY and (before.cues & _TITLE or "keep" in before.heads):
+        return False
+    return not setting.capital(at - 1) or (setting.sentences.begins(at - 1) and not is_given(at - 1, setting))
 
 
 def _acronym(at: int, setting: Setting) -> bool:

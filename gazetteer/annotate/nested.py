@@ -12,15 +12,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from gazetteer.annotate.candidates import DIVISION
+from gazetteer.annotate.candidates import COUNTRY, DIVISION
+from gazetteer.annotate.clubs import club
 from gazetteer.annotate.find import Mention
 from gazetteer.annotate.heads import head_after, head_before
-from gazetteer.annotate.lexicon import Lexicon, Word
+from gazetteer.annotate.lexicon import CUE, Lexicon, Word
 from gazetteer.annotate.neighbours import is_given, lies_in, neighbours, stands_in
-from gazetteer.annotate.quotes import quoted
+from gazetteer.annotate.quotes import alone, quoted, titled
 from gazetteer.annotate.setting import Setting
+from gazetteer.annotate.titles import title
 from gazetteer.annotate.words import Words
 
+_DETERMINER = CUE["determiner"]
+_BEFORE = frozenset(("named", "before", "Before", "direct", "quoted"))
+_AFTER = frozenset(("after", "After"))
 _HARDLY = -5.0  # the value of what is hardly a place
 
 
@@ -35,6 +40,9 @@ def mark(words: Words, read: Sequence[Word], mentions: Sequence[Mention], lexico
             first.nested = second.nested = first.nested or second.nested or "organisation"
         if second.nested == "person" and not first.nested and second.first == first.last + 1:
             first.nested = _first_name(first, second, setting)
+        if second.first == first.last + 1 and bool(first.nested) != bool(second.nested):
+            _head_too(first, second, setting)
+    _again(mentions, setting)
 
 
 def _kind(mention: Mention, setting: Setting) -> str:
@@ -42,7 +50,31 @@ def _kind(mention: Mention, setting: Setting) -> str:
     found = quoted(setting.words, setting.read, mention.first, mention.last)
     if not found and setting.bare(mention):
         found = head_after(mention, setting)
-    return found or head_before(mention, setting) or neighbours(mention, setting)
+    found = found or head_before(mention, setting) or neighbours(mention, setting)
+    return found or titled(mention, setting) or title(mention, setting) or club(mention, setting)
+
+
+def _head_too(first: Mention, second: Mention, setting: Setting) -> None:
+    """Mark the head of a longer name where some place is called as it is: "Marburg-Virus", паром «Эстония»."""
+    bare, heads = (first, _BEFORE) if second.nested else (second, _AFTER)
+    if max(first, second, key=lambda mention: bool(mention.nested)).value <= 0:
+        return
+    if bare.first == bare.last and not heads.isdisjoint(setting.read[bare.first].heads):
+        bare.nested = first.nested or second.nested
+
+
+def _again(mentions: Sequence[Mention], setting: Setting) -> None:
+    """Mark what is named again without the word for its kind: "the Moskva sank" after "the cruiser Moskva"."""
+    called: dict[str, str] = {}
+    for mention in mentions:
+        key = mention.surface.casefold()
+        if mention.nested == "vessel":
+            called[key] = mention.nested
+        elif not mention.nested and key in called and mention.candidates and mention.candidates[0].kind != COUNTRY:
+            at = mention.first - 1
+            article = at >= 0 and setting.joins(mention.first) and setting.read[at].cues & _DETERMINER
+            if article or alone(mention, setting):
+                mention.nested = called[key]
 
 
 def _club(first: Mention, second: Mention, setting: Setting) -> bool:

@@ -14,6 +14,7 @@ CAPITALS = (CAPITAL, UPPER)
 FAR = 5  # words of a name beside the place's
 _KEEPS = CUE["generic"] | CUE["civic"] | CUE["before-person"]
 _SMALL = frozenset(("article", "determiner", "link", "small"))
+_NEAR = 14  # words to both sides in which sport is looked for
 _NO_NAME = CUE["never"] | CUE["preposition"] | CUE["list-word"]
 
 
@@ -32,6 +33,10 @@ class Setting:
     def bare(self, mention: Mention) -> bool:
         """Whether a name has no ending that makes it more than part of a name: "X's", "in X" as one word."""
         return mention.end == self.words.ends[mention.last] and not mention.where
+
+    def short(self, mention: Mention) -> bool:
+        """Whether a mention is an abbreviation, and no name that means a country as well, such as "Holland"."""
+        return mention.kind == "abbreviation" and self.read[mention.first].shape != CAPITAL
 
     def possessive(self, mention: Mention) -> bool:
         """Whether a mention is in the English genitive: "Bayern Munich's"."""
@@ -63,6 +68,31 @@ class Setting:
         """Whether a word is never part of a name: a preposition, a month."""
         return bool(self.read[at].cues & _NO_NAME)
 
+    def people(self, at: int) -> bool:
+        """Whether a word means the people or the things of a place: "мюнхенская"."""
+        return self._people.at(self.words, self.read, at) is not None
+
+    def sport(self, mention: Mention) -> bool:
+        """Whether the sentence of a mention speaks of sport, outside the words right beside it."""
+        for step in (-1, 1):
+            here = mention.first if step < 0 else mention.last + 1
+            for _ in range(_NEAR):
+                if step < 0:
+                    if here == 0 or self.words.gaps[here].ends:
+                        break
+                    here -= 1
+                elif here >= len(self.read) or self.words.gaps[here].ends:
+                    break
+                if "sport" in self.read[here].heads:
+                    return True
+                here += step > 0
+        return False
+
+    def ordinary(self, at: int) -> bool:
+        """Whether a word may have its capital from the sentence that begins with it."""
+        word = self.read[at]
+        return self.sentences.begins(at) and ("opener" in word.heads or word.folded in self.lexicon.commonest)
+
     def named(self, at: int) -> bool:
         """Whether a word may be part of a name."""
         word = self.read[at]
@@ -74,10 +104,14 @@ class Setting:
         """Whether a word is a name, but no place's and none that leaves a place one."""
         return self.named(at) and at not in self.of_word and not self.keeps(at)
 
+    def prefix(self, mention: Mention) -> str:
+        """What runs into a name, such as the d of "d'Armenia"."""
+        return self.words.text[self.words.starts[mention.first] : mention.start].rstrip("'’ʼ").lower()
+
     def link(self, mention: Mention) -> tuple[bool, bool, int]:
         """Whether a link such as "of" stands before a name, whether an article does, and the word before them."""
         at, article = mention.first - 1, False
-        prefix = self.words.text[self.words.starts[mention.first] : mention.start].rstrip("'’ʼ").lower()
+        prefix = self.prefix(mention)
         heads = self.lexicon.word(prefix).heads if prefix else {}
         if "link" in heads:
             return True, False, at

@@ -13,6 +13,7 @@ import marisa_trie
 from gazetteer.text.fold import fold, squeeze
 
 _TELLING = 6  # letters of the beginning of a word that hardly mean something else in another language
+_HEAD = 4  # letters of a head that is one in texts of other languages as well
 _SAME_WORDS = {"hr": "sh", "bs": "sh", "sr": "sh", "no": "nb", "nn": "nb", "tl": "fil"}  # of lists of words
 
 
@@ -150,7 +151,7 @@ def heads(lang: str) -> dict[str, Mapping[str, str]]:
             for word in words.split():
                 forms = (word[:-1], word[:-1] + "s", word[:-1] + "es") if word.endswith("+") else (word,)
                 for form in forms:
-                    found[folded(form)].setdefault(where, kind)
+                    found["_".join(map(folded, form.split("_")))].setdefault(where, kind)
     return dict(found)
 
 
@@ -175,6 +176,31 @@ def heads_elsewhere() -> dict[str, Mapping[str, str]]:
             for word in words.split():
                 found.setdefault(folded(word.rstrip("+")), {}).setdefault(where, kind)
     return dict(found)
+
+
+@cache
+def linked_heads() -> dict[tuple[str, str], tuple[str, str]]:
+    """Folded head and link of one language, whichever -> where the head stands, and the kind: "savon de", "Bank of"."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    languages = sorted({language for _, language, where, _ in rows("nested.tsv") if where == "link"})
+    for lang in languages:
+        links = [word for word, where in heads(lang).items() if "link" in where]
+        for word, where in heads(lang).items():
+            for place in ("before", "Before"):
+                if place in where and len(word) >= _HEAD:
+                    found.update({(word, link): (place, where[place]) for link in links if (word, link) not in found})
+    return found
+
+
+@cache
+def possessed_heads() -> dict[str, Mapping[str, str]]:
+    """Folded nouns with the ending of what belongs to the name before them: "keçisi"; no other language has these."""
+    return {
+        word: {"after": where["after"]}
+        for lang in ("tr", "az")
+        for word, where in heads(lang).items()
+        if len(word) > _HEAD and "after" in where
+    }
 
 
 def _packed(name: str) -> list[str]:

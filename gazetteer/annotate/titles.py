@@ -1,0 +1,60 @@
+"""Titles of works that stand in a sentence without quotation marks: "wrote The Tailor of X", "saw Last Tango in X"."""
+
+from __future__ import annotations
+
+from gazetteer.annotate.find import Mention
+from gazetteer.annotate.lexicon import CAPITAL, CUE, LOWER
+from gazetteer.annotate.setting import FAR, Setting
+
+_DETERMINER, _PREPOSITION = CUE["determiner"], CUE["preposition"]
+# definite articles with a capital, which bodies have in a sentence as well as titles
+_DEFINITE = frozenset(
+    (
+        "the",
+        "le",
+        "la",
+        "les",
+        "el",
+        "los",
+        "las",
+        "il",
+        "lo",
+        "gli",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "os",
+        "as",
+    )
+)
+
+
+def title(mention: Mention, setting: Setting) -> str:
+    """``work`` for a name that a title ends with, else ``""``.
+
+    Within a sentence only a title or another name has a capital article. Of names of bodies ("The Guardian in X") the
+    place is where they are, so after "in" and the like it takes a word of titles ("Tango", "Midnight") or no "the".
+    """
+    read, at = setting.read, mention.first - 1
+    if at < 1 or not setting.joins(mention.first) or setting.headline(mention) or setting.prefix(mention):
+        return ""
+    if "article" in read[at].heads and "link" not in read[at].heads and read[at].shape == LOWER:
+        at -= 1
+    link = "link" in read[at].heads
+    if read[at].shape != LOWER or not (link or read[at].cues & _PREPOSITION) or not setting.joins(at + 1):
+        return ""
+    telling = False
+    for here in range(at - 1, max(at - 1 - FAR, -1), -1):
+        word = read[here]
+        if not setting.joins(here + 1) or here in setting.of_word:
+            return ""
+        begins = setting.sentences.begins(here) or not setting.joins(here)
+        telling = telling or ("title" in word.heads and word.shape == CAPITAL and not begins)
+        if telling and here == at - 1 and not setting.lexicon.nouns:
+            return "work"
+        if word.shape == CAPITAL and word.cues & _DETERMINER and len(word.surface) > 1 and here < at - 1:
+            return "work" if not begins and (link or telling or word.folded not in _DEFINITE) else ""
+    return ""
