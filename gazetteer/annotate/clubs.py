@@ -1,4 +1,4 @@
-"""Names of clubs that begin or end with a place's, where a sentence speaks of sport: "Leeds Rhinos won", "Hannover 96"."""
+"""Names of clubs with a place's in them, where a sentence speaks of sport: "Leeds Rhinos won", "Hannover 96"."""
 
 from __future__ import annotations
 

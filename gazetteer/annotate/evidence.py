@@ -8,13 +8,14 @@ from gazetteer.annotate.candidates import COUNTRY, DIVISION, OTHER
 from gazetteer.annotate.find import Mention
 from gazetteer.annotate.language import script_of_text
 from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPPER, Word
-from gazetteer.annotate.tables import weights
+from gazetteer.annotate.tables import international_names, weights
 from gazetteer.annotate.words import Words
 
 _TITLE, _AFTER, _GIVEN = CUE["before-person"], CUE["after-person"], CUE["given"]
 _PREPOSITION, _GENERIC, _LIST = CUE["preposition"], CUE["generic"], CUE["list-word"]
 _ORGANISATION, _OF, _VERB = CUE["organisation"], CUE["organisation-before"], CUE["person-verb"]
 _CIVIC, _NEVER, _TOWN, _CAPITAL_CITY = CUE["civic"], CUE["never"], CUE["town"], CUE["capital"]
+_ITSELF = ("it", "its")  # what persons do not say of themselves
 _FAME = 4.0  # log10 of the inhabitants of a town that is neither well known nor unknown
 _ACRONYM = 5  # letters
 _GREAT = 5.5  # … of one that is oftener meant than the persons called so
@@ -177,7 +178,7 @@ def _before(mention: Mention, document: Document) -> float:
         if capital and before.cues & _GIVEN:
             return weight["place.given"]
         # the first word of a sentence has a capital anyhow, and persons' names seldom have an ending: "Жители Самары"
-        first = gaps[at - 1].ends and (before.cues & COMMON or mention.inflected)
+        first = gaps[at - 1].ends and (before.cues & COMMON or mention.inflected or "keep" in before.heads)
         if capital and at - 1 not in document.of_word and not first:
             long = mention.first < mention.last or mention.candidates[0].kind == COUNTRY or mention.inflected
             return weight["place.capital_before"] / (2 if long else 1)
@@ -203,7 +204,7 @@ def _after(mention: Mention, document: Document) -> float:
         if capital and after.cues & _AFTER:
             return weight["place.title"]
         if after.cues & _VERB and mention.first == mention.last and not mention.inflected:  # no subject
-            return weight["place.verb"]
+            return 0.0 if _speaks(mention, document) else weight["place.verb"]
         if capital and at not in document.of_word and not after.cues & _PREPOSITION:
             half = 0.5 if mention.last > mention.first or mention.candidates[0].kind in (COUNTRY, DIVISION) else 1.0
             return weight["place.capital_after"] * half
@@ -214,6 +215,15 @@ def _after(mention: Mention, document: Document) -> float:
     if (gap.comma or after.cues & _LIST) and _is_place(document, at + 1 if after.cues & _LIST else at):
         return weight["place.listed"]
     return 0.0
+
+
+def _speaks(mention: Mention, document: Document) -> bool:
+    """Whether a city stands for who governs from it, rather than a person called so: "Washington said it would"."""
+    best, word = mention.candidates[0], document.read[mention.first]
+    if best.fame < _GREAT or not best.usual or word.cues & _GIVEN or word.folded in document.persons | document.names:
+        return False
+    after = document.read[mention.last + 2].folded if mention.last + 2 < len(document.read) else ""
+    return after in _ITSELF or word.folded not in international_names("surname")
 
 
 def _is_place(document: Document, at: int) -> bool:

@@ -160,6 +160,8 @@ def _direct(mention: Mention, at: int, setting: Setting) -> str:
         return word.heads.get("Before", "") if capital and not begins else ""
     # where a sentence begins, a plural is hardly a name: "Университеты X"
     proper = capital and (setting.lexicon.is_head(word) or not begins)
+    # "Народный банк X"
+    proper |= setting.joins(at) and setting.capital(at - 1) and "within" in setting.read[at - 1].heads
     found = word.heads.get("before", "") or (word.heads.get("Before", "") if proper else "")
     return "" if found == "agreement" and (begins or not capital) and _acts(mention, setting) else found
 

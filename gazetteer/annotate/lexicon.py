@@ -121,8 +121,10 @@ class Lexicon:
             known = tables.things()
             if folded in known or folded.removesuffix("s") in known or folded.removesuffix("es") in known:
                 found = _THING
-        if found is None and shape == LOWER and not self.possessed:
+        if found is None and not self.possessed:
             found = tables.possessed_heads().get(folded)
+        if found is None and shape == LOWER:
+            found = tables.heads_anywhere().get(folded)
         return found or _NO_HEAD
 
     def pair(self, first: Word, second: Word) -> Mapping[str, str]:

@@ -40,7 +40,7 @@ def mark(words: Words, read: Sequence[Word], mentions: Sequence[Mention], lexico
             first.nested = second.nested = first.nested or second.nested or "organisation"
         if second.nested == "person" and not first.nested and second.first == first.last + 1:
             first.nested = _first_name(first, second, setting)
-        if second.first == first.last + 1 and bool(first.nested) != bool(second.nested):
+        if bool(first.nested) != bool(second.nested):
             _head_too(first, second, setting)
     _again(mentions, setting)
 
@@ -48,7 +48,7 @@ def mark(words: Words, read: Sequence[Word], mentions: Sequence[Mention], lexico
 def _kind(mention: Mention, setting: Setting) -> str:
     """The kind of name that a mention is part of."""
     found = quoted(setting.words, setting.read, mention.first, mention.last)
-    if not found and setting.bare(mention):
+    if not found and (setting.bare(mention) or (setting.lexicon.possessed and setting.whole(mention))):
         found = head_after(mention, setting)
     found = found or head_before(mention, setting) or neighbours(mention, setting)
     return found or titled(mention, setting) or title(mention, setting) or club(mention, setting)
@@ -56,10 +56,19 @@ def _kind(mention: Mention, setting: Setting) -> str:
 
 def _head_too(first: Mention, second: Mention, setting: Setting) -> None:
     """Mark the head of a longer name where some place is called as it is: "Marburg-Virus", паром «Эстония»."""
+    if second.first != first.last + 1:
+        if first.nested or setting.link(second)[2] != first.last:
+            return
+    elif first.nested == "person" and setting.joins(second.first) and not setting.headline(second):
+        second.nested = "person"  # "Pierre Mendès France"
+        return
     bare, heads = (first, _BEFORE) if second.nested else (second, _AFTER)
     if max(first, second, key=lambda mention: bool(mention.nested)).value <= 0:
         return
-    if bare.first == bare.last and not heads.isdisjoint(setting.read[bare.first].heads):
+    known = not heads.isdisjoint(setting.read[bare.first].heads)
+    if bare.first == bare.last and (
+        known or (bare is first and second.nested == "organisation" and club(second, setting))
+    ):
         bare.nested = first.nested or second.nested
 
 

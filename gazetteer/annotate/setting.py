@@ -34,6 +34,10 @@ class Setting:
         """Whether a name has no ending that makes it more than part of a name: "X's", "in X" as one word."""
         return mention.end == self.words.ends[mention.last] and not mention.where
 
+    def whole(self, mention: Mention) -> bool:
+        """Whether a name ends where its last word does, whatever that may be taken for an ending."""
+        return mention.end == self.words.ends[mention.last]
+
     def short(self, mention: Mention) -> bool:
         """Whether a mention is an abbreviation, and no name that means a country as well, such as "Holland"."""
         return mention.kind == "abbreviation" and self.read[mention.first].shape != CAPITAL

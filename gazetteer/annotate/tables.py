@@ -188,7 +188,8 @@ def linked_heads() -> dict[tuple[str, str], tuple[str, str]]:
         for word, where in heads(lang).items():
             for place in ("before", "Before"):
                 if place in where and len(word) >= _HEAD:
-                    found.update({(word, link): (place, where[place]) for link in links if (word, link) not in found})
+                    known = {(word, link): (place, where[place]) for link in links}
+                    found.update({pair: what for pair, what in known.items() if found.get(pair, ("",))[0] != "before"})
     return found
 
 
@@ -196,11 +197,22 @@ def linked_heads() -> dict[tuple[str, str], tuple[str, str]]:
 def possessed_heads() -> dict[str, Mapping[str, str]]:
     """Folded nouns with the ending of what belongs to the name before them: "keçisi"; no other language has these."""
     return {
-        word: {"after": where["after"]}
+        word: {"after": where.get("after", "") or where["named"]}
         for lang in ("tr", "az")
         for word, where in heads(lang).items()
-        if len(word) > _HEAD and "after" in where
+        if len(word) > _HEAD and not where.keys().isdisjoint(("after", "named"))
     }
+
+
+@cache
+def heads_anywhere() -> dict[str, Mapping[str, str]]:
+    """Folded words for ships and about sport of any language, for texts of a few words, which seem to be in another."""
+    found: dict[str, Mapping[str, str]] = {}
+    for kind, language, where, words in rows("nested.tsv"):
+        if (where == "sport" or (kind == "vessel" and where == "named")) and language not in ("tr", "az"):
+            least = _HEAD if where == "sport" else _TELLING
+            found.update({folded(word): {where: kind} for word in words.split() if len(word) >= least})
+    return found
 
 
 def _packed(name: str) -> list[str]:

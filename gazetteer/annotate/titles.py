@@ -52,8 +52,15 @@ def title(mention: Mention, setting: Setting) -> str:
         if not setting.joins(here + 1) or here in setting.of_word:
             return ""
         begins = setting.sentences.begins(here) or not setting.joins(here)
-        telling = telling or ("title" in word.heads and word.shape == CAPITAL and not begins)
-        if telling and here == at - 1 and not setting.lexicon.nouns:
+        telling = telling or ("title" in word.heads and not (begins and word.shape == CAPITAL))
+        near = here == at - 1 or (here == at - 2 and not setting.lexicon.determiners)  # "Ultimo tango a X"
+        if (
+            telling
+            and word.shape == CAPITAL
+            and not begins
+            and near
+            and not (setting.lexicon.nouns or setting.no_name(here))
+        ):
             return "work"
         if word.shape == CAPITAL and word.cues & _DETERMINER and len(word.surface) > 1 and here < at - 1:
             return "work" if not begins and (link or telling or word.folded not in _DEFINITE) else ""
