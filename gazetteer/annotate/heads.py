@@ -34,6 +34,8 @@ def head_after(mention: Mention, setting: Setting) -> str:
         found = word.heads.get("after", "") or (word.heads.get("After", "") if capital else "")
         if not found and at > last + 1 and capital:
             found = setting.lexicon.pair(read[at - 1], word).get("After", "")
+        if not found and "renamed" in word.heads and at == last + 1 and not mention.candidates[0].own:
+            found = word.heads["renamed"]  # "Peking man" is a fossil, who is from there is a "Beijing man"
         if not found and setting.lexicon.possessed:
             found = _named(word, mention)
         if found and (near or capital) and _is_head(found, at, mention, setting, capital=capital):

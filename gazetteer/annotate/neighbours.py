@@ -136,6 +136,8 @@ def _name_before(mention: Mention, setting: Setting) -> str:
     headline, country = setting.headline(mention), mention.candidates[0].kind == COUNTRY
     unknown = setting.lexicon.unknown_names
     if link:
+        if not (setting.joins(at + 1) or setting.prefix(mention)):
+            return ""  # "Peddar, of X"
         if not article and _borne(at, mention, setting) and is_given(at, setting, headline=headline):
             return "" if country and setting.lexicon.nouns else "person"
         if "linked" not in unknown or headline or country or not setting.bare(mention):

@@ -93,7 +93,7 @@ def titled(mention: Mention, setting: Setting) -> str:
             return "organisation"
         marked = '"' not in words.text[words.ends[begin - 1] if begin else 0 : words.starts[begin]]
         return "name" if marked and mention.candidates[0].kind == TOWN else ""
-    if end - begin >= _TITLE or setting.headline(mention) or _is_speech(begin, end, words):
+    if end - begin >= _TITLE or _is_speech(begin, end, words):
         return ""
     return "work"
 

@@ -13,6 +13,7 @@ import marisa_trie
 from gazetteer.text.fold import fold, squeeze
 
 _TELLING = 6  # letters of the beginning of a word that hardly mean something else in another language
+_LINKED = 3  # letters of a head that is one in texts of other languages as well, with a link
 _HEAD = 4  # letters of a head that is one in texts of other languages as well
 _SAME_WORDS = {"hr": "sh", "bs": "sh", "sr": "sh", "no": "nb", "nn": "nb", "tl": "fil"}  # of lists of words
 
@@ -187,7 +188,7 @@ def linked_heads() -> dict[tuple[str, str], tuple[str, str]]:
         links = [word for word, where in heads(lang).items() if "link" in where]
         for word, where in heads(lang).items():
             for place in ("before", "Before"):
-                if place in where and len(word) >= _HEAD:
+                if place in where and len(word) >= _LINKED:
                     known = {(word, link): (place, where[place]) for link in links}
                     found.update({pair: what for pair, what in known.items() if found.get(pair, ("",))[0] != "before"})
     return found

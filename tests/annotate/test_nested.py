@@ -64,6 +64,9 @@ MIXED = [
     ("The president of Georgia Salome Zourabichvili met the mayor of Orlando.", ["Georgia", "Orlando"]),
     ("Yesterday Moscow announced that Turkey’s exports of Turkey sandwiches fell.", ["Moscow", "Turkey"]),
     ("Paris Hilton reist nach Berlin, weil in Paris Touristen warten.", ["Berlin", "Paris"]),
+    ("The cruiser Moscow left Kyiv. Aboard the Moscow the crew slept, and in Moscow it rained.", ["Kyiv", "Moscow"]),
+    ("Крейсер «Москва» вышел из Киева. На «Москве» спали, а в Москве шёл дождь.", ["Киева", "Москве"]),
+    ("Kyiv hosts the match on Sunday, and London City play Berlin 96 there.", ["Kyiv"]),
     ("Музеи Рима закрыты, а Банк Англии открыт.", ["Рима"]),
     ("После переговоров с Турцией Москва ждала в гости Джека Лондона.", ["Турцией", "Москва"]),
 ]
