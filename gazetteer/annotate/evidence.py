@@ -164,7 +164,8 @@ def _before(mention: Mention, document: Document) -> float:
         if before.cues & _TITLE and (capital or not before.cues & _PREPOSITION):
             return 0.0 if _is_office(before, mention) else weight["place.title"]
         if before.cues & _PREPOSITION:
-            strong = not before.weak
+            # "the siege of X"
+            strong = not before.weak or (at > 1 and gaps[at - 1].joins and "keep" in read[at - 2].heads)
             value = weight["place.preposition"] if strong else weight["place.preposition_weak"]
             if before.folded == "of" and at > 1 and read[at - 2].cues & _OF and read[at - 2].shape == CAPITAL:
                 value = weight["place.organisation_of"]
