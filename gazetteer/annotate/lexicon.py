@@ -107,7 +107,7 @@ class Lexicon:
         word = Word(surface, folded, shape, cues, folded in WEAK)
         word.here, word.after = self._abbreviated(surface)
         word.dotted = self._abbreviated(surface + ".")
-        word.heads = self._head(_elided(surface, folded), shape)
+        word.heads = self._head(elided(surface, folded), shape)
         return word
 
     def _head(self, folded: str, shape: int) -> Mapping[str, str]:
@@ -212,7 +212,7 @@ class Lexicon:
         return out
 
 
-def _elided(surface: str, folded: str) -> str:
+def elided(surface: str, folded: str) -> str:
     """A folded word without what runs into it: "l'Université"."""
     for mark in APOSTROPHES:
         head, cut, tail = surface.partition(mark)
