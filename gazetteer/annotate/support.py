@@ -81,8 +81,10 @@ class Support:
     def _is_astray(self, chosen: Candidate) -> bool:
         if chosen.kind in (COUNTRY, DIVISION) or chosen.fame >= _GREAT or chosen.lat != chosen.lat:
             return False
+        if self._in_country[chosen.country] != 1:  # first, for it is quick
+            return False
         km = self._kilometres(chosen)[self._pk != chosen.place]
-        return float(km.min(initial=math.inf)) > _ASTRAY_KM and self._in_country[chosen.country] == 1
+        return float(km.min(initial=math.inf)) > _ASTRAY_KM
 
     def near(self, candidates: Iterable[Candidate]) -> bool:
         """Whether one of ``candidates`` lies where the document is, by other places than itself."""
