@@ -11,6 +11,10 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
+from gazetteer.annotate.called import alike, called, joined, refused
+from gazetteer.annotate.clauses import spoken
 from gazetteer.annotate.lexicon import WEAK
 from gazetteer.annotate.tables import cues, folded
 from gazetteer.model import Annotation
@@ -18,6 +22,8 @@ from gazetteer.parse.cell import tokenize
 from gazetteer.text.fold import fold
 
 _NEAR = 60  # characters between two names of a place of which one explains the other
+_BACK = 160  # characters between a name and a clause of the next sentence that says what else the place is called
+_SLIPS = 2  # letters of a misspelt name that may be wrong
 _BEFORE = 40  # characters before a name in which a word like "formerly" may end
 _LONGEST = 4  # words of such a phrase
 _APART = (",", ";", "(", "[", "—", "–", "،")
@@ -25,6 +31,8 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]$")
 _QUOTES = re.compile("[\"'“”„«»‘’‹›]")
 _STRAIGHT = '""'
 _PAIRS = frozenset((_STRAIGHT, "“”", "„“", "„”", "«»", "»«", "‹›", "‘’", "「」", "『』", "《》"))
+_PARTS = ";؛；"  # signs between the parts of a sentence
+_BREAK = re.compile(r"\n\s*\n")
 _SENTENCE_ENDS = re.compile(r"[.!?。！？։]\s|\n\s*\n|[。！？։]")
 
 
@@ -34,29 +42,70 @@ def glossed(text: str, found: Sequence[Annotation], lang: str) -> frozenset[int]
     ``lang``: the language of the text, whose words count.
     """
     out: set[int] = set()
+    langs = spoken(text, lang) if found else ()
     sure = [(number, item) for number, item in enumerate(found) if item.place is not None and item.kind != "demonym"]
     for (number, item), (after, other) in pairwise(sure):
-        if item.place and other.place and item.place.id == other.place.id and _explains(text, item, other, lang):
+        if item.place and other.place and item.place.id == other.place.id and _explains(text, item, other, lang, langs):
             out |= {number, after}
+    last: dict[str, tuple[int, Annotation]] = {}  # place -> its mention before
     for number, item in sure:
-        if number not in out and (_announced(text, item.start, lang) or _quoted(text, item.start, item.end)):
+        assert item.place is not None
+        told = any(_told(text, item, spoke) for spoke in langs)
+        if told and (before := last.get(item.place.id)) and _taken_up(text, before[1], item):
+            out.add(before[0])
+        if told or _quoted(text, item.start, item.end):
             out.add(number)
+        last[item.place.id] = number, item
     return frozenset(out)
 
 
-def _explains(text: str, item: Annotation, other: Annotation, lang: str) -> bool:
+def _told(text: str, item: Annotation, lang: str) -> bool:
+    """Whether the words around a mention say that it is a name of a place."""
+    return _announced(text, item, lang) or called(text, item.start, item.end, lang, inflected=item.inflected)
+
+
+def _explains(text: str, item: Annotation, other: Annotation, lang: str, langs: tuple[str, ...]) -> bool:
     """Whether two mentions of a place are two names of it, in one sentence and near each other.
 
-    Not so where the same preposition says that both are used, and neither is spoken of: "in Kyiv, later in Kiev".
+    Not so where the same preposition says that both are used, and neither is spoken of: "in Kyiv, later in Kiev"; nor
+    in two parts of a sentence, or in a list.
     """
     between = text[item.end : other.start]
-    if len(between) > _NEAR or _SENTENCE_ENDS.search(between):
+    if len(between) > _NEAR or _SENTENCE_ENDS.search(between) or any(sign in between for sign in _PARTS):
         return False
-    names = [mention.toponym.name if mention.toponym else mention.text for mention in (item, other)]
-    if fold(names[0]) == fold(names[1]) or fold(item.text) == fold(other.text):
+    if _same_name(item, other):
+        return False
+    if any(joined(between, spoke) and not alike(text, item.start, other.end, spoke) for spoke in langs):
         return False
     before = _preposition(text, item.start, lang)
     return not before or before != _preposition(text, other.start, lang)
+
+
+def _same_name(item: Annotation, other: Annotation) -> bool:
+    """Whether two mentions are one name, however they are inflected or misspelt."""
+    names = [fold(mention.toponym.name if mention.toponym else mention.text) for mention in (item, other)]
+    texts = [fold(item.text), fold(other.text)]
+    if names[0] == names[1] or texts[0] == texts[1]:
+        return True
+    if "misspelt" not in (item.kind, other.kind):
+        return False
+    # a slip is nearer to the name that is meant than to any other
+    return any(
+        OSA.distance(first, second, score_cutoff=_SLIPS) <= _SLIPS
+        for first in (texts[0], names[0])
+        for second in (texts[1], names[1])
+    )
+
+
+def _taken_up(text: str, before: Annotation, item: Annotation) -> bool:
+    """Whether a clause that names a place speaks of a mention before: "Bombay is large. It is now called Mumbai"."""
+    between = text[before.end : item.start]
+    return (
+        len(between) <= _BACK
+        and len(_SENTENCE_ENDS.findall(between)) <= 1
+        and not _BREAK.search(between)
+        and not _same_name(before, item)
+    )
 
 
 def _preposition(text: str, start: int, lang: str) -> str:
@@ -74,9 +123,9 @@ def _quoted(text: str, start: int, end: int) -> bool:
     return around != _STRAIGHT or text[max(0, start - 3) : start - 1].strip()[-1:] not in tuple(":,[{")
 
 
-def _announced(text: str, start: int, lang: str) -> bool:
+def _announced(text: str, item: Annotation, lang: str) -> bool:
     """Whether a name follows a word that says that it is another name, or one of other times."""
-    before = _QUOTES.sub("", text[max(0, start - _BEFORE) : start])
+    before = _QUOTES.sub("", text[max(0, item.start - _BEFORE) : item.start])
     if before[-1:] not in (" ", "(", ":", "\u00a0"):
         return False
     tokens = tokenize(before)[-_LONGEST:]
@@ -84,7 +133,7 @@ def _announced(text: str, start: int, lang: str) -> bool:
     for size in range(1, len(tokens) + 1):
         apart = known.get(tuple(token.word for token in tokens[-size:]))
         if apart is False or (apart and before[: tokens[-size].start].rstrip()[-1:] in _APART):
-            return True
+            return not refused(text, item.end, lang)
     return False
 
 
