@@ -16,6 +16,7 @@ _WITHIN = 8  # words of "as it was called", and of "was the name"
 _SIGN = re.compile(r"\s*([,:،՝：，(\[—–-]?)[\s\"'“”„«»‘’‹›「『]*$")
 _OPENS = ",(—–-،՝，["  # signs before "as it was called"
 _MARKS = ' \u00a0"“”„«»‹›「」『』'
+_DASHES = ("—", "–", "-")
 _APOSTROPHES = ("'", "’", "ʼ", "-")
 _UNSPACED = frozenset(("zh", "ja", "ko"))
 _STRAIGHT_ON = ("", ":", "：")  # signs between a verb and the name
@@ -96,6 +97,7 @@ def _follows(before: str, after: str, known: Table, name: str, inflected: bool) 
                     rule.suits(name, inflected)
                     and _reached(left, at, rule, noun=what == "name")
                     and _goes_on(what, rule, after, known)
+                    and (at or what != "calls" or not _appointed(left, after, known))
                 ):
                     return True
     return False
@@ -108,6 +110,13 @@ def _goes_on(what: str, rule: Rule, after: str, known: Table) -> bool:
     if rule.endings or what == "name":
         return True
     return _closed(after, known) if what == "becomes" else not _open(after, known)
+
+
+def _appointed(left: Side, after: str, known: Table) -> bool:
+    """Whether the name belongs to the noun after it: "he was named Bombay police chief"."""
+    if not left.kind(0, "appoint") or left.kind(1, "generic") or _closed(after, known):
+        return False
+    return _next(after) not in known["is"]
 
 
 def _reached(left: Side, at: int, rule: Rule, *, noun: bool = False) -> bool:
@@ -149,7 +158,7 @@ def _precedes(before: str, after: str, known: Table, name: str, inflected: bool)
     right = Side(rest, known, before=False)
     if not right.words or (bare == rest and ends(bare)):
         return False
-    if _as_called(right, known) or (bare == rest and _is_name(right)):
+    if _as_called(right, known) or _is_name(right, after_dash=bare[:1] in _DASHES, signed=bare != rest):
         return True
     left = Side(before, known, before=True)
     return bare == rest and _complement(left, right, known, name, inflected)
@@ -157,7 +166,7 @@ def _precedes(before: str, after: str, known: Table, name: str, inflected: bool)
 
 def _as_called(right: Side, known: Table) -> bool:
     """Whether "as it was called" comes next, or "is what they called it"."""
-    at = next((n for n in range(len(right)) if not right.kind(n, "filler")), len(right))
+    at = next((n for n in range(len(right)) if right.kind(n, "as") or not right.kind(n, "filler")), len(right))
     at += right.kind(at, "is")
     if not right.kind(at, "as"):
         return False
@@ -169,11 +178,11 @@ def _as_called(right: Side, known: Table) -> bool:
     return False
 
 
-def _is_name(right: Side) -> bool:
-    """Whether "was its name" comes next, but not "is a name"."""
-    if not right.kind(0, "is"):
+def _is_name(right: Side, *, after_dash: bool, signed: bool) -> bool:
+    """Whether "was its name" comes next, but not "is a name"; a dash does for "was"."""
+    if not after_dash and (signed or not right.kind(0, "is")):
         return False
-    for n in range(1, min(_WITHIN, len(right))):
+    for n in range(int(not after_dash), min(_WITHIN, len(right))):
         if right.kind(n, "name"):
             return True
         if right.kind(n, "a", "prep") or (right.kind(n, "stop") and not right.kind(n, "filler")):
@@ -204,6 +213,7 @@ def _complement(left: Side, right: Side, known: Table, name: str, inflected: boo
 def _touched(before: str, after: str, known: Table) -> bool:
     """The same for a language without spaces: what the text right before the name ends with, and goes on with after."""
     before, after = before.rstrip(_MARKS + ":："), after.lstrip(_MARKS)
-    if before.endswith(tuple(known["calls"].whole)) and not after.startswith(tuple(known["open"].whole) or " "):
+    if before.endswith(tuple(known["calls"].whole)) and not after.startswith(tuple(known["open"].whole)):
         return True
-    return after.startswith(tuple(known["called"].whole))
+    said = ends(after) and before.endswith(tuple(known["becomes"].whole) or "\0")
+    return said or after.startswith(tuple(known["called"].whole))

@@ -99,6 +99,8 @@ def table(lang: str) -> Table:
             found["stop"].add(word)
         for word in apart:
             found["prep"].add(word)
+        for word in cues.get("generic", frozenset()) | cues.get("town", frozenset()):
+            found["generic"].add(word)
     return found
 
 

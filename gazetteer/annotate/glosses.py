@@ -126,7 +126,7 @@ def _quoted(text: str, start: int, end: int) -> bool:
 def _announced(text: str, item: Annotation, lang: str) -> bool:
     """Whether a name follows a word that says that it is another name, or one of other times."""
     before = _QUOTES.sub("", text[max(0, item.start - _BEFORE) : item.start])
-    if before[-1:] not in (" ", "(", ":", "\u00a0"):
+    if before[-1:] not in (" ", "(", ":", "-", "\u00a0"):
         return False
     tokens = tokenize(before)[-_LONGEST:]
     known = _phrases(lang)
