@@ -19,6 +19,7 @@ _MARKS = ' \u00a0"“”„«»‹›「」『』'
 _DASHES = ("—", "–", "-")
 _APOSTROPHES = ("'", "’", "ʼ", "-")
 _UNSPACED = frozenset(("zh", "ja", "ko"))
+_FULL_STOPS = frozenset(("hy",))  # where a colon is a full stop
 _STRAIGHT_ON = ("", ":", "：")  # signs between a verb and the name
 
 
@@ -32,6 +33,8 @@ def called(text: str, start: int, end: int, lang: str, *, inflected: bool = Fals
         return _touched(before, after, known)
     if _attached(after):
         return False
+    if lang in _FULL_STOPS and before.rstrip().endswith(":"):
+        before = ""
     name = text[start:end].casefold()
     return _follows(before, after, known, name, inflected) or _precedes(before, after, known, name, inflected)
 
@@ -52,7 +55,7 @@ def alike(text: str, start: int, end: int, lang: str) -> bool:
     known = table(lang)
     sides = (Side(text[max(0, start - _REACH) : start], known, before=True),
              Side(text[end : end + _REACH], known, before=False))  # fmt: skip
-    return any(side.kind(at, "same", "calls", "called", "name") for side in sides for at in range(len(side)))
+    return any(side.kind(at, "same", "name") for side in sides for at in range(len(side)))
 
 
 def _attached(after: str) -> bool:
@@ -97,7 +100,7 @@ def _follows(before: str, after: str, known: Table, name: str, inflected: bool) 
                     rule.suits(name, inflected)
                     and _reached(left, at, rule, noun=what == "name")
                     and _goes_on(what, rule, after, known)
-                    and (at or what != "calls" or not _appointed(left, after, known))
+                    and (what != "calls" or not _appointed(left, at, after, known))
                 ):
                     return True
     return False
@@ -112,11 +115,11 @@ def _goes_on(what: str, rule: Rule, after: str, known: Table) -> bool:
     return _closed(after, known) if what == "becomes" else not _open(after, known)
 
 
-def _appointed(left: Side, after: str, known: Table) -> bool:
+def _appointed(left: Side, at: int, after: str, known: Table) -> bool:
     """Whether the name belongs to the noun after it: "he was named Bombay police chief"."""
-    if not left.kind(0, "appoint") or left.kind(1, "generic") or _closed(after, known):
+    if not left.kind(at, "appoint") or any(left.kind(n, "generic") for n in range(at + 2)):
         return False
-    return _next(after) not in known["is"]
+    return not _closed(after, known) and _next(after) not in known["is"]
 
 
 def _reached(left: Side, at: int, rule: Rule, *, noun: bool = False) -> bool:
@@ -124,6 +127,8 @@ def _reached(left: Side, at: int, rule: Rule, *, noun: bool = False) -> bool:
     linked = at > 0 and left.words[0] in rule.links
     if rule.needed and not linked:
         return False
+    if linked and rule.surely and any(word in rule.links for word in left.words[1:at]):
+        return False  # "as big as"
     if linked and noun:  # "the name of X", but not "the name of the mayor of X"
         return all(left.kind(n, "filler") for n in range(1, at))
     if at and not linked and left.kind(0, "prep", "stop", "by"):

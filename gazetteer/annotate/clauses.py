@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from gazetteer.annotate import tables
 from gazetteer.annotate.tables import folded
 
+_KEPT = 40_000  # words of one kind that stay in memory, so that an endless stream of texts does not fill it
 _FAR = 14  # words of a clause that are read
 _PHRASE = 3  # words of a phrase such as "used to be"
 _SURELY = 7  # words that may lie between a word and a link that hardly means anything but "as"
@@ -56,14 +57,23 @@ class Listed:
     whole: dict[str, list[Rule]] = field(default_factory=lambda: defaultdict(list))
     first: dict[str, list[Rule]] = field(default_factory=lambda: defaultdict(list))
     last: dict[str, list[Rule]] = field(default_factory=lambda: defaultdict(list))
+    _looked_up: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
 
     def add(self, pattern: str, rule: Rule | None = None) -> None:
         """Note a word of the table."""
         where = self.first if pattern.endswith("*") else self.last if pattern.startswith("*") else self.whole
         where["_".join(map(folded, pattern.strip("*").split("_")))] += [rule] if rule else []
 
-    def rules(self, word: str) -> Iterator[Rule]:
+    def rules(self, word: str) -> tuple[Rule, ...]:
         """The rules for a folded word or phrase."""
+        found = self._looked_up.get(word)
+        if found is None:
+            if len(self._looked_up) >= _KEPT:
+                self._looked_up.clear()
+            found = self._looked_up[word] = tuple(self._rules(word))
+        return found
+
+    def _rules(self, word: str) -> Iterator[Rule]:
         yield from self.whole.get(word, ())
         if "_" not in word:
             for size in range(1, len(word) + 1) if self.first else ():
@@ -77,7 +87,7 @@ class Listed:
             yield from self.last.get(word[-size:], ())
 
     def __contains__(self, word: str) -> bool:
-        return word in self.whole or next(self.rules(word), None) is not None
+        return word in self.whole or bool(self.rules(word))
 
 
 Table = dict[str, Listed]
