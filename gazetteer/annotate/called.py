@@ -23,7 +23,7 @@ _FULL_STOPS = frozenset(("hy",))  # where a colon is a full stop
 _STRAIGHT_ON = ("", ":", "：")  # signs between a verb and the name
 
 
-def called(text: str, start: int, end: int, lang: str, *, inflected: bool = False) -> bool:
+def called(text: str, start: int, end: int, lang: str, *, inflected: bool | None = None) -> bool:
     """Whether the clause around ``text[start:end]`` says that a place is, was or became called so."""
     known = table(lang)
     if not known:
@@ -82,7 +82,7 @@ def _closed(after: str, known: Table) -> bool:
     return word not in known["open"].whole and any(word in known[what] for what in ("stop", "prep", "filler", "by"))
 
 
-def _follows(before: str, after: str, known: Table, name: str, inflected: bool) -> bool:
+def _follows(before: str, after: str, known: Table, name: str, inflected: bool | None) -> bool:
     """Whether a word for naming comes before the name."""
     found = _SIGN.search(before)
     if found is None or (before and not found[0]):
@@ -154,7 +154,7 @@ def _reached(left: Side, at: int, rule: Rule, *, noun: bool = False) -> bool:
     return count <= rule.reach
 
 
-def _precedes(before: str, after: str, known: Table, name: str, inflected: bool) -> bool:
+def _precedes(before: str, after: str, known: Table, name: str, inflected: bool | None) -> bool:
     """Whether a word for naming comes after the name."""
     if before and not (before[-1].isspace() or before[-1] in _MARKS + "([—–"):
         return False
@@ -195,7 +195,7 @@ def _is_name(right: Side, *, after_dash: bool, signed: bool) -> bool:
     return False
 
 
-def _complement(left: Side, right: Side, known: Table, name: str, inflected: bool) -> bool:
+def _complement(left: Side, right: Side, known: Table, name: str, inflected: bool | None) -> bool:
     """Whether the name is the complement of a verb, or the genitive of a noun, that comes after it."""
     link = left.words[0] if left.words else ""
     apart = left.kind(0, "prep", "stop") and not left.kind(0, "filler")

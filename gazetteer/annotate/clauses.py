@@ -43,11 +43,11 @@ class Rule:
         """Whether no word before the link keeps the two apart: "known to the Greeks in those days as"."""
         return self.needed and self.reach >= _SURELY
 
-    def suits(self, name: str, inflected: bool) -> bool:
-        """Whether a name is in a form that the rule asks for."""
+    def suits(self, name: str, inflected: bool | None) -> bool:
+        """Whether a name is in a form that the rule asks for; ``inflected``: None where that is not known."""
         if (self.base and inflected) or name.endswith(self.never or (" ",)):
             return False
-        return not self.endings or name.endswith(self.endings)
+        return not self.endings or (inflected is not False and name.endswith(self.endings))  # "Крым" has no ending
 
 
 @dataclass(slots=True)
