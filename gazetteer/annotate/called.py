@@ -32,7 +32,7 @@ def called(text: str, start: int, end: int, lang: str, *, inflected: bool | None
     if lang in _UNSPACED:
         return _touched(before, after, known)
     if _attached(after):
-        return False
+        return after[1:3] == "s " and Side(after[3:], known, before=False).kind(0, "name")  # "Bombay's name"
     if lang in _FULL_STOPS and before.rstrip().endswith(":"):
         before = ""
     name = text[start:end].casefold()
@@ -166,6 +166,8 @@ def _precedes(before: str, after: str, known: Table, name: str, inflected: bool 
     if _as_called(right, known) or _is_name(right, after_dash=bare[:1] in _DASHES, signed=bare != rest):
         return True
     left = Side(before, known, before=True)
+    if not _governed(left) and _from_whom(right, known):
+        return True
     return bare == rest and _complement(left, right, known, name, inflected)
 
 
@@ -183,6 +185,17 @@ def _as_called(right: Side, known: Table) -> bool:
     return False
 
 
+def _governed(left: Side) -> bool:
+    """Whether a preposition is right before the name; in "the city of X" it says nothing."""
+    return left.kind(0, "prep", "stop") and not left.kind(1, "generic")
+
+
+def _from_whom(right: Side, known: Table) -> bool:
+    """Whether what comes next says where the name comes from: "was named after Lenin"."""
+    at = int(right.kind(0, "is"))
+    return at < len(right) and any(phrase in known["honours"] for phrase, _ in right.phrases(at))
+
+
 def _is_name(right: Side, *, after_dash: bool, signed: bool) -> bool:
     """Whether "was its name" comes next, but not "is a name"; a dash does for "was"."""
     if not after_dash and (signed or not right.kind(0, "is")):
@@ -198,7 +211,7 @@ def _is_name(right: Side, *, after_dash: bool, signed: bool) -> bool:
 def _complement(left: Side, right: Side, known: Table, name: str, inflected: bool | None) -> bool:
     """Whether the name is the complement of a verb, or the genitive of a noun, that comes after it."""
     link = left.words[0] if left.words else ""
-    apart = left.kind(0, "prep", "stop") and not left.kind(0, "filler")
+    apart = _governed(left) and not left.kind(0, "filler")
     count = 0
     for at in range(len(right)):
         for phrase, size in right.phrases(at):

@@ -205,6 +205,6 @@ def spoken(text: str, lang: str) -> tuple[str, ...]:
     """
     counts = Counter(other for word in set(_WORD.findall(text[:_LOOKED_AT])) for other in _languages_of(word))
     most = max(counts.values(), default=0)
-    if counts[lang] >= min(_ENOUGH, most):
+    if counts[lang] >= _ENOUGH:
         return (lang,)
-    return (lang, *sorted(other for other, count in counts.items() if count == most and table(other)))
+    return (lang, *sorted(other for other in counts if counts[other] == most and other != lang and table(other)))
