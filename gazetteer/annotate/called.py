@@ -148,7 +148,7 @@ def _reached(left: Side, at: int, rule: Rule, *, noun: bool = False) -> bool:
                 continue
             if not rule.surely and (noun or left.kind(n, "stop")):
                 return False
-        if not rule.endings and left.opened(n):
+        if not rule.endings and not rule.needed and left.opened(n):
             return False  # "называют местом рождения X"
         count += 1
     return count <= rule.reach
@@ -175,7 +175,7 @@ def _as_called(right: Side, known: Table) -> bool:
     """Whether "as it was called" comes next, or "is what they called it"."""
     at = next((n for n in range(len(right)) if right.kind(n, "as") or not right.kind(n, "filler")), len(right))
     at += right.kind(at, "is")
-    if not right.kind(at, "as"):
+    if at >= len(right) or not any(phrase in known["as"] for phrase, _ in right.phrases(at)):
         return False
     for n in range(at + 1, min(at + 1 + _WITHIN, len(right))):
         if right.kind(n, "calls", "called"):
