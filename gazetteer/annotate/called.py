@@ -53,8 +53,8 @@ def joined(between: str, lang: str) -> bool:
 def alike(text: str, start: int, end: int, lang: str) -> bool:
     """Whether the words around two names say that they mean the same: "the names Bombay and Mumbai"."""
     known = table(lang)
-    sides = (Side(text[max(0, start - _REACH) : start], known, before=True),
-             Side(text[end : end + _REACH], known, before=False))  # fmt: skip
+    after = text[end : end + _REACH].lstrip(_OPENS + ": ")
+    sides = Side(text[max(0, start - _REACH) : start], known, before=True), Side(after, known, before=False)
     return any(side.kind(at, "same", "name") for side in sides for at in range(len(side)))
 
 

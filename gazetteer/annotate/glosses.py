@@ -73,28 +73,31 @@ def _explains(text: str, item: Annotation, other: Annotation, lang: str, langs: 
     between = text[item.end : other.start]
     if len(between) > _NEAR or _SENTENCE_ENDS.search(between) or any(sign in between for sign in _PARTS):
         return False
-    if _same_name(item, other):
-        return False
-    if any(joined(between, spoke) and not alike(text, item.start, other.end, spoke) for spoke in langs):
+    apart = any(joined(between, spoke) for spoke in langs) or _same_name(item, other)
+    if apart and not (_differ(item, other) and any(alike(text, item.start, other.end, spoke) for spoke in langs)):
         return False
     before = _preposition(text, item.start, lang)
     return not before or before != _preposition(text, other.start, lang)
 
 
+def _differ(item: Annotation, other: Annotation) -> bool:
+    """Whether two mentions are different names, however they are inflected."""
+    names = {fold(mention.toponym.name if mention.toponym else mention.text) for mention in (item, other)}
+    return len(names) > 1 and fold(item.text) != fold(other.text)
+
+
 def _same_name(item: Annotation, other: Annotation) -> bool:
     """Whether two mentions are one name, however they are inflected or misspelt."""
-    names = [fold(mention.toponym.name if mention.toponym else mention.text) for mention in (item, other)]
-    texts = [fold(item.text), fold(other.text)]
-    if names[0] == names[1] or texts[0] == texts[1]:
+    if not _differ(item, other):
         return True
     if "misspelt" not in (item.kind, other.kind):
         return False
     # a slip is nearer to the name that is meant than to any other
-    return any(
-        OSA.distance(first, second, score_cutoff=_SLIPS) <= _SLIPS
-        for first in (texts[0], names[0])
-        for second in (texts[1], names[1])
-    )
+    spelt = [
+        {fold(mention.text), fold(mention.toponym.name if mention.toponym else mention.text)}
+        for mention in (item, other)
+    ]
+    return any(OSA.distance(one, two, score_cutoff=_SLIPS) <= _SLIPS for one in spelt[0] for two in spelt[1])
 
 
 def _taken_up(text: str, before: Annotation, item: Annotation) -> bool:
