@@ -98,7 +98,7 @@ def _follows(before: str, after: str, known: Table, name: str, inflected: bool |
             for rule in (rule for phrase in phrases for rule in known[what].rules(phrase)):
                 if (
                     rule.suits(name, inflected)
-                    and _reached(left, at, rule, noun=what == "name")
+                    and _reached(left, at, rule, noun=what == "name", sign=sign)
                     and _goes_on(what, rule, after, known)
                     and (what != "calls" or not _appointed(left, at, after, known))
                 ):
@@ -122,7 +122,7 @@ def _appointed(left: Side, at: int, after: str, known: Table) -> bool:
     return not _closed(after, known) and _next(after) not in known["is"]
 
 
-def _reached(left: Side, at: int, rule: Rule, *, noun: bool = False) -> bool:
+def _reached(left: Side, at: int, rule: Rule, *, noun: bool, sign: str) -> bool:
     """Whether nothing between a word for naming, the ``at``-th before the name, and the name keeps them apart."""
     linked = at > 0 and left.words[0] in rule.links
     if rule.needed and not linked:
@@ -137,6 +137,9 @@ def _reached(left: Side, at: int, rule: Rule, *, noun: bool = False) -> bool:
         return False  # "they called the Bombay office"
     if at and not rule.needed and left.kind(at - 1, "phrasal") and not (linked and at == 1):
         return False  # "called for talks"
+    parted = noun and not sign and any(word in rule.links for word in left.words[:at])
+    if parted and not any(left.kind(n, "is") for n in range(at)):
+        return False  # "names of one Bombay street", but "the name of the city was X"
     count, dated = 0, False
     for n in range(int(linked), at):
         word = left.words[n]

@@ -94,6 +94,11 @@ def gz(small_db: Path) -> Gazetteer:
         ("Kirovabad is lively; Ganja grows.", "Ganja is lively; Ganja grows."),
         ("They went to Kirovabad and Ganja.", "They went to Ganja and Ganja."),
         ("The names Kirovabad and Ganja mean one city.", "The names Kirovabad and Ganja mean one city."),
+        ("Kirovabad and Ganja: two names of one city.", "Kirovabad and Ganja: two names of one city."),
+        ("They left Kirovbaad and Kirovabad in Azerbaijan.", "They left Ganja and Ganja in Azerbaijan."),
+        ("The city of Kirovabad, named after Kirov, grew.", "The city of Kirovabad, named after Kirov, grew."),
+        ("Kirovabad's name was changed.", "Kirovabad's name was changed."),
+        ("The former Kirovabad mayor spoke.", "The former Ganja mayor spoke."),
         ("Kirovabad grew.\n\nIt is now called Ganja.", "Ganja grew.\n\nIt is now called Ganja."),
     ],
 )
