@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gazetteer.annotate import code
 from gazetteer.annotate.markup import pieces
-from gazetteer.annotate.untouched import MARKED_UP, Span, merged, no_text
+from gazetteer.annotate.untouched import MARKED_UP, Span, beside, merged, no_text
 from gazetteer.model import Annotation
 
 
@@ -25,6 +26,8 @@ class Prose:
         self._ends: list[int] = [-1]  # where runs end in the document that are not read letter by letter; others -1
         if form in MARKED_UP:
             self._read(document)
+        found = merged(Span(*self.given(*span), "code") for span in code.spans(self.text))
+        self.no_text = merged([*self.no_text, *beside(found, self.no_text)])
 
     def _read(self, document: str) -> None:
         out: list[str] = []

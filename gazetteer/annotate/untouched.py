@@ -22,27 +22,32 @@ _BY_SUFFIX = {
 }  # fmt: skip
 _FILES = (
     "png|jpe?g|gif|svg|pdf|csv|tsv|txt|md|html?|xml|json|ya?ml|js|css|py|php|docx?|xlsx?|pptx?|odt|zip|gz|tar|mp[34]"
-    "|tiff?|webp|tex|bib|geojson|kml|shp|sql|db|log|ini|toml"
+    "|tiff?|webp|tex|bib|geojson|kml|kmz|shp|dbf|gpx|sql|db|log|ini|toml|cfg|conf|jsonl|parquet|ipynb|rtf|epub|eml|ics"
+    "|wav|avi|mov|mkv|flac|ogg|bmp|7z|rar|tgz|bz2|xz|exe|dll|bak|sh|bat|tsx?|jsx|java|cpp|rb|rs|go"
 )
+_FILES += "|" + _FILES.upper()
 _ZONES = "Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Canada|Etc|Europe|Indian|Pacific|US"
 _NO_TEXT = {
     "code": r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|``.+?``|`[^`\n]+`|\{\{[^{}]*\}\}|\$\{?\w+\}?|%\w+%",
     "markup": r"<!--.*?(?:-->|\Z)|</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>|&[A-Za-z][A-Za-z0-9]*;",
-    "command": r"\\(?:label|[a-z]*ref|[a-z]*cite[a-z]*|url|href|input|include(?:graphics)?|usepackage|documentclass"
-    r"|bibliography|begin|end|bibitem)\*?(?:\[[^\]\n]{0,200}\]){0,3}\{[^{}]{0,500}\}",
+    "command": r"\\(?:label|[a-z]*ref|[A-Za-z]{0,20}?[cC]ite[a-z]*|url|href|input|include(?:graphics|pdf|only)?"
+    r"|usepackage|documentclass|bibliography(?:style)?|addbibresource|graphicspath|begin|end|bibitem|gls|acr[a-z]*|[a-z]{0,20}?color"
+    r"|newcommand|renewcommand|newenvironment|lstinputlisting)\*?(?:\[[^\]\n]{0,200}\]){0,3}\{[^{}]{0,500}\}",
     "link": r"\[\[[^\[\]|\n]{0,300}(?:\]\]|\|)",
     "address": r"\b[A-Za-z][A-Za-z0-9+.-]{1,15}://[^\s<>\"]+|\bwww\.[^\s<>\"]+|\bmailto:\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
     r"|(?<![\w.-])(?:[A-Za-z0-9-]{1,63}\.){1,8}(?:(?:com|org|net|edu|gov|info|io)\b(?:/[^\s<>\"]*)?|[a-z]{2}/[^\s<>\"]*)",
-    "identifier": r"\b(?:doi:\s*)?10\.\d{4,9}/\S+|\b(?:urn|isbn|issn|arxiv):\S+|\b\w*_\w+",
+    "identifier": r"\b(?:doi:\s*)?10\.\d{4,9}/\S+|\b(?i:urn|isbn|issn|arxiv|doi|pmid|orcid|hdl|ark):\S+|\b\w*_\w+",
     "path": rf"\b[A-Za-z]:\\[^\s\"<>|]+|(?<![\w/.~-])(?:~|\.{{1,2}})?/(?:[\w.~-]{{1,255}}/){{1,30}}[\w.~-]{{0,255}}"
-    rf"|(?<![\w/.~-])(?:[\w.-]{{1,255}}/){{0,30}}[\w-]{{1,255}}(?:\.[\w-]{{1,20}}){{0,3}}\.(?:{_FILES})\b",
+    r"|(?:\b[A-Z][\w'-]{1,40} ){0,5}"
+    rf"(?<![\w/.~-])(?:[\w.-]{{1,255}}/){{0,30}}[\w-]{{1,255}}(?:\.[\w-]{{1,20}}){{0,3}}\.(?:{_FILES})\b",
     "time zone": rf"\b(?:{_ZONES})/(?!(?:{_ZONES})\b)[A-Z][A-Za-z_+-]+(?:/[A-Z][A-Za-z_]+)?",
     "hashtag": r"(?<![\w&])[#@]\w[\w-]*",
     "key": r"\"[^\"\n]{1,80}\"\s*:(?=\s*[\"\d\[{tfn-])|'[^'\n]{1,80}'\s*:(?=\s*['\d\[{TFN-])",
 }
 _IN_MARKDOWN = {
     "code": r"(?<![^\n])(?:    |\t)[^\n]*",
-    "link": r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*|\]\[[^\]\n]*\]|(?<![^\n]) {0,3}\[[^\]\n]+\]:[^\n]*",
+    "link": r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*|\]\[[^\]\n]*\]|(?<![^\n]) {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*"
+    r"|\[\^[^\]\n]+\]",
     "front matter": r"\A---\n.*?\n---(?=\n|\Z)",
 }
 
@@ -115,3 +120,19 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         else:
             out.append(span)
     return out
+
+
+def beside(spans: Sequence[Span], known: Sequence[Span]) -> Iterator[Span]:
+    """What of the spans is not in those that are known; all are in order."""
+    at = 0
+    for start, end, kind in spans:
+        while at < len(known) and known[at].end <= start:
+            at += 1
+        number = at
+        while number < len(known) and known[number].start < end:
+            if start < known[number].start:
+                yield Span(start, known[number].start, kind)
+            start = known[number].end
+            number += 1
+        if start < end:
+            yield Span(start, end, kind)
