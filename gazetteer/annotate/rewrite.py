@@ -27,7 +27,7 @@ _ROUNDS = 4  # two are the rule: one that rewrites and one that finds nothing le
 _ATTEMPTS = 4  # each without the names that did not come to rest before
 _SURE = 0.7  # the least score of a misspelt name that is put right; a lesser one may be a name that is not known
 AMBIGUOUS, UNSTABLE, GLOSS, NESTED, UNSURE = "ambiguous", "unstable", "gloss", "nested", "unsure"
-SCRIPT, LANGUAGE, UNNAMED, FORM = "script", "language", "unnamed", "form"
+SCRIPT, LANGUAGE, UNNAMED, FORM, UNTOLD = "script", "language", "unnamed", "form", "untold"
 # Why a mention is left as it is; all other reasons are kinds of what is no text
 REASONS = {
     AMBIGUOUS: "it may mean several places",
@@ -41,6 +41,7 @@ REASONS = {
     LANGUAGE: "a name of another language",
     UNNAMED: "no name known in the language of the text",
     FORM: "a longer, shorter or informal name",
+    UNTOLD: "the language of the text is not sure",
     UNSTABLE: "it would change each time",
 }
 _EAST_ASIAN = frozenset(("Hani", "Jpan", "Hira", "Kana", "Hans", "Hant"))
@@ -74,10 +75,15 @@ def reader(
     return annotate
 
 
-def normalize(document: str, annotate: Annotate, naming: Naming, lang: str, form: str = "text") -> Normalization:
-    """A document, in the language ``lang`` and a format, with the places that ``annotate`` finds in it renamed."""
+def normalize(
+    document: str, annotate: Annotate, naming: Naming, lang: str, form: str = "text", *, sure: bool = True
+) -> Normalization:
+    """A document, in the language ``lang`` and a format, with the places that ``annotate`` finds in it renamed.
+
+    Where that is not ``sure`` to be its language, no name of that language is written.
+    """
     first = annotate(document)
-    writer = _Writer(naming, lang, script_of_text(first.read.text), form)
+    writer = _Writer(naming, lang, script_of_text(first.read.text), form, sure=sure)
     for _ in range(_ATTEMPTS):
         draft, again = _revised(document, first, annotate, writer)
         if not again:
@@ -104,12 +110,13 @@ def _revised(document: str, first: Found, annotate: Annotate, writer: _Writer) -
 class _Writer:
     """Decides what to write in a text of one language, script and format."""
 
-    def __init__(self, naming: Naming, lang: str, script: str, form: str) -> None:
+    def __init__(self, naming: Naming, lang: str, script: str, form: str, *, sure: bool) -> None:
         self.kept: set[str] = set()  # names that did not come to rest
         self._naming = naming
         self._lang = lang
         self._script = script
         self._form = form
+        self._sure = sure
         self._same = naming.view.lang.partition("-")[0] == lang.partition("-")[0]
 
     def changes(self, found: Found) -> list[Change]:
@@ -188,6 +195,8 @@ class _Writer:
             return None
         if naming.foreign(item):
             return LANGUAGE
+        if not self._sure:
+            return UNTOLD
         if self._same and not naming.spoken(item):
             return UNNAMED
         if not self._in_script(item.text, name):
@@ -202,13 +211,15 @@ class _Writer:
         span = overlapping(read.no_text, begin, finish)  # an ending or an article outside the mention
         return span.kind if span else (begin, finish, escaped(written, self._form), place.id, inflected)
 
-    def _appended(self, read: Prose, item: Annotation, name: str) -> Change | None:
+    def _appended(self, read: Prose, item: Annotation, name: str) -> Change | str | None:
         assert item.place is not None
         if item.text == name and self._naming.style == "append":
             return None
         if self._naming.style == "append":
             if item.inflected and item.toponym is not None and item.toponym.name == name:
                 return None
+            if not self._sure:
+                return UNTOLD
             added = f" ({name})"
         else:
             added = f" [{item.place.id}]"

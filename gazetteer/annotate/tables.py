@@ -253,3 +253,18 @@ def commonest() -> dict[str, dict[str, frozenset[str]]]:
     for lang, script, words in rows("languages.tsv"):
         found[script][lang] = frozenset(words.split())
     return dict(found)
+
+
+@cache
+def language_words(what: str) -> dict[str, dict[str, float]]:
+    """Word, or three letters in a row with ``_`` for the end of a word (``letters``) -> language -> how frequent it is.
+
+    Frequencies are logarithms to the base of ten, of occurrences in a thousand million.
+    """
+    found: dict[str, dict[str, float]] = {}
+    for line in _packed("language_words.tsv.xz"):
+        lang, kind, band, items = line.split("\t")
+        if kind == what:
+            for item in items.split(" "):
+                found.setdefault(item, {})[lang] = int(band) / 2
+    return found

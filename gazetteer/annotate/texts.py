@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gazetteer.annotate.annotator import Annotator, Options, Spans, checked_span
-from gazetteer.annotate.language import language_of
+from gazetteer.annotate.language import is_sure, language_of
 from gazetteer.annotate.naming import Naming
 from gazetteer.annotate.prose import Prose
 from gazetteer.annotate.rewrite import normalize, reader
-from gazetteer.annotate.untouched import format_named
+from gazetteer.annotate.untouched import MARKED_UP, format_named
 from gazetteer.errors import NotFound
 from gazetteer.model import Annotation, Normalization, Toponym
 from gazetteer.resolve.label import View
@@ -36,11 +36,13 @@ class Texts:
     ) -> Normalization:
         """A text with the names of a view, in its own language where the view has none; see ``Gazetteer.normalize``."""
         form = format_named(form)
-        written_in = options.lang or language_of(text)
+        read = Prose(text, form).text if form in MARKED_UP and not options.lang else text
+        written_in = options.lang or language_of(read)
         wanted = view if view.lang else view._replace(lang=written_in)
         naming = Naming(self._label, self._names, wanted, style, written_in, free=not view.lang)
-        read = reader(self._annotator, options, form, {text: found} if found is not None else {})
-        return normalize(text, read, naming, written_in, form)
+        annotate = reader(self._annotator, options, form, {text: found} if found is not None else {})
+        sure = bool(options.lang or view.lang) or is_sure(read)
+        return normalize(text, annotate, naming, written_in, form, sure=sure)
 
     def _label(self, place_id: str, view: View) -> str:
         return self._labels.name(self._pk(place_id), view)

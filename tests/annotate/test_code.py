@@ -35,14 +35,15 @@ LINES = [
 ]  # fmt: skip
 TEXT = [
     "the {}-Baku flight", "Baku/{}", "({})", "{}: two dead", "{}: 3 dead", "{}, 4 March", "City: {}", "{}-born",
-    "{}'s", "select {} from the list", "imports goods from {}", "from {}", "They import goods into {}.", "let {} be quiet",
+    "{}'s",
+    "select {} from the list", "imports goods from {}", "from {}", "They import goods into {}.", "let {} be quiet",
     "The return to {} was long.", "a class in {} and a function in Baku", "the A-42 to {}", "$5 in {}", "Q&A in {}",
     "{} = its name today", "{} -> Baku", "*{}*", "{}; Baku", "cd from {}", "find {} on the map", "make {} great",
     "a cargo run to {}", "the composer from {}", "Drop everything in {}.", "Update: {} is calm.", "ERROR in {}: delay",
     "2024-03-04 12:30 {}: two dead", "He left -- for {} -- at night.", "{}[1] and Baku[2]", "{} 5:2 Baku",
     "(a) in {};", r"\emph{{{}}}", r"\section{{Trade in {}}}", "They sold cotton (see below);\nfrom {} came ships.",
     "Cities:\n  {}", "Call foo(x) or bar.baz() and then go to {} by train.",
-    "In 1936 (see p. 4; cf. Baku) the road to {} cost $5 = 2 p.", "Town: {}\nCountry: Azerbaijan",
+    "In 1936 (see p. 4; cf. Baku) the road to {} cost $5 = 2 p.",
     "from: {}\nto: Baku", "Baku={}", '{{"city": "in {} today"}}', "in {}, if (and only if)",
 ]  # fmt: skip
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from gazetteer.annotate.language import language_of
+from gazetteer.annotate.language import is_sure, language_of
+from gazetteer.core import Gazetteer
+
+
+@pytest.fixture(scope="module")
+def gz(small_db: Path) -> Gazetteer:
+    return Gazetteer.open(small_db)
 
 
 @pytest.mark.parametrize(
@@ -36,3 +44,43 @@ from gazetteer.annotate.language import language_of
 )
 def test_a_sentence_tells_its_language(text: str, lang: str) -> None:
     assert language_of(text) == lang
+
+
+# Few words, and the ending of a name may be the only one that tells
+SHORT = [
+    ("en", "Rain fell on Bombay."), ("en", "Trade with Bombay grew."), ("de", "Sie lebt in Leningrad."),
+    ("de", "Der Zug aus Peking kommt."), ("fr", "L'accord de Pékin"), ("fr", "Bienvenue à Leningrad !"),
+    ("es", "Los comerciantes quieren paz."), ("es", "¿Dónde está Rangún?"), ("it", "Dove si trova Rangoon?"),
+    ("it", "La riunione di Bombay è finita."), ("pt", "Os preços sobem em Calcutá."),
+    ("nl", "Twee schepen bereikten Madras."),
+    ("pl", "Ona mieszka w Leningradzie."), ("tr", "Tiflis'ten bir mektup."), ("az", "Kirovabadda qiymətlər artdı."),
+    ("fi", "Hinnat nousivat Kalkutassa."), ("hu", "A kereskedők békét akarnak."), ("ru", "Купцы хотят мира."),
+    ("uk", "Купці хочуть миру."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text"), SHORT)
+def test_a_few_words_are_enough(lang: str, text: str) -> None:
+    assert (language_of(text), is_sure(text)) == (lang, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["Kirovabad", "Kirovabad, 1936", "Kirovabad – Stepanakert", "de Kirovabad", "Блокада Кировабада", ""]
+)
+def test_names_tell_no_language(gz: Gazetteer, text: str) -> None:
+    assert not is_sure(text)
+    assert gz.normalize(text).text == text
+    assert {item.reason for item in gz.normalize(text).left} <= {"untold"}
+
+
+def test_a_name_is_rewritten_where_a_language_is_told_or_asked_for(gz: Gazetteer) -> None:
+    assert [(item.text, item.reason) for item in gz.normalize("Kirovabad, 1936").left] == [("Kirovabad", "untold")]
+    assert gz.normalize("Kirovabad, 1936", text_lang="en").text == "Ganja, 1936"
+    assert gz.normalize("Kirovabad, 1936", lang="en").text == "Ganja, 1936"
+    assert gz.normalize("He went to Kirovabad.").text == "He went to Ganja."
+    assert gz.normalize("Kirovabad, 1936", style="key").text.startswith("Kirovabad [")
+
+
+def test_the_markup_of_a_page_tells_nothing(gz: Gazetteer) -> None:
+    page = '<p class="die der und nicht mit von für" title="auf einer Straße">He lived in Kirovabad.</p>'
+    assert gz.normalize(page, input_format="html").text == page.replace("in Kirovabad", "in Ganja")
