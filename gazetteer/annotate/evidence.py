@@ -8,7 +8,7 @@ from gazetteer.annotate.candidates import COUNTRY, DIVISION, OTHER
 from gazetteer.annotate.find import Mention
 from gazetteer.annotate.language import script_of_text
 from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPPER, Word
-from gazetteer.annotate.tables import international_names, weights
+from gazetteer.annotate.tables import folded, international_names, is_listed, surnames, weights
 from gazetteer.annotate.words import Words
 
 _TITLE, _AFTER, _GIVEN = CUE["before-person"], CUE["after-person"], CUE["given"]
@@ -16,9 +16,13 @@ _PREPOSITION, _GENERIC, _LIST = CUE["preposition"], CUE["generic"], CUE["list-wo
 _ORGANISATION, _OF, _VERB = CUE["organisation"], CUE["organisation-before"], CUE["person-verb"]
 _CIVIC, _NEVER, _TOWN, _CAPITAL_CITY = CUE["civic"], CUE["never"], CUE["town"], CUE["capital"]
 _ITSELF = ("it", "its")  # what persons do not say of themselves
+_MOTION, _EVENT, _EVENT_LINK = CUE["motion"], CUE["event"], CUE["event-link"]
+_OPENER, _OF_TOWNS = CUE["opener"], CUE["of-towns"]
 _FAME = 4.0  # log10 of the inhabitants of a town that is neither well known nor unknown
 _ACRONYM = 5  # letters
 _GREAT = 5.5  # … of one that is oftener meant than the persons called so
+_PARTICLE = 3  # letters of what may stand between a verb and its preposition
+_LINKS = 4  # words between a name and what happens there
 _LENGTH = 5  # letters of a name that may well be another word
 
 
@@ -111,10 +115,8 @@ def _value(mention: Mention, document: Document) -> float:
         value += weight["place.only"]
     if mention.where:
         value += weight["place.preposition"]
-    if not mention.surface.isascii() and (document.latin or document.read[mention.first].shape == UNCASED):
-        value += weight["place.letters"]
-    elif not document.latin and not mention.surface.isascii():
-        value += weight["place.script"]
+    if not mention.surface.isascii():
+        value += weight["place.script" if document.script == "Cyrl" else "place.letters"]
     if document.foreign(mention.surface):
         value += weight["place.foreign"]
     value += weight["place.long"] * min(max(len(mention.surface) - _LENGTH, 0), _LENGTH)
@@ -138,6 +140,8 @@ def _form(mention: Mention, document: Document) -> float:
     if single:
         if word.cues & _NEVER:
             value += weight["place.never"]
+        if not _is_known(mention, word):
+            value += weight["place.unlisted"]
         if word.cues & COMMON and not (mention.candidates[0].kind == COUNTRY and mention.candidates[0].usual):
             value += weight["place.common"]
             if document.words.gaps[mention.first].ends or document.loud:
@@ -149,6 +153,24 @@ def _form(mention: Mention, document: Document) -> float:
         elif word.folded in document.names:
             value += weight["place.name_known"]
     return value
+
+
+def _is_known(mention: Mention, word: Word) -> bool:
+    """Whether a word, or one that it is an inflected form of, is short, or a word of a language, or a person's name."""
+    known = {word.folded, *_bases(mention)}
+    return bool(word.cues & (COMMON | _GIVEN)) or min(map(len, known)) < _LENGTH or any(map(is_listed, known))
+
+
+def _is_surname(mention: Mention, document: Document) -> bool:
+    """Whether persons are called so: "Jackson was captured" as well as Shusha was."""
+    if mention.first != mention.last or mention.candidates[0].fame >= _GREAT:
+        return False
+    return any(base in surnames() for base in (document.read[mention.first].folded, *_bases(mention)))
+
+
+def _bases(mention: Mention) -> list[str]:
+    """What a mention may be an inflected form of, folded."""
+    return [folded(written) for _, inflected, written in mention.keys if inflected and written]
 
 
 def _before(mention: Mention, document: Document) -> float:
@@ -165,7 +187,8 @@ def _before(mention: Mention, document: Document) -> float:
             return 0.0 if _is_office(before, mention) else weight["place.title"]
         if before.cues & _PREPOSITION:
             # "the siege of X"
-            strong = not before.weak or (at > 1 and gaps[at - 1].joins and "keep" in read[at - 2].heads)
+            told = (at > 1 and gaps[at - 1].joins and "keep" in read[at - 2].heads) or _moves(document, at - 2)
+            strong = not before.weak or (told and not _is_surname(mention, document))
             value = weight["place.preposition"] if strong else weight["place.preposition_weak"]
             if before.folded == "of" and at > 1 and read[at - 2].cues & _OF and read[at - 2].shape == CAPITAL:
                 value = weight["place.organisation_of"]
@@ -174,12 +197,15 @@ def _before(mention: Mention, document: Document) -> float:
             if at - 1 not in document.of_word:
                 return weight["place.hyphen"]
             return weight["place.listed"] if _is_place(document, at - 1) else 0.0
+        if before.cues & (_EVENT | _OF_TOWNS) and (not capital or gaps[at - 1].ends):  # "обстрел X", "жители X"
+            return 0.0 if _is_surname(mention, document) else weight["place.event"]
         if before.cues & (_GENERIC | _CAPITAL_CITY):
             return weight["place.generic"]
         if capital and before.cues & _GIVEN:
             return weight["place.given"]
         # the first word of a sentence has a capital anyhow, and persons' names seldom have an ending: "Жители Самары"
-        first = gaps[at - 1].ends and (before.cues & COMMON or mention.inflected or "keep" in before.heads)
+        opens = before.cues & COMMON or (before.cues & _OPENER and not _is_surname(mention, document))
+        first = gaps[at - 1].ends and (opens or mention.inflected or "keep" in before.heads)
         if capital and at - 1 not in document.of_word and not first:
             long = mention.first < mention.last or mention.candidates[0].kind == COUNTRY or mention.inflected
             return weight["place.capital_before"] / (2 if long else 1)
@@ -206,6 +232,9 @@ def _after(mention: Mention, document: Document) -> float:
             return weight["place.title"]
         if after.cues & _VERB and mention.first == mention.last and not mention.inflected:  # no subject
             return 0.0 if _speaks(mention, document) else weight["place.verb"]
+        moved = mention.inflected and after.cues & _MOTION
+        if moved or (not capital and after.cues & _OF_TOWNS) or _happens(document, at):
+            return 0.0 if _is_surname(mention, document) else weight["place.motion" if moved else "place.event"]
         if capital and at not in document.of_word and not after.cues & _PREPOSITION:
             half = 0.5 if mention.last > mention.first or mention.candidates[0].kind in (COUNTRY, DIVISION) else 1.0
             return weight["place.capital_after"] * half
@@ -225,6 +254,30 @@ def _speaks(mention: Mention, document: Document) -> bool:
         return False
     after = document.read[mention.last + 2].folded if mention.last + 2 < len(document.read) else ""
     return after in _ITSELF or word.folded not in international_names("surname")
+
+
+def _moves(document: Document, at: int) -> bool:
+    """Whether a word before "to" or "of" says that a place follows: "went", "udał się", "siege"."""
+    read, gaps = document.read, document.words.gaps
+    if at < 0 or not gaps[at + 1].joins:
+        return False
+    if read[at].cues & (_MOTION | _EVENT | _OF_TOWNS):
+        return True
+    return bool(at and len(read[at].surface) <= _PARTICLE and gaps[at].joins and read[at - 1].cues & _MOTION)
+
+
+def _happens(document: Document, at: int) -> bool:
+    """Whether words from here on say what happens to towns: "was shelled", "1920-ci ildə yandı"."""
+    read, gaps = document.read, document.words.gaps
+    for number in range(at, min(at + _LINKS + 1, len(read))):
+        if not gaps[number].joins:
+            return False
+        word = read[number]
+        if word.cues & _EVENT:
+            return True
+        if not (word.cues & _EVENT_LINK or word.surface[0].isdigit()):
+            return False
+    return False
 
 
 def _is_place(document: Document, at: int) -> bool:

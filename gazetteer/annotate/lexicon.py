@@ -14,7 +14,7 @@ LOWER, CAPITAL, UPPER, UNCASED = range(4)  # shapes of a word
 _CUES = (
     "before-person", "after-person", "given", "preposition", "generic", "organisation", "organisation-before",
     "list-word", "person-verb", "civic", "never", "area", "area-after", "town", "of", "determiner",
-    "capital", "is",
+    "capital", "is", "motion", "event", "event-link", "opener", "of-towns",
 )  # fmt: skip
 CUE = {name: 1 << number for number, name in enumerate(_CUES)}
 COMMON = 1 << len(_CUES)
@@ -74,7 +74,9 @@ class Lexicon:
         for name, bit in CUE.items():
             for word in cues.get(name, ()):
                 self._cues[word] = self._cues.get(word, 0) | bit
+        self._beginnings = tables.cue_beginnings(lang)
         self._common = tables.common_words(lang)
+        self._openers = tables.openers(lang)
         self._heads = tables.heads(lang)
         self._given = tables.names_of("given", lang)
         self._surnames = tables.names_of("surname", lang)
@@ -99,8 +101,13 @@ class Lexicon:
         folded = squeeze(fold(surface))
         shape = shape_of(surface)
         cues = self._cues.get(folded, 0)
+        for name, beginnings in self._beginnings.items():
+            if folded.startswith(beginnings):
+                cues |= CUE[name]
         if folded in self._common:
             cues |= COMMON
+        if folded in self._openers or (not self._openers and shape == CAPITAL and not self._is_person(folded)):
+            cues |= CUE["opener"]
         if shape == CAPITAL and self._endings and not cues & CUE["given"]:
             # "Дэвидом" is a first name as well as "Дэвид"
             cues |= CUE["given"] if any(self._cues.get(base, 0) & CUE["given"] for base in self.bases(folded)) else 0
@@ -146,6 +153,9 @@ class Lexicon:
         if word.folded in self._given or word.cues & CUE["given"]:
             return True
         return bool(self._endings) and any(base in self._given for base in self.bases(word.folded))
+
+    def _is_person(self, folded: str) -> bool:
+        return folded in self._given or folded in self._surnames or folded in tables.given_names()
 
     def is_surname(self, word: Word) -> bool:
         """Whether a word is a surname."""

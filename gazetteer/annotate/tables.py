@@ -46,6 +46,27 @@ def cues(lang: str) -> dict[str, frozenset[str]]:
 
 
 @cache
+def cue_beginnings(lang: str) -> dict[str, tuple[str, ...]]:
+    """The same for cues whose words are many forms of one: what -> how the folded words begin."""
+    found: dict[str, tuple[str, ...]] = {}
+    for what, language, words in rows("cue_beginnings.tsv"):
+        if language == lang:
+            found[what] = tuple(map(folded, words.split()))
+    return found
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Folded surnames, of all languages."""
+    return frozenset().union(*person_names()["surname"].values())
+
+
+def is_listed(word: str) -> bool:
+    """Whether a folded word is known as a word of some language or as a name of persons."""
+    return word in dictionary() or word in given_names() or word in surnames()
+
+
+@cache
 def common_words(lang: str) -> frozenset[str]:
     """Folded words of a language that are places' names as well, but hardly ever mean them."""
     return frozenset(word for language, words in rows("common_words.tsv") if language == lang for word in words.split())
@@ -68,6 +89,14 @@ def dictionary() -> marisa_trie.Trie:
     """All folded words of any language that some town's name is one slip away from."""
     lines = (line.split("\t") for line in _packed("dictionary.tsv.xz"))
     return marisa_trie.Trie(word for _, _, words in lines for word in words.split())
+
+
+@cache
+def openers(lang: str) -> frozenset[str]:
+    """Folded common words of a language that are no names of persons; empty where they are not known."""
+    language = _SAME_WORDS.get(lang, lang)
+    rows_of = (line.split("\t") for line in _packed("openers.tsv.xz"))
+    return frozenset(word for tag, words in rows_of if tag == language for word in words.split())
 
 
 @cache
