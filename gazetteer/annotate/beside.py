@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from gazetteer.annotate.evidence import Document
 from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UPPER, Word
-from gazetteer.annotate.tables import cues_of_all, dictionary, everyday, given_names, place_words, weights
+from gazetteer.annotate.tables import (
+    cue_beginnings_of_all,
+    cues_of_all,
+    dictionary,
+    everyday,
+    given_names,
+    place_words,
+    weights,
+)
 
 _TITLE, _GIVEN, _PREPOSITION, _GENERIC = CUE["before-person"], CUE["given"], CUE["preposition"], CUE["generic"]
 _LIST, _ORGANISATION, _VERB, _CIVIC = CUE["list-word"], CUE["organisation"], CUE["person-verb"], CUE["civic"]
-_DETERMINER = CUE["determiner"]
+_DETERMINER, _EVENT = CUE["determiner"], CUE["event"]
 _AROUND = 12  # words before and after, of which one is in lower case where a text has the usual capitals
 _AHEAD = 6  # words after a name in which it may be said what happened there
 _QUOTES, _CLOSE = "\"“”„«»‘‚‹›'", ('"', "“", "”", "«", "»", "’", "‘", "›", "‹", "'")
+_NO_AND = ("a", "in", "o", "e", "i")  # "and" or "or" in some languages, and all kinds of words in others
 _NOUNS = ("de", "lb")  # languages that write every noun with a capital
 
 
@@ -44,7 +53,17 @@ class Beside:
         """How much the neighbours of a word speak for a place there."""
         value = self._before(at) + self._after(at) + weights()["misspelt.listed"] * self.listed(at)
         value += weights()["misspelt.quoted"] * self._quoted(at)
+        value += weights()["misspelt.defined"] * self.defined(at)
         return value + weights()["misspelt.happens"] * self.happens(at)
+
+    def defined(self, at: int) -> bool:
+        """Whether the next words say that it is something else than a town: "is a surname", "— фамилия"."""
+        for other in range(at + 1, min(at + 1 + _AHEAD, len(self._read))):
+            if self._gaps[other].ends and other > at + 1:
+                return False
+            if self._read[other].folded.startswith(cue_beginnings_of_all("no-town")):
+                return True
+        return False
 
     def happens(self, at: int) -> bool:
         """Whether the next words say something that is said of towns."""
@@ -52,7 +71,9 @@ class Beside:
             if self._gaps[other].ends:
                 return False
             word = self._read[other]
-            if (word.shape != CAPITAL or self._nouns) and word.folded.startswith(self._place_words):
+            if (word.shape != CAPITAL or self._nouns) and (
+                word.folded.startswith(self._place_words) or word.cues & _EVENT
+            ):
                 return True
         return False
 
@@ -66,14 +87,18 @@ class Beside:
             if gap.comma or gap.glue == "-":
                 beside = self.settled(other)
             else:
-                beside = bool(self._read[other].cues & _LIST) and self.settled(other + step)
+                word = self._read[other]
+                lists = bool(word.cues & _LIST) or (
+                    word.folded in cues_of_all("list-word") and word.folded not in _NO_AND
+                )
+                beside = lists and self.settled(other + step)
             if beside:
                 return True
         return False
 
     def capital(self, at: int) -> str:
         """Why a word has a capital: it is the ``first`` of a sentence or in a title, a ``noun``, or a ``name``."""
-        if not at or self._gaps[at].ends or self._document.loud:
+        if not at or (self._gaps[at].ends and not self._semicolon(at)) or self._document.loud:
             return "first"
         around = [*range(at - 1, max(at - _AROUND, 0) - 1, -1)], range(at + 1, min(at + 1 + _AROUND, len(self._read)))
         for side, step in zip(around, (0, 1), strict=True):
@@ -83,6 +108,11 @@ class Beside:
                 if self._read[other].shape == LOWER and len(self._read[other].surface) > 3:
                     return "noun" if self._nouns else "name"
         return "first"
+
+    def _semicolon(self, at: int) -> bool:
+        """Whether a semicolon stands before a word, after which no language has a capital for it."""
+        words = self._document.words
+        return words.text[words.ends[at - 1] : words.starts[at]].strip() == ";"
 
     def _quoted(self, at: int) -> bool:
         words = self._document.words
@@ -134,6 +164,8 @@ class Beside:
             return weight["misspelt.civic"]
         if after.cues & _VERB:
             return weight["misspelt.verb"]
+        if after.shape == LOWER and after.heads.get("after") == "thing":
+            return weight["misspelt.thing"]
         if capital and not self.settled(at + 1) and not after.cues & _PREPOSITION:
             return self._longer(after, first=False)
         return 0.0

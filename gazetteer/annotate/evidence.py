@@ -17,7 +17,7 @@ _ORGANISATION, _OF, _VERB = CUE["organisation"], CUE["organisation-before"], CUE
 _CIVIC, _NEVER, _TOWN, _CAPITAL_CITY = CUE["civic"], CUE["never"], CUE["town"], CUE["capital"]
 _ITSELF = ("it", "its")  # what persons do not say of themselves
 _MOTION, _EVENT, _EVENT_LINK = CUE["motion"], CUE["event"], CUE["event-link"]
-_OPENER, _OF_TOWNS = CUE["opener"], CUE["of-towns"]
+_OPENER, _OF_TOWNS, _FALLS = CUE["opener"], CUE["of-towns"], CUE["falls"]
 _FAME = 4.0  # log10 of the inhabitants of a town that is neither well known nor unknown
 _ACRONYM = 5  # letters
 _GREAT = 5.5  # … of one that is oftener meant than the persons called so
@@ -273,7 +273,7 @@ def _happens(document: Document, at: int) -> bool:
         if not gaps[number].joins:
             return False
         word = read[number]
-        if word.cues & _EVENT:
+        if word.cues & (_EVENT | _FALLS):
             return True
         if not (word.cues & _EVENT_LINK or word.surface[0].isdigit()):
             return False

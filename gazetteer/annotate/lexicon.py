@@ -14,7 +14,7 @@ LOWER, CAPITAL, UPPER, UNCASED = range(4)  # shapes of a word
 _CUES = (
     "before-person", "after-person", "given", "preposition", "generic", "organisation", "organisation-before",
     "list-word", "person-verb", "civic", "never", "area", "area-after", "town", "of", "determiner",
-    "capital", "is", "motion", "event", "event-link", "opener", "of-towns",
+    "capital", "is", "motion", "event", "event-link", "opener", "of-towns", "falls",
 )  # fmt: skip
 CUE = {name: 1 << number for number, name in enumerate(_CUES)}
 COMMON = 1 << len(_CUES)
@@ -102,7 +102,7 @@ class Lexicon:
         shape = shape_of(surface)
         cues = self._cues.get(folded, 0)
         for name, beginnings in self._beginnings.items():
-            if folded.startswith(beginnings):
+            if name in CUE and folded.startswith(beginnings):
                 cues |= CUE[name]
         if folded in self._common:
             cues |= COMMON

@@ -23,7 +23,7 @@ from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPP
 from gazetteer.annotate.slips import Slips, derived, likelihood
 from gazetteer.annotate.support import Support
 from gazetteer.annotate.surroundings import Named, Surroundings, tiles_around
-from gazetteer.annotate.tables import dictionary, everyday, given_names, weights
+from gazetteer.annotate.tables import dictionary, everyday, given_names, is_listed, surnames, weights
 from gazetteer.index.keys import KeyIndex
 from gazetteer.index.sounds import SoundIndex
 from gazetteer.text.keys import search_keys
@@ -105,7 +105,7 @@ class Speller:
         scripts = {script_of(word) for word in forms}
         right: dict[str, set[int]] = defaultdict(set)
         found: dict[str, dict[tuple[str, Form], list[Named]]] = defaultdict(lambda: defaultdict(list))
-        for tile in tiles_around(support.points, _AROUND_KM, _TILES):
+        for tile in (*tiles_around(support.points, _AROUND_KM, _TILES), *support.countries):
             for script in scripts:
                 names, parts, owner = self._surroundings.names(tile, script, lang)
                 shared = slips.shared(parts)
@@ -118,7 +118,8 @@ class Speller:
                             right[word].add(name.place)
                         continue
                     for word, form in of_text[text]:
-                        found[word][text, form].append(name)
+                        if not (isinstance(tile, int) and is_listed(text)):  # far away only what is no other word
+                            found[word][text, form].append(name)
         return {word: named for word, named in found.items() if not self._is_right(named, right[word], support)}
 
     def _is_right(self, named: dict[tuple[str, Form], list[Named]], places: set[int], support: Support) -> bool:
@@ -221,7 +222,7 @@ def _is_else(document: Document, at: int, called: Sequence[Candidate], support: 
     ``called``: the places that are called so.
     """
     weight, word = weights(), document.read[at]
-    value = 0.0
+    value = weight["misspelt.called"] * (word.folded in given_names() or word.folded in surnames())
     if word.folded in document.persons:
         value += weight["misspelt.person"]
     elif word.folded in document.names:

@@ -19,6 +19,8 @@ _HARDLY = -1.5  # value of a mention that may be a place, and says something of 
 _FAR_KM = 150.0  # beyond which an exact namesake does not explain a word
 _ASTRAY_KM = 400.0  # from everything else in the document
 _GREAT = 5.3  # log10 of the inhabitants of a town that may be named anywhere
+_SURE = 0.6  # chance from which the country of a place is spoken of
+_COUNTRIES = 4  # whose great towns may be named
 _REGION = 6.0  # fame of regions too large to be near anything
 
 
@@ -54,6 +56,12 @@ class Support:
         for pk, place in self._places.items():
             self._divisions[place.division] = max(self._divisions[place.division], sure[pk])
             self._countries[place.country] = max(self._countries[place.country], sure[pk])
+
+    @property
+    def countries(self) -> list[int]:
+        """The countries that the document surely speaks of, those of most places first."""
+        sure = [country for country, chance in self._countries.items() if country and chance >= _SURE]
+        return sorted(sure, key=lambda country: (-self._in_country[country], country))[:_COUNTRIES]
 
     def of(self, candidate: Candidate) -> float:
         """How much the document speaks for a place."""

@@ -18,6 +18,8 @@ from gazetteer.store.store import Store
 from gazetteer.text.fold import fold, squeeze
 
 _FAME = 3.3  # log10 of inhabitants: some word or other is like the name of each hamlet
+_GREAT = 5.2  # … of towns that a document may name anywhere in their country
+_KNOWN, _MANY_NAMES = 4.5, 30  # … of those that are known by so many names
 _NAMES = 8  # … or names that a place of any size is known by
 _SHORTEST = 4  # letters of a name
 _KEPT = 600  # tiles whose names stay in memory
@@ -53,10 +55,13 @@ class Surroundings:
         self._names = names
         self.names = lru_cache(maxsize=_KEPT)(self._named)
 
-    def _named(self, corner: Corner, script: str, lang: str) -> Tile:
-        """The usual names, in a script, of the towns in a tile, and all that they have in a language."""
-        toponyms, start = self._by_tile
-        number = _number(np.array(corner[0]), np.array(corner[1])).item()
+    def _named(self, area: Corner | int, script: str, lang: str) -> Tile:
+        """The usual names, in a script, of the towns in a tile, and all that they have in a language.
+
+        With the number of a country, of the great towns there.
+        """
+        toponyms, start = self._great if isinstance(area, int) else self._by_tile
+        number = area if isinstance(area, int) else _number(np.array(area[0]), np.array(area[1])).item()
         inside = toponyms[start[number] : start[number + 1]]
         names = self._names
         kept = names.script[inside] == names.number_of_script(script)
@@ -88,6 +93,18 @@ class Surroundings:
         tiles = _number(np.floor(columns.lat[places]), np.floor(columns.lon[places]))
         order = np.argsort(tiles, kind="stable")
         return toponyms[order], np.searchsorted(tiles[order], np.arange(181 * 361 + 1))
+
+    @cached_property
+    def _great(self) -> tuple[Ints, NDArray[np.int64]]:
+        """The toponyms of great towns in the order of their countries, and where each country starts."""
+        toponyms, _ = self._by_tile
+        places = self._names.place[toponyms]
+        columns = self._columns
+        known = self._names.count[places] >= _MANY_NAMES
+        great = columns.fame[places] >= np.where(known, _KNOWN, _GREAT)
+        toponyms, countries = toponyms[great], columns.country_number[places[great]].astype(np.int64)
+        order = np.argsort(countries, kind="stable")
+        return toponyms[order], np.searchsorted(countries[order], np.arange(len(self._columns.countries) + 1))
 
 
 def tiles_around(points: Iterable[tuple[float, float]], km: float, most: int) -> Collection[Corner]:

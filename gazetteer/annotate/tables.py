@@ -56,6 +56,12 @@ def cue_beginnings(lang: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def cue_beginnings_of_all(what: str) -> tuple[str, ...]:
+    """How folded words begin that say something of a name in any language."""
+    return tuple(folded(word) for cue, _, words in rows("cue_beginnings.tsv") if cue == what for word in words.split())
+
+
+@cache
 def surnames() -> frozenset[str]:
     """Folded surnames, of all languages."""
     return frozenset().union(*person_names()["surname"].values())

@@ -32,11 +32,13 @@ NO_WORD = [
     ("В Степанакрете и в Шуше отключили свет.", "Степанакрете", STEPANAKERT),
     ("Ստեփանակետրում և Շուշիում հանգիստ է։", "Ստեփանակետրում", STEPANAKERT),
     ("Bakı ilə Sumqyıt arasında yol bağlanıb.", "Sumqyıt", SUMGAIT),
+    ("In Yerevan and Vayk, as in Stepanakrt, it rained.", "Stepanakrt", STEPANAKERT),
 ]  # fmt: skip
 WORDS = [
     ("From Askeran to Sushi and Stepanakert the road was closed.", "Sushi", SHUSHA),
     ("Sushi was shelled; Stepanakert, Askeran and Lachin were quiet, said the mayor of Shushi.", "Sushi", SHUSHA),
     ("Stepanakert, Askeran and Sushi were quiet.", "Sushi", SHUSHA),
+    ("The convoy left Stepanakert for Askeran. Sushi was the next stop.", "Sushi", SHUSHA),
     ("They drove from Stepanakert through Martini to Askeran.", "Martini", ""),
 ]
 
@@ -66,11 +68,15 @@ def test_found_in_any_position(gz: Gazetteer, text: str, surface: str, place: st
         "Компания Степанакрет работает в Аскеране и в Шуше.",
         "Певец Мартуний пел в Степанакерте и в Аскеране.",
         "Stepanakrt is a word.",
+        "Stepanakert, Askeran: Stepanakrt is a surname.",
+        "Stepanakert, Askeran: Stepanakrt, a brand of brandy, is sold there.",
+        "Степанакерт, Аскеран: Степанакрет — фамилия.",
+        "In Askeran and Shushi, Martina spoke to reporters.",
     ],
 )
 def test_left_alone(gz: Gazetteer, text: str) -> None:
     assert [item.text for item in gz.annotate(text) if item.kind == "misspelt"] == []
-    for word in ("Sushi", "Marty", "Stepanakrt", "Степанакрет", "Мартуний"):
+    for word in ("Sushi", "Marty", "Martina", "Stepanakrt", "Степанакрет", "Мартуний"):
         assert gz.normalize(text).text.count(word) == text.count(word)
 
 
