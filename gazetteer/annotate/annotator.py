@@ -11,9 +11,10 @@ from typing import Any
 
 from gazetteer.annotate import context, evidence, nested, said
 from gazetteer.annotate.candidates import Bearers, Candidate
-from gazetteer.annotate.find import Finder, Mention
+from gazetteer.annotate.find import Finder
 from gazetteer.annotate.language import language_of
 from gazetteer.annotate.lexicon import Lexicon, Word
+from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.misspelt import Speller
 from gazetteer.annotate.surroundings import Surroundings
 from gazetteer.annotate.words import Words, words

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gazetteer.annotate.candidates import COUNTRY
-from gazetteer.annotate.find import Mention
 from gazetteer.annotate.lexicon import UPPER
+from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import Setting
 
 _NUMBER = (2, 4)  # digits of the year in a name: "Hannover 96", "1860 München"

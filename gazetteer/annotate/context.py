@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from gazetteer.annotate.candidates import COUNTRY, COUNTY, DIVISION, Candidate, within
-from gazetteer.annotate.find import Mention
 from gazetteer.annotate.lexicon import CUE
+from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.said import favoured
 from gazetteer.annotate.tables import weights
 from gazetteer.annotate.words import Words

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gazetteer.annotate.candidates import COUNTRY, DIVISION, OTHER
-from gazetteer.annotate.find import Mention
 from gazetteer.annotate.language import script_of_text
 from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPPER, Word
+from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import folded, international_names, is_listed, surnames, weights
 from gazetteer.annotate.words import Words
 

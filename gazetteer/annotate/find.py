@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from gazetteer.annotate.candidates import TOWN, Bearers, Candidate, Keys
+from gazetteer.annotate.candidates import TOWN, Bearers
 from gazetteer.annotate.demonyms import Demonym, Demonyms
 from gazetteer.annotate.lexicon import CUE, LOWER, UNCASED, Form, Lexicon, Word
+from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.words import Words
 from gazetteer.inflect.context import adjectival
 
@@ -33,27 +34,6 @@ class Hit(NamedTuple):
     inflected: bool
     where: bool
     written: str
-
-
-@dataclass(slots=True, eq=False)
-class Mention:
-    """A run of words that may be a place's name."""
-
-    first: int  # words
-    last: int
-    start: int  # code points of the text as given
-    end: int
-    keys: Keys
-    candidates: tuple[Candidate, ...]
-    surface: str
-    inflected: bool = False
-    where: bool = False  # whether its ending means "in" or "from"
-    kind: str = "name"  # name | abbreviation | demonym | misspelt
-    value: float = 0.0  # of the evidence that it is a place
-    chances: list[float] = field(default_factory=list)  # of each candidate
-    given: bool = False  # by the caller
-    said: int = 0  # what kind of place the words beside it say that it is: ``said.py``
-    nested: str = ""  # the kind of the longer name that it is part of
 
 
 class Finder:

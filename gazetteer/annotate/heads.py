@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gazetteer.annotate import tables
+from gazetteer.annotate import head_tables
 from gazetteer.annotate.candidates import COUNTRY
-from gazetteer.annotate.find import Mention
 from gazetteer.annotate.lexicon import CAPITAL, CUE, UPPER, Word, elided
+from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import CAPITALS, FAR, Setting
 
 _TITLE, _LIST = CUE["before-person"], CUE["list-word"]
@@ -97,7 +97,7 @@ def _abroad(mention: Mention, setting: Setting) -> str:
         if here < 0 or not (setting.joins(here + 1) or here == at == mention.first - 1):
             return ""
         word = read[here]
-        where, kind = tables.linked_heads().get((elided(word.surface, word.folded), link), ("", ""))
+        where, kind = head_tables.linked_heads().get((elided(word.surface, word.folded), link), ("", ""))
         known = word.heads and "link" in setting.lexicon.word(link).heads
         if where == "before" or (where and setting.capital(here)):
             country = kind in ("agreement", "person") and mention.candidates[0].kind == COUNTRY

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from gazetteer.annotate import tables
+from gazetteer.annotate import head_tables, tables
 from gazetteer.annotate.words import APOSTROPHES
 from gazetteer.text.fold import fold, squeeze
 
@@ -77,7 +77,7 @@ class Lexicon:
         self._beginnings = tables.cue_beginnings(lang)
         self._common = tables.common_words(lang)
         self._openers = tables.openers(lang)
-        self._heads = tables.heads(lang)
+        self._heads = head_tables.heads(lang)
         self._given = tables.names_of("given", lang)
         self._surnames = tables.names_of("surname", lang)
         self.links = any("link" in where for where in self._heads.values())  # whether "of" stands before a name
@@ -123,15 +123,15 @@ class Lexicon:
         if found is None and self._endings and self._heads:
             found = next(filter(None, (self._heads.get(base) for base in self.bases(folded))), None)
         if found is None and shape in (CAPITAL, UPPER) and not self.nouns:
-            found = tables.heads_elsewhere().get(folded)
+            found = head_tables.heads_elsewhere().get(folded)
         if found is None and self.lang == "en" and shape == LOWER:
-            known = tables.things()
+            known = head_tables.things()
             if folded in known or folded.removesuffix("s") in known or folded.removesuffix("es") in known:
                 found = _THING
         if found is None and not self.possessed:
-            found = tables.possessed_heads().get(folded)
+            found = head_tables.possessed_heads().get(folded)
         if found is None and shape == LOWER:
-            found = tables.heads_anywhere().get(folded)
+            found = head_tables.heads_anywhere().get(folded)
         return found or _NO_HEAD
 
     def pair(self, first: Word, second: Word) -> Mapping[str, str]:
@@ -163,7 +163,7 @@ class Lexicon:
 
     def is_head(self, word: Word) -> bool:
         """Whether a word is a head as it is written, not only in its base form."""
-        return word.surface.lower() in tables.written_heads(self.lang)
+        return word.surface.lower() in head_tables.written_heads(self.lang)
 
     def forms(self, word: Word) -> tuple[Form, ...]:
         """The word as it is, then without what may be grammar."""

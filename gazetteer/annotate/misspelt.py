@@ -18,8 +18,8 @@ from gazetteer.annotate.candidates import Bearers, Candidate
 from gazetteer.annotate.context import softmax
 from gazetteer.annotate.demonyms import Demonyms
 from gazetteer.annotate.evidence import Document
-from gazetteer.annotate.find import Mention
 from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPPER, Form, Lexicon, Word
+from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.slips import Slips, derived, likelihood
 from gazetteer.annotate.support import Support
 from gazetteer.annotate.surroundings import Named, Surroundings, tiles_around

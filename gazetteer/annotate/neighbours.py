@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gazetteer.annotate.candidates import COUNTRY, DIVISION
-from gazetteer.annotate.find import Mention
 from gazetteer.annotate.lexicon import CAPITAL, CUE, LOWER, UPPER
+from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import FAR, Setting
 
 _TITLE, _ORGANISATION, _PREPOSITION = CUE["before-person"], CUE["organisation"], CUE["preposition"]

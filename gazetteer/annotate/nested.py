@@ -14,9 +14,9 @@ from itertools import pairwise
 
 from gazetteer.annotate.candidates import COUNTRY, DIVISION
 from gazetteer.annotate.clubs import club
-from gazetteer.annotate.find import Mention
 from gazetteer.annotate.heads import head_after, head_before
 from gazetteer.annotate.lexicon import CUE, Lexicon, Word
+from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.neighbours import is_given, lies_in, neighbours, stands_in
 from gazetteer.annotate.quotes import alone, quoted, titled
 from gazetteer.annotate.setting import Setting

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gazetteer.annotate.candidates import COUNTRY, TOWN
-from gazetteer.annotate.find import Mention
 from gazetteer.annotate.lexicon import CAPITAL, UPPER, Word
+from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import Setting
 from gazetteer.annotate.words import Words
 

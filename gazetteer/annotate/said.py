@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from gazetteer.annotate.candidates import COUNTRY, COUNTY, DIVISION, TOWN, Candidate
-from gazetteer.annotate.find import Mention
 from gazetteer.annotate.lexicon import CUE, Word
+from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.words import Words
 
 NOTHING, AREA_SAID, TOWN_SAID = range(3)

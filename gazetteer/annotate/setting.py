@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gazetteer.annotate.demonyms import Demonyms
-from gazetteer.annotate.find import Mention
 from gazetteer.annotate.lexicon import CAPITAL, CUE, UPPER, Lexicon, Word
+from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.sentences import Sentences
 from gazetteer.annotate.words import Words
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from gazetteer.annotate.candidates import COUNTRY, DIVISION, OTHER, Candidate
-from gazetteer.annotate.find import Mention
+from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import weights
 
 _NEAR_KM = 100.0  # at which another place says a third of what one next door says

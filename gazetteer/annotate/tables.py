@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import lzma
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -13,8 +13,6 @@ import marisa_trie
 from gazetteer.text.fold import fold, squeeze
 
 _TELLING = 6  # letters of the beginning of a word that hardly mean something else in another language
-_LINKED = 3  # letters of a head that is one in texts of other languages as well, with a link
-_HEAD = 4  # letters of a head that is one in texts of other languages as well
 _SAME_WORDS = {"hr": "sh", "bs": "sh", "sr": "sh", "no": "nb", "nn": "nb", "tl": "fil"}  # of lists of words
 
 
@@ -84,7 +82,7 @@ def everyday(lang: str) -> frozenset[str]:
     language = _SAME_WORDS.get(lang, lang)
     return frozenset(
         word
-        for tag, band, words in (line.split("\t") for line in _packed("dictionary.tsv.xz"))
+        for tag, band, words in (line.split("\t") for line in packed("dictionary.tsv.xz"))
         if (tag, band) == (language, "everyday")
         for word in words.split()
     )
@@ -93,7 +91,7 @@ def everyday(lang: str) -> frozenset[str]:
 @cache
 def dictionary() -> marisa_trie.Trie:
     """All folded words of any language that some town's name is one slip away from."""
-    lines = (line.split("\t") for line in _packed("dictionary.tsv.xz"))
+    lines = (line.split("\t") for line in packed("dictionary.tsv.xz"))
     return marisa_trie.Trie(word for _, _, words in lines for word in words.split())
 
 
@@ -101,8 +99,8 @@ def dictionary() -> marisa_trie.Trie:
 def openers(lang: str) -> frozenset[str]:
     """Folded common words of a language that are no names of persons; empty where they are not known."""
     language = _SAME_WORDS.get(lang, lang)
-    rows_of = (line.split("\t") for line in _packed("openers.tsv.xz"))
-    return frozenset(word for tag, words in rows_of if tag == language for word in words.split())
+    rows_of = (line.split("\t") for line in packed("openers.tsv.xz"))
+    return frozenset(word for tag, words in rows_of if tag == language for word in words.split()) - given_names()
 
 
 @cache
@@ -178,80 +176,7 @@ def places_endings(lang: str) -> frozenset[str]:
     return frozenset(folded(met) for language, met, _, *where in rows("inflections.tsv") if language == lang and where)
 
 
-@cache
-def heads(lang: str) -> dict[str, Mapping[str, str]]:
-    """Folded word of a language -> where it stands -> the kind of name that it makes a place's name part of."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for kind, language, where, words in rows("nested.tsv"):
-        if language == lang:
-            for word in words.split():
-                forms = (word[:-1], word[:-1] + "s", word[:-1] + "es") if word.endswith("+") else (word,)
-                for form in forms:
-                    found["_".join(map(folded, form.split("_")))].setdefault(where, kind)
-    return dict(found)
-
-
-@cache
-def written_heads(lang: str) -> frozenset[str]:
-    """The same words as they are written: folded, "Музеи" is "Музей"."""
-    return frozenset(word for _, language, _, words in rows("nested.tsv") if language == lang for word in words.split())
-
-
-@cache
-def things() -> frozenset[str]:
-    """Folded English words for what is often called after a place: dishes, animals, plants, cloth."""
-    return frozenset(_packed("things.tsv.xz")[0].split())
-
-
-@cache
-def heads_elsewhere() -> dict[str, Mapping[str, str]]:
-    """The same for names of organisations in all languages, which are met in texts of others: Banco de X."""
-    found: dict[str, dict[str, str]] = {}
-    for kind, _, where, words in rows("nested.tsv"):
-        if kind == "organisation" and where in ("Before", "After", "direct"):
-            for word in words.split():
-                found.setdefault(folded(word.rstrip("+")), {}).setdefault(where, kind)
-    return dict(found)
-
-
-@cache
-def linked_heads() -> dict[tuple[str, str], tuple[str, str]]:
-    """Folded head and link of one language, whichever -> where the head stands, and the kind: "savon de", "Bank of"."""
-    found: dict[tuple[str, str], tuple[str, str]] = {}
-    languages = sorted({language for _, language, where, _ in rows("nested.tsv") if where == "link"})
-    for lang in languages:
-        links = [word for word, where in heads(lang).items() if "link" in where]
-        for word, where in heads(lang).items():
-            for place in ("before", "Before"):
-                if place in where and len(word) >= _LINKED:
-                    known = {(word, link): (place, where[place]) for link in links}
-                    found.update({pair: what for pair, what in known.items() if found.get(pair, ("",))[0] != "before"})
-    return found
-
-
-@cache
-def possessed_heads() -> dict[str, Mapping[str, str]]:
-    """Folded nouns with the ending of what belongs to the name before them: "keçisi"; no other language has these."""
-    return {
-        word: {"after": where.get("after", "") or where["named"]}
-        for lang in ("tr", "az")
-        for word, where in heads(lang).items()
-        if len(word) > _HEAD and not where.keys().isdisjoint(("after", "named"))
-    }
-
-
-@cache
-def heads_anywhere() -> dict[str, Mapping[str, str]]:
-    """Folded words for ships and about sport of any language, for texts of a few words, which seem to be in another."""
-    found: dict[str, Mapping[str, str]] = {}
-    for kind, language, where, words in rows("nested.tsv"):
-        if (where == "sport" or (kind == "vessel" and where == "named")) and language not in ("tr", "az"):
-            least = _HEAD if where == "sport" else _TELLING
-            found.update({folded(word): {where: kind} for word in words.split() if len(word) >= least})
-    return found
-
-
-def _packed(name: str) -> list[str]:
+def packed(name: str) -> list[str]:
     """The lines of a compressed table."""
     packed = files("gazetteer.annotate").joinpath(f"data/{name}").read_bytes()
     return [line for line in lzma.decompress(packed).decode().splitlines() if not line.startswith("#")]
@@ -261,7 +186,7 @@ def _packed(name: str) -> list[str]:
 def person_names() -> dict[str, dict[str, frozenset[str]]]:
     """``given`` or ``surname`` -> language -> folded names."""
     found: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
-    for line in _packed("person_names.tsv.xz"):
+    for line in packed("person_names.tsv.xz"):
         what, lang, names = line.split("\t")
         found[what][lang] = frozenset(names.split())
     return dict(found)
@@ -297,7 +222,7 @@ def language_words(what: str) -> dict[str, dict[str, float]]:
     Frequencies are logarithms to the base of ten, of occurrences in a thousand million.
     """
     found: dict[str, dict[str, float]] = {}
-    for line in _packed("language_words.tsv.xz"):
+    for line in packed("language_words.tsv.xz"):
         lang, kind, band, items = line.split("\t")
         if kind == what:
             for item in items.split(" "):

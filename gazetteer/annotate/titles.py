@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gazetteer.annotate.find import Mention
 from gazetteer.annotate.lexicon import CAPITAL, CUE, LOWER
+from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import FAR, Setting
 
 _DETERMINER, _PREPOSITION = CUE["determiner"], CUE["preposition"]
