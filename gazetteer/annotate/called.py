@@ -14,6 +14,7 @@ _REACH = 90  # characters of a text before a name, and after it, that are read
 _WITHIN = 8  # words of "as it was called", and of "was the name"
 # between a noun and the name: "its name, X"; the sign is caught
 _SIGN = re.compile(r"\s*([,:،՝：，(\[—–-]?)[\s\"'“”„«»‘’‹›「『]*$")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|\r\n[ \t]*\r\n")
 _OPENS = ",(—–-،՝，["  # signs before "as it was called"
 _MARKS = ' \u00a0"“”„«»‹›「」『』'
 _DASHES = ("—", "–", "-")
@@ -28,7 +29,8 @@ def called(text: str, start: int, end: int, lang: str, *, inflected: bool | None
     known = table(lang)
     if not known:
         return False
-    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    before = _PARAGRAPH.split(text[max(0, start - _REACH) : start])[-1]
+    after = _PARAGRAPH.split(text[end : end + _REACH])[0]
     if lang in _UNSPACED:
         return _touched(before, after, known)
     if _attached(after):

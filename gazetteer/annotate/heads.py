@@ -8,7 +8,7 @@ from gazetteer.annotate.lexicon import CAPITAL, CUE, UPPER, Word, elided
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import CAPITALS, FAR, Setting
 
-_TITLE, _LIST = CUE["before-person"], CUE["list-word"]
+_TITLE, _LIST, _MOTION = CUE["before-person"], CUE["list-word"], CUE["motion"]
 _ARTICLES = frozenset(("la", "le", "les", "el", "los", "las", "l", "il", "the"))
 _LOWER = 2  # words in small letters between a head and its link: "orquesta sinfónica de X"
 
@@ -99,6 +99,8 @@ def _abroad(mention: Mention, setting: Setting) -> str:
         word = read[here]
         where, kind = head_tables.linked_heads().get((elided(word.surface, word.folded), link), ("", ""))
         known = word.heads and "link" in setting.lexicon.word(link).heads
+        if word.cues & _MOTION:
+            return ""
         if where == "before" or (where and setting.capital(here)):
             country = kind in ("agreement", "person") and mention.candidates[0].kind == COUNTRY
             return "" if known or country or setting.keeps(here) else kind
@@ -136,6 +138,8 @@ def _head_before(mention: Mention, setting: Setting) -> str:
             return heads["direct"]
         if setting.keeps(here) or here in setting.of_word or setting.no_name(here):
             return ""
+        if setting.read[here].cues & _MOTION:
+            return ""  # "el tratado salió de X"
         if setting.lexicon.nouns and not capital:
             return ""  # "das Orchester zog von X"
         lower += not capital

@@ -23,7 +23,13 @@ WORDS, SEEN, LETTERS = 2_500, 12_000, 1_500
 EVERYDAY = 5.5  # a word so frequent is a word, whatever else it is the name of
 POPULATION = 100_000  # of a place that any text may name
 STEPS = 2  # in a power of ten
-SAME = {"hr": "sh"}  # how wordfreq calls a language
+SAME = {"hr": "sh", "sr": "sh"}  # how wordfreq calls a language
+CYRILLIC = {
+    "lj": "љ",
+    "nj": "њ",
+    "dž": "џ",
+    **dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True)),
+}
 LANGUAGES = Path(__file__).parents[2] / "gazetteer/annotate/data/languages.tsv"
 A_WORD = re.compile(r"[^\W\d_]+")
 SCRIPTS = ("Latn", "Cyrl", "Arab", "Deva")
@@ -43,15 +49,18 @@ def main(path: str) -> None:
         known = SAME.get(lang, lang)
         if line.startswith("#") or script not in SCRIPTS or known not in available_languages():
             continue
-        found = [word for word in top_n_list(known, SEEN) if A_WORD.fullmatch(word) and _written(word, script)]
-        zipf = {word: zipf_frequency(word, known) for word in found}
+        # Serbian has the words of wordfreq in the letters of the other script
+        spell = _in_cyrillic if (lang, script) == ("sr", "Cyrl") else str
+        listed = {spell(word): word for word in reversed(top_n_list(known, SEEN)) if A_WORD.fullmatch(word)}
+        found = [word for word in reversed(listed) if _written(word, script)]
+        zipf = {word: zipf_frequency(listed[word], known) for word in found}
         words = [word for word in found if zipf[word] >= EVERYDAY or word not in names][:WORDS]
         _write(lang, "word", {word: zipf[word] for word in words})
         letters: dict[str, float] = defaultdict(float)
         for word in found:
             if zipf[word] >= EVERYDAY or word not in names:
                 for three in threes(word):
-                    letters[three] += math.sqrt(word_frequency(word, known))
+                    letters[three] += math.sqrt(word_frequency(listed[word], known))
         total = sum(letters.values())
         commonest = sorted(letters, key=lambda three: (-letters[three], three))[:LETTERS]
         _write(lang, "letters", {three: 6 + math.log10(letters[three] / total) for three in commonest})
@@ -61,6 +70,10 @@ def threes(word: str) -> Iterable[str]:
     """Three letters in a row, with the ends of the word."""
     word = f"_{word}_"
     return (word[at : at + 3] for at in range(len(word) - 2))
+
+
+def _in_cyrillic(word: str) -> str:
+    return re.sub("lj|nj|dž|.", lambda met: CYRILLIC.get(met[0], met[0]), word)
 
 
 def _written(word: str, script: str) -> bool:
