@@ -28,9 +28,9 @@ _LETTERS = {
              "ы": "ru be kk ky tt mn", "э": "ru be kk ky tt mn", "ё": "ru be", "ъ": "ru bg"},
     "Arab": {"ک": "fa ur", "گ": "fa ur", "پ": "fa ur", "ٹ": "ur", "ے": "ur", "ہ": "ur"},
 }  # fmt: skip
+_OWN_LETTERS = ("Cyrl",)  # scripts in which names of other languages are written in the letters of the text's
 # Logarithms to the base of ten
-_FIRST = {"Latn": 0.7}  # what the default of a script is ahead by: "to Baku" is English rather than Polish
-_FIRST_ELSEWHERE = 0.4
+_FIRST = 0.7  # what the default of a script is ahead by: "to Baku" is English rather than Polish
 _LEAST = 3.0  # the frequency of a word that is not among the commonest of a language
 _LEAST_LETTERS = 2.0
 _OURS = 6.4  # of a word in ``languages.tsv``, in a language whose frequencies are not known
@@ -93,11 +93,17 @@ def _ranked(text: str) -> tuple[str, float]:
             for lang in said_of:
                 if lang in scores:
                     scores[lang] += value
+    if script in _OWN_LETTERS:
+        for letter in set(text[:_LOOKED_AT].lower()) & _LETTERS[script].keys():
+            writing = _LETTERS[script][letter].split()
+            scores = {lang: value - (0 if lang in writing else _NOT_WRITTEN) for lang, value in scores.items()}
     if not any(scores.values()):
         return default, 0.0  # names say nothing
     if default in scores:
-        scores[default] += _FIRST.get(script, _FIRST_ELSEWHERE)
+        scores[default] += _FIRST
     best, second = sorted(scores.values(), reverse=True)[:2]
+    if best - second < _SURE and script in _OWN_LETTERS and best - scores.get(default, best - _SURE) < _SURE:
+        return default, best - second  # of languages so much alike the greatest
     return max(scores, key=scores.__getitem__), best - second
 
 

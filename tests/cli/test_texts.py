@@ -39,8 +39,8 @@ def test_annotate_as_html(run: Run, letter: Path) -> None:
         (".html", [], ["Shushi"]),
         (".xml", [], ["Shushi"]),
         (".txt", ["--input-format", "html"], ["Shushi"]),
-        (".txt", [], ["Baku"]),
-        (".html", ["--input-format", "text"], ["Baku"]),
+        (".txt", [], ["Baku", "Shushi"]),
+        (".html", ["--input-format", "text"], ["Baku", "Shushi"]),
     ],
 )
 def test_annotate_reads_the_text_between_markup(
