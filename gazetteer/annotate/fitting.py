@@ -14,7 +14,7 @@ from typing import NamedTuple
 from gazetteer.annotate.tables import rows
 from gazetteer.annotate.words import APOSTROPHES
 from gazetteer.inflect.euphony import preposition
-from gazetteer.inflect.recase import LANGUAGES, recase, resuffix
+from gazetteer.inflect.recase import LANGUAGES, nearest_form, recase, resuffix
 from gazetteer.model import Annotation
 from gazetteer.resolve.label import BETWEEN
 from gazetteer.text.fold import fold
@@ -120,7 +120,8 @@ def _recased(base: str, item: Annotation, name: str, lang: str, before: str) -> 
             return name
         if item.kind == "misspelt":
             return recase(base, base, name, lang, before)
-    return recase(base, item.text, name, lang, before)
+    form = nearest_form(base, item.text, lang) if item.kind == "misspelt" else item.text
+    return recase(base, form, name, lang, before)
 
 
 def _cased(name: str, item: Annotation, lang: str) -> str:

@@ -68,13 +68,15 @@ def _explains(text: str, item: Annotation, other: Annotation, lang: str, langs: 
     """Whether two mentions of a place are two names of it, in one sentence and near each other.
 
     Not so where the same preposition says that both are used, and neither is spoken of: "in Kyiv, later in Kiev"; nor
-    in two parts of a sentence, or in a list.
+    in two parts of a sentence. With "and" between them they stay, for no place is beside itself.
     """
     between = text[item.end : other.start]
     if len(between) > _NEAR or _SENTENCE_ENDS.search(between) or any(sign in between for sign in _PARTS):
         return False
-    apart = any(joined(between, spoke) for spoke in langs) or _same_name(item, other)
-    if apart and not (_differ(item, other) and any(alike(text, item.start, other.end, spoke) for spoke in langs)):
+    if any(joined(between, spoke) for spoke in langs) and not _same_name(item, other):
+        return True
+    told = _differ(item, other) and any(alike(text, item.start, other.end, spoke) for spoke in langs)
+    if _same_name(item, other) and not told:
         return False
     before = _preposition(text, item.start, lang)
     return not before or before != _preposition(text, other.start, lang)
@@ -92,12 +94,12 @@ def _same_name(item: Annotation, other: Annotation) -> bool:
         return True
     if "misspelt" not in (item.kind, other.kind):
         return False
+    slip, other = (item, other) if item.kind == "misspelt" else (other, item)
+    names = {fold(other.text), fold(other.toponym.name if other.toponym else other.text)}
+    apart = min(OSA.distance(fold(slip.text), name) for name in names)
     # a slip is nearer to the name that is meant than to any other
-    spelt = [
-        {fold(mention.text), fold(mention.toponym.name if mention.toponym else mention.text)}
-        for mention in (item, other)
-    ]
-    return any(OSA.distance(one, two, score_cutoff=_SLIPS) <= _SLIPS for one in spelt[0] for two in spelt[1])
+    meant = OSA.distance(fold(slip.text), fold(slip.toponym.name)) if slip.toponym else _SLIPS
+    return apart <= min(meant, _SLIPS)
 
 
 def _taken_up(text: str, before: Annotation, item: Annotation) -> bool:

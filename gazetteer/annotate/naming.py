@@ -13,6 +13,7 @@ from functools import cache
 
 from gazetteer.annotate.tables import cues
 from gazetteer.errors import InvalidParameter
+from gazetteer.inflect.recase import LANGUAGES, is_form
 from gazetteer.model import Annotation, Place, Toponym
 from gazetteer.resolve.label import BETWEEN, View, shown_in
 from gazetteer.text.fold import fold, squeeze
@@ -106,6 +107,8 @@ class Naming:
         if squeeze(written) == squeeze(name):
             return item.place.id in self._in_one_spelling
         # "Durango" and "Victoria de Durango" are a name in short and in full
+        if item.toponym and not self._in_use(item.place, item.toponym):
+            return False  # "Macedonia", "North Macedonia"
         return BETWEEN not in label and (f" {written} " in f" {name} " or f" {name} " in f" {written} ")
 
     def current(self, item: Annotation) -> str:
@@ -113,6 +116,11 @@ class Naming:
         if item.place is None or item.toponym is None:
             return ""
         known = self._known(item.place)
+        if item.inflected and item.kind != "misspelt" and self._spoken[1] in LANGUAGES:
+            # several names may have a form: "Шуше" is one of Шуша, and hardly of Шуши
+            names = [n for n in (item.toponym.name, *known.values()) if is_form(n, item.text, self._spoken[1])]
+            if names:
+                return known.get(_key(names[0]), "")
         written = "" if item.inflected or item.kind == "misspelt" else item.text
         return known.get(_key(written)) or known.get(_key(item.toponym.name)) or ""
 

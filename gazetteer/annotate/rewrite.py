@@ -19,6 +19,7 @@ from gazetteer.annotate.language import language_of, script_of_text
 from gazetteer.annotate.naming import Naming
 from gazetteer.annotate.prose import Prose
 from gazetteer.annotate.untouched import escaped, overlapping
+from gazetteer.inflect.recase import is_form
 from gazetteer.model import Annotation, Edit, Left, Normalization
 from gazetteer.resolve.label import BETWEEN
 from gazetteer.text.scripts import script_of
@@ -189,7 +190,7 @@ class _Writer:
             return None
         if naming.other_form(item):
             return None if item.kind == "abbreviation" else FORM
-        if item.inflected and item.toponym is not None and alike(item.toponym.name, name):
+        if item.inflected and item.kind != "misspelt" and self._is_case(item, name):
             return None  # it is called so, in another case
         if alike(item.text, name):
             return None
@@ -210,6 +211,12 @@ class _Writer:
         begin, finish = read.given(start, end)
         span = overlapping(read.no_text, begin, finish)  # an ending or an article outside the mention
         return span.kind if span else (begin, finish, escaped(written, self._form), place.id, inflected)
+
+    def _is_case(self, item: Annotation, name: str) -> bool:
+        """Whether an inflected mention is of this very name."""
+        if item.toponym is not None and alike(item.toponym.name, name):
+            return True
+        return self._same and is_form(name, item.text, self._lang)
 
     def _appended(self, read: Prose, item: Annotation, name: str) -> Change | str | None:
         assert item.place is not None

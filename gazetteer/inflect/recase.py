@@ -7,6 +7,8 @@ case cannot be told, or that it is not known how the target declines.
 
 from __future__ import annotations
 
+from rapidfuzz.distance import OSA
+
 from gazetteer.inflect import declension, suffixes
 from gazetteer.inflect.context import narrowed
 from gazetteer.inflect.declension import NOMINATIVE, Form, Paradigm
@@ -47,6 +49,21 @@ def recase(base: str, surface: str, target: str, lang: str, before: str = "") ->
     forms = {_chosen(ways[0].get(case, ()), ending) for case, ending in met.items() if case in left}
     form = forms.pop() if len(forms) == 1 else None
     return None if form is None else _punctuated(form, surface, lang)
+
+
+def is_form(base: str, surface: str, lang: str) -> bool:
+    """Whether ``surface`` is known to be a form of ``base``, or ``base`` itself."""
+    return bool(_found(base, surface, lang.partition("-")[0], sure=True))
+
+
+def nearest_form(base: str, written: str, lang: str) -> str:
+    """The form of ``base`` that a misspelt form of it is nearest to; ``written`` where several are equally near."""
+    lang = lang.partition("-")[0]
+    known = {form.text for way in _paradigms(base, lang, sure=True) for forms in way.values() for form in forms}
+    ranked = sorted((OSA.distance(_bare(written, lang), _bare(form, lang)), form) for form in known)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return written
+    return ranked[0][1]
 
 
 def resuffix(base: str, suffix: str, target: str, lang: str) -> str | None:

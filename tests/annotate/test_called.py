@@ -92,7 +92,7 @@ def gz(small_db: Path) -> Gazetteer:
         ("Kirovabad lies on a river. It is now called Ganja.", "Kirovabad lies on a river. It is now called Ganja."),
         ("Kirovabad became famous.", "Ganja became famous."),
         ("Kirovabad is lively; Ganja grows.", "Ganja is lively; Ganja grows."),
-        ("They went to Kirovabad and Ganja.", "They went to Ganja and Ganja."),
+        ("They went to Kirovabad and Ganja.", "They went to Kirovabad and Ganja."),
         ("The names Kirovabad and Ganja mean one city.", "The names Kirovabad and Ganja mean one city."),
         ("Kirovabad and Ganja: two names of one city.", "Kirovabad and Ganja: two names of one city."),
         ("They left Kirovbaad and Kirovabad in Azerbaijan.", "They left Ganja and Ganja in Azerbaijan."),
