@@ -26,7 +26,7 @@ from gazetteer.model import Annotation, Normalization, Place, Resolution, Source
 from gazetteer.resolve.areas import Areas
 from gazetteer.resolve.label import NEUTRAL, View
 from gazetteer.resolve.pairs import alike
-from gazetteer.resolve.query import Query
+from gazetteer.resolve.query import Query, checked_language
 from gazetteer.resolve.resolver import Resolver
 from gazetteer.resolve.suggest import Suggester
 from gazetteer.store.browse import NameEntry, Page
@@ -129,7 +129,7 @@ class Gazetteer:
         ``left`` says what stays and why. ``input_format``: a key of ``untouched.FORMATS``. ``values`` are fields of
         ``annotate.Options``, the language of the text being ``text_lang``. ``found``: what ``annotate`` says of it.
         """
-        text_lang = values.pop("text_lang", "")
+        text_lang = checked_language(values.pop("text_lang", ""), "text_lang")
         options = self._text_options(options, {**values, **({"lang": text_lang} if text_lang else {})})
         view = self.query("", lang=lang, perspective=perspective or NEUTRAL, as_of=as_of).view
         return self._texts.normalize(text, options, view, style_of(style, perspective), input_format, found)

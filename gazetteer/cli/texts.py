@@ -28,7 +28,7 @@ _file = click.argument("file", metavar="[FILE]", default=_STDIO,
 _input_format = click.option(
     "--input-format",
     type=click.Choice(["text", "html", "markdown", "tei"]),
-    help="What FILE is written in. [default: by its suffix: .html .md .xml; else text]",
+    help="What FILE is written in. [default: by its suffix (.html .htm .xhtml, .md .markdown, .xml .tei); else text]",
 )
 _countries = click.option("--country", "countries", multiple=True, metavar="NAME|AZ|AZE",
                           help="What the text is about; may be repeated. Weighs, does not filter.")  # fmt: skip
@@ -36,6 +36,7 @@ _near = click.option("--near", type=options.LAT_LON, help="Where the text is abo
 _min_score = click.option("--min-score", type=float, metavar="S",
                           help="The least chance that a word is a place. [default: 0.5]")  # fmt: skip
 _nested = click.option("--nested", is_flag=True, help='Take names inside other names as places: "Bank of England".')
+_no_fuzzy = click.option("--no-fuzzy", is_flag=True, help="Look for no misspelt names.")
 _workers = click.option("--workers", type=click.IntRange(min=1), metavar="N",
                         help="Processes for JSON lines. [default: one a core]")  # fmt: skip
 _quiet = click.option("--quiet", "-q", is_flag=True, help="No progress and no summary.")
@@ -53,7 +54,7 @@ _quiet = click.option("--quiet", "-q", is_flag=True, help="No progress and no su
 @_min_score
 @click.option("--demonyms", is_flag=True, help='Find "Armenian" and "российский" as well.')
 @_nested
-@click.option("--no-fuzzy", is_flag=True, help="Look for no misspelt names.")
+@_no_fuzzy
 @_workers
 @_quiet
 @options.db
@@ -102,7 +103,11 @@ def annotate(
               help="text: the text. json: with its edits. jsonl: FILE is JSON lines, so is the output.")  # fmt: skip
 @_input_format
 @click.option("--lang", metavar="en", help="Language of the names (BCP 47). [default: that of the text]")
-@click.option("--text-lang", metavar="hy", help="Language of the text. [default: told from the text]")
+@click.option(
+    "--text-lang",
+    metavar="hy",
+    help="Language of the text. [default: told from the text; where its words do not show it, names stay]",
+)
 @click.option("--perspective", callback=options.perspective, metavar="AM",
               help="Whose names: a country code, or neutral. Given, it means --style label.")  # fmt: skip
 @click.option("--as-of", type=int, metavar="YEAR", help="Names in use in this year (-300: BCE).")
@@ -112,10 +117,13 @@ def annotate(
 @_near
 @_min_score
 @_nested
+@_no_fuzzy
 @_workers
 @_quiet
 @options.db
-def normalize(file: str, form: str, workers: int | None, quiet: bool, nested: bool, **given: Any) -> None:
+def normalize(
+    file: str, form: str, workers: int | None, quiet: bool, nested: bool, no_fuzzy: bool, **given: Any
+) -> None:  # fmt: skip
     """Call each place in a text by one name.
 
     FILE is as for annotate. Everything but the names stays as it is, byte for byte: addresses, paths, code, keys,
@@ -134,13 +142,16 @@ def normalize(file: str, form: str, workers: int | None, quiet: bool, nested: bo
     \b
     Examples:
       gazetteer normalize letter.txt --perspective AM
-      gazetteer normalize letter.txt --style append --lang en
+      gazetteer normalize letter.txt --style append --lang en     # English names in a text of any language
+      gazetteer normalize telegram.txt --text-lang ru             # too short to show its language
       gazetteer normalize page.html > new.html
       gazetteer normalize archive.jsonl --format jsonl --perspective neutral > normalized.jsonl
     """
     values = options.known(given)
     if nested:
         values["nested"] = True
+    if no_fuzzy:
+        values["fuzzy"] = False
     if form == "jsonl":
         _stream(file, "normalize", values, workers, quiet)
         return

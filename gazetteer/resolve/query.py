@@ -47,8 +47,7 @@ class Query:
         for name in ("countries", "regions", "types"):  # one value, several, or none
             given = getattr(self, name)
             object.__setattr__(self, name, (given,) if isinstance(given, str) else tuple(given or ()))
-        if self.lang and not re.fullmatch(LANGUAGE, self.lang):
-            raise _invalid("lang", self.lang, "lang must be a BCP 47 tag such as hy or az-Cyrl")
+        checked_language(self.lang, "lang")
         language, hyphen, rest = self.lang.partition("-")
         object.__setattr__(self, "lang", language.lower() + hyphen + rest)
         for parameter, values in (("country", self.countries), ("region", self.regions)):
@@ -87,6 +86,13 @@ class Query:
 def _check_point(parameter: str, lat: float, lon: float) -> None:
     if not (math.isfinite(lat) and math.isfinite(lon) and -90 <= lat <= 90 and -180 <= lon <= 180):
         raise _invalid(parameter, [lat, lon], f"{parameter}: latitude must be in -90..90 and longitude in -180..180")
+
+
+def checked_language(tag: str, parameter: str) -> str:
+    """``tag``, which is empty or looks like a BCP 47 tag. Raises ``InvalidParameter``."""
+    if tag and not re.fullmatch(LANGUAGE, tag):
+        raise _invalid(parameter, tag, f"{parameter} must be a BCP 47 tag such as hy or az-Cyrl")
+    return tag
 
 
 def _invalid(parameter: str, value: Any, detail: str) -> InvalidParameter:
