@@ -142,8 +142,7 @@ def normalize(
     \b
     Examples:
       gazetteer normalize letter.txt --perspective AM
-      gazetteer normalize letter.txt --style append --lang en     # English names in a text of any language
-      gazetteer normalize telegram.txt --text-lang ru             # too short to show its language
+      gazetteer normalize letter.txt --text-lang ru --style append --lang en
       gazetteer normalize page.html > new.html
       gazetteer normalize archive.jsonl --format jsonl --perspective neutral > normalized.jsonl
     """
