@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -16,7 +15,7 @@ from rapidfuzz.distance import OSA
 from gazetteer.annotate.called import alike, called, joined, refused
 from gazetteer.annotate.clauses import spoken
 from gazetteer.annotate.lexicon import WEAK
-from gazetteer.annotate.tables import cues, folded
+from gazetteer.annotate.tables import cues, folded, rows
 from gazetteer.model import Annotation
 from gazetteer.parse.cell import tokenize
 from gazetteer.text.fold import fold
@@ -148,7 +147,5 @@ def _phrases(lang: str) -> dict[tuple[str, ...], bool]:
 
     "Lwów, now Lviv" explains a name; "now Kiev" does not.
     """
-    rows = files("gazetteer.annotate").joinpath("data/glosses.tsv").read_text("utf-8").splitlines()
-    known = dict(row.split("\t", 1) for row in rows if row and not row.startswith("#"))
-    phrases = filter(None, known.get(lang, "").split("\t"))
-    return {tuple(token.word for token in tokenize(phrase)): phrase.startswith(",") for phrase in phrases}
+    phrases = next((phrases for language, *phrases in rows("glosses.tsv") if language == lang), [])
+    return {tuple(token.word for token in tokenize(phrase)): phrase.startswith(",") for phrase in phrases if phrase}

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
+from rapidfuzz.fuzz import ratio
+
 from gazetteer.annotate.tables import cues
 from gazetteer.errors import InvalidParameter
 from gazetteer.inflect.recase import LANGUAGES, is_form
@@ -21,6 +23,7 @@ from gazetteer.text.fold import fold, squeeze
 STYLES = ("keep", "label", "both", "append", "key")
 _ENGLISH = "en"
 _BRACKETS = re.compile(r"(?<=\w) \([^()]*\)")
+_UNLIKE = 60.0  # per cent of the letters of two names
 _BESIDE = ("abbreviation", "code", "colloquial")  # kinds of names that are used beside the usual one
 _FORMERLY = {"replace": "label"}  # what a style was called in version 0.1
 
@@ -187,6 +190,20 @@ class Naming:
             return False
         languages = {other.lang for other in alike} - {""}
         return bool(languages) and languages.isdisjoint(self._spoken if self.free else (*self._spoken, *self._heard))
+
+    def obscure(self, item: Annotation) -> bool:
+        """Whether all that is known of a name is that some list has it, in no language, beside names quite unlike it.
+
+        A text that is about something else has it oftener: "Pera" is a quarter of Istanbul, and Adıyaman in one list.
+        """
+        name = item.toponym
+        if name is None or item.place is None or name.lang or name.kind != "variant":
+            return False
+        names = self._names(item.place.id)
+        if any(other.lang or other.kind != "variant" for other in names if _key(other.name) == _key(name.name)):
+            return False
+        like = (ratio(fold(name.name), fold(part)) for part in self.name(item.place).split(BETWEEN))
+        return max(like) < _UNLIKE
 
     def _in_use(self, place: Place, name: Toponym) -> bool:
         """Whether a name is one of today, or of the year of the view: a variant spelt as a former name is not."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from gazetteer.annotate.annotator import Annotator, Options
 from gazetteer.annotate.draft import Change, Draft
+from gazetteer.annotate.events import events
 from gazetteer.annotate.fitting import ARTICLE, COMPOUND, INFLECTED, Fit, alike, fit
 from gazetteer.annotate.glosses import glossed
 from gazetteer.annotate.language import language_of, script_of_text
@@ -54,6 +55,7 @@ class Found(NamedTuple):
     read: Prose
     places: Sequence[Annotation]  # in the order of the text
     glossed: frozenset[int]  # numbers of places of which the text tells the name
+    events: frozenset[int]  # … and of those that an event is called after
 
 
 Annotate = Callable[[str], Found]
@@ -71,7 +73,9 @@ def reader(
             places = annotator.annotate(read.text, replace(options, nested=True))
         if options.nested:  # asked for as places like others
             places = [replace(place, nested=False) for place in places]
-        return Found(read, places, glossed(read.text, places, options.lang or language_of(read.text)))
+        lang = options.lang.partition("-")[0] or language_of(read.text)
+        called = frozenset[int]() if options.nested else events(read.text, places, lang)
+        return Found(read, places, glossed(read.text, places, lang), called)
 
     return annotate
 
@@ -169,7 +173,7 @@ class _Writer:
         span = overlapping(found.read.no_text, *found.read.given(item.start, item.end))
         if span:
             return span.kind
-        if item.nested:
+        if item.nested or number in found.events:
             return NESTED
         if item.kind == "misspelt" and item.score < _SURE:
             return UNSURE
@@ -196,6 +200,8 @@ class _Writer:
             return None
         if naming.foreign(item):
             return LANGUAGE
+        if naming.obscure(item):
+            return UNSURE
         if not self._sure:
             return UNTOLD
         if self._same and not naming.spoken(item):

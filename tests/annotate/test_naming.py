@@ -210,3 +210,21 @@ def test_a_name_keeps_its_case(gz: Gazetteer, lang: str, text: str, asked: dict[
 )
 def test_a_name_of_another_language_has_no_case_here(gz: Gazetteer, text: str, asked: dict[str, str]) -> None:
     assert [edit.inflected for edit in gz.normalize(text, **asked).edits][:1] == [True]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "The Battle of Leninakan was long; Leninakan fell.", "The Battle of Leninakan was long; Gyumri fell."),
+        ("en", "He took the Leninakan Road to Tiflis.", "He took the Leninakan Road to Tbilisi."),
+        ("en", "The Leninakan road was shut.", "The Gyumri road was shut."),
+        ("ru", "В блокаду Ленинграда он был в Ленинграде.", "В блокаду Ленинграда он был в Санкт-Петербурге."),
+        ("ru", "Битва за Сталинград и взятие Кировабада", "Битва за Сталинград и взятие Гянджи"),
+        ("tr", "Leningrad Kuşatması bitti.", "Leningrad Kuşatması bitti."),
+    ],
+)  # fmt: skip
+def test_events_and_streets_keep_their_names(gz: Gazetteer, lang: str, text: str, expected: str) -> None:
+    done = gz.normalize(text, text_lang=lang, style="label")
+    assert done.text == expected
+    assert {item.reason for item in done.left} <= {"nested"}
+    assert not any(item.nested for item in gz.annotate(text, lang=lang))
