@@ -43,6 +43,11 @@ class Question:
     repeated: float = 1.0  # how much more its mentions say than one would, at least 1
     weight: float = 1.0  # how sure it is that this is a place at all, by that
 
+    @property
+    def likeliest(self) -> Candidate:
+        """The candidate with the greatest chance."""
+        return self.candidates[max(range(len(self.chances)), key=self.chances.__getitem__)]
+
 
 @dataclass(frozen=True, slots=True)
 class Hints:
@@ -74,6 +79,7 @@ def settle(mentions: Sequence[Mention], words: Words, columns: Columns, hints: H
         for _ in range(_ROUNDS):
             _round(everything, open_, near)
     near = _nearness(everything)
+    _by_other_names(everything)
     support = weights()["place.near"]
     for question in everything:
         close = near.get(id(question))
@@ -82,6 +88,25 @@ def settle(mentions: Sequence[Mention], words: Words, columns: Columns, hints: H
             mention.chances = question.chances
             if close is not None and mention.kind == "name":
                 mention.value += support * min(float(close[at]), 1.0)
+
+
+def _by_other_names(everything: Sequence[Question]) -> None:
+    """A place that the document has under one name is meant by its other names as well: Shusha, Shushi."""
+    known: dict[int, dict[str, float]] = defaultdict(dict)  # place -> name as it is written -> its greatest value
+    for question in everything:
+        place = question.likeliest.place
+        for mention in question.mentions:
+            names, name = known[place], mention.surface.casefold()
+            names[name] = max(names.get(name, -math.inf), mention.value)
+    weight = weights()["place.same"]
+    for question in everything:
+        place = question.likeliest.place
+        if len(known[place]) < 2:
+            continue
+        for mention in question.mentions:
+            others = (value for name, value in known[place].items() if name != mention.surface.casefold())
+            if max(others) > max(mention.value, 0.0):
+                mention.value += weight
 
 
 def _questions(mentions: Sequence[Mention]) -> dict[int, Question]:

@@ -247,6 +247,8 @@ def _is_name(mention: Mention, demonym: Demonym) -> bool:
     if mention.last != demonym.last or not demonym.sure:
         return mention.last >= demonym.last
     best = mention.candidates[0]
+    if not demonym.place:
+        return best.usual and best.own  # "Persian Gulf" is of no Persian, and a place
     same = best.place == demonym.place and not (mention.inflected and demonym.base)  # "Ukrainer" is no "Ukraine"
     return best.own and (same or not (mention.inflected or demonym.base))
 

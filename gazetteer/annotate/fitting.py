@@ -31,7 +31,9 @@ _WORD_BEFORE = re.compile(r"(?<!\w)(\w+)([ \u00a0])$")
 _AFTER_AN = re.compile(r"[aio]|e(?!u)|u(?![^aeiou][aeiour])")  # "a Europe", "a Utah", but "an Ulm", "an Oulu"
 _BEFORE = 40  # characters before a mention that may decide on its case
 _AREAS = ("A.PCL", "A.ADM1", "A.TERR", "L.", "T.ISL")  # kinds of places whose names have articles in some languages
-_VOWELS = frozenset("aeiouyh")  # and the h of Romance languages, which is silent
+# what loses its vowel before another, whole and elided, and the other way
+_ELISIONS = {"fr": {"de": "d", "d": "de", "que": "qu", "qu": "que"}}
+_VOWEL = re.compile(r"[aeiou]|y(?![aeiou])")  # "d'Ypres", but "de Yangon", "de Hanoï"
 _DOTTED = frozenset("İıĞğŞşƏə")  # letters of names in which i and ı are two letters, in capitals as well
 _CAPITALS = str.maketrans("iı", "İI")
 _ALIKE = str.maketrans(
@@ -83,7 +85,10 @@ def fit(text: str, item: Annotation, name: str, lang: str, *, same: bool) -> Fit
     if suffix and written.endswith(suffix) and len(parts) == 1:  # it stays as it is
         written, end = written[: -len(suffix)], end - len(suffix)
     cased = _cased(written, item, lang)
-    begin, before = _indefinite(text, start, base, name) if lang == "en" else _due(text, start, item, cased, lang)
+    if lang == "en":
+        begin, before = _indefinite(text, start, base, name)
+    else:
+        begin, before = _elided(text, start, name, lang) or _due(text, start, item, cased, lang)
     return Fit(begin, end, before + cased, False)
 
 
@@ -151,6 +156,8 @@ def _misfits(text: str, start: int, base: str, name: str, lang: str) -> bool:
         return False
     word, elided = found[1].casefold(), found[2] in "'’"
     known = _articles(lang)
+    if word in _ELISIONS.get(lang, ()):
+        return False
     if elided or (lang in ("fr", "it", "ca") and word in ("de", "ne", "que")):
         return _opens_with_vowel(name) != elided
     if lang == "en":
@@ -170,7 +177,7 @@ def _of_one_class(item: Annotation, base: str, parts: list[str], lang: str) -> b
 
 
 def _opens_with_vowel(name: str) -> bool:
-    return fold(name)[:1] in _VOWELS
+    return _VOWEL.match(fold(name)) is not None
 
 
 def _indefinite(text: str, start: int, base: str, name: str) -> tuple[int, str]:
@@ -189,6 +196,18 @@ def _due(text: str, start: int, item: Annotation, name: str, lang: str) -> tuple
         return start, ""
     due = preposition(found[1], name, lang)
     return (start, "") if due == found[1] else (start - len(found[0]), due + found[2])
+
+
+def _elided(text: str, start: int, name: str, lang: str) -> tuple[int, str] | None:
+    """Where "de" or "d'" before a mention begins, and what it becomes: "la ville d'Istanbul"; None where it fits."""
+    found = _LAST_WORD.search(text[max(0, start - _BEFORE) : start])
+    if found is None or (whole := found[1].casefold()) not in _ELISIONS.get(lang, ()):
+        return None
+    elided, due = found[2] in "'’", _opens_with_vowel(name)
+    if elided == due:
+        return None
+    word = found[1][:1] + _ELISIONS[lang][whole][1:]
+    return start - len(found[0]), word + ("'" if due else " ")
 
 
 def _takes_article(name: str) -> bool:

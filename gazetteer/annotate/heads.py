@@ -9,6 +9,7 @@ from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import CAPITALS, FAR, Setting
 
 _TITLE, _LIST, _MOTION = CUE["before-person"], CUE["list-word"], CUE["motion"]
+_DETERMINER = CUE["determiner"]
 _ARTICLES = frozenset(("la", "le", "les", "el", "los", "las", "l", "il", "the"))
 _LOWER = 2  # words in small letters between a head and its link: "orquesta sinfónica de X"
 
@@ -126,6 +127,12 @@ def _head_before(mention: Mention, setting: Setting) -> str:
             continue
         capital = setting.capital(here)
         found = heads.get("before", "") or (heads.get("Before", "") if capital else "")
+        if (
+            setting.read[here].cues & _MOTION
+            and not capital
+            and not (here and setting.read[here - 1].cues & _DETERMINER)
+        ):
+            return ""  # "su familia vino de X"
         if found == "person" and mention.candidates[0].kind == COUNTRY:
             found = ""  # "Prince of X": who acts for it
         if found and links and (links > 1 or "site" in heads or not capital):

@@ -265,7 +265,8 @@ def _has(text: str, start: int, end: int, name: str) -> bool:
     """Whether the name asked for, or one longer that holds it, is already where a mention is."""
     at = text.find(name, max(0, start - len(name)), end + len(name))
     while at >= 0:
-        if at < end and start < at + len(name):
+        whole = not (text[max(0, at - 1) : at].isalnum() or text[at + len(name) : at + len(name) + 1].isalnum())
+        if at < end and start < at + len(name) and whole:  # "Дніпро" is not in "Дніпропетровськ"
             return True
         at = text.find(name, at + 1, end + len(name))
     return False
