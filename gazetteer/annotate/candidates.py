@@ -117,9 +117,11 @@ class Bearers:
 
         England is England in an English text, and some other language's United Kingdom.
         """
-        if candidate.kind != COUNTRY or candidate.place in called:
+        if candidate.kind != COUNTRY or candidate.place in usually:
             return False
         lies_in, kinds = self._columns.inclusion.lies_in, self._columns.feature_number
+        if candidate.place in called:  # "İngiltere" is England first of all
+            return any(self._kind[kinds[place]] == DIVISION and lies_in(place, candidate.place) for place in usually)
         return any(self._kind[kinds[place]] == TOWN or lies_in(place, candidate.place) for place in usually)
 
     def _after_towns(self, found: list[Candidate], first: Collection[int]) -> list[Candidate]:

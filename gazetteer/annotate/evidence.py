@@ -16,7 +16,7 @@ _PREPOSITION, _GENERIC, _LIST = CUE["preposition"], CUE["generic"], CUE["list-wo
 _ORGANISATION, _OF, _VERB = CUE["organisation"], CUE["organisation-before"], CUE["person-verb"]
 _CIVIC, _NEVER, _TOWN, _CAPITAL_CITY = CUE["civic"], CUE["never"], CUE["town"], CUE["capital"]
 _ITSELF = ("it", "its")  # what persons do not say of themselves
-_MOTION, _EVENT, _EVENT_LINK = CUE["motion"], CUE["event"], CUE["event-link"]
+_MOTION, _EVENT, _EVENT_LINK, _EPONYM = CUE["motion"], CUE["event"], CUE["event-link"], CUE["eponym"]
 _OPENER, _OF_TOWNS, _FALLS = CUE["opener"], CUE["of-towns"], CUE["falls"]
 _FAME = 4.0  # log10 of the inhabitants of a town that is neither well known nor unknown
 _ACRONYM = 5  # letters
@@ -120,7 +120,11 @@ def _value(mention: Mention, document: Document) -> float:
     if document.foreign(mention.surface):
         value += weight["place.foreign"]
     value += weight["place.long"] * min(max(len(mention.surface) - _LENGTH, 0), _LENGTH)
-    return value + _form(mention, document) + _before(mention, document) + _after(mention, document)
+    before = _before(mention, document)
+    if before <= weight["place.listed"] and mention.first == mention.last and not best.own:
+        # "Горький писал пьесы"
+        value += weight["place.eponym"] * bool(document.read[mention.first].cues & _EPONYM)
+    return value + _form(mention, document) + before + _after(mention, document)
 
 
 def _form(mention: Mention, document: Document) -> float:

@@ -23,6 +23,8 @@ from gazetteer.text.scripts import script_of
 # Why a mention stays as it is
 INFLECTED, COMPOUND, ARTICLE = "inflected", "compound", "article"
 _UNPOINTED = ("Arab", "Hebr")
+_WITH_APOSTROPHE = ("tr", "az")  # languages that part endings from names by it
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _HYPHENS = "-\u2010\u2011\u2012\u2013"
 _SUFFIX = re.compile(rf"[{APOSTROPHES}][^\W\d_]{{1,8}}(?![\w{APOSTROPHES}])")
 _LAST_WORD = re.compile(r"([^\W\d_]+)([\s\u00a0]+|['’])$")
@@ -64,6 +66,8 @@ def fit(text: str, item: Annotation, name: str, lang: str, *, same: bool) -> Fit
     base = item.toponym.name if item.toponym and not _as_written(item, item.toponym.name) else item.text
     if len(parts) == 1 and _shortened(item, name):
         return Fit(start, end, text[start:end], False)
+    if lang in _WITH_APOSTROPHE and not suffix and _APOSTROPHE.search(item.text) and not _APOSTROPHE.search(base):
+        return INFLECTED  # "Bombay'a", which some list has as "Bombaya"
     if not same:
         return Fit(start, end, _cased(name, item, lang), item.inflected)
     same_class = _of_one_class(item, base, parts, lang)
@@ -98,8 +102,8 @@ def _as_written(item: Annotation, name: str) -> bool:
 
 
 def alike(first: str, second: str) -> bool:
-    """Whether two strings are the same but for capitals, hyphens, full stops, apostrophes, and Semitic vowel points."""
-    if first.translate(_ALIKE).casefold() == second.translate(_ALIKE).casefold():
+    """Whether two strings are one but for capitals, hyphens, stops, spaces, kinds of apostrophes, Semitic points."""
+    if first.translate(_ALIKE).casefold().split() == second.translate(_ALIKE).casefold().split():
         return True
     return script_of(second) in _UNPOINTED and fold(first) == fold(second)
 
@@ -158,12 +162,12 @@ def _misfits(text: str, start: int, base: str, name: str, lang: str) -> bool:
     known = _articles(lang)
     if word in _ELISIONS.get(lang, ()):
         return False
+    if word == "the" and lang == "en":
+        return _takes_article(base) and not all(map(_takes_article, name.split(BETWEEN)))
     if elided or (lang in ("fr", "it", "ca") and word in ("de", "ne", "que")):
         return _opens_with_vowel(name) != elided
     if lang == "en":
-        if word != "the":
-            return not _takes_article(base) and _takes_article(name)
-        return _takes_article(base) and not _takes_article(name)
+        return not _takes_article(base) and any(map(_takes_article, name.split(BETWEEN)))
     return word in known
 
 

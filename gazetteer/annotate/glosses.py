@@ -70,7 +70,12 @@ def _explains(text: str, item: Annotation, other: Annotation, lang: str, langs: 
     in two parts of a sentence. With "and" between them they stay, for no place is beside itself.
     """
     between = text[item.end : other.start]
-    if len(between) > _NEAR or _SENTENCE_ENDS.search(between) or any(sign in between for sign in _PARTS):
+    inside = "(" in between and ")" not in between  # where a full stop ends an abbreviation
+    if (
+        len(between) > _NEAR
+        or (_SENTENCE_ENDS.search(between) and not inside)
+        or any(sign in between for sign in _PARTS)
+    ):
         return False
     if any(joined(between, spoke) for spoke in langs) and not _same_name(item, other):
         return True

@@ -14,7 +14,7 @@ LOWER, CAPITAL, UPPER, UNCASED = range(4)  # shapes of a word
 _CUES = (
     "before-person", "after-person", "given", "preposition", "generic", "organisation", "organisation-before",
     "list-word", "person-verb", "civic", "never", "area", "area-after", "town", "of", "determiner",
-    "capital", "is", "motion", "event", "event-link", "opener", "of-towns", "falls",
+    "capital", "is", "eponym", "motion", "event", "event-link", "opener", "of-towns", "falls",
 )  # fmt: skip
 CUE = {name: 1 << number for number, name in enumerate(_CUES)}
 COMMON = 1 << len(_CUES)
@@ -110,7 +110,8 @@ class Lexicon:
             cues |= CUE["opener"]
         if shape == CAPITAL and self._endings and not cues & CUE["given"]:
             # "Дэвидом" is a first name as well as "Дэвид"
-            cues |= CUE["given"] if any(self._cues.get(base, 0) & CUE["given"] for base in self.bases(folded)) else 0
+            for base in self.bases(folded):
+                cues |= self._cues.get(base, 0) & (CUE["given"] | CUE["eponym"])
         word = Word(surface, folded, shape, cues, folded in WEAK)
         word.here, word.after = self._abbreviated(surface)
         word.dotted = self._abbreviated(surface + ".")

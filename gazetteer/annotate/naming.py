@@ -8,6 +8,7 @@ perspective asks for its names: style ``label``.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache
 
@@ -19,10 +20,13 @@ from gazetteer.inflect.recase import LANGUAGES, is_form
 from gazetteer.model import Annotation, Place, Toponym
 from gazetteer.resolve.label import BETWEEN, View, shown_in
 from gazetteer.text.fold import fold, squeeze
+from gazetteer.text.scripts import script_of
 
 STYLES = ("keep", "label", "both", "append", "key")
 _ENGLISH = "en"
 _BRACKETS = re.compile(r"(?<=\w) \([^()]*\)")
+_SHORT = 6  # letters of a name that may be a word of another language
+_LOCAL = ("endonym", "official")  # kinds of names that are used where the place is
 _UNLIKE = 60.0  # per cent of the letters of two names
 _BESIDE = ("abbreviation", "code", "colloquial")  # kinds of names that are used beside the usual one
 _FORMERLY = {"replace": "label"}  # what a style was called in version 0.1
@@ -175,34 +179,48 @@ class Naming:
     def foreign(self, item: Annotation) -> bool:
         """Whether a mention is a name of another language than that of the text: "Roma" in an English one.
 
-        Where no language was asked for it may be quoted, or the language of the text may be taken wrong. Where one
-        was, only what is spelt otherwise than the foreign name is left, for it may be a word: "Andò", Vietnamese
-        "Ấn Độ". A name of other times is not foreign: a text in any language may have it.
+        Where no language was asked for, or the text's own was, it may be quoted, a word of the text ("Sin", a name of
+        China elsewhere), or the language may be taken wrong. Where another was, only what is spelt otherwise than the
+        foreign name is left: "Andò", Vietnamese "Ấn Độ". A name of other times is not foreign: a text in any language
+        may have it. Nor is an endonym, or a name in another script than the text's, where a language was asked for.
         """
         name = item.toponym
         if name is None or item.place is None or not self._in_use(item.place, name):
             return False
-        if not self.free and (item.inflected or item.text.casefold() == name.name.casefold()):
+        own = self._spoken[1] == self._heard[1]
+        if not own and (item.inflected or item.text.casefold() == name.name.casefold()):
             return False
         spelt = fold(name.name)
         alike = [other for other in self._names(item.place.id) if fold(other.name) == spelt]
-        if not self.free and any(other.kind == "endonym" for other in alike):
-            return False
+        if not self.free:
+            strange = script_of(item.text) != script_of(self.name(item.place))
+            # "Şuşa", but not "Man", which German has as a word
+            plain = item.text.isascii() and len(item.text) < _SHORT
+            if strange or (not plain and any(other.kind in _LOCAL for other in alike)):
+                return False
         languages = {other.lang for other in alike} - {""}
-        return bool(languages) and languages.isdisjoint(self._spoken if self.free else (*self._spoken, *self._heard))
+        return bool(languages) and languages.isdisjoint(self._spoken if own else (*self._spoken, *self._heard))
 
     def obscure(self, item: Annotation) -> bool:
-        """Whether all that is known of a name is that some list has it, in no language, beside names quite unlike it.
+        """Whether a mention is perhaps none: it has accents or spaces that the name has not, or the name is obscure.
+
+        A name is where all that is known is that some list has it, in no language, beside names quite unlike it.
 
         A text that is about something else has it oftener: "Pera" is a quarter of Istanbul, and Adıyaman in one list.
         """
         name = item.toponym
-        if name is None or item.place is None or name.lang or name.kind != "variant":
+        if name is None or item.place is None:
+            return False
+        label = self.name(item.place)
+        if item.kind == "name" and squeeze(fold(item.text)) == squeeze(fold(label)):
+            # "Guardó" is no Guardo, and "Casa Bianca" no Casabianca; but "Sao Paulo" is São Paulo
+            return len(item.text.split()) != len(label.split()) or _accents(item.text) > _accents(label)
+        if name.lang or name.kind != "variant":
             return False
         names = self._names(item.place.id)
         if any(other.lang or other.kind != "variant" for other in names if _key(other.name) == _key(name.name)):
             return False
-        like = (ratio(fold(name.name), fold(part)) for part in self.name(item.place).split(BETWEEN))
+        like = (ratio(fold(name.name), fold(part)) for part in label.split(BETWEEN))
         return max(like) < _UNLIKE
 
     def _in_use(self, place: Place, name: Toponym) -> bool:
@@ -240,3 +258,7 @@ class Naming:
 
 def _key(name: str) -> str:
     return squeeze(fold(name))
+
+
+def _accents(text: str) -> int:
+    return sum(unicodedata.combining(letter) > 0 for letter in unicodedata.normalize("NFD", text))

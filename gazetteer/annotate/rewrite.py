@@ -27,6 +27,7 @@ from gazetteer.text.scripts import script_of
 
 _ROUNDS = 4  # two are the rule: one that rewrites and one that finds nothing left to do
 _ATTEMPTS = 4  # each without the names that did not come to rest before
+_BRACKET = 120  # characters of the longest name in brackets
 _SURE = 0.7  # the least score of a misspelt name that is put right; a lesser one may be a name that is not known
 AMBIGUOUS, UNSTABLE, GLOSS, NESTED, UNSURE = "ambiguous", "unstable", "gloss", "nested", "unsure"
 SCRIPT, LANGUAGE, UNNAMED, FORM, UNTOLD = "script", "language", "unnamed", "form", "untold"
@@ -129,8 +130,10 @@ class _Writer:
         kept = [self._kept(found, number) for number in range(len(found.places))]
         self._naming.read(item for item, reason in zip(found.places, kept, strict=True) if reason is None)
         out: list[Change] = []
+        adds = self._naming.style in ("append", "key")
+        added = _added(found) if adds else frozenset()
         for number, (item, reason) in enumerate(zip(found.places, kept, strict=True)):
-            if reason is None and not self._labelled(found, number):
+            if reason is None and number not in added and not self._labelled(found, number):
                 change = self._change(found.read, item)
                 if isinstance(change, tuple):
                     out.append(change)
@@ -270,6 +273,21 @@ def _has(text: str, start: int, end: int, name: str) -> bool:
             return True
         at = text.find(name, at + 1, end + len(name))
     return False
+
+
+def _added(found: Found) -> frozenset[int]:
+    """Numbers of the mentions in brackets right behind another mention, and of those that these follow."""
+    text, out = found.read.text, set[int]()
+    closing = {"(": ")", "[": "]"}
+    for number, item in enumerate(found.places[:-1]):
+        if text[item.end : item.end + 1] != " " or text[item.end + 1 : item.end + 2] not in closing:
+            continue
+        end = text.find(closing[text[item.end + 1]], item.end, item.end + _BRACKET)
+        inner = number + 1
+        while inner < len(found.places) and found.places[inner].end <= end:
+            out |= {number, inner}
+            inner += 1
+    return frozenset(out)
 
 
 def _follows(text: str, start: int, end: int, added: str) -> bool:
