@@ -7,6 +7,7 @@ Leningrad in 1924", but not "Leningrad became famous", "he became mayor of Lenin
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from gazetteer.annotate.clauses import Rule, Side, Table, ends, table, words_of
 
@@ -26,18 +27,23 @@ _STRAIGHT_ON = ("", ":", "：")  # signs between a verb and the name
 
 def called(text: str, start: int, end: int, lang: str, *, inflected: bool | None = None) -> bool:
     """Whether the clause around ``text[start:end]`` says that a place is, was or became called so."""
-    known = table(lang)
-    if not known:
+    if not table(lang):
         return False
     before = _PARAGRAPH.split(text[max(0, start - _REACH) : start])[-1]
     after = _PARAGRAPH.split(text[end : end + _REACH])[0]
+    return _called(before, text[start:end], after, lang, inflected)
+
+
+@lru_cache(maxsize=10_000)  # texts repeat themselves
+def _called(before: str, name: str, after: str, lang: str, inflected: bool | None) -> bool:
+    known = table(lang)
     if lang in _UNSPACED:
         return _touched(before, after, known)
     if _attached(after):
         return after[1:3] == "s " and Side(after[3:], known, before=False).kind(0, "name")  # "Bombay's name"
     if lang in _FULL_STOPS and before.rstrip().endswith(":"):
         before = ""
-    name = text[start:end].casefold()
+    name = name.casefold()
     return _follows(before, after, known, name, inflected) or _precedes(before, after, known, name, inflected)
 
 
