@@ -69,7 +69,7 @@ def language_of(text: str) -> str:
 def is_sure(text: str) -> bool:
     """Whether the words of a text show its language.
 
-    >>> is_sure("Er wohnte in Leningrad."), is_sure("Leningrad 1936")
+    >>> is_sure("Wir wohnen in Leningrad."), is_sure("Leningrad 1936")
     (True, False)
     """
     return _ranked(text)[1] >= _SURE

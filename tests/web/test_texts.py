@@ -173,7 +173,7 @@ def test_what_can_be_chosen_counts(web: FlaskClient) -> None:
     given = "He was born in Martuni; an Armenian town."
     assert shown(sent(web, given, about="Azerbaijan")).texts["what-1"].split()[0] == "Khojavend"
     assert len(shown(sent(web, given, demonyms="1")).marks) == 2
-    doubtful = "We met Gori and Ani near Kars. Sisian, Meghri; Tiflis."
+    doubtful = "The Sisian Smith. Meghri slept; Gori, Meghri. In Kars, near Tiflis."
     every, likely, sure = (len(shown(sent(web, doubtful, sureness=how)).marks) for how in ("all", "", "sure"))
     assert every > likely > sure > 0
     assert 'value="az, Armenia"' in sent(web, given, about="az, Armenia").get_data(as_text=True)
@@ -379,7 +379,7 @@ def test_names_from_a_file_are_shown_as_text(tmp_path: Path) -> None:
     path = tmp_path / "mine.db"
     build(path, (f"table:{table}",), workers=1)
     web = create_app(path).test_client()
-    answer = sent(web, "From Zamkograd to Zamkoburg.")
+    answer = sent(web, "He went from Zamkograd to Zamkoburg.", style="label")
     page = shown(answer)  # which fails on event handlers
     assert len(page.marks) == 2
     assert hostile in page.texts["what-1"] and hostile in page.texts["rewritten"]
