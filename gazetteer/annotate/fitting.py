@@ -174,7 +174,8 @@ def _misfits(text: str, start: int, base: str, name: str, lang: str) -> bool:
 def _of_one_class(item: Annotation, base: str, parts: list[str], lang: str) -> bool | None:
     """Whether the names of a country or region take the same article; None where they take none, as other places'."""
     classes = _genders(lang)
-    if not classes or item.place is None or not item.place.feature.startswith(_AREAS):
+    feature = item.place.feature if item.place else ""
+    if not classes or not (feature == "A" or feature.startswith(_AREAS)):
         return None
     found = {next((kind for kind, shape in classes if shape.fullmatch(one.lower())), "?") for one in (base, *parts)}
     return None if found == {"-"} else len(found) == 1 and "?" not in found

@@ -151,7 +151,10 @@ class Naming:
         name = item.toponym
         if name is None or item.kind == "abbreviation":
             return item.kind == "abbreviation"
-        full = self.style in ("keep", "both") and self._full(name.name)
+        full = self._full(name.name)
+        if full and self._spoken[1] != _ENGLISH and item.place and not self._full(self.name(item.place)):
+            return True  # "Республика Арцах пала": the rest of the sentence goes with "Республика"
+        full &= self.style in ("keep", "both")
         if name.kind not in _BESIDE and (name.kind != "official" or name.preferred) and not full:
             return False
         return item.place is not None and self._in_use(item.place, name)

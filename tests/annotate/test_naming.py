@@ -153,6 +153,7 @@ def test_what_would_spoil_a_sentence_is_left(
         ("fr", "Il habite à Ceylan.", [("Ceylan", "article")]),
         ("fr", "Le Zaïre est vaste.", [("Zaïre", "article")]),
         ("de", "Er reiste nach Zaire.", [("Zaire", "article")]),
+        ("ru", "Республика Арцах пала.", [("Республика Арцах", "form")]),
         # no name in the language of the text: the English label has no part in it
         ("fr", "Il vit en Rhodésie.", [("Rhodésie", "unnamed")]),
         ("pt", "Vive no Zaire.", [("Zaire", "unnamed")]),
