@@ -168,12 +168,12 @@ class Annotation:
     end: int
     text: str
     status: str  # matched | ambiguous | unmatched
-    place: Place | None  # the likeliest; None when unmatched
+    place: Place | None  # the most likely; None when unmatched
     toponym: Toponym | None  # the name that matched; None for abbreviations and demonyms
     score: float  # the chance that this place is meant
     kind: str = "name"  # name | abbreviation | demonym | misspelt
     inflected: bool = False  # whether the text has another form of the name: a case, an article
-    alternatives: tuple[tuple[Place, float], ...] = ()  # what else may be meant, likeliest first
+    alternatives: tuple[tuple[Place, float], ...] = ()  # what else may be meant, most likely first
     nested: bool = False  # whether it is part of the name of something else: Bank of England
 
 

@@ -44,7 +44,7 @@ class Question:
     weight: float = 1.0  # how sure it is that this is a place at all, by that
 
     @property
-    def likeliest(self) -> Candidate:
+    def best(self) -> Candidate:
         """The candidate with the greatest chance."""
         return self.candidates[max(range(len(self.chances)), key=self.chances.__getitem__)]
 
@@ -94,13 +94,13 @@ def _by_other_names(everything: Sequence[Question]) -> None:
     """A place that the document has under one name is meant by its other names as well: Shusha, Shushi."""
     known: dict[int, dict[str, float]] = defaultdict(dict)  # place -> name as it is written -> its greatest value
     for question in everything:
-        place = question.likeliest.place
+        place = question.best.place
         for mention in question.mentions:
             names, name = known[place], mention.surface.casefold()
             names[name] = max(names.get(name, -math.inf), mention.value)
     weight = weights()["place.same"]
     for question in everything:
-        place = question.likeliest.place
+        place = question.best.place
         if len(known[place]) < 2:
             continue
         for mention in question.mentions:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from gazetteer.annotate.tables import folded, rows
 from gazetteer.model import Annotation
@@ -23,7 +23,7 @@ def events(text: str, found: Sequence[Annotation], lang: str) -> frozenset[int]:
     words = _event_words(lang)
     out = set()
     for number, item in enumerate(found):
-        left = tuple(token.word for token in tokenize(text[max(0, item.start - _BEFORE) : item.start]))
+        left = _words(text[max(0, item.start - _BEFORE) : item.start])
         right = _WORD_AFTER.match(text, item.end)
         after = (folded(right[1]),) if right else ()
         touches = text[max(0, item.start - 1) : item.start] in _TOUCHES
@@ -36,11 +36,16 @@ def events(text: str, found: Sequence[Annotation], lang: str) -> frozenset[int]:
     return frozenset(out)
 
 
+@lru_cache(maxsize=10_000)  # texts repeat themselves
+def _words(before: str) -> tuple[str, ...]:
+    return tuple(token.word for token in tokenize(before))
+
+
 @cache
 def _event_words(lang: str) -> dict[str, set[tuple[str, ...]]]:
     """``before`` and ``after``, ``After`` with a capital -> phrases, in words: ``data/events.tsv``."""
     found: dict[str, set[tuple[str, ...]]] = {"before": set(), "after": set(), "After": set()}
     for language, where, phrases in rows("events.tsv"):
         if language == lang:
-            found[where] |= {tuple(token.word for token in tokenize(phrase)) for phrase in phrases.split("|")}
+            found[where] |= set(map(_words, phrases.split("|")))
     return found

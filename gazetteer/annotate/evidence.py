@@ -236,7 +236,8 @@ def _after(mention: Mention, document: Document) -> float:
             return weight["place.title"]
         if after.cues & _VERB and mention.first == mention.last and not mention.inflected:  # no subject
             return 0.0 if _speaks(mention, document) else weight["place.verb"]
-        moved = mention.inflected and after.cues & _MOTION
+        ended = mention.inflected or mention.end < document.words.ends[mention.last]  # "Leninakan'a"
+        moved = ended and after.cues & _MOTION
         if moved or (not capital and after.cues & _OF_TOWNS) or _happens(document, at):
             return 0.0 if _is_surname(mention, document) else weight["place.motion" if moved else "place.event"]
         if capital and at not in document.of_word and not after.cues & _PREPOSITION:
@@ -252,7 +253,7 @@ def _after(mention: Mention, document: Document) -> float:
 
 
 def _speaks(mention: Mention, document: Document) -> bool:
-    """Whether a city stands for who governs from it, rather than a person called so: "Washington said it would"."""
+    """Whether a city's name means the government there, and no person: "Washington said it would"."""
     best, word = mention.candidates[0], document.read[mention.first]
     if best.fame < _GREAT or not best.usual or word.cues & _GIVEN or word.folded in document.persons | document.names:
         return False

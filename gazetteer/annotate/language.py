@@ -37,7 +37,7 @@ _OURS = 6.4  # of a word in ``languages.tsv``, in a language whose frequencies a
 _KNOWN_TO_US = 5.0  # of one in a language whose frequencies are known
 _OF_LETTERS = 0.5  # three letters in a row are no evidence of their own: they overlap
 _NOT_WRITTEN = 1.5  # what a word with a letter of other languages takes away
-_SURE = 0.7  # how far ahead the likeliest language of a text that tells its language is
+_SURE = 0.7  # how far ahead the most likely language of a text that tells its language is
 _CAPITAL = 0.5  # what a word counts that may be part of a name; in German all nouns have a capital
 _ENDING = 4  # letters; what is shorter after an apostrophe is an ending
 _APOSTROPHES = ("'", "’")
@@ -58,7 +58,7 @@ def script_of_text(text: str) -> str:
 
 
 def language_of(text: str) -> str:
-    """The likeliest language of a text.
+    """The most likely language of a text.
 
     >>> language_of("Он родился в Шуше и учился в Баку."), language_of("Şuşada və Xankəndidə")
     ('ru', 'az')
@@ -76,7 +76,7 @@ def is_sure(text: str) -> bool:
 
 
 def _ranked(text: str) -> tuple[str, float]:
-    """The likeliest language of a text, and how far it is ahead of the next."""
+    """The most likely language of a text, and how far it is ahead of the next."""
     script = script_of_text(text)
     languages = tables.commonest().get(script, {})
     default = _DEFAULT.get(script, "en")

@@ -59,7 +59,7 @@ def _kind(word: Word, area: int = _AREA) -> int:
 
 
 def favoured(candidates: Sequence[Candidate], said: int) -> list[int]:
-    """Indexes of the candidates of the kind that the context says, which share a name with the likeliest candidate.
+    """Indexes of the candidates of the kind that the context says, which share a name with the most likely candidate.
 
     No division of a country is meant by "the State of Kuwait", and no namesake elsewhere by "the Paris region".
     """
@@ -73,7 +73,7 @@ def favoured(candidates: Sequence[Candidate], said: int) -> list[int]:
 
 
 def _called_after(area: Candidate, best: Candidate) -> bool:
-    """Whether the area is named after the likeliest place, or is a namesake elsewhere, as Georgia in the USA is."""
+    """Whether the area is named after the most likely place, or is a namesake elsewhere, as Georgia in the USA is."""
     elsewhere = best.kind == TOWN or (best.kind == COUNTRY and best.country != area.country and area.own)
     return _together(best, area) or (area.kind == DIVISION and elsewhere)
 

@@ -1,4 +1,4 @@
-"""Titles of works that stand in a sentence without quotation marks: "wrote The Tailor of X", "saw Last Tango in X"."""
+"""Titles of works without quotation marks: "wrote The Tailor of X", "saw Last Tango in X"."""
 
 from __future__ import annotations
 
@@ -9,27 +9,9 @@ from gazetteer.annotate.setting import FAR, Setting
 _DETERMINER, _PREPOSITION = CUE["determiner"], CUE["preposition"]
 # definite articles with a capital, which bodies have in a sentence as well as titles
 _DEFINITE = frozenset(
-    (
-        "the",
-        "le",
-        "la",
-        "les",
-        "el",
-        "los",
-        "las",
-        "il",
-        "lo",
-        "gli",
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "des",
-        "os",
-        "as",
-    )
-)
+    ("the", "le", "la", "les", "el", "los", "las", "il", "lo", "gli", "der", "die", "das", "den", "dem", "des",
+     "os", "as")
+)  # fmt: skip
 
 
 def title(mention: Mention, setting: Setting) -> str:

@@ -63,7 +63,7 @@ def match(
     that is more than a name: "name=Paris; in=France") and _warning (a country or region that is not known and was
     left out).
 
-    Status is matched, ambiguous (shown is the likeliest place: look before you rely on it), unmatched, or
+    Status is matched, ambiguous (shown is the most likely place: look before you rely on it), unmatched, or
     "invalid: …" for a row that cannot be asked. The summary counts empty cells, and those that say that they are
     ("n/a", "unknown"), apart from unmatched ones. --country and --region hold for rows that do not say. Short rows
     are padded, surplus fields follow the added columns, empty lines stay. "-" as IN or OUT is standard input or

@@ -138,7 +138,7 @@ def _adjective(word: str, lang: str) -> bool:
 
 
 def _word(word: str, role: str, lang: str, sure: bool) -> list[tuple[str, Paradigm]]:
-    """Class and paradigm of a word, the likeliest first; with ``sure`` those only that are known to hold."""
+    """Class and paradigm of a word, the most likely first; with ``sure`` those only that are known to hold."""
     fixed: Paradigm = {case: (Form(word, "", True),) for case in (NOMINATIVE, *CASES)}
     lower = even(word, lang)
     if role == "fixed" or (word.isupper() and 1 < len(word) <= _ABBREVIATION):

@@ -32,7 +32,7 @@ class Row:
 
 
 def rank(found: Candidates, query: Query, keys: KeyIndex, columns: Columns, names: Names) -> list[Row]:
-    """The places that were found, the likeliest first."""
+    """The places that were found, the most likely first."""
     if not len(found):
         return []
     gathered = evidence.gather(found, query, keys, columns, names)

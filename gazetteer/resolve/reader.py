@@ -44,7 +44,7 @@ class Reader:
         self._composer = Composer(search.columns, search.filter_of)
 
     def rows(self, cell: AnalyzedCell, query: Query) -> list[Row]:
-        """The places that the cell may mean by any reading, the likeliest first."""
+        """The places that the cell may mean by any reading, the most likely first."""
         plain = replace(query, name=cell.text)
         found = self._search.exact(plain)
         if query.min_score and cell.plain and self._sure(found, cell, plain):
@@ -225,7 +225,7 @@ def _in_part(row: Row) -> bool:
 
 
 def _merged(rows: Sequence[Row]) -> list[Row]:
-    """Each place once, by the reading that makes it likeliest, in order."""
+    """Each place once, by the reading that makes it most likely, in order."""
     best: dict[int, Row] = {}
     for row in rows:
         if row.place not in best or row.value > best[row.place].value:

@@ -18,7 +18,7 @@ _COMPARED = 6  # that are compared with what was found
 
 
 class Readings(NamedTuple):
-    """Latin readings without spaces, the likeliest of each kind first."""
+    """Latin readings without spaces, the most likely of each kind first."""
 
     plain: Sequence[str]  # as the name is spelt
     learned: Sequence[str] = ()  # as it was probably meant; the first ``SEARCHED`` are looked for, all are compared
@@ -39,7 +39,7 @@ def readings_of(name: str, lang: str = "") -> Readings:
 
 
 def _translated(name: str, lang: str) -> list[str]:
-    """Readings with the describing words in English, and the rest of the name read in its likeliest ways."""
+    """Readings with the describing words in English, and the rest of the name read in its most likely ways."""
     out = []
     for part in translate.parts(name, lang)[:_PARTS]:
         rests = [part.rest] if part.rest.isascii() else _rests(part.rest, lang)

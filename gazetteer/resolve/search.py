@@ -64,7 +64,7 @@ class Search:
         return self.without_codes(found, query)
 
     def ranked(self, found: Candidates, query: Query) -> list[rank.Row]:
-        """The places that were found for a name, the likeliest first, with all rules that weigh them."""
+        """The places that were found for a name, the most likely first, with all rules that weigh them."""
         ranked = rank.rank(found, query, self.keys, self.columns, self.names)
         rules.by_distance(ranked, query, self.columns)
         rules.former_names(ranked, query, self.names, self._store)

@@ -61,7 +61,7 @@ class Learned(NamedTuple):
 
 
 def readings(name: str, lang: str = "", limit: int = 3) -> list[Learned]:
-    """The ``limit`` likeliest readings of ``name``, best first; none where nothing was learned.
+    """The ``limit`` most likely readings of ``name``, best first; none where nothing was learned.
 
     >>> readings("汉茨维尔")[0].text
     'hantsville'
@@ -85,7 +85,7 @@ def table_name(script: str, lang: str) -> str:
 
 
 def best(source: str, table: Table, limit: int) -> list[Learned]:
-    """The likeliest renderings of ``source``: a beam over its letters."""
+    """The most likely renderings of ``source``: a beam over its letters."""
     beam = [(START * 2, 0.0)]
     previous = START
     for at, letter in enumerate(source):

@@ -69,7 +69,7 @@ def _count(source: str, target: str, chances: Chances, counts: defaultdict[str, 
 
 
 def aligned(source: str, target: str, chances: Chances) -> tuple[str, ...] | None:
-    """The likeliest rendering of each source letter; None where the pair cannot be aligned."""
+    """The most likely rendering of each source letter; None where the pair cannot be aligned."""
     states: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
     for letter in source:
         known = chances.get(letter, {})

@@ -22,9 +22,9 @@ class Annotation(TypedDict):
 
     start: Annotated[int, Field("where the mention begins", 10, least=0)]
     end: Annotated[int, Field("where it ends: one past its last character", 16, least=0)]
-    text: Annotated[str, Field("the mention, as it stands in the text", "Shushi")]
+    text: Annotated[str, Field("the mention, as it is written in the text", "Shushi")]
     status: Status
-    id: Annotated[str | None, Field("id of the likeliest place; null when unmatched, like the next five", "gn:147105")]
+    id: Annotated[str | None, Field("id of the best place; null when unmatched, like the next five", "gn:147105")]
     name: Annotated[str | None, Field("what that place is shown under")]
     type: Annotated[str | None, Field("plain word for what it is", "city")]
     country: Annotated[str | None, Field("code of its country", "AZ")]
@@ -37,7 +37,7 @@ class Annotation(TypedDict):
     matched: Annotated[
         Matched | None, Field("the name that matched; null for abbreviations, demonyms and what was not found")
     ]
-    alternatives: Annotated[list[Alternative], Field("what else may be meant, likeliest first")]
+    alternatives: Annotated[list[Alternative], Field("what else may be meant, most likely first")]
 
 
 class Annotations(TypedDict):
