@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gazetteer.core import Gazetteer
     from gazetteer.errors import GazetteerError, InvalidParameter, NotFound, NotReady
+    from gazetteer.linking.query import Query
     from gazetteer.model import Annotation, Edit, Match, Normalization, Place, Resolution, Source, Suggestion, Toponym
-    from gazetteer.resolve.query import Query
 
 __all__ = [
     "Annotation", "Edit", "Gazetteer", "GazetteerError", "InvalidParameter", "Match", "Normalization", "NotFound",
@@ -26,7 +26,7 @@ __all__ = [
 
 _HOME = {
     "Gazetteer": "gazetteer.core",
-    "Query": "gazetteer.resolve.query",
+    "Query": "gazetteer.linking.query",
     **dict.fromkeys(("GazetteerError", "InvalidParameter", "NotFound", "NotReady"), "gazetteer.errors"),
     **dict.fromkeys(
         ("Annotation", "Edit", "Match", "Normalization", "Place", "Resolution", "Source", "Suggestion", "Toponym"),

@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 
 from gazetteer.index.keys import Ints
 from gazetteer.index.listing import Filter, Listing, Range
+from gazetteer.index.opened import Indexes
 from gazetteer.index.order import KeyOrder, NameOrder
+from gazetteer.labels.label import NEUTRAL, View
+from gazetteer.labels.labeller import Labeller
+from gazetteer.linking.filters import Filters
+from gazetteer.linking.query import Query
 from gazetteer.model import Entry, Place
-from gazetteer.resolve.label import NEUTRAL, View
-from gazetteer.resolve.query import Query
-from gazetteer.resolve.resolver import Resolver
 from gazetteer.store.browse import NameEntry, Page, decode_cursor, encode_cursor
 from gazetteer.store.entries import entries
 from gazetteer.store.store import Store
@@ -34,7 +36,7 @@ class Entries:
     """Places with all their names: how many, and each in turn, read in constant memory as they are asked for."""
 
     _store: Store
-    _resolver: Resolver
+    _labels: Labeller
     _pks: list[int]
     _view: View
 
@@ -46,18 +48,19 @@ class Entries:
             if self._view.plain:
                 yield entry
             else:
-                yield replace(entry, place=self._resolver.labels.whole(pk, self._view))
+                yield replace(entry, place=self._labels.whole(pk, self._view))
 
 
 class Browser:
     """Pages over one file."""
 
-    def __init__(self, store: Store, resolver: Resolver) -> None:
-        self._store = store
-        self._resolver = resolver
-        self._keys = resolver.keys
-        self._columns = resolver.columns
-        self._names = resolver.names
+    def __init__(self, indexes: Indexes, filters: Filters, labels: Labeller) -> None:
+        self._store = indexes.store
+        self._filters = filters
+        self._labels = labels
+        self._keys = indexes.keys
+        self._columns = indexes.columns
+        self._names = indexes.names
 
     @cached_property
     def _order(self) -> KeyOrder:
@@ -73,14 +76,14 @@ class Browser:
     def places(self, query: Query, cursor: str) -> Page[Place]:
         """Places that the query's filters allow, with a name that begins like its name, in the order of the file."""
         pks = self._named(query.name) if query.name else np.arange(1, len(self._columns.lat), dtype=np.int32)
-        return self._page(pks[self._resolver.allowed(pks, query)].astype(np.int64), query, cursor)
+        return self._page(pks[self._filters.allowed(pks, query)].astype(np.int64), query, cursor)
 
     def entries(self, query: Query, pks: list[int] | None = None) -> Entries:
         """These places, or all that the query's filters allow, with all their names."""
         if pks is None:
             every = np.arange(1, len(self._columns.lat), dtype=np.int32)
-            pks = every[self._resolver.allowed(every, query)].tolist()
-        return Entries(self._store, self._resolver, pks, query.view)
+            pks = every[self._filters.allowed(every, query)].tolist()
+        return Entries(self._store, self._labels, pks, query.view)
 
     def children(self, parent: int, query: Query, cursor: str) -> Page[Place]:
         """Places that lie directly in a place as the query's perspective sees it, the most populous first."""
@@ -89,7 +92,7 @@ class Browser:
             seen = self._store.seen_in(query.perspective, query.as_of)
             inside = inside[~np.isin(inside, np.array(list(seen), np.int32))]
             inside = np.append(inside, np.array([pk for pk, above in seen.items() if above == parent], np.int32))
-        inside = inside[self._resolver.allowed(inside, query)]
+        inside = inside[self._filters.allowed(inside, query)]
         rank = np.rint((_HIGHEST - self._columns.prominence[inside].astype(np.float64)) * _FINE).astype(np.int64)
         return self._page(np.sort((rank << _PK_BITS) + inside), query, cursor, _DIGITS)
 
@@ -129,7 +132,7 @@ class Browser:
 
     def _entries(self, pks: list[int], query: Query) -> tuple[NameEntry, ...]:
         """Names with the places that bear them; what those lie in only where two are called the same, as it costs."""
-        labels = self._resolver.labels
+        labels = self._labels
         bearers = self._names.place[pks].tolist()
         names = {pk: labels.name(pk, query.view) for pk in dict.fromkeys(bearers)}
         namesakes = Counter(names.values())
@@ -149,7 +152,7 @@ class Browser:
             first = max(0, first - query.limit) if back else first
         shown = positions[first : first + query.limit].tolist()
         return Page(
-            tuple(self._resolver.labels.place(int(at) & ((1 << _PK_BITS) - 1), query.view) for at in shown),
+            tuple(self._labels.place(int(at) & ((1 << _PK_BITS) - 1), query.view) for at in shown),
             encode_cursor(shown[-1]) if first + len(shown) < len(positions) and shown else "",
             encode_cursor(int(positions[first - 1]) + 1, back=True) if first else "",
             len(positions),

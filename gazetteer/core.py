@@ -15,18 +15,15 @@ from gazetteer.annotate.texts import Texts
 from gazetteer.browse import Browser, Entries
 from gazetteer.config import default_path
 from gazetteer.errors import InvalidParameter, NotFound, NotReady
-from gazetteer.index.codes import Codes
-from gazetteer.index.columns import Columns
-from gazetteer.index.keys import KeyIndex
 from gazetteer.index.listing import Facets, Filter
-from gazetteer.index.names import Names
-from gazetteer.index.prefixes import PrefixIndex
-from gazetteer.index.sounds import SoundIndex
+from gazetteer.index.opened import Indexes
+from gazetteer.labels.label import NEUTRAL, View
+from gazetteer.labels.labeller import Labeller
+from gazetteer.linking.linker import Linker
+from gazetteer.linking.pairs import alike
+from gazetteer.linking.query import Query, checked_language
 from gazetteer.model import Annotation, Normalization, Place, Resolution, Source, Suggestion, Toponym
 from gazetteer.resolve.areas import Areas
-from gazetteer.resolve.label import NEUTRAL, View
-from gazetteer.resolve.pairs import alike
-from gazetteer.resolve.query import Query, checked_language
 from gazetteer.resolve.resolver import Resolver
 from gazetteer.resolve.suggest import Suggester
 from gazetteer.store.browse import NameEntry, Page
@@ -37,18 +34,15 @@ class Gazetteer:
     """One open gazetteer file. Open it once and share it: all methods are safe to call from several threads."""
 
     def __init__(self, store: Store) -> None:
-        blobs = store.blobs(("keys.", "sounds.", "place.", "toponym.", "prefixes."))
         self.store = store
-        self._keys = KeyIndex(blobs)
-        self._columns = Columns(blobs)
-        self._names = Names(blobs)
-        sounds = SoundIndex(blobs, store)
-        self.resolver = Resolver(store, self._keys, sounds, self._columns, self._names, Codes(blobs))
+        self.indexes = Indexes.open(store)
+        self.linker = Linker(self.indexes)
+        self.labels = Labeller(store)
+        self.resolver = Resolver(self.linker, self.labels)
         self._areas = Areas(self.resolver)
-        self._suggester = Suggester(store, PrefixIndex(blobs, self._keys), self.resolver)
-        self._browser = Browser(store, self.resolver)
-        annotator = Annotator(store, self._keys, sounds, self._columns, self._names)
-        self._texts = Texts(store, self.resolver.labels, annotator)
+        self._suggester = Suggester(self.linker, self.labels)
+        self._browser = Browser(self.indexes, self.linker.filters, self.labels)
+        self._texts = Texts(store, self.labels, Annotator(self.indexes))
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None) -> Gazetteer:
@@ -156,7 +150,7 @@ class Gazetteer:
 
     def place(self, place_id: str, **view: Any) -> Place:
         """The place with this id, or the one that the id was merged into or linked to. Raises ``NotFound``."""
-        return self.resolver.labels.whole(self._pk(place_id), self.query("", **view).view)
+        return self.labels.whole(self._pk(place_id), self.query("", **view).view)
 
     def names(self, place_id: str, *, lang: str = "", script: str = "", kind: str = "",
               as_of: int | None = None, perspective: str = NEUTRAL) -> list[Toponym]:  # fmt: skip
@@ -187,8 +181,8 @@ class Gazetteer:
                 "radius_km must be above 0 and at most 1000", errors=[{"parameter": "radius_km", "value": radius_km}]
             )
         query = self.query("", near=(lat, lon), types=tuple(types), limit=limit, **view)
-        found = self.resolver.around(query, radius_km)
-        return [(self.resolver.labels.place(pk, query.view), round(km, 3)) for pk, km in found]
+        found = self.linker.filters.around(query, radius_km)
+        return [(self.labels.place(pk, query.view), round(km, 3)) for pk, km in found]
 
     def places(self, *, country: str = "", types: tuple[str, ...] = (), q: str = "",
                bbox: tuple[float, float, float, float] | None = None, cursor: str = "",
@@ -266,11 +260,11 @@ class Gazetteer:
 
     def languages(self) -> list[str]:
         """The tags (BCP 47) of the languages that names are in, the most frequent first."""
-        return [tag for tag in self._names.languages if tag]
+        return [tag for tag in self.indexes.names.languages if tag]
 
     def countries(self) -> list[str]:
         """The codes (ISO 3166-1 alpha-2) of the countries that have places, in order."""
-        return sorted(filter(None, self._columns.countries))
+        return sorted(filter(None, self.indexes.columns.countries))
 
     def parties(self) -> list[str]:
         """The codes of the parties that are known to use a name, in order: perspectives that differ from neutral."""
@@ -279,14 +273,14 @@ class Gazetteer:
     def info(self) -> dict[str, str]:
         """What is in the file, also when it is there no more: counts, versions, build inputs."""
         store = self.store
-        return {"path": str(store.path), "bytes": str(store.size), "keys": str(len(self._keys)), **store.meta}
+        return {"path": str(store.path), "bytes": str(store.size), "keys": str(len(self.indexes.keys)), **store.meta}
 
     def check(self) -> list[str]:
         """What is wrong with the file; empty when it is whole."""
         return self.store.problems()
 
     def _shown(self, place_id: str, view: View) -> Place:
-        return self.resolver.labels.place(self._pk(place_id), view)
+        return self.labels.place(self._pk(place_id), view)
 
     def _pk(self, place_id: str) -> int:
         pk = self.store.pk(place_id)

@@ -15,7 +15,7 @@ from typing import IO, Any, TextIO
 
 from gazetteer.core import Gazetteer
 from gazetteer.errors import InvalidParameter, SourceError
-from gazetteer.resolve.query import Query
+from gazetteer.linking.query import Query
 
 _OPENERS: dict[str, Callable[..., Any]] = {".xz": lzma.open, ".gz": gzip.open, ".bz2": bz2.open}
 

@@ -50,7 +50,7 @@ class Row(NamedTuple):
 @pytest.fixture(scope="module")
 def rows(small: Gazetteer) -> list[Row]:
     """Every name of the small gazetteer in order, one by one from its rows."""
-    names = small.resolver.names
+    names = small.indexes.names
     found = []
     for pk in range(1, len(names.place)):
         toponym = small.store.toponym(pk)

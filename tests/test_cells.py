@@ -15,8 +15,8 @@ from gazetteer.build import build
 from gazetteer.core import Gazetteer
 from gazetteer.errors import InvalidParameter
 from gazetteer.index.inclusion import sovereigns
+from gazetteer.linking.query import Query
 from gazetteer.model import Resolution
-from gazetteer.resolve.query import Query
 from tests.golden.accept import RESOLUTIONS, context_of, lines, row_of
 
 pytestmark = pytest.mark.slow

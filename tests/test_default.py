@@ -15,7 +15,7 @@ import pytest
 from gazetteer import evaluate
 from gazetteer.build import build
 from gazetteer.core import Gazetteer
-from gazetteer.resolve.distance import kilometres
+from gazetteer.geo import kilometres
 from gazetteer.text.keys import search_keys
 
 pytestmark = pytest.mark.slow

@@ -19,12 +19,9 @@ from gazetteer.annotate.misspelt import Speller
 from gazetteer.annotate.surroundings import Surroundings
 from gazetteer.annotate.words import Words, words
 from gazetteer.errors import InvalidParameter
-from gazetteer.index.columns import Columns
-from gazetteer.index.keys import KeyIndex
-from gazetteer.index.names import Names
-from gazetteer.index.sounds import SoundIndex
+from gazetteer.geo import distance
+from gazetteer.index.opened import Indexes
 from gazetteer.model import Annotation
-from gazetteer.store.store import Store
 
 Spans = Sequence[tuple[int, int]]
 _RIVAL = 0.4  # a second bearer this likely beside the first: to pick one would be a silent guess
@@ -59,12 +56,13 @@ class Options:
 class Annotator:
     """Finds places in texts, over one file. Safe to share between threads."""
 
-    def __init__(self, store: Store, keys: KeyIndex, sounds: SoundIndex, columns: Columns, names: Names) -> None:
+    def __init__(self, indexes: Indexes) -> None:
+        store, keys, columns, names = indexes.store, indexes.keys, indexes.columns, indexes.names
         self._store = store
         self._columns = columns
         self._bearers = Bearers(keys, columns, names)
         self._finder = Finder(keys.trie, self._bearers)
-        self._speller = Speller(keys, sounds, self._bearers, Surroundings(store, columns, names))
+        self._speller = Speller(keys, indexes.sounds, self._bearers, Surroundings(store, columns, names))
         self._trie = keys.trie
         self._lexicon = lru_cache(maxsize=_LANGUAGES)(self._new_lexicon)
         self._toponym = lru_cache(maxsize=5_000)(store.toponym)
@@ -185,7 +183,7 @@ def _same_spot(chosen: Candidate, other: Candidate) -> bool:
     """Whether two bearers of a name are one spot to a reader: a town and its division, a town twice in the file."""
     if other.division == chosen.place or chosen.division == other.place:
         return True
-    return chosen.country == other.country and context.kilometres(chosen, other) < _SAME_KM
+    return chosen.country == other.country and distance(chosen.lat, chosen.lon, other.lat, other.lon) < _SAME_KM
 
 
 def _chance(mention: Mention) -> float:

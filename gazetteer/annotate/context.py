@@ -20,12 +20,14 @@ from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.said import favoured
 from gazetteer.annotate.tables import weights
 from gazetteer.annotate.words import Words
+from gazetteer.geo import distance, kilometres
 from gazetteer.index.columns import Columns
 
 _ROUNDS = 3
 _REPEATED = 0.5  # a name that is there four times says twice as much of where the document is as one there once
 _AROUND_KM = 200.0  # from the point that the caller gives, at which its weight has fallen to a third
 _NEAR_KM = 60.0  # a day's walk, and what a county measures
+_HALF_ROUND_KM = 20_000.0  # as far as any place
 _LIST = CUE["list-word"]
 _MOST_NEAR = 40  # questions whose distances are compared; a document with more has countries enough
 _HARDLY = 0.02  # a chance that is left out
@@ -166,7 +168,7 @@ def _contains(columns: Columns, outer: Candidate, inner: Candidate, *, same: boo
     if within(columns, inner.place, outer.place):
         return True
     if outer.kind == COUNTY and inner.division == outer.division:
-        return kilometres(inner, outer) < _NEAR_KM
+        return distance(inner.lat, inner.lon, outer.lat, outer.lon) < _NEAR_KM
     return False
 
 
@@ -178,7 +180,7 @@ def _hint(question: Question, hints: Hints) -> None:
         if candidate.country in hints.countries:
             question.extra[number] += weight
         if hints.near is not None:
-            km = _distance(hints.near[0], hints.near[1], candidate.lat, candidate.lon)
+            km = distance(*hints.near, candidate.lat, candidate.lon)
             question.extra[number] += weight * math.exp(-km / _AROUND_KM) if km == km else 0.0
     if all(late):
         for mention in question.mentions:
@@ -258,29 +260,16 @@ def _nearness(everything: list[Question]) -> dict[int, np.ndarray]:
     some = [question for question in everything if question.candidates[0].kind not in (COUNTRY, DIVISION)][:_MOST_NEAR]
     if len(some) < 2:
         return {}
-    lat = np.radians([c.lat for q in some for c in q.candidates])
-    lon = np.radians([c.lon for q in some for c in q.candidates])
+    lat = np.array([c.lat for q in some for c in q.candidates])
+    lon = np.array([c.lon for q in some for c in q.candidates])
     chance = np.array([p * q.weight for q in some for p in q.chances])
     owner = np.repeat(np.arange(len(some)), [len(q.candidates) for q in some])
-    east = np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
-    h = np.sin((lat[:, None] - lat) / 2) ** 2 + east
-    km = 12742 * np.arcsin(np.sqrt(np.clip(np.nan_to_num(h, nan=1.0), 0, 1)))
+    km = np.nan_to_num(kilometres(lat[:, None], lon[:, None], lat, lon), nan=_HALF_ROUND_KM)
     close = np.exp(-km / _NEAR_KM) * chance[None, :]
     close[owner[:, None] == owner[None, :]] = 0
     total = np.minimum(close.sum(axis=1), 2.0)
     bounds = np.cumsum([0, *[len(q.candidates) for q in some]])
     return {id(q): total[bounds[i] : bounds[i + 1]] for i, q in enumerate(some)}
-
-
-def kilometres(first: Candidate, second: Candidate) -> float:
-    """The distance between two places; NaN where one has no point."""
-    return _distance(first.lat, first.lon, second.lat, second.lon)
-
-
-def _distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    a, b = math.radians(lat1), math.radians(lat2)
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(h))) if h == h else math.nan
 
 
 def softmax(values: list[float]) -> list[float]:

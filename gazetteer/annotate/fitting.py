@@ -15,8 +15,8 @@ from gazetteer.annotate.tables import rows
 from gazetteer.annotate.words import APOSTROPHES
 from gazetteer.inflect.euphony import preposition
 from gazetteer.inflect.recase import LANGUAGES, nearest_form, recase, resuffix
+from gazetteer.labels.label import BETWEEN
 from gazetteer.model import Annotation
-from gazetteer.resolve.label import BETWEEN
 from gazetteer.text.fold import fold
 from gazetteer.text.scripts import script_of
 

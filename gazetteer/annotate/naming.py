@@ -17,8 +17,8 @@ from rapidfuzz.fuzz import ratio
 from gazetteer.annotate.tables import cues
 from gazetteer.errors import InvalidParameter
 from gazetteer.inflect.recase import LANGUAGES, is_form
+from gazetteer.labels.label import BETWEEN, View, shown_in
 from gazetteer.model import Annotation, Place, Toponym
-from gazetteer.resolve.label import BETWEEN, View, shown_in
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.scripts import script_of
 

@@ -21,8 +21,8 @@ from gazetteer.annotate.naming import Naming
 from gazetteer.annotate.prose import Prose
 from gazetteer.annotate.untouched import escaped, overlapping
 from gazetteer.inflect.recase import is_form
+from gazetteer.labels.label import BETWEEN
 from gazetteer.model import Annotation, Edit, Left, Normalization
-from gazetteer.resolve.label import BETWEEN
 from gazetteer.text.scripts import script_of
 
 _ROUNDS = 4  # two are the rule: one that rewrites and one that finds nothing left to do

@@ -11,6 +11,7 @@ import numpy as np
 from gazetteer.annotate.candidates import COUNTRY, DIVISION, OTHER, Candidate
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import weights
+from gazetteer.geo import kilometres
 
 _NEAR_KM = 100.0  # at which another place says a third of what one next door says
 _MOST_NEAR = 2.0  # places next door after which more add nothing
@@ -48,7 +49,7 @@ class Support:
         self.points = [(place.lat, place.lon) for place in self.around]
         self._pk = np.array([place.place for place in self.around])
         self._sure = np.array([sure[place.place] for place in self.around])
-        self._lat, self._lon = np.radians(np.array(self.points or [(0.0, 0.0)])).T
+        self._lat, self._lon = np.array(self.points or [(0.0, 0.0)]).T
         self._divisions: dict[int, float] = defaultdict(float)
         self._countries: dict[int, float] = defaultdict(float)
         self._in_country: Counter[int] = Counter(place.country for place in self._places.values())
@@ -100,7 +101,4 @@ class Support:
         return any(float(km.min(initial=math.inf)) <= _FAR_KM for km in around)
 
     def _kilometres(self, place: Candidate) -> np.ndarray:
-        lat, lon = np.radians(place.lat), np.radians(place.lon)
-        east = np.cos(lat) * np.cos(self._lat) * np.sin((self._lon - lon) / 2) ** 2
-        h = np.sin((self._lat - lat) / 2) ** 2 + east
-        return np.asarray(12742 * np.arcsin(np.sqrt(np.clip(h, 0, 1))))
+        return kilometres(place.lat, place.lon, self._lat, self._lon)

@@ -11,9 +11,9 @@ from gazetteer.annotate.prose import Prose
 from gazetteer.annotate.rewrite import normalize, reader
 from gazetteer.annotate.untouched import MARKED_UP, format_named
 from gazetteer.errors import NotFound
+from gazetteer.labels.label import View
+from gazetteer.labels.labeller import Labeller
 from gazetteer.model import Annotation, Normalization, Toponym
-from gazetteer.resolve.label import View
-from gazetteer.resolve.labeller import Labeller
 from gazetteer.store.store import Store
 
 

@@ -21,7 +21,7 @@ from flask import current_app, request
 
 from gazetteer.api import params
 from gazetteer.errors import GazetteerError, InvalidParameter, NotReady
-from gazetteer.resolve.query import Query
+from gazetteer.linking.query import Query
 from gazetteer.schema import Parameter, defaults_of
 
 View = TypeVar("View", bound=Callable[..., Any])

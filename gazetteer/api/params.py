@@ -14,9 +14,9 @@ from urllib.parse import parse_qsl
 
 from gazetteer.api import readers
 from gazetteer.features import known_types
+from gazetteer.linking.query import FEATURE, LANGUAGE, MAX_LIMIT, MAX_NAME, POINT
 from gazetteer.record import KINDS
 from gazetteer.render import FORMATS
-from gazetteer.resolve.query import FEATURE, LANGUAGE, MAX_LIMIT, MAX_NAME, POINT
 from gazetteer.schema import Field, Parameter
 
 # The fields of a query under the names that requests use

@@ -20,9 +20,9 @@ from gazetteer.api.streams import Spool, lines
 from gazetteer.bulk import areas, documents
 from gazetteer.core import Gazetteer
 from gazetteer.errors import GazetteerError, InvalidParameter, TooLarge, UnreadableBody
+from gazetteer.linking.query import Query
 from gazetteer.model import Resolution
 from gazetteer.render import shapes
-from gazetteer.resolve.query import Query
 from gazetteer.schema import Field, Parameter, Request, defaults_of
 
 _log = logging.getLogger(__name__)

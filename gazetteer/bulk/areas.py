@@ -14,9 +14,9 @@ from weakref import WeakKeyDictionary
 
 from gazetteer.core import Gazetteer
 from gazetteer.errors import InvalidParameter
+from gazetteer.linking.query import MAX_AREA
 from gazetteer.model import Resolution
 from gazetteer.parse.words import null_value
-from gazetteer.resolve.query import MAX_AREA
 from gazetteer.text.fold import fold, squeeze
 
 FIELDS = {"country": "countries", "region": "regions"}  # parameter -> field of ``Query``

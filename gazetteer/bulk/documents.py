@@ -14,7 +14,7 @@ from gazetteer.annotate.untouched import FORMATS
 from gazetteer.bulk import areas
 from gazetteer.core import Gazetteer
 from gazetteer.errors import InvalidParameter
-from gazetteer.resolve.query import LANGUAGE, POINT
+from gazetteer.linking.query import LANGUAGE, POINT
 from gazetteer.schema import Field, Parameter
 
 MAX_SPANS = 10_000

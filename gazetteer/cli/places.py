@@ -106,7 +106,7 @@ def _parties(name: Toponym) -> str:
 
 def _children(gazetteer: Gazetteer, place_id: str, as_json: bool, view: dict[str, Any]) -> None:
     """Print what lies in a place, page by page."""
-    from gazetteer.resolve.query import MAX_LIMIT
+    from gazetteer.linking.query import MAX_LIMIT
 
     cursor = ""
     while True:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 from gazetteer.errors import GazetteerError
+from gazetteer.linking.query import Query
 from gazetteer.model import (
     Annotation,
     Evidence,
@@ -29,7 +30,6 @@ from gazetteer.model import (
     Within,
 )
 from gazetteer.render.readings import as_dict
-from gazetteer.resolve.query import Query
 from gazetteer.store.browse import NameEntry
 
 if TYPE_CHECKING:

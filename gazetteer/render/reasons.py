@@ -1,6 +1,6 @@
 """The explanation of a score in sentences: what of the evidence counted, the weightiest first.
 
-The network and the rules know forty features (``resolve/evidence.py``, ``resolve/data/weights.tsv``); people ask four
+The network and the rules know forty features (``linking/features.py``, ``linking/data/weights.tsv``); people ask four
 questions: how alike is the name, how well known is the place, who else bears the name, does it fit what else was asked.
 """
 
@@ -10,10 +10,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gazetteer.linking.features import FEATURES
+from gazetteer.linking.query import Query
+from gazetteer.linking.weights import WEIGHTS
 from gazetteer.model import Evidence, Match, Reading
-from gazetteer.resolve.evidence import FEATURES
-from gazetteer.resolve.query import Query
-from gazetteer.resolve.weights import WEIGHTS
 
 _NAME = frozenset((
     "sound", "skeleton", "spelling", "heard", "bones", "letters", "translated", "edits", "begins", "sound_begins",

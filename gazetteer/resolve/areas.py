@@ -11,11 +11,10 @@ from functools import lru_cache
 from typing import Any
 
 from gazetteer.errors import InvalidParameter
-from gazetteer.index.columns import Columns
+from gazetteer.linking.pairs import alike
+from gazetteer.linking.query import Query
 from gazetteer.model import Match, Place, Resolution
 from gazetteer.parse.words import null_value
-from gazetteer.resolve.pairs import alike
-from gazetteer.resolve.query import Query
 from gazetteer.resolve.resolver import Resolver
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.languages import is_language
@@ -32,7 +31,9 @@ class Areas:
 
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
-        self._columns: Columns = resolver.columns
+        self._store = resolver.linker.indexes.store
+        self._namer = resolver.linker.namer
+        self._columns = resolver.linker.indexes.columns
         self.country = lru_cache(maxsize=_KEPT)(self._country)
         self.region = lru_cache(maxsize=_KEPT)(self._region)
 
@@ -83,14 +84,14 @@ class Areas:
         text = value.strip()
         if text in self._columns.countries:
             return (text,)
-        pk = self._resolver.pk(text) if ":" in text else None
+        pk = self._store.pk(text) if ":" in text else None
         if pk is not None:  # a state's id is its code: what it claims goes by that
             return (self._columns.country(pk),) if self._columns.is_state(pk) else (text,)
         letters = text.replace(".", "").strip("()[] ")
         if len(letters) in (2, 3) and letters.isascii() and letters.isalpha():
             if letters.upper() in self._columns.countries and len(letters) == 2:
                 return (letters.upper(),)
-            found = self._resolver.namer.codes.country(letters.upper())
+            found = self._namer.codes.country(letters.upper())
             if found is not None:
                 return (self._columns.country(found),)
         broad = self._resolver.resolve(Query(text, types=_AREAS, limit=5))
@@ -110,14 +111,14 @@ class Areas:
     def _region(self, value: str, countries: tuple[str, ...]) -> tuple[str, ...]:
         """The ids of the areas that ``value`` names, in the countries given."""
         text = value.strip()
-        if ":" in text and self._resolver.pk(text) is not None:
+        if ":" in text and self._store.pk(text) is not None:
             return (text,)
         if null_value(fold(text)):
             return ()
-        coded = self._resolver.namer.code(text)
+        coded = self._namer.code(text)
         if coded is not None:
             ids = [
-                self._resolver.labels.place_id(pk) for pk in coded.around.tolist()
+                self._store.place(pk).id for pk in coded.around.tolist()
                 if not countries or self._columns.country(pk) in countries
             ]  # fmt: skip
             if ids:

@@ -15,14 +15,14 @@ from itertools import islice, product
 import numpy as np
 
 from gazetteer.index.columns import COUNTRY, TOWN, Columns
+from gazetteer.linking.candidates import Allowed, Candidates
+from gazetteer.linking.query import Query
+from gazetteer.linking.weights import WEIGHTS
 from gazetteer.model import Reading
 from gazetteer.parse.peel import COSTS, Phrase
-from gazetteer.resolve.candidates import Allowed, Candidates
 from gazetteer.resolve.cutting import HYPHEN, Element
 from gazetteer.resolve.elements import INVERTED
-from gazetteer.resolve.query import Query
 from gazetteer.resolve.support import WORTH, Support, Supports
-from gazetteer.resolve.weights import WEIGHTS
 
 _COMBINED = 40  # ways to combine the parts of a cell that are looked at
 _WEIGHED = 4  # readings whose candidates are ranked

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from gazetteer.linking.named import Named, Namer, without_suffix
 from gazetteer.parse import peel
 from gazetteer.parse.cell import Segment, tokenize
 from gazetteer.parse.peel import Phrase
 from gazetteer.parse.words import Vocabulary, Word, at_end, at_start, vocabulary
-from gazetteer.resolve.named import Named, Namer, without_suffix
 from gazetteer.text.scripts import script_of
 
 _PARTS = 4  # names in one segment

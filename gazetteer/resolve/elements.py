@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
+from gazetteer.linking.named import CERTAIN, Named, Namer
 from gazetteer.parse import peel
 from gazetteer.parse.abbreviations import spelt_out
 from gazetteer.parse.cell import AnalyzedCell, Segment
 from gazetteer.parse.peel import Phrase
 from gazetteer.parse.words import null_value, vocabulary
 from gazetteer.resolve.cutting import UNSPACED, Cutter, Element
-from gazetteer.resolve.named import CERTAIN, Named, Namer
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.scripts import script_of
 

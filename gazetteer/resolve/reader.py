@@ -9,20 +9,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.index.keys import Ints
+from gazetteer.linking import features
+from gazetteer.linking.candidates import Candidates
+from gazetteer.linking.linker import Linker
+from gazetteer.linking.named import CERTAIN
+from gazetteer.linking.query import Query
+from gazetteer.linking.rules import add
+from gazetteer.linking.score import Row
+from gazetteer.linking.weights import WEIGHTS
 from gazetteer.parse.cell import AnalyzedCell
 from gazetteer.parse.peel import phrases
-from gazetteer.resolve import evidence
-from gazetteer.resolve.candidates import Candidates
 from gazetteer.resolve.compose import Composed, Composer, combinations, reading_of, unknown_names
 from gazetteer.resolve.cutting import HYPHEN, Element
 from gazetteer.resolve.elements import Elements
-from gazetteer.resolve.named import CERTAIN
-from gazetteer.resolve.query import Query
-from gazetteer.resolve.rank import Row
-from gazetteer.resolve.rules import add
-from gazetteer.resolve.search import Search
 from gazetteer.resolve.support import Support
-from gazetteer.resolve.weights import WEIGHTS
 from gazetteer.text.fold import fold, squeeze
 
 _ENOUGH = 0.0  # the logit of the best reading above which no similar names are looked for
@@ -38,17 +38,18 @@ _SIMILAR = 2  # unknown names that are looked for inside their containers
 class Reader:
     """Reads the cells of one file."""
 
-    def __init__(self, search: Search) -> None:
-        self._search = search
-        self._elements = Elements(search.namer)
-        self._composer = Composer(search.columns, search.filter_of)
+    def __init__(self, linker: Linker) -> None:
+        self._linker = linker
+        self._indexes = linker.indexes
+        self._elements = Elements(linker.namer)
+        self._composer = Composer(linker.indexes.columns, linker.filters.of)
 
     def rows(self, cell: AnalyzedCell, query: Query) -> list[Row]:
         """The places that the cell may mean by any reading, the most likely first."""
         plain = replace(query, name=cell.text)
-        found = self._search.exact(plain)
+        found = self._linker.exact(plain)
         if query.min_score and cell.plain and self._sure(found, cell, plain):
-            return self._search.ranked(found, plain)
+            return self._linker.ranked(found, plain)
         ways = self._elements.of_cell(cell, query.lang)
         inverted = self._elements.inverted(cell, query.lang)
         several = [inverted] if inverted else self._elements.joined(cell, ways)
@@ -70,7 +71,7 @@ class Reader:
 
     def _sure(self, found: Candidates, cell: AnalyzedCell, query: Query) -> bool:
         """Whether the whole cell is already a name, so that no other reading need be tried."""
-        if not self._search.certain(found, query):
+        if not self._linker.certain(found, query):
             return False
         whole = (found.similarity >= CERTAIN) & ~found.core
         if len(cell.tokens) > 1:
@@ -79,7 +80,7 @@ class Reader:
 
     def _spelt_so(self, found: Candidates, cell: AnalyzedCell) -> NDArray[np.bool_]:
         """Which names are in the script of the cell, so that no letter had to be romanized for them to be equal."""
-        names = self._search.names
+        names = self._indexes.names
         return np.asarray(names.script[found.toponym] == names.number_of_script(cell.script))
 
     def _plain_rows(self, found: Candidates, cell: AnalyzedCell, query: Query, *, typed: bool) -> list[Row]:
@@ -92,7 +93,7 @@ class Reader:
             found = found.take((found.similarity >= CERTAIN) & ~found.core & self._spelt_so(found, cell))
         else:
             found = found.take((found.similarity >= CERTAIN) & ~(found.core & typed))
-        rows = self._search.ranked(found, query)
+        rows = self._linker.ranked(found, query)
         signs = {segment.separator for segment in cell.segments[1:]}
         cost = WEIGHTS["joined"] if signs - {"-"} or not apart else WEIGHTS["hyphen"]
         long = apart and len(squeeze(cell.folded)) >= _CHANCE
@@ -100,15 +101,15 @@ class Reader:
             row.name = query.name
             if long:  # "Congo (Brazzaville)" is already a name: so many letters are not equal by chance
                 add(row, "fitting", max(0.0, WEIGHTS["fitting"] - rows[0].value) + WEIGHTS["whole"])
-            elif not cell.plain and not self._search.names.written_as(np.array([row.toponym]), query.name)[0]:
+            elif not cell.plain and not self._indexes.names.written_as(np.array([row.toponym]), query.name)[0]:
                 add(row, "joined", -cost)
         return rows
 
     def _composed_rows(self, composed: Composed, query: Query) -> list[Row]:
         """The bearers of the name of a structured reading, with what the other parts say of them."""
         inner = replace(query, name=composed.name.phrase.text)
-        rows = self._search.ranked(composed.best(), inner)
-        exact = evidence.COLUMN["exact"]
+        rows = self._linker.ranked(composed.best(), inner)
+        exact = features.COLUMN["exact"]
         fitting = [row for row in rows if row.values[exact] >= CERTAIN and composed.fits(row.place)]
         raised = WEIGHTS["fitting"] - max((row.value for row in fitting), default=0.0)
         for row in fitting:
@@ -126,14 +127,14 @@ class Reader:
 
         Where the town bears the name only besides its own, the district is meant.
         """
-        columns, exact, main = self._search.columns, evidence.COLUMN["exact"], evidence.COLUMN["main"]
+        columns, exact, main = self._indexes.columns, features.COLUMN["exact"], features.COLUMN["main"]
         towns = [row for row in fitting if columns.feature(row.place).startswith("P")]
         if not towns:
             return
         best = max(towns, key=lambda row: row.value)
-        proper = best.values[main] >= best.values[exact] - 1e-3 and not best.values[evidence.COLUMN["core"]]
+        proper = best.values[main] >= best.values[exact] - 1e-3 and not best.values[features.COLUMN["core"]]
         for row in fitting:
-            if columns.feature(row.place).startswith("A.ADM2") and row.values[evidence.COLUMN["core"]]:
+            if columns.feature(row.place).startswith("A.ADM2") and row.values[features.COLUMN["core"]]:
                 larger = columns.prominence[row.place] - columns.prominence[best.place] >= _LARGER
                 if not proper or larger:
                     level = best.value + (WEIGHTS["county"] if not proper else -WEIGHTS["county_beside"])
@@ -151,7 +152,7 @@ class Reader:
             part.named is not None and part.named.known for parts in combined if len(parts) > 1 for part in parts
         )
         if (short and (len(cell.segments) == 1 or not known)) or not query.min_score:
-            rows = self._search.ranked(self._search.or_similar(found, query, self._search.filter_of(query)), query)
+            rows = self._linker.ranked(self._linker.or_similar(found, query, self._linker.filters.of(query)), query)
             self._not_containers(rows, combined)
         if query.min_score and len(cell.segments) == 1 and (not rows or rows[0].value < _ENOUGH):
             rows += self._of_type(cell, query)
@@ -166,14 +167,14 @@ class Reader:
         typed = [form for form in phrases(cell.segments[0]) if form.type in _DIVISIONS and not form.relation]
         if not typed:
             return []
-        form, columns = min(typed, key=lambda form: (form.cost, len(form.text))), self._search.columns
+        form, columns = min(typed, key=lambda form: (form.cost, len(form.text))), self._indexes.columns
 
         def allowed(places: Ints) -> NDArray[np.bool_]:
-            return self._search.allowed(places, query) & columns.areas(places)
+            return self._linker.filters.allowed(places, query) & columns.areas(places)
 
         inner = replace(query, name=form.text)
-        found = self._search.exact(inner)
-        rows = self._search.ranked(self._search.or_similar(found.take(allowed(found.place)), inner, allowed), inner)
+        found = self._linker.exact(inner)
+        rows = self._linker.ranked(self._linker.or_similar(found.take(allowed(found.place)), inner, allowed), inner)
         for row in rows:
             row.name, row.reading = inner.name, reading_of(Element(form, ""), (), ())
             add(row, "reading", -form.cost)
@@ -182,25 +183,25 @@ class Reader:
 
     def _inside(self, name: Element, areas: Sequence[Element], cost: float, query: Query) -> list[Row]:
         """Places in all of ``areas`` with a name like an unknown one."""
-        search, inclusion = self._search, self._search.columns.inclusion
+        linker, inclusion = self._linker, self._indexes.columns.inclusion
         around = [area.named.around for area in areas if area.named is not None]
 
         def allowed(places: Ints) -> NDArray[np.bool_]:
-            kept = search.allowed(places, query)
+            kept = linker.filters.allowed(places, query)
             for each in around:
                 inside = inclusion.within(places, each) | inclusion.once_within(places, each, query.as_of)
                 kept &= inside & ~np.isin(places, each)
             return kept
 
         inner = replace(query, name=name.phrase.text)
-        found = search.exact(inner)
-        found = search.or_similar(found.take(allowed(found.place)), inner, allowed)
-        rows = search.ranked(found, inner)
+        found = linker.exact(inner)
+        found = linker.or_similar(found.take(allowed(found.place)), inner, allowed)
+        rows = linker.ranked(found, inner)
         for row in rows:
             row.name = inner.name
             row.reading = reading_of(name, areas, [Support.INSIDE] * len(areas))
             add(row, "reading", -cost)
-            if not row.values[evidence.COLUMN["exact"]]:
+            if not row.values[features.COLUMN["exact"]]:
                 add(row, "absent", WEIGHTS["absent"])
         return rows
 

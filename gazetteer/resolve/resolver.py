@@ -6,34 +6,29 @@ from dataclasses import replace
 
 import numpy as np
 
-from gazetteer.index.codes import Codes
-from gazetteer.index.columns import Columns
-from gazetteer.index.keys import KeyIndex
-from gazetteer.index.names import Names
-from gazetteer.index.sounds import SoundIndex
+from gazetteer.labels.labeller import Labeller
+from gazetteer.linking import decide, score
+from gazetteer.linking.linker import Linker
+from gazetteer.linking.query import Query
 from gazetteer.model import Match, Resolution
 from gazetteer.parse.cell import AnalyzedCell, analyse
 from gazetteer.parse.words import null_value
-from gazetteer.resolve import decide, rank
 from gazetteer.resolve.ids import id_of
-from gazetteer.resolve.query import Query
 from gazetteer.resolve.reader import Reader
-from gazetteer.resolve.search import Search
-from gazetteer.store.store import Store
 
 _NULL_ANYWHERE = ("en",)  # the language of software: "None" and "NaN" are null values in every column
 _LIKELY = 0.1  # the score of a place inside a filter, above which those outside it are not suggested
 _OF_SOME_SIZE = 4.3  # log10 of 20,000 people
 
 
-class Resolver(Search):
+class Resolver:
     """Resolves queries over one file. Immutable after construction; safe to share between threads."""
 
-    def __init__(
-        self, store: Store, keys: KeyIndex, sounds: SoundIndex, columns: Columns, names: Names, codes: Codes
-    ) -> None:
-        super().__init__(store, keys, sounds, columns, names, codes)
-        self._reader = Reader(self)
+    def __init__(self, linker: Linker, labels: Labeller) -> None:
+        self.linker = linker
+        self._store = linker.indexes.store
+        self._labels = labels
+        self._reader = Reader(linker)
 
     def resolve(self, query: Query) -> Resolution:
         """The places that ``query`` may mean, best first, and whether one of them is meant."""
@@ -54,17 +49,18 @@ class Resolver(Search):
         null = null_value(cell.folded)
         if null is None or null.lang in _NULL_ANYWHERE:
             return null is not None
-        found = self.namer.exact(cell.text)
-        usual = self.names.preferred(found.toponym) & self.names.written_as(found.toponym, cell.text)
-        return not (self.columns.prominence[found.place[usual]] >= _OF_SOME_SIZE).any()
+        found = self.linker.namer.exact(cell.text)
+        names = self.linker.indexes.names
+        usual = names.preferred(found.toponym) & names.written_as(found.toponym, cell.text)
+        return not (self.linker.indexes.columns.prominence[found.place[usual]] >= _OF_SOME_SIZE).any()
 
     def _identified(self, place_id: str, query: Query) -> Resolution:
         """The place of an id, or nothing: an id is never taken for a name."""
         pk = self._store.pk(place_id)
         names = self._store.names(pk) if pk is not None else []
-        if pk is None or not names or not self.allowed(np.array([pk], np.int32), query)[0]:
+        if pk is None or not names or not self.linker.filters.allowed(np.array([pk], np.int32), query)[0]:
             return Resolution(query, "unmatched", (), 0.0)
-        return Resolution(query, "matched", (Match(self.labels.place(pk, query.view), 1.0, names[0]),), 1.0)
+        return Resolution(query, "matched", (Match(self._labels.place(pk, query.view), 1.0, names[0]),), 1.0)
 
     def _outside(self, resolution: Resolution, query: Query) -> Resolution:
         """Where nothing likely passes the filter: unmatched, with what the cell means elsewhere as suggestions."""
@@ -74,7 +70,7 @@ class Resolver(Search):
         inside = resolution.matches and resolution.matches[0].score >= _LIKELY
         return resolution if inside else replace(resolution, matches=elsewhere.matches)
 
-    def _match(self, query: Query, row: rank.Row, score: float) -> Match:
+    def _match(self, query: Query, row: score.Row, chance: float) -> Match:
         toponym = self._store.toponym(row.toponym)
-        explanation = rank.explain(row, query, toponym) if query.explain else ()
-        return Match(self.labels.place(row.place, query.view), score, toponym, explanation, row.reading)
+        explanation = score.explain(row, query, toponym) if query.explain else ()
+        return Match(self._labels.place(row.place, query.view), chance, toponym, explanation, row.reading)

@@ -7,13 +7,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from gazetteer.index.keys import Ints
-from gazetteer.index.prefixes import PrefixIndex
+from gazetteer.labels.labeller import Labeller
+from gazetteer.linking.candidates import Candidates, Floats
+from gazetteer.linking.linker import Linker
+from gazetteer.linking.query import Query
+from gazetteer.linking.readings import Readings
 from gazetteer.model import Suggestion, Toponym
-from gazetteer.resolve.candidates import Candidates, Floats
-from gazetteer.resolve.query import Query
-from gazetteer.resolve.readings import Readings
-from gazetteer.resolve.resolver import Resolver
-from gazetteer.store.store import Store
 from gazetteer.text.keys import MAX_NAME, Key, search_keys
 from gazetteer.text.scripts import script_of
 
@@ -33,13 +32,15 @@ _LOOKED_AT = 120  # candidates read from the file, a multiple of what is shown
 class Suggester:
     """Suggestions over one file."""
 
-    def __init__(self, store: Store, prefixes: PrefixIndex, resolver: Resolver) -> None:
-        self._store = store
-        self._prefixes = prefixes
-        self._resolver = resolver
-        self._keys = resolver.keys
-        self._columns = resolver.columns
-        self._names = resolver.names
+    def __init__(self, linker: Linker, labels: Labeller) -> None:
+        indexes = linker.indexes
+        self._store = indexes.store
+        self._prefixes = indexes.prefixes
+        self._linker = linker
+        self._labels = labels
+        self._keys = indexes.keys
+        self._columns = indexes.columns
+        self._names = indexes.names
 
     def suggest(self, query: Query) -> list[Suggestion]:
         """Up to ``query.limit`` places, each once, best first; scores fall from 1 and say only the order."""
@@ -58,7 +59,7 @@ class Suggester:
     def _nearly(self, asked: tuple[Key, ...]) -> tuple[Ints, Floats]:
         """Keys whose beginning is like what was typed, and what the likeness of each is worth."""
         plain = [key.text for key in asked if key.latin]
-        found: Candidates = self._resolver.finder.similar(Readings(plain))
+        found: Candidates = self._linker.finder.similar(Readings(plain))
         keys = np.unique(found.key)
         readings = [key.text for key in asked if key.latin and key.derivation != "core"]
         if not readings or not len(keys):
@@ -76,7 +77,7 @@ class Suggester:
             return []
         which, toponyms, _ = self._keys.toponyms_of_many(keys)
         places = self._names.place[toponyms]
-        kept = self._resolver.allowed(places, query)
+        kept = self._linker.filters.allowed(places, query)
         which, toponyms, places = which[kept], toponyms[kept], places[kept]
         typed = np.array([self._keys.text(key) in whole for key in keys.tolist()], bool)[which]
         value = self._columns.prominence[places] + _WHOLE * typed + (0.0 if alike is None else alike[which])
@@ -94,6 +95,6 @@ class Suggester:
                 out[pk] = (worth, pk, toponym)
         best = sorted(out.values(), key=lambda item: -item[0])[: query.limit]
         return [
-            Suggestion(self._resolver.labels.place(pk, query.view), toponym, round(top * worth / best[0][0], 4))
+            Suggestion(self._labels.place(pk, query.view), toponym, round(top * worth / best[0][0], 4))
             for worth, pk, toponym in best
         ]

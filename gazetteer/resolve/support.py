@@ -12,13 +12,13 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
+from gazetteer.geo import kilometres
 from gazetteer.index.columns import COUNTRY, LEAST, TOWN, Columns
+from gazetteer.linking.named import Named
+from gazetteer.linking.weights import WEIGHTS
 from gazetteer.parse.peel import Phrase
 from gazetteer.resolve.cutting import Element
-from gazetteer.resolve.distance import kilometres
 from gazetteer.resolve.elements import same_words
-from gazetteer.resolve.named import Named
-from gazetteer.resolve.weights import WEIGHTS
 
 _NEAR_KM = 60.0  # a town this far from the point of a district, or of a larger town, may lie in it
 _NEAR_DEGREES = 0.55  # of latitude that are no nearer

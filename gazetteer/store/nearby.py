@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import sqlite3
 
+from gazetteer.geo import distance
 from gazetteer.record import Record
 from gazetteer.text.keys import search_keys
 
@@ -38,7 +39,7 @@ class NearbyPlaces:
         for near_row in (row - 1, row, row + 1):
             for near_column in range(column - reach, column + reach + 1):
                 for pk, lat, lon, feature in self._cells.get((near_row, near_column % _COLUMNS), ()):
-                    if feature[:1] != record.feature[:1] or kilometres(record.lat, record.lon, lat, lon) > MAX_KM:
+                    if feature[:1] != record.feature[:1] or distance(record.lat, record.lon, lat, lon) > MAX_KM:
                         continue
                     names = self._db.execute("SELECT name, lang FROM toponym WHERE place_pk = ?", (pk,))
                     if any(key.text in keys for name in names for key in search_keys(*name) if _own(key.derivation)):
@@ -67,10 +68,3 @@ def _columns_within(lat: float) -> int:
     """How many columns of cells on either side may hold a place within ``MAX_KM``: they narrow towards the poles."""
     nearest_pole = min(89.9, abs(lat) + _CELL)
     return math.ceil(MAX_KM / (_KM_A_DEGREE * math.cos(math.radians(nearest_pole)) * _CELL))
-
-
-def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance between two points in degrees."""
-    a, b = math.radians(lat1), math.radians(lat2)
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(h)))

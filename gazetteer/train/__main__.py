@@ -19,7 +19,7 @@ from typing import TypeVar
 import numpy as np
 
 from gazetteer.core import Gazetteer
-from gazetteer.resolve.network import Network
+from gazetteer.linking.network import Network
 from gazetteer.text import learned
 from gazetteer.train import gold, pairs, ranker, readings
 from gazetteer.train.examples import Example, Maker
@@ -67,8 +67,8 @@ def _ranker(db: Path, folder: Path | None) -> None:
     _cross_validate(made[:cut], asked)
     weights = ranker.train(ranker.Questions(made[:cut] + asked), _SEED, _say)
     ranker.report(weights, ranker.Questions(made[cut:]), _say)
-    path = _PACKAGE / "resolve" / "data" / "ranker.tsv"
-    ranker.write(weights, path, "Weights of gazetteer/resolve/network.py: made by python -m gazetteer.train ranker")
+    path = _PACKAGE / "linking" / "data" / "ranker.tsv"
+    ranker.write(weights, path, "Weights of gazetteer/linking/network.py: made by python -m gazetteer.train ranker")
 
 
 def _cross_validate(made: list[Example], asked: list[Example]) -> None:
@@ -91,13 +91,13 @@ def _cross_validate(made: list[Example], asked: list[Example]) -> None:
 
 def _pairs(db: Path) -> None:
     gz = Gazetteer.open(db)
-    folder = _PACKAGE / "resolve" / "data"
+    folder = _PACKAGE / "linking" / "data"
     (folder / "words.tsv").write_text(pairs.words(gz), encoding="utf-8")
     (folder / "letters.tsv").write_text(pairs.letters(gz, _even, _SEED), encoding="utf-8")
     found = _in_parts(partial(_some_pairs, db, _half_tables(db)), range(_PAIRS // _PAIRS_A_PART))
     weights = pairs.train(found, _SEED, _say)
     ranker.write(
-        weights, folder / "pairs.tsv", "Weights of gazetteer/resolve/pairs.py: made by python -m gazetteer.train pairs"
+        weights, folder / "pairs.tsv", "Weights of gazetteer/linking/pairs.py: made by python -m gazetteer.train pairs"
     )
 
 
@@ -131,7 +131,7 @@ def _use(tables: Tables) -> None:
 def _questions(db: Path, tables: Tables, part: int) -> list[Example]:
     _use(tables)
     gz = Gazetteer.open(db)
-    kept = np.arange(len(gz.resolver.names.count)) % 2 == 1
+    kept = np.arange(len(gz.indexes.names.count)) % 2 == 1
     return list(Maker(gz, kept, _SEED + part).examples(_QUESTIONS_A_PART))
 
 

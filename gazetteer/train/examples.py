@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 
 from gazetteer.core import Gazetteer
 from gazetteer.index.columns import KINDS as KINDS_OF_PLACES
-from gazetteer.resolve import evidence
-from gazetteer.resolve.candidates import Candidates
-from gazetteer.resolve.query import Query
-from gazetteer.resolve.rank import is_accented
-from gazetteer.resolve.readings import readings_of
+from gazetteer.linking import features
+from gazetteer.linking.candidates import Candidates
+from gazetteer.linking.query import Query
+from gazetteer.linking.readings import readings_of
+from gazetteer.linking.score import is_accented
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.keys import search_keys
 from gazetteer.text.scripts import script_of
@@ -58,14 +58,14 @@ class Maker:
     """Makes examples from one gazetteer, about the places that are true in ``kept`` (by pk)."""
 
     def __init__(self, gz: Gazetteer, kept: NDArray[np.bool_], seed: int) -> None:
-        self._resolver = gz.resolver
+        self._linker = gz.linker
         self._db = gz.store.db
         self._random = random.Random(seed)
-        self._names = self._resolver.names
+        self._names = gz.indexes.names
         self._untagged = [number for number, tag in enumerate(self._names.languages) if not tag]
         order = np.argsort(self._names.place, kind="stable").astype(np.int32)
         self._names_of = np.split(order, np.cumsum(np.bincount(self._names.place))[:-1])  # toponym pks by place pk
-        columns = self._resolver.columns
+        columns = gz.indexes.columns
         towns = columns.kinds(np.arange(len(columns.fame), dtype=np.int32)) == KINDS_OF_PLACES.index("P")
         known = np.power(10, _FAME * columns.prominence.astype(np.float64)) * kept
         known[0] = 0
@@ -100,7 +100,7 @@ class Maker:
         if country and self._random.random() < _IN_COUNTRY:
             query = replace(query, countries=(country,))
         found = self._found(query, how, name, place)
-        gathered = evidence.gather(found, query, self._resolver.keys, self._resolver.columns, self._names)
+        gathered = features.gather(found, query, self._linker.indexes)
         if not len(gathered):
             return None
         at = np.flatnonzero(gathered.place == place)
@@ -108,22 +108,22 @@ class Maker:
         return Example(how, gathered.values, int(at[0]) if len(at) else -1, script_of(asked))
 
     def _found(self, query: Query, how: str, name: str, place: int) -> Candidates:
-        """What the resolver would find, but for what is held out."""
-        resolver = self._resolver
+        """What the linker would find, but for what is held out."""
+        linker = self._linker
         kept = self._kept(how, name, place)
-        exact = resolver.finder.exact(search_keys(query.name, query.lang), accented=is_accented(query.name))
-        exact = resolver.filtered(exact.take(kept(exact)), query)
+        exact = linker.finder.exact(search_keys(query.name, query.lang), accented=is_accented(query.name))
+        exact = linker.filters.kept(exact.take(kept(exact)), query)
         if how == "held out" and self._random.random() < _NAMESAKES_DROPPED:
             namesakes = exact.key
             exact = exact.take(np.zeros(len(exact), bool))
         else:
             namesakes = exact.key[:0]
-        if resolver.certain(exact, query) and self._random.random() < 0.5:
+        if linker.certain(exact, query) and self._random.random() < 0.5:
             return exact
-        allowed = (lambda places: resolver.allowed(places, query)) if query.countries else None
-        similar = resolver.finder.similar(readings_of(query.name, query.lang), allowed)
+        allowed = (lambda places: linker.filters.allowed(places, query)) if query.countries else None
+        similar = linker.finder.similar(readings_of(query.name, query.lang), allowed)
         similar = similar.take(kept(similar) & ~np.isin(similar.key, namesakes))
-        return resolver.without_codes(Candidates.joined(exact, resolver.filtered(similar, query)), query)
+        return linker.without_codes(Candidates.joined(exact, linker.filters.kept(similar, query)), query)
 
     def _kept(self, how: str, name: str, place: int) -> Callable[[Candidates], NDArray[np.bool_]]:
         if how == "unknown":
@@ -138,7 +138,7 @@ class Maker:
         rows = self._db.execute("SELECT pk, name FROM toponym WHERE place_pk = ?", (place,))
         return [pk for pk, other in rows if squeeze(fold(other)) == folded]
 
-    def _forget(self, gathered: evidence.Gathered, at: NDArray[np.intp], how: str, name: str, place: int) -> None:
+    def _forget(self, gathered: features.Gathered, at: NDArray[np.intp], how: str, name: str, place: int) -> None:
         """Take the held-out name out of what is known of the place beside the names found."""
         if how != "held out" or not len(at):
             return
@@ -146,9 +146,9 @@ class Maker:
         same = self._same_names(place, name)
         rows = self._db.execute("SELECT pk FROM toponym WHERE place_pk = ? AND script = ?", (place, script)).fetchall()
         if {pk for (pk,) in rows} <= set(same):
-            gathered.values[at[0], evidence.COLUMN["named_in_script"]] = 0
+            gathered.values[at[0], features.COLUMN["named_in_script"]] = 0
         left = max(0, int(self._names.count[place]) - len(same))
-        gathered.values[at[0], evidence.COLUMN["names"]] = np.log1p(left)
+        gathered.values[at[0], features.COLUMN["names"]] = np.log1p(left)
 
 
 def _running(weights: NDArray[np.float64]) -> NDArray[np.float64]:

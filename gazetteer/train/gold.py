@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 
 from gazetteer import evaluate
 from gazetteer.core import Gazetteer
-from gazetteer.resolve import evidence
-from gazetteer.resolve.query import Query
+from gazetteer.linking import features
+from gazetteer.linking.query import Query
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.scripts import script_of
 from gazetteer.train.examples import Example
@@ -51,16 +51,16 @@ def examples(gz: Gazetteer, name: str, found: Sequence[dict[str, Any]]) -> Itera
         query = Query(str(row["query"]), lang=evaluate.language(gz, row.get("lang")), min_score=0)
         yield _example(gz, name, row, query)
         country = str(row.get("country") or "")
-        told = country and country in gz.resolver.columns.countries
+        told = country and country in gz.indexes.columns.countries
         if told and crc32(row["qid"].encode()) % _IN_COUNTRY == 0:
             example = _example(gz, name, row, replace(query, countries=(country,)))
             yield replace(example, kind=f"{example.kind} in country")
 
 
 def _example(gz: Gazetteer, name: str, row: dict[str, Any], query: Query) -> Example:
-    resolver = gz.resolver
-    found = resolver.candidates(query)
-    gathered = evidence.gather(found, query, resolver.keys, resolver.columns, resolver.names)
+    linker = gz.linker
+    found = linker.candidates(query)
+    gathered = features.gather(found, query, linker.indexes)
     gold = {gz.store.pk(f"gn:{number}") for number in row["gold"]}
     places = gathered.place.tolist()
     right = [at for at, place in enumerate(places) if place in gold]

@@ -1,4 +1,4 @@
-"""Learns ``gazetteer/resolve/data/pairs.tsv``: are two names one place's? From the names of a gazetteer alone.
+"""Learns ``gazetteer/linking/data/pairs.tsv``: are two names one place's? From the names of a gazetteer alone.
 
 Half of the pairs are two names of one place. The others are names of two places of one country: some drawn at random,
 some that begin alike, since what must be told apart in practice is never quite unlike.
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
 from gazetteer.core import Gazetteer
-from gazetteer.resolve.pairs import evidence
+from gazetteer.linking.pairs import evidence
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.romanize import readings
 from gazetteer.text.sound import sound

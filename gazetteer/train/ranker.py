@@ -1,4 +1,4 @@
-"""Learns the network of ``gazetteer/resolve/network.py`` from a gazetteer; reproducible from a fixed seed.
+"""Learns the network of ``gazetteer/linking/network.py`` from a gazetteer; reproducible from a fixed seed.
 
 Each question (``examples.py``) is a choice among its candidates and "none of them", whose logit is 0; what is made
 small is the negative logarithm of the chance of the right answer, so the chances come out calibrated. Adam, in NumPy.
@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.resolve.network import Network, written
+from gazetteer.linking.network import Network, written
 from gazetteer.train.examples import Example
 
 Floats = NDArray[np.float32]

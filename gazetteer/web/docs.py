@@ -14,7 +14,7 @@ from gazetteer.api.caching import unchanged
 from gazetteer.api.openapi import document
 from gazetteer.api.opener import gazetteer
 from gazetteer.errors import NotReady
-from gazetteer.resolve.label import View
+from gazetteer.labels.label import View
 from gazetteer.web import pages, reference
 
 routes = Blueprint("docs", __name__)

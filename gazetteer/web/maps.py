@@ -9,8 +9,8 @@ import numpy as np
 
 from gazetteer.atlas import Map, Marker, draw
 from gazetteer.atlas.marker import Kind
+from gazetteer.geo import kilometres
 from gazetteer.model import Match, Place
-from gazetteer.resolve.distance import kilometres
 from gazetteer.web.pages import link
 from gazetteer.web.passages import Found
 

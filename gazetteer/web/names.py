@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from gazetteer.labels.label import View
 from gazetteer.model import Place, Toponym
-from gazetteer.resolve.label import View
 from gazetteer.text.fold import fold
 from gazetteer.web.words import country, language, script
 

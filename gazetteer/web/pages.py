@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from gazetteer.api import params
 from gazetteer.api.answers import with_query
 from gazetteer.api.opener import gazetteer
-from gazetteer.resolve.label import NEUTRAL, View
+from gazetteer.labels.label import NEUTRAL, View
 from gazetteer.web import words
 from gazetteer.web.assets import asset
 from gazetteer.words import RELATIONS, span, year, years, years_of

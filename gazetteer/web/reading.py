@@ -11,8 +11,8 @@ from gazetteer.api import params
 from gazetteer.bulk import areas
 from gazetteer.core import Gazetteer
 from gazetteer.errors import InvalidParameter, TooLarge
+from gazetteer.labels.label import NEUTRAL, View
 from gazetteer.model import Annotation, Normalization
-from gazetteer.resolve.label import NEUTRAL, View
 from gazetteer.web import letters
 from gazetteer.web.passages import Found, found
 

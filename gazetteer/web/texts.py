@@ -17,7 +17,7 @@ from gazetteer.api import params
 from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
 from gazetteer.errors import GazetteerError, InvalidParameter, NotReady
-from gazetteer.resolve.label import View
+from gazetteer.labels.label import View
 from gazetteer.web import letters, maps, reading, takeaway
 from gazetteer.web.pages import asked, link, page, view_of
 from gazetteer.web.passages import kind, marked, revised

@@ -52,9 +52,9 @@ def recall(gz: Gazetteer, rows: list[dict[str, Any]]) -> tuple[float, float]:
     for row in rows[:: max(1, len(rows) // SAMPLED)]:
         query = gz.query(str(row["query"]), lang=evaluate.language(gz, row.get("lang")), min_score=0)
         start = time.perf_counter()
-        candidates = gz.resolver.candidates(query)
+        candidates = gz.linker.candidates(query)
         milliseconds.append((time.perf_counter() - start) * 1e3)
-        order = np.argsort(-(candidates.similarity + 0.01 * gz.resolver.columns.fame[candidates.place]), kind="stable")
+        order = np.argsort(-(candidates.similarity + 0.01 * gz.indexes.columns.fame[candidates.place]), kind="stable")
         places = list(dict.fromkeys(candidates.place[order].tolist()))[:RECALLED]
         found += any(gz.store.pk(f"gn:{number}") in places for number in row["gold"])
     return found / len(milliseconds), statistics.median(milliseconds)

@@ -35,8 +35,8 @@ from rivals.tantivy_index import Tantivy
 
 from gazetteer import evaluate
 from gazetteer.core import Gazetteer
+from gazetteer.linking.query import Query
 from gazetteer.model import Match, Place, Resolution, Toponym
-from gazetteer.resolve.query import Query
 
 RIVALS: dict[str, Rival] = {
     "rapidfuzz, `WRatio`": Rapid("WRatio"),

@@ -18,7 +18,7 @@ from gazetteer.index.edits import neighbours
 
 @pytest.fixture(scope="module")
 def texts(gz: Gazetteer) -> list[str]:
-    keys = gz.resolver.keys
+    keys = gz.indexes.keys
     return [keys.text(number) for number in range(len(keys))]
 
 
@@ -47,10 +47,10 @@ def test_slips_of_every_length_and_place_are_found(gz: Gazetteer, texts: list[st
     found_something = 0
     for name in chance.sample(names, 120):
         asked = slip(slip(name, chance), chance) if chance.random() < 0.3 else slip(name, chance)
-        found = neighbours(gz.resolver.keys, asked)
+        found = neighbours(gz.indexes.keys, asked)
         assert len(found) == len(set(found))
         if 4 <= len(asked) <= 16:
-            assert {gz.resolver.keys.text(number) for number in found} == oracle(texts, asked), (name, asked)
+            assert {gz.indexes.keys.text(number) for number in found} == oracle(texts, asked), (name, asked)
             found_something += bool(found)
     assert found_something > 60
 
@@ -62,7 +62,7 @@ def _letters() -> st.SearchStrategy[str]:
 
 @given(reading=_letters())
 def test_any_letters_find_what_the_oracle_finds(gz: Gazetteer, texts: list[str], reading: str) -> None:
-    assert {gz.resolver.keys.text(number) for number in neighbours(gz.resolver.keys, reading)} == oracle(texts, reading)
+    assert {gz.indexes.keys.text(number) for number in neighbours(gz.indexes.keys, reading)} == oracle(texts, reading)
 
 
 @pytest.mark.parametrize(
@@ -71,10 +71,10 @@ def test_any_letters_find_what_the_oracle_finds(gz: Gazetteer, texts: list[str],
      ("gyurmi", "gyumri"), ("yrevan", "yerevan"), ("yerevaan", "yerevan")],
 )  # fmt: skip
 def test_what_was_meant(gz: Gazetteer, typed: str, meant: str) -> None:
-    keys = gz.resolver.keys
+    keys = gz.indexes.keys
     assert keys.find(meant) in neighbours(keys, typed.lower())
 
 
 @pytest.mark.parametrize("short", ["", "a", "ba", "bak", "x" * 17])
 def test_neighbours_of_the_shortest_and_the_longest_say_nothing(gz: Gazetteer, short: str) -> None:
-    assert neighbours(gz.resolver.keys, short) == []
+    assert neighbours(gz.indexes.keys, short) == []

@@ -11,7 +11,7 @@ from gazetteer.index.columns import Columns
 
 @pytest.fixture(scope="module")
 def columns(gz: Gazetteer) -> Columns:
-    return gz.resolver.columns
+    return gz.indexes.columns
 
 
 def test_above_is_what_within_finds(columns: Columns) -> None:

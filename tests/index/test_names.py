@@ -19,7 +19,7 @@ from gazetteer.record import KINDS
 
 @pytest.fixture(scope="module")
 def names(gz: Gazetteer) -> Names:
-    return gz.resolver.names
+    return gz.indexes.names
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +92,7 @@ def test_a_file_of_a_few_names_of_no_language(tmp_path: Path) -> None:
     table.write_text("id\tname\tkind\n1\tAu\tvariant\n1\tAU\tcode\n2\tY\tvariant\n", "utf-8")
     build(tmp_path / "few.db", (f"table:{table}",), workers=1)
     with Gazetteer.open(tmp_path / "few.db") as gz:
-        names = gz.resolver.names
+        names = gz.indexes.names
         assert sorted(names.count.tolist()) == [0, 1, 2]
         assert names.languages == [""] and set(names.scripts) == {"Latn"}
         assert names.of_kind(np.arange(1, 4, dtype=np.int32), "code").sum() == 1

@@ -13,7 +13,7 @@ from gazetteer.text.sound import skeleton, sound
 
 @pytest.fixture(scope="module")
 def keys(gz: Gazetteer) -> KeyIndex:
-    return gz.resolver.keys
+    return gz.indexes.keys
 
 
 @pytest.fixture(scope="module")

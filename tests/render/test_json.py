@@ -8,8 +8,8 @@ import pytest
 
 from gazetteer import render
 from gazetteer.errors import InvalidParameter, NotFound
+from gazetteer.linking.query import Query
 from gazetteer.model import Evidence, Match, Place, PlaceRef, Reading, Resolution, Source, Suggestion, Toponym
-from gazetteer.resolve.query import Query
 from gazetteer.store.browse import NameEntry, Page
 
 SHUSHA = Place(

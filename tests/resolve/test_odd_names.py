@@ -92,7 +92,7 @@ LETTERS = [
 def test_letters_and_numbers_that_nobody_is_called_rarely_mean_a_place(
     gz: Gazetteer, names: list[str], least: float
 ) -> None:
-    find = gz.resolver.keys.find
+    find = gz.indexes.keys.find
     unknown = [name for name in names if all(find(key.text) is None for key in search_keys(name))]
     answered = [name for name in unknown if gz.resolve(name).status != "unmatched"]
     assert 1 - len(answered) / len(unknown) >= least, answered

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 from rapidfuzz.distance import Indel
 
-from gazetteer.resolve.readings import readings_of
+from gazetteer.linking.readings import readings_of
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.sound import sound
 

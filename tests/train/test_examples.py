@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from gazetteer.core import Gazetteer
-from gazetteer.resolve import evidence
-from gazetteer.resolve.candidates import Candidates
-from gazetteer.resolve.query import Query
+from gazetteer.linking import features
+from gazetteer.linking.candidates import Candidates
+from gazetteer.linking.query import Query
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.train.examples import KINDS, Example, Maker, misspelt
 
@@ -47,7 +47,7 @@ class Watched(Maker):
 
 
 def every_place(gz: Gazetteer) -> np.ndarray:
-    return np.ones(len(gz.resolver.names.count), bool)
+    return np.ones(len(gz.indexes.names.count), bool)
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,7 @@ def test_a_held_out_name_is_not_among_the_names_of_its_place(
 def test_a_kept_name_finds_its_place(gz: Gazetteer, made: tuple[Watched, list[Example]]) -> None:
     kept = [example for example in made[1] if example.kind == "kept"]
     assert sum(example.right >= 0 for example in kept) >= 0.95 * len(kept)
-    exact = evidence.COLUMN["exact"]
+    exact = features.COLUMN["exact"]
     assert all(example.values[example.right, exact] > 0 for example in kept if example.right >= 0)
 
 
@@ -90,7 +90,7 @@ def test_an_unknown_place_is_not_found_and_nothing_is_right(made: tuple[Watched,
 
 def test_evidence_is_whole_and_the_right_answer_is_one_of_it(made: tuple[Watched, list[Example]]) -> None:
     for example in made[1]:
-        assert example.values.shape[1] == len(evidence.FEATURES) and len(example.values) > 0
+        assert example.values.shape[1] == len(features.FEATURES) and len(example.values) > 0
         assert np.isfinite(example.values).all()
         assert -1 <= example.right < len(example.values)
         assert example.fold == -1 and example.rights == () == example.homonyms
@@ -102,21 +102,21 @@ def test_a_name_held_out_does_not_count_among_the_names_of_its_place(gz: Gazette
     assert place is not None
     query = Query("Շուշի", lang="hy", min_score=0)
     found = maker._found(query, "held out", "Շուշի", place)
-    gathered = evidence.gather(found, query, gz.resolver.keys, gz.resolver.columns, gz.resolver.names)
+    gathered = features.gather(found, query, gz.indexes)
     (at,) = np.flatnonzero(gathered.place == place)
-    before = gathered.values[at, evidence.COLUMN["names"]]
+    before = gathered.values[at, features.COLUMN["names"]]
     maker._forget(gathered, np.array([at]), "held out", "Շուշի", place)
     same = [name for name in gz.store.names(place) if squeeze(fold(name.name)) == squeeze(fold("Շուշի"))]
     left = len(gz.store.names(place)) - len(same)
-    assert gathered.values[at, evidence.COLUMN["names"]] == pytest.approx(np.log1p(left))
-    assert gathered.values[at, evidence.COLUMN["names"]] < before
+    assert gathered.values[at, features.COLUMN["names"]] == pytest.approx(np.log1p(left))
+    assert gathered.values[at, features.COLUMN["names"]] < before
     others = any(name.script == "Armn" for name in gz.store.names(place) if name not in same)
-    assert bool(gathered.values[at, evidence.COLUMN["named_in_script"]]) == others
-    assert gathered.values[at, evidence.COLUMN["as_written"]] == 0
+    assert bool(gathered.values[at, features.COLUMN["named_in_script"]]) == others
+    assert gathered.values[at, features.COLUMN["as_written"]] == 0
 
 
 def test_only_places_that_are_kept_are_asked_for(gz: Gazetteer) -> None:
-    odd = np.arange(len(gz.resolver.names.count)) % 2 == 1
+    odd = np.arange(len(gz.indexes.names.count)) % 2 == 1
     maker = Watched(gz, odd, 3)
     assert len(list(maker.examples(60))) == 60
     assert all(asked.place % 2 == 1 for asked in maker.asked)
@@ -135,7 +135,7 @@ def test_a_country_is_told_only_where_it_is_the_places_own(gz: Gazetteer, made: 
     assert told
     for asked in told:
         assert asked.query.countries == (gz.store.place(asked.place).country,)
-        assert gz.resolver.columns.inclusion.in_countries(asked.found.place, asked.query.countries).all()
+        assert gz.indexes.columns.inclusion.in_countries(asked.found.place, asked.query.countries).all()
 
 
 def test_codes_and_programs_spellings_are_not_asked_for_by_heart(

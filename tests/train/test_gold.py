@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from gazetteer.core import Gazetteer
-from gazetteer.resolve import evidence
+from gazetteer.linking import features
 from gazetteer.train import gold
 from gazetteer.train.examples import Example
 
@@ -56,7 +56,7 @@ def test_examples_say_which_candidate_is_right(gz: Gazetteer, folder: Path) -> N
     in_country = [example for example in found if example.kind.endswith("in country")]
     assert len(found) == len(rows) + len(in_country)
     for example in found:
-        assert example.values.shape[1] == len(evidence.FEATURES)
+        assert example.values.shape[1] == len(features.FEATURES)
         assert 0 <= example.fold < gold.FOLDS
         assert example.right == (example.rights[0] if example.rights else -1)
     plain = [example for example in found if not example.kind.endswith("in country")]

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gazetteer.resolve.network import Network, parse
+from gazetteer.linking.network import Network, parse
 from gazetteer.train import ranker
 from gazetteer.train.examples import Example
 from gazetteer.train.ranker import Questions, _gradients, calibration, calibration_error, chances_of

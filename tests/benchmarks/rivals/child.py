@@ -16,7 +16,7 @@ from typing import Any
 from speed import tree_memory
 
 from gazetteer.core import Gazetteer
-from gazetteer.resolve.query import Query
+from gazetteer.linking.query import Query
 from rivals import Rival, Unavailable, forms
 from rivals.names import entries
 

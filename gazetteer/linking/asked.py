@@ -10,11 +10,11 @@ import numpy as np
 from gazetteer.index.columns import Columns
 from gazetteer.index.inclusion import sovereigns
 from gazetteer.index.names import Names
-from gazetteer.resolve import evidence
-from gazetteer.resolve.query import Query
-from gazetteer.resolve.rank import Row
-from gazetteer.resolve.rules import ABOUT_AS_SIMILAR, IN_PART, add
-from gazetteer.resolve.weights import WEIGHTS
+from gazetteer.linking import features
+from gazetteer.linking.query import Query
+from gazetteer.linking.rules import ABOUT_AS_SIMILAR, IN_PART, add
+from gazetteer.linking.score import Row
+from gazetteer.linking.weights import WEIGHTS
 
 _JUST_SO = 0.995  # what the equality of names is worth where no letter was romanized
 _DIVISION_CODE = re.compile("[A-Za-z]{2}-[A-Za-z0-9]{1,3}")
@@ -39,7 +39,7 @@ def by_code(rows: list[Row], query: Query, names: Names, columns: Columns) -> No
     if not (text.isupper() and text.isascii() and text.isalpha() and len(text) <= _CODE_LETTERS):
         return
     coded = (names.of_kind(toponyms, "code") | names.of_kind(toponyms, "abbreviation")).tolist()
-    main, fame = evidence.COLUMN["main"], evidence.COLUMN["fame"]
+    main, fame = features.COLUMN["main"], features.COLUMN["fame"]
     states, best = [], -math.inf
     for row, code in zip(rows, coded, strict=True):
         feature = columns.feature(row.place)
@@ -67,7 +67,7 @@ def by_country(rows: list[Row], query: Query, columns: Columns) -> None:
     own = [row for row in rows if columns.country(row.place) in codes]
     claimed = [row for row in rows if columns.country(row.place) not in codes]
     for row in claimed:
-        if row.values[evidence.COLUMN["exact"]] < IN_PART:
+        if row.values[features.COLUMN["exact"]] < IN_PART:
             add(row, "claimed", WEIGHTS["claimed_similar"])
         alike = [other for other in own if other.similarity >= row.similarity - ABOUT_AS_SIMILAR]
         if alike:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetteer.resolve import evidence, network
-from gazetteer.resolve.network import Network, parse, written
+from gazetteer.linking import features, network
+from gazetteer.linking.network import Network, parse, written
 
 LAYERS = ("mean", "scale", "hidden1", "bias1", "hidden2", "bias2", "out", "out_bias")
 
@@ -52,7 +52,7 @@ def test_logits_are_those_of_plain_loops(seed: int) -> None:
 def test_the_shipped_network_is_that_of_plain_loops_too() -> None:
     from importlib.resources import files
 
-    weights = parse(files("gazetteer.resolve").joinpath("data/ranker.tsv").read_text("utf-8"))
+    weights = parse(files("gazetteer.linking").joinpath("data/ranker.tsv").read_text("utf-8"))
     rng = np.random.default_rng(1)
     rows = (weights["mean"] + weights["scale"] * rng.normal(0, 1, (10, weights["mean"].shape[1]))).astype(np.float32)
     expected = [by_hand(weights, row) for row in rows.tolist()]
@@ -61,9 +61,9 @@ def test_the_shipped_network_is_that_of_plain_loops_too() -> None:
 
 def test_the_shipped_network_weighs_every_feature() -> None:
     net = network.trained()
-    assert net.mean.shape == (len(evidence.FEATURES),)
-    assert len(set(evidence.FEATURES)) == len(evidence.FEATURES)
-    assert net.logits(np.empty((0, len(evidence.FEATURES)), np.float32)).shape == (0,)
+    assert net.mean.shape == (len(features.FEATURES),)
+    assert len(set(features.FEATURES)) == len(features.FEATURES)
+    assert net.logits(np.empty((0, len(features.FEATURES)), np.float32)).shape == (0,)
 
 
 def test_rows_are_weighed_one_by_one() -> None:

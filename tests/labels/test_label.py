@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gazetteer.core import Gazetteer
-from gazetteer.resolve.label import label
+from gazetteer.labels.label import label
 from gazetteer.text.order import latin_order
 
 STEPANAKERT, SHUSHA, ARTSAKH, FALKLANDS = "gn:146970", "gn:147105", "gz:nagorno-karabakh", "gn:3474414"

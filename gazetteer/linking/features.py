@@ -16,9 +16,10 @@ from rapidfuzz.distance import OSA, Indel, JaroWinkler
 from gazetteer.index.columns import Columns
 from gazetteer.index.keys import Ints, KeyIndex
 from gazetteer.index.names import Names
-from gazetteer.resolve.candidates import Candidates, Floats
-from gazetteer.resolve.query import Query
-from gazetteer.resolve.readings import readings_of
+from gazetteer.index.opened import Indexes
+from gazetteer.linking.candidates import Candidates, Floats
+from gazetteer.linking.query import Query
+from gazetteer.linking.readings import readings_of
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.scripts import script_of
 from gazetteer.text.sound import consonants, sound
@@ -72,8 +73,9 @@ class Gathered:
         return len(self.place)
 
 
-def gather(found: Candidates, query: Query, keys: KeyIndex, columns: Columns, names: Names) -> Gathered:
+def gather(found: Candidates, query: Query, indexes: Indexes) -> Gathered:
     """The evidence for the places of ``found``, at most ``PLACES``."""
+    keys, columns, names = indexes.keys, indexes.columns, indexes.names
     own = _Own(query, names)
     worth = found.similarity - _CODE * names.of_kind(found.toponym, "code") * (not own.capitals)
     worth = worth - _MECHANICAL * names.of_kind(found.toponym, "transliteration")

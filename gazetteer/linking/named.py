@@ -8,13 +8,12 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.index.codes import Codes
-from gazetteer.index.columns import COUNTRY, DIVISION, Columns
-from gazetteer.index.keys import Ints, KeyIndex
-from gazetteer.index.names import Names
+from gazetteer.index.columns import COUNTRY, DIVISION
+from gazetteer.index.keys import Ints
+from gazetteer.index.opened import Indexes
+from gazetteer.linking.candidates import Candidates, Finder
+from gazetteer.linking.score import is_accented
 from gazetteer.parse.words import vocabulary
-from gazetteer.resolve.candidates import Candidates, Finder
-from gazetteer.resolve.rank import is_accented
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.keys import MAX_NAME, search_keys
 from gazetteer.text.scripts import script_of
@@ -45,12 +44,12 @@ class Named:
 class Namer:
     """Looks phrases up. Answers are kept; safe to share between threads."""
 
-    def __init__(self, finder: Finder, keys: KeyIndex, names: Names, columns: Columns, codes: Codes) -> None:
+    def __init__(self, finder: Finder, indexes: Indexes) -> None:
         self._finder = finder
-        self._keys = keys
-        self._names = names
-        self._columns = columns
-        self.codes = codes
+        self._keys = indexes.keys
+        self._names = indexes.names
+        self._columns = indexes.columns
+        self.codes = indexes.codes
         self.named = lru_cache(maxsize=_KEPT)(self._named)
 
     def exact(self, text: str, lang: str = "") -> Candidates:

@@ -6,17 +6,17 @@ import numpy as np
 import pytest
 
 from gazetteer.core import Gazetteer
-from gazetteer.resolve.candidates import Candidates
-from gazetteer.resolve.evidence import COLUMN, FEATURES, PLACES, Gathered, gather
-from gazetteer.resolve.query import Query
+from gazetteer.linking.candidates import Candidates
+from gazetteer.linking.features import COLUMN, FEATURES, PLACES, Gathered, gather
+from gazetteer.linking.query import Query
 
 SHUSHA = "gn:147105"
 
 
 def gathered(gz: Gazetteer, name: str, **context: object) -> Gathered:
     query = Query(name, min_score=0, **context)  # type: ignore[arg-type]
-    resolver = gz.resolver
-    return gather(resolver.candidates(query), query, resolver.keys, resolver.columns, resolver.names)
+    linker = gz.linker
+    return gather(linker.candidates(query), query, linker.indexes)
 
 
 def of(gz: Gazetteer, name: str, place: str = SHUSHA, **context: object) -> dict[str, float]:
@@ -98,8 +98,8 @@ def test_learned_readings_only_add(gz: Gazetteer) -> None:
 
 
 def test_nothing_found_is_no_evidence(gz: Gazetteer) -> None:
-    resolver = gz.resolver
-    nothing: Candidates = resolver.candidates(Query("🙂", min_score=0))
+    linker = gz.linker
+    nothing: Candidates = linker.candidates(Query("🙂", min_score=0))
     assert len(nothing) == 0
-    found = gather(nothing, Query("🙂"), resolver.keys, resolver.columns, resolver.names)
+    found = gather(nothing, Query("🙂"), linker.indexes)
     assert len(found) == 0 and found.values.shape == (0, len(FEATURES))

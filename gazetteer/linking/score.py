@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.index.columns import Columns
-from gazetteer.index.keys import KeyIndex
-from gazetteer.index.names import Names
+from gazetteer.index.opened import Indexes
+from gazetteer.linking import features, network
+from gazetteer.linking.candidates import Candidates
+from gazetteer.linking.query import Query
 from gazetteer.model import Evidence, Reading, Toponym
-from gazetteer.resolve import evidence, network
-from gazetteer.resolve.candidates import Candidates
-from gazetteer.resolve.query import Query
 from gazetteer.text.scripts import script_of
 
 
@@ -25,19 +23,19 @@ class Row:
     toponym: int
     value: float  # the logit of its being meant rather than nothing that is known
     similarity: float
-    values: NDArray[np.float32]  # its evidence, as in ``evidence.FEATURES``
+    values: NDArray[np.float32]  # its evidence, as in ``features.FEATURES``
     rules: dict[str, float] = field(default_factory=dict)  # what was added to the value, by name
     name: str = ""  # the part of the query that was compared
     reading: Reading | None = None  # how the query was read; None where all of it is the name
 
 
-def rank(found: Candidates, query: Query, keys: KeyIndex, columns: Columns, names: Names) -> list[Row]:
+def rank(found: Candidates, query: Query, indexes: Indexes) -> list[Row]:
     """The places that were found, the most likely first."""
     if not len(found):
         return []
-    gathered = evidence.gather(found, query, keys, columns, names)
+    gathered = features.gather(found, query, indexes)
     logits = network.trained().logits(gathered.values)
-    similarity = gathered.values[:, evidence.COLUMN["similarity"]].tolist()
+    similarity = gathered.values[:, features.COLUMN["similarity"]].tolist()
     toponyms = found.toponym[gathered.best].tolist()
     places, values = gathered.place.tolist(), logits.tolist()
     order = np.argsort(-logits, kind="stable").tolist()
@@ -56,14 +54,14 @@ def explain(row: Row, query: Query, toponym: Toponym) -> tuple[Evidence, ...]:
     What a feature is worth is by how much the value would fall were it average.
     """
     net = network.trained()
-    without = np.repeat(row.values[None, :], len(evidence.FEATURES), axis=0)
+    without = np.repeat(row.values[None, :], len(features.FEATURES), axis=0)
     np.fill_diagonal(without, net.mean)
     worth = net.logits(row.values[None, :])[0] - net.logits(without)
     compared = f"{row.name or query.name} ~ {toponym.name}"
     details = {**dict.fromkeys(_COMPARED, compared), "fame": "log10 of the population", "own_language": query.lang}
     out = [
         Evidence(name, round(float(value), 4), round(float(gain), 4), details.get(name, ""))
-        for name, value, gain in zip(evidence.FEATURES, row.values, worth, strict=True)
+        for name, value, gain in zip(features.FEATURES, row.values, worth, strict=True)
     ]
     return (*out, *(Evidence(name, 1.0, round(value, 4)) for name, value in row.rules.items()))
 

@@ -14,11 +14,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from gazetteer.index import edits
-from gazetteer.index.keys import Ints, KeyIndex
-from gazetteer.index.names import Names
-from gazetteer.index.sounds import SoundIndex, skeletons
-from gazetteer.resolve.readings import Readings
-from gazetteer.resolve.weights import WEIGHTS
+from gazetteer.index.keys import Ints
+from gazetteer.index.opened import Indexes
+from gazetteer.index.sounds import skeletons
+from gazetteer.linking.readings import Readings
+from gazetteer.linking.weights import WEIGHTS
 from gazetteer.text.keys import DERIVATIONS, Key
 from gazetteer.text.sound import skeleton, sound
 
@@ -76,10 +76,10 @@ class Candidates:
 class Finder:
     """Finds candidates in the indexes of one file."""
 
-    def __init__(self, keys: KeyIndex, sounds: SoundIndex, names: Names) -> None:
-        self._keys = keys
-        self._sounds = sounds
-        self._names = names
+    def __init__(self, indexes: Indexes) -> None:
+        self._keys = indexes.keys
+        self._sounds = indexes.sounds
+        self._names = indexes.names
 
     def exact(self, asked: tuple[Key, ...], *, accented: bool) -> Candidates:
         """Names that share a key with the query; ``accented``: it has letters that folding takes away."""

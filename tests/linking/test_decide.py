@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gazetteer.linking.decide import decide
+from gazetteer.linking.query import Query
+from gazetteer.linking.score import Row
 from gazetteer.model import Match, Place, Resolution, Toponym
-from gazetteer.resolve.decide import decide
-from gazetteer.resolve.query import Query
-from gazetteer.resolve.rank import Row
 
 
 def rows(*logits: float) -> list[Row]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from gazetteer.errors import InvalidParameter
 from gazetteer.features import CLASSES, known_types
-from gazetteer.resolve.label import NEUTRAL, View
+from gazetteer.labels.label import NEUTRAL, View
 
 MAX_LIMIT = 100
 MAX_NAME = 10_000  # characters; a longer string is no name, and folding it would take its time

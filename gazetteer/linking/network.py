@@ -39,7 +39,7 @@ class Network:
 @cache
 def trained() -> Network:
     """The network of this version."""
-    return Network(parse(files("gazetteer.resolve").joinpath("data/ranker.tsv").read_text("utf-8")))
+    return Network(parse(files("gazetteer.linking").joinpath("data/ranker.tsv").read_text("utf-8")))
 
 
 def parse(text: str) -> dict[str, Floats]:

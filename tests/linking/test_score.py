@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 
 from gazetteer.core import Gazetteer
-from gazetteer.resolve import evidence, network, rules
-from gazetteer.resolve.query import Query
-from gazetteer.resolve.rank import Row, explain, is_accented, rank
+from gazetteer.linking import features, network, rules
+from gazetteer.linking.query import Query
+from gazetteer.linking.score import Row, explain, is_accented, rank
 
 
 def ranked(gz: Gazetteer, name: str, **context: object) -> list[Row]:
     query = Query(name, min_score=0, **context)  # type: ignore[arg-type]
-    resolver = gz.resolver
-    rows = rank(resolver.candidates(query), query, resolver.keys, resolver.columns, resolver.names)
-    rules.by_distance(rows, query, resolver.columns)
+    linker = gz.linker
+    rows = rank(linker.candidates(query), query, linker.indexes)
+    rules.by_distance(rows, query, linker.indexes.columns)
     return rows
 
 
@@ -28,8 +28,8 @@ def test_the_likeliest_comes_first_and_is_what_the_network_says(gz: Gazetteer, n
     for row in rows:
         logit = float(network.trained().logits(row.values[None, :])[0])
         assert row.value == pytest.approx(logit + sum(row.rules.values()), abs=1e-3)
-        assert row.similarity == pytest.approx(float(row.values[evidence.COLUMN["similarity"]]))
-        assert gz.resolver.names.place[row.toponym] == row.place
+        assert row.similarity == pytest.approx(float(row.values[features.COLUMN["similarity"]]))
+        assert gz.indexes.names.place[row.toponym] == row.place
 
 
 def test_a_place_nearby_gains_and_nothing_loses(gz: Gazetteer) -> None:
@@ -48,10 +48,10 @@ def test_what_an_explanation_adds_up_to(gz: Gazetteer) -> None:
     (row, *_) = ranked(gz, "Schuscha")
     said = explain(row, query, gz.store.toponym(row.toponym))
     by_name = {item.feature: item for item in said}
-    assert list(by_name)[: len(evidence.FEATURES)] == list(evidence.FEATURES)
+    assert list(by_name)[: len(features.FEATURES)] == list(features.FEATURES)
     assert by_name["similarity"].value == pytest.approx(row.similarity, abs=1e-4)
     assert "Schuscha ~ " in by_name["sound"].detail
-    for number, feature in enumerate(evidence.FEATURES):
+    for number, feature in enumerate(features.FEATURES):
         average = row.values.copy()
         average[number] = network.trained().mean[number]
         lost = network.trained().logits(np.stack([row.values, average]))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from gazetteer.linking.query import Query
+from gazetteer.linking.score import Row
 from gazetteer.model import Match, Resolution
-from gazetteer.resolve.query import Query
-from gazetteer.resolve.rank import Row
 
 # A second candidate this likely beside the first is about as likely: to pick one would be a silent guess.
 _RIVAL = 0.4

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetteer.resolve.pairs import FEATURES, evidence
+from gazetteer.linking.pairs import FEATURES, evidence
 
 ANY = st.text(alphabet=st.characters(), max_size=24)
 SAME = [  # two names of one place …

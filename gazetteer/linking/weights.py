@@ -6,7 +6,7 @@ from importlib.resources import files
 
 
 def _read() -> dict[str, float]:
-    rows = files("gazetteer.resolve").joinpath("data/weights.tsv").read_text("utf-8").splitlines()
+    rows = files("gazetteer.linking").joinpath("data/weights.tsv").read_text("utf-8").splitlines()
     return {row.split("\t")[0]: float(row.split("\t")[1]) for row in rows if row and not row.startswith("#")}
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetteer.resolve.readings import SEARCHED, readings_of
+from gazetteer.linking.readings import SEARCHED, readings_of
 from gazetteer.text.keys import search_keys
 
 ANY = st.text(alphabet=st.characters(), max_size=40)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from rapidfuzz.distance import Levenshtein
 
 from gazetteer.index.columns import COUNTRY, TOWN, Columns
-from gazetteer.resolve import evidence
-from gazetteer.resolve.query import Query
-from gazetteer.resolve.rank import Row
-from gazetteer.resolve.rules import ABOUT_AS_SIMILAR, CORE, EXACT, MAIN, WHOLE, add
-from gazetteer.resolve.weights import WEIGHTS
+from gazetteer.linking import features
+from gazetteer.linking.query import Query
+from gazetteer.linking.rules import ABOUT_AS_SIMILAR, CORE, EXACT, MAIN, WHOLE, add
+from gazetteer.linking.score import Row
+from gazetteer.linking.weights import WEIGHTS
 from gazetteer.store.store import Store
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.generics import core
@@ -130,7 +130,7 @@ def settle_namesakes(rows: list[Row], query: Query, columns: Columns, store: Sto
     asks for Luxembourg in Luxembourg means the town again, and who writes "Askeran Province" the province.
     """
     first = rows[:_SETTLED]
-    agreeing = evidence.COLUMN["agreeing"]
+    agreeing = features.COLUMN["agreeing"]
     for row in first:
         feature = columns.feature(row.place)
         if not feature.startswith("A"):

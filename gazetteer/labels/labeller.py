@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from gazetteer.labels.label import NEUTRAL, View, label
 from gazetteer.model import Place, PlaceRef
-from gazetteer.resolve.label import NEUTRAL, View, label
 from gazetteer.store.store import Store
 
 _KEPT = 10_000  # labels that stay in memory: countries and divisions come up with every town in them
@@ -27,10 +27,6 @@ class Labeller:
         party = "" if view.perspective == NEUTRAL else view.perspective
         parents = self._store.parents(pk, party, view.as_of)
         return replace(found, name=self._label(pk, view), parents=tuple(self._ref(above, view) for above in parents))
-
-    def place_id(self, pk: int) -> str:
-        """The canonical id of a place."""
-        return self._store.place(pk).id
 
     def name(self, pk: int, view: View) -> str:
         """What a place is called in a view: most of the cost of ``place`` is in the names of all that it lies in."""

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from gazetteer.geo import kilometres
 from gazetteer.index.columns import Columns
 from gazetteer.index.names import Names
+from gazetteer.linking import features
+from gazetteer.linking.query import Query
+from gazetteer.linking.score import Row
+from gazetteer.linking.weights import WEIGHTS
 from gazetteer.model import in_use
-from gazetteer.resolve import evidence
-from gazetteer.resolve.distance import kilometres
-from gazetteer.resolve.query import Query
-from gazetteer.resolve.rank import Row
-from gazetteer.resolve.weights import WEIGHTS
 from gazetteer.store.store import BriefName, Store
 from gazetteer.text.fold import fold
 
@@ -26,7 +26,7 @@ _FEW = 8  # bearers of one name that are all kept in view
 IN_PART = 0.92  # … or their cores are
 WHOLE = 0.955  # what the equality of keys is worth at the least where whole names are equal
 _OF_ONE_SIZE = 1.0  # logarithm of populations within which size says nothing beyond what the network knows
-EXACT, CORE, MAIN = (evidence.COLUMN[name] for name in ("exact", "core", "main"))
+EXACT, CORE, MAIN = (features.COLUMN[name] for name in ("exact", "core", "main"))
 
 
 def by_distance(rows: list[Row], query: Query, columns: Columns) -> None:
@@ -57,15 +57,15 @@ def whole_names(rows: list[Row], query: Query) -> None:
             add(row, "known", max(0.0, WEIGHTS["known"] - best))
         rows.sort(key=lambda row: -row.value)
         return
-    just_so = evidence.COLUMN["as_written"]
+    just_so = features.COLUMN["as_written"]
     accents = 0.0 if query.name.isascii() else 1.0  # who writes accents means them; who writes none may mean any
     equality = {row.place: float(row.values[EXACT] + accents * row.values[just_so]) for row in whole}
     most = max(equality.values())
     written = [row for row in whole if equality[row.place] == most]
     if query.near is None and query.as_of is None:
-        known = max(float(row.values[evidence.COLUMN["fame"]]) for row in written)
+        known = max(float(row.values[features.COLUMN["fame"]]) for row in written)
         for row in written:
-            behind = known - float(row.values[evidence.COLUMN["fame"]]) - _OF_ONE_SIZE
+            behind = known - float(row.values[features.COLUMN["fame"]]) - _OF_ONE_SIZE
             add(row, "lesser", -WEIGHTS["lesser"] * max(0.0, behind))
     to_the_letter = WEIGHTS["accented"] if accents and any(row.values[just_so] for row in written) else 0.0
     raised = max(0.0, WEIGHTS["known"] + to_the_letter - max(row.value for row in written))

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, Indel, JaroWinkler, Prefix
 
-from gazetteer.resolve.network import Network, parse
-from gazetteer.resolve.readings import SEARCHED, readings_of
+from gazetteer.linking.network import Network, parse
+from gazetteer.linking.readings import SEARCHED, readings_of
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.romanize import readings
 from gazetteer.text.scripts import script_of
@@ -178,7 +178,7 @@ def _frequency() -> dict[str, float]:
 
 
 def _rows(name: str) -> list[list[str]]:
-    lines = files("gazetteer.resolve").joinpath(f"data/{name}").read_text("utf-8").splitlines()
+    lines = files("gazetteer.linking").joinpath(f"data/{name}").read_text("utf-8").splitlines()
     return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
@@ -193,4 +193,4 @@ def _read(name: str) -> _Name:
 
 @cache
 def _network() -> Network:
-    return Network(parse(files("gazetteer.resolve").joinpath("data/pairs.tsv").read_text("utf-8")))
+    return Network(parse(files("gazetteer.linking").joinpath("data/pairs.tsv").read_text("utf-8")))

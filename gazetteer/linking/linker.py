@@ -1,0 +1,83 @@
+"""The linker: candidates for one name, ranked. Cells, spans of texts and the contexts of queries are linked by it."""
+
+from __future__ import annotations
+
+from gazetteer.index.opened import Indexes
+from gazetteer.linking import asked, namesakes, rules, score
+from gazetteer.linking.candidates import Allowed, Candidates, Finder
+from gazetteer.linking.filters import Filters
+from gazetteer.linking.named import CERTAIN, Namer
+from gazetteer.linking.query import Query
+from gazetteer.linking.readings import readings_of
+from gazetteer.text.fold import fold, squeeze
+from gazetteer.text.scripts import script_of
+
+_SYLLABIC = frozenset(["Hani", "Jpan", "Hang", "Hira", "Kana", "Ethi", "Cher", "Vaii", "Cans"])  # two signs are a name
+
+
+class Linker:
+    """Links names to the places of one file. Immutable after construction; safe to share between threads."""
+
+    def __init__(self, indexes: Indexes) -> None:
+        self.indexes = indexes
+        self.filters = Filters(indexes)
+        self.finder = Finder(indexes)
+        self.namer = Namer(self.finder, indexes)
+
+    def candidates(self, query: Query) -> Candidates:
+        """Everything that is found for a query as one name, by any way to sound it."""
+        return self.or_similar(self.exact(query), query, self.filters.of(query))
+
+    def exact(self, query: Query) -> Candidates:
+        """The names that are the query, as the filters allow."""
+        return self.filters.kept(self.namer.exact(query.name, query.lang), query)
+
+    def or_similar(self, found: Candidates, query: Query, allowed: Allowed | None) -> Candidates:
+        """``found`` and what is merely like the query."""
+        if query.min_score and _too_short(query.name):
+            return found
+        similar = self.finder.similar(readings_of(query.name, query.lang), allowed)
+        found = Candidates.joined(found, similar if allowed is None else similar.take(allowed(similar.place)))
+        return self.without_codes(found, query)
+
+    def ranked(self, found: Candidates, query: Query) -> list[score.Row]:
+        """The places that were found for a name, the most likely first, with all rules that weigh them."""
+        store, columns, names = self.indexes.store, self.indexes.columns, self.indexes.names
+        ranked = score.rank(found, query, self.indexes)
+        rules.by_distance(ranked, query, columns)
+        rules.former_names(ranked, query, names, store)
+        rules.whole_names(ranked, query)
+        asked.by_code(ranked, query, names, columns)
+        asked.by_country(ranked, query, columns)
+        namesakes.twins(ranked, query, columns, store)
+        namesakes.regions(ranked, query, columns, store)
+        rules.by_year(ranked, query, store)
+        if query.as_of is not None:
+            rules.whole_names(ranked, query)  # what bears the name in part stays behind those that bore it then
+        namesakes.settle_namesakes(ranked, query, columns, store)
+        namesakes.parts(ranked, query, columns, store)
+        return ranked
+
+    def certain(self, found: Candidates, query: Query) -> bool:
+        """Whether a name was found that is the query itself, so that none that sounds alike need be looked for."""
+        good = found.similarity >= CERTAIN
+        if not query.name.isupper():
+            good &= ~self.indexes.names.of_kind(found.toponym, "code")
+        return bool(good.any())
+
+    def without_codes(self, found: Candidates, query: Query) -> Candidates:
+        """``found`` without codes and abbreviations that merely resemble the query: what is nearly one is another."""
+        names = self.indexes.names
+        kept = found.exact > 0
+        if not kept.all():
+            codes = names.of_kind(found.toponym, "code") | names.of_kind(found.toponym, "abbreviation")
+            kept |= ~codes
+        return found if kept.all() else found.take(kept)
+
+
+def _too_short(name: str) -> bool:
+    """Whether a name is itself or nothing: what merely resembles one or two letters, or an abbreviation, is chance."""
+    letters = len(squeeze(fold(name)))
+    if script_of(name) in _SYLLABIC:
+        return letters < 2
+    return letters < 3 or (letters == 3 and name.isascii() and name.isupper())
