@@ -60,7 +60,7 @@ ONLY_FROM = {
     "ftfy": {"parse"},
     "pycountry": {"sources", "text"},
 }
-SQL_ALLOWED = re.compile(r"store/|index/(codes|columns|names)\.py|indexes\.py|train/")
+SQL_ALLOWED = re.compile(r"store/|index/(codes|columns|importance|names)\.py|indexes\.py|train/")
 SQL = re.compile(
     r"\b(SELECT\b.*\bFROM|INSERT (OR \w+ )?INTO|UPDATE \w+ SET|DELETE FROM|CREATE (TABLE|INDEX|VIEW)|PRAGMA \w)", re.S
 )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetteer.index import importance
 from gazetteer.index.inclusion import Inclusion
 from gazetteer.index.keys import Blobs, Ints
 
@@ -40,6 +41,7 @@ class Columns:
         self.lat: NDArray[np.float32] = np.frombuffer(blobs["place.lat"], np.float32)
         self.lon: NDArray[np.float32] = np.frombuffer(blobs["place.lon"], np.float32)
         self.prominence: NDArray[np.float32] = np.frombuffer(blobs["place.prominence"], np.float32)
+        self.importance: NDArray[np.float32] = np.frombuffer(blobs["place.importance"], np.float32)
         self._feature = np.frombuffer(blobs["place.feature"], np.uint16)
         self.features = blobs["place.features"].decode().split("\n")
         self._first, self._areas = self._like("A.ADM1"), self._like("A", "L")
@@ -163,11 +165,15 @@ def build(db: sqlite3.Connection) -> dict[str, bytes]:
         if party in countries
     ]
     languages, spoken = _spoken(db, country, len(countries))
-    prominence = np.log10(np.maximum(population, _UNKNOWN_POPULATION)).astype(np.float32)
+    known = np.maximum(population, _UNKNOWN_POPULATION)
+    prominence = np.log10(known).astype(np.float32)
+    kinds = list(features)
+    importances = importance.build(db, known, [kinds[number] for number in feature.tolist()])
     return {
         "place.lat": lat.tobytes(),
         "place.lon": lon.tobytes(),
         "place.prominence": prominence.tobytes(),
+        "place.importance": importances.tobytes(),
         "place.parent": above.tobytes(),
         "place.also_in": also_in.tobytes(),
         "place.once_in": once_in.tobytes(),
