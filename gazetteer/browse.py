@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from gazetteer.index.keys import Ints
 from gazetteer.index.listing import Filter, Listing, Range
 from gazetteer.index.opened import Indexes
-from gazetteer.index.order import KeyOrder, NameOrder
+from gazetteer.index.order import NameOrder
 from gazetteer.labels.label import NEUTRAL, View
 from gazetteer.labels.labeller import Labeller
 from gazetteer.linking.filters import Filters
@@ -61,10 +61,7 @@ class Browser:
         self._keys = indexes.keys
         self._columns = indexes.columns
         self._names = indexes.names
-
-    @cached_property
-    def _order(self) -> KeyOrder:
-        return KeyOrder(self._store.blobs(("order.keys",)), self._keys)
+        self._order = indexes.prefixes.order
 
     @cached_property
     def listing(self) -> Listing:
@@ -161,6 +158,6 @@ class Browser:
     def _named(self, prefix: str) -> Ints:
         """Pks of all places with a name that begins like ``prefix``, in order."""
         readings = [key.text for key in search_keys(prefix) if key.derivation != "core"]
-        found = [self._order.ids(text, text + _END) for text in readings]
+        found = [self._order.beginning(text) for text in readings]
         keys = np.unique(np.concatenate(found)) if found else np.empty(0, np.int32)
         return np.asarray(np.unique(self._names.place[self._keys.toponyms_of_many(keys)[1]]), np.int32)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from gazetteer.index import codes, columns, keys, names, order, prefixes, sounds
+from gazetteer.sources.world_languages import languages
 from gazetteer.text.keys import DERIVATIONS, search_keys
 from gazetteer.text.romanize import languages_with_schemes
 
@@ -83,19 +84,19 @@ def build(db: sqlite3.Connection, reader: KeyReader, pool: Executor, progress: P
     place_blobs = columns.build(db)
     place = columns.Columns(place_blobs)
     place_blobs |= names.build(db, len(place.lat) - 1) | codes.build(db)
-    owners = names.Names(place_blobs).place
+    known = names.Names(place_blobs)
     found = _keys(reader.finish(db, progress))
     progress("index", 1, 4)
     latin = [found.texts[row] for row in found.latin.tolist()]
     pieces = (latin[i : i + _CHUNK] for i in range(0, len(latin), _CHUNK))
     hearing = pool.map(sounds.sounds_and_skeletons, pieces)  # goes on in other processes meanwhile
     index = keys.KeyIndex(found.blobs)
-    best, known = _prominence(index, place.prominence[owners], db)
-    blobs = {**place_blobs, **found.blobs, **prefixes.build(index, known)}
+    blobs = {**place_blobs, **found.blobs, **prefixes.build(known, place, _labels(db), languages())}
     blobs |= order.build(found.texts, found.ids, index, DERIVATIONS.index("folded"))
     progress("index", 2, 4)
     heard = list(chain.from_iterable(hearing))
     ids = found.ids[found.latin]
+    best = _prominence(index, place.prominence[known.place])
     built = sounds.build([sound for sound, _ in heard], ids, dict(heard), best[ids])
     progress("index", 3, 4)
     db.executemany("INSERT INTO gram VALUES (?, ?, ?, ?)", built.grams)
@@ -105,18 +106,18 @@ def build(db: sqlite3.Connection, reader: KeyReader, pool: Executor, progress: P
     progress("index", 4, 4)
 
 
-def _prominence(index: keys.KeyIndex, prominence: Floats, db: sqlite3.Connection) -> tuple[Floats, Floats]:
-    """For each key: the prominence of the best place it leads to, and the same with usual names preferred.
+def _labels(db: sqlite3.Connection) -> NDArray[np.int32]:
+    """The pks of the names that their place is shown under."""
+    rows = db.execute("SELECT toponym.pk FROM toponym JOIN place ON place.pk = place_pk WHERE name = label")
+    return np.fromiter((pk for (pk,) in rows), np.int32)
 
-    ``prominence`` is that of the place of each toponym.
-    """
-    usual = np.zeros(len(prominence), np.float32)
-    usual[[pk for (pk,) in db.execute("SELECT pk FROM toponym WHERE preferred")]] = prefixes.USUAL
+
+def _prominence(index: keys.KeyIndex, prominence: Floats) -> Floats:
+    """For each key, the prominence of the best place it leads to; ``prominence``: of the place of each toponym."""
     which, toponyms, _ = index.toponyms_of_many(np.arange(len(index), dtype=np.int32))
-    best, known = np.zeros(len(index), np.float32), np.zeros(len(index), np.float32)
+    best = np.zeros(len(index), np.float32)
     np.maximum.at(best, which, prominence[toponyms])
-    np.maximum.at(known, which, (prominence + usual)[toponyms])
-    return best, known
+    return best
 
 
 class _Found(NamedTuple):

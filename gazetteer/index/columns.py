@@ -111,6 +111,10 @@ class Columns:
         """Which of ``places`` are areas that hold others: countries, divisions, regions, continents."""
         return np.asarray(self._areas[self._feature[places]])
 
+    def of_kind(self, *prefixes: str) -> NDArray[np.bool_]:
+        """Which places, by pk, have a feature that begins so."""
+        return np.asarray(self._like(*prefixes)[self._feature])
+
     def _like(self, *prefixes: str) -> NDArray[np.bool_]:
         """By number of feature, whether it begins so."""
         return np.array([feature.startswith(prefixes) for feature in self.features], bool)

@@ -25,7 +25,7 @@ class Names:
         self.script = np.frombuffer(blobs["toponym.script"], np.uint8)
         self.lang = np.frombuffer(blobs["toponym.lang"], np.uint16)
         self._kind = np.frombuffer(blobs["toponym.kind"], np.uint8)
-        self._written = np.frombuffer(blobs["toponym.written"], np.uint32)
+        self.written = np.frombuffer(blobs["toponym.written"], np.uint32)
         self.scripts = blobs["toponym.scripts"].decode().split("\n")
         self.languages = blobs["toponym.languages"].decode().split("\n")
         self._number_of_script = {script: number for number, script in enumerate(self.scripts)}
@@ -57,9 +57,14 @@ class Names:
         pks, begin, end = self._dated.T
         return np.asarray(pks[(year < begin) | (end < year)])
 
+    def in_use(self, year: int) -> Ints:
+        """The pks of all names that are known to have been in use in a year."""
+        pks, begin, end = self._dated.T
+        return np.asarray(pks[(begin <= year) & (year <= end)])
+
     def written_as(self, toponyms: Ints, name: str) -> NDArray[np.bool_]:
         """Which are written as ``name`` to the letter, whatever the case."""
-        return np.asarray(self._written[toponyms] == written(name))
+        return np.asarray(self.written[toponyms] == written(name))
 
     def number_of_script(self, script: str) -> int:
         """The number that stands for a script in ``script``; one that no name has when the file has none in it."""

@@ -12,7 +12,7 @@ from gazetteer.index.prefixes import PrefixIndex
 from gazetteer.index.sounds import SoundIndex
 from gazetteer.store.store import Store
 
-_BLOBS = ("keys.", "sounds.", "place.", "toponym.", "prefixes.")
+_BLOBS = ("keys.", "order.keys", "sounds.", "place.", "toponym.", "prefixes.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Indexes:
     store: Store
     keys: KeyIndex  # exact and prefix lookup of search keys
     sounds: SoundIndex  # keys by sound
-    prefixes: PrefixIndex  # well-known keys by their first letters
+    prefixes: PrefixIndex  # keys by how they begin, and how likely each name is to be typed
     columns: Columns  # facts about places, by place pk
     names: Names  # facts about names, by toponym pk
     codes: Codes  # codes and abbreviations of areas

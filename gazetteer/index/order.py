@@ -14,6 +14,8 @@ import numpy as np
 
 from gazetteer.index.keys import Blobs, Ints, KeyIndex
 
+_LAST = chr(0x10FFFF)  # sorts after every letter
+
 
 class KeyOrder:
     """All keys, in order."""
@@ -31,6 +33,10 @@ class KeyOrder:
     def ids(self, first: str, last: str) -> Ints:
         """The ids of all keys from ``first`` on that are below ``last``."""
         return self._ids[bisect_left(self, first) : bisect_left(self, last)]
+
+    def beginning(self, prefix: str) -> Ints:
+        """The ids of all keys that begin with ``prefix``."""
+        return self.ids(prefix, prefix + _LAST)
 
 
 class NameOrder:
