@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from gazetteer.index import codes, columns, keys, names, order, prefixes, sounds
+from gazetteer.labels.label import BETWEEN
 from gazetteer.sources.world_languages import languages
 from gazetteer.text.keys import DERIVATIONS, search_keys
 from gazetteer.text.romanize import languages_with_schemes
@@ -91,8 +92,10 @@ def build(db: sqlite3.Connection, reader: KeyReader, pool: Executor, progress: P
     pieces = (latin[i : i + _CHUNK] for i in range(0, len(latin), _CHUNK))
     hearing = pool.map(sounds.sounds_and_skeletons, pieces)  # goes on in other processes meanwhile
     index = keys.KeyIndex(found.blobs)
-    blobs = {**place_blobs, **found.blobs, **prefixes.build(known, place, _labels(db), languages())}
+    blobs = {**place_blobs, **found.blobs}
     blobs |= order.build(found.texts, found.ids, index, DERIVATIONS.index("folded"))
+    in_order = order.KeyOrder(blobs, index).ids
+    blobs |= prefixes.build(index, in_order, known, place, _labels(db), languages())
     progress("index", 2, 4)
     heard = list(chain.from_iterable(hearing))
     ids = found.ids[found.latin]
@@ -107,8 +110,13 @@ def build(db: sqlite3.Connection, reader: KeyReader, pool: Executor, progress: P
 
 
 def _labels(db: sqlite3.Connection) -> NDArray[np.int32]:
-    """The pks of the names that their place is shown under."""
-    rows = db.execute("SELECT toponym.pk FROM toponym JOIN place ON place.pk = place_pk WHERE name = label")
+    """The pks of the names that their place is shown under; of a label that holds the names of two sides, each."""
+    rows = db.execute(
+        "SELECT toponym.pk FROM toponym JOIN place ON place.pk = place_pk "
+        "WHERE name = label OR (instr(label, :between) AND "
+        "instr(:between || label || :between, :between || name || :between))",
+        {"between": BETWEEN},
+    )
     return np.fromiter((pk for (pk,) in rows), np.int32)
 
 

@@ -25,6 +25,18 @@ def neighbours(keys: KeyIndex, reading: str) -> list[int]:
     return [int(number) for number in found if number is not None]
 
 
+def beginnings(keys: KeyIndex, reading: str) -> list[str]:
+    """What keys begin with at one edit from ``reading``, the beginning of a name: sorted, none begins with another."""
+    if not _SHORTEST <= len(reading) <= _LONGEST:
+        return []
+    beginning = keys.trie.iterkeys
+    found: list[str] = []
+    for text in sorted({text for text in _edited(reading) if not text.startswith(reading)}):
+        if not (found and text.startswith(found[-1])) and any(beginning(text)):
+            found.append(text)
+    return found
+
+
 def _edited(text: str) -> Iterator[str]:
     for at in range(len(text) + 1):
         before, after = text[:at], text[at:]

@@ -21,22 +21,23 @@ class KeyOrder:
     """All keys, in order."""
 
     def __init__(self, blobs: Blobs, keys: KeyIndex) -> None:
-        self._ids: Ints = np.frombuffer(blobs["order.keys"], np.int32)
+        self.ids: Ints = np.frombuffer(blobs["order.keys"], np.int32)
         self._keys = keys
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self.ids)
 
     def __getitem__(self, row: int) -> str:
-        return self._keys.text(int(self._ids[row]))
+        return self._keys.text(int(self.ids[row]))
 
-    def ids(self, first: str, last: str) -> Ints:
-        """The ids of all keys from ``first`` on that are below ``last``."""
-        return self._ids[bisect_left(self, first) : bisect_left(self, last)]
+    def rows(self, prefix: str) -> slice:
+        """The rows of all keys that begin with ``prefix``."""
+        first = bisect_left(self, prefix)
+        return slice(first, bisect_left(self, prefix + _LAST, first))
 
     def beginning(self, prefix: str) -> Ints:
         """The ids of all keys that begin with ``prefix``."""
-        return self.ids(prefix, prefix + _LAST)
+        return self.ids[self.rows(prefix)]
 
 
 class NameOrder:

@@ -1,7 +1,7 @@
 """Autocomplete: the keys that begin with a prefix, and how likely each name is to be the one that is being typed.
 
-Keys are in alphabetical order, so those with a prefix are one slice of it, however many they are. Nothing is left out:
-a filter or a language finds all that it allows.
+Keys are in alphabetical order, so those with a prefix are one slice of it, however many they are. Nothing is left out
+but where a letter or two begin more keys than anyone wants to see, and a filter still finds all that it allows.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ MADE = 5  # a code, an abbreviation, a transliteration by rule
 TIERS = 6
 
 _SHARED = 4  # languages that use one spelling, as four call Bengaluru Bangalore: it is an international name
+_MANY = 4_000  # keys of a prefix that are looked at; some dozen of the longer prefixes have more
+_STEPS = 20  # of a tenfold population
 _MADE = ("code", "abbreviation", "transliteration")
 
 
@@ -37,14 +39,38 @@ class PrefixIndex:
     def __init__(self, blobs: Blobs, keys: KeyIndex) -> None:
         self.order = KeyOrder(blobs, keys)
         self.tier = np.frombuffer(blobs["prefixes.tier"], np.uint8)
+        self._best = np.frombuffer(blobs["prefixes.best"], np.uint8)  # of each key in order, the best-known place
 
     def keys(self, prefix: str) -> Ints:
         """The ids of all keys that begin with ``prefix``, in alphabetical order."""
         return self.order.beginning(prefix)
 
+    def well_known(self, prefix: str) -> Ints:
+        """The ids of all keys that begin with ``prefix``, in alphabetical order; of many the best-known."""
+        rows = self.order.rows(prefix)
+        ids = self.order.ids[rows]
+        if len(ids) <= _MANY:
+            return ids
+        return ids[np.sort(np.argpartition(self._best[rows], -_MANY)[-_MANY:])]
 
-def build(names: Names, columns: Columns, labels: Ints, spoken: Mapping[str, Languages]) -> dict[str, bytes]:
-    """Blobs, from the names, the pks of those that are the label of their place, and the languages of countries."""
+
+def build(
+    keys: KeyIndex, order: Ints, names: Names, columns: Columns, labels: Ints, spoken: Mapping[str, Languages]
+) -> dict[str, bytes]:
+    """Blobs, from all keys and their ids in alphabetical order, names and places.
+
+    ``labels``: the pks of the names that are the label of their place. ``spoken``: the languages of each country.
+    """
+    tier = _tiers(names, columns, labels, spoken)
+    known = np.where(tier < VARIANT, np.round(columns.prominence[names.place] * _STEPS), 0)
+    which, toponyms, _ = keys.toponyms_of_many(order)
+    best = np.zeros(len(order), np.uint8)
+    np.maximum.at(best, which, known.astype(np.uint8)[toponyms])
+    return {"prefixes.tier": tier.tobytes(), "prefixes.best": best.tobytes()}
+
+
+def _tiers(names: Names, columns: Columns, labels: Ints, spoken: Mapping[str, Languages]) -> NDArray[np.uint8]:
+    """The tier of each name."""
     every = np.arange(len(names.place), dtype=np.int32)
     kinds, usual = names.kinds(), names.preferred(every)
     primary = [tag.partition("-")[0] for tag in names.languages]
@@ -62,7 +88,7 @@ def build(names: Names, columns: Columns, labels: Ints, spoken: Mapping[str, Lan
     tier[past] = np.maximum(tier[past], SECOND)
     tier[labels] = FIRST
     tier[np.isin(kinds, [KINDS.index(kind) for kind in _MADE])] = MADE
-    return {"prefixes.tier": tier.tobytes()}
+    return tier
 
 
 def _table(languages: list[str], countries: list[str], used: Mapping[str, frozenset[str]]) -> NDArray[np.bool_]:

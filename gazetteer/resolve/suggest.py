@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import Indel
 
-from gazetteer.index import prefixes
+from gazetteer.index import edits, prefixes
 from gazetteer.index.columns import Columns
 from gazetteer.index.keys import Ints
 from gazetteer.labels.labeller import Labeller
-from gazetteer.linking.candidates import Candidates, Floats
+from gazetteer.linking.candidates import Floats
 from gazetteer.linking.linker import Linker
 from gazetteer.linking.query import Query
 from gazetteer.linking.readings import Readings
+from gazetteer.linking.weights import WEIGHTS
 from gazetteer.model import Suggestion
+from gazetteer.record import KINDS
 from gazetteer.text.keys import DERIVATIONS, MAX_NAME, Key, search_keys
 from gazetteer.text.scripts import script_of
 
 # What speaks for a suggestion, in tenfold populations. Of a place: its people, and a little what else makes it known.
 _IMPORTANCE = 0.2  # the share of importance that counts beside the people
 _COUNTRY, _PEOPLE_OF_COUNTRY = 2.6, 0.7  # countries first, but a large town before a small one of them
-_AREA = -1.5  # a division is typed less often than a town of as many people, and often has its name
+_AREA = -3.5  # … of divisions, continents and seas all their importance; they are typed less often than towns
 # Of a name: its tier. A name of elsewhere is what is typed only where nothing else begins so.
-_TIERS = np.array([0, -2, -3, -4, -4.5, -6], np.float32)
+_TIERS = np.array([0, -1.5, -2.5, -4, -4.5, -6], np.float32)
 _ASKED = 0.5  # the usual name in the language asked for
 _CORE = -2.5  # a name without its generic words, or its first ones
-_READ_SO = -1.0  # a name in the script that was typed that begins like a reading of it
+_RARER = 2.0  # the most that a language which has fewer names in the script than another costs: a tenth of them, 1
+_READ_SO = -1.0  # a Latin name that begins like a reading of what was typed
+_HEARD = -4.0  # … and in other scripts: many letters are read alike
+_SPELT, _SPELLINGS = 2.5, 100  # a name that begins so with its accents, too; names that are compared by them
 _WHOLE, _WHOLE_LETTERS = 1.0, 4  # the whole name is typed, and has so many letters: shorter ones are beginnings
 _THEN = 2.0  # it was in use in the year asked for; the same is taken off if it was not
-_SLIPS = 0.7  # the least similarity of a misspelt beginning
+_SIMILAR = 0.7  # the least similarity of a misspelt name
+_NEARLY = -4.0  # it only nearly begins so: after the names that do, but for those made by rule
 _ALIKE = 20.0  # what the whole of similarity is worth: one slip more in eight letters, a hundredfold population
-_CUTS = (-1, 0, 1)  # a beginning may have lost a letter, or have one too many
 _LOOKED_AT = 40  # names a suggestion that are looked at: a well-known place has dozens that begin alike
 _LATIN = "Latn"
+_SCRIPTS = 32  # whose languages are counted once
+_CODES = [KINDS.index("code"), KINDS.index("abbreviation")]
 _JAPANESE = frozenset(("Hani", "Jpan", "Hira", "Kana"))  # scripts that one name mixes
 _FOLDED, _OF_CORE = DERIVATIONS.index("folded"), DERIVATIONS.index("core")
 
@@ -59,50 +65,51 @@ class Suggester:
         self._keys = indexes.keys
         self._names = indexes.names
         self._known = _known(indexes.columns)
+        self._rarer = lru_cache(maxsize=_SCRIPTS)(self._count_rarer)
 
     def suggest(self, query: Query) -> list[Suggestion]:
         """Up to ``query.limit`` places, each once, best first; scores fall from 1 and say only the order."""
         asked = search_keys(query.name[:MAX_NAME], query.lang)
-        out = self._shown(self._beginning(asked, query), query, 1.0)
-        if len(out) < query.limit:
-            known = {suggestion.place.id for suggestion in out}
-            nearly = self._shown(self._nearly(asked, query), query, 0.5)
-            out += [suggestion for suggestion in nearly if suggestion.place.id not in known]
-        return out[: query.limit]
+        found = self._allowed(self._beginning(asked, query), query)
+        if len(np.unique(self._names.place[found.toponym])) < query.limit:
+            found = _joined(found, self._allowed(self._nearly(asked, query), query))
+        return self._shown(found, query)
 
     def _beginning(self, asked: tuple[Key, ...], query: Query) -> _Found:
         """Names that begin as typed, in any reading."""
-        found = [_Found(np.empty(0, np.int32), np.empty(0, np.float32))]
+        found = [_none()]
+        filtered = self._linker.filters.of(query) is not None or query.as_of is not None
+        keys_of = self._prefixes.keys if filtered else self._prefixes.well_known
         for key in asked:
             if key.derivation == "core":
                 continue
-            keys = self._prefixes.keys(key.text)
+            keys = keys_of(key.text)
             which, toponyms, how = self._keys.toponyms_of_many(keys)
             value = self._value(toponyms, query)
             value[how == _OF_CORE] += _CORE
             if key.derivation != "folded":
-                value += _READ_SO
+                value += _READ_SO if script_of(query.name) == _LATIN else _HEARD
             if len(keys) and len(key.text) >= _WHOLE_LETTERS and self._keys.text(int(keys[0])) == key.text:
                 value[which == 0] += _WHOLE
+            if query.name.isupper() and len(keys) and self._keys.text(int(keys[0])) == key.text:
+                codes = np.isin(self._names.kinds(toponyms), _CODES) & (which == 0)
+                value[codes] += _TIERS[prefixes.SECOND] - _TIERS[prefixes.MADE]
             found.append(_Found(toponyms, value))
-        return _Found(*map(np.concatenate, zip(*found, strict=True)))
+        return _joined(*found)
 
     def _nearly(self, asked: tuple[Key, ...], query: Query) -> _Found:
-        """Names that begin nearly as typed."""
+        """Names that begin nearly as typed: one slip away, or alike as a whole. Likeness is the linker's."""
         plain = [key.text for key in asked if key.latin]
-        similar: Candidates = self._linker.finder.similar(Readings(plain))
-        keys = np.unique(similar.key)
-        readings = [key.text for key in asked if key.latin and key.derivation != "core"]
-        if not readings or not len(keys):
-            return _Found(np.empty(0, np.int32), np.empty(0, np.float32))
-        size = max(map(len, readings))
-        texts = [self._keys.text(key) for key in keys.tolist()]
-        starts = [text[: size + cut] for cut in _CUTS for text in texts]
-        alike = process.cdist(readings, starts, scorer=Indel.normalized_similarity).max(axis=0)
-        alike = alike.reshape(len(_CUTS), len(texts)).max(axis=0)
-        enough = alike >= _SLIPS
-        which, toponyms, _ = self._keys.toponyms_of_many(np.asarray(keys[enough], np.int32))
-        return _Found(toponyms, self._value(toponyms, query) + np.float32(_ALIKE) * alike[enough][which])
+        if not plain:
+            return _none()
+        similar = self._linker.finder.similar(Readings(plain))
+        similar = similar.take(similar.similarity >= _SIMILAR)
+        starts = [self._prefixes.keys(text) for text in edits.beginnings(self._keys, plain[0])]
+        keys = np.unique(np.concatenate([np.empty(0, np.int32), *starts]))
+        _, slipped, _ = self._keys.toponyms_of_many(np.asarray(keys, np.int32))
+        alike = np.full(len(slipped), 1 - WEIGHTS["slip"] / len(plain[0]), np.float32)
+        toponyms, alike = np.concatenate([similar.toponym, slipped]), np.concatenate([similar.similarity, alike])
+        return _Found(toponyms, self._value(toponyms, query) + np.float32(_NEARLY) - np.float32(_ALIKE) * (1 - alike))
 
     def _value(self, toponyms: Ints, query: Query) -> Floats:
         """How likely each name is to be typed, and its place to be meant."""
@@ -114,6 +121,8 @@ class Suggester:
         typed = np.array([_same(script, other) for other in names.scripts])[names.script[toponyms]]
         tier[~typed] = prefixes.MADE
         value = worth[tier]
+        if script != _LATIN:
+            value -= np.where(tier == prefixes.FOREIGN, self._rarer(script)[names.lang[toponyms]], 0)
         if query.lang:
             numbers = names.numbers_of_language(query.lang.partition("-")[0])
             of_language = np.isin(np.arange(len(names.languages)), numbers)[names.lang[toponyms]] & typed
@@ -130,16 +139,22 @@ class Suggester:
         value[self._names.out_of_use(year)] = -_THEN
         return value
 
-    def _shown(self, found: _Found, query: Query, top: float) -> list[Suggestion]:
-        """The best places, each by its best name; the score of the first is ``top``."""
+    def _allowed(self, found: _Found, query: Query) -> _Found:
+        """``found`` without the names of places that the filters do not allow."""
+        if self._linker.filters.of(query) is None:
+            return found
+        kept = self._linker.filters.allowed(self._names.place[found.toponym], query)
+        return _Found(found.toponym[kept], found.value[kept])
+
+    def _shown(self, found: _Found, query: Query) -> list[Suggestion]:
+        """The best places, each by its best name."""
         toponyms, value = found
-        if self._linker.filters.of(query) is not None:
-            allowed = self._linker.filters.allowed(self._names.place[toponyms], query)
-            toponyms, value = toponyms[allowed], value[allowed]
         most = _LOOKED_AT * query.limit
         if len(value) > most:
             best = np.argpartition(-value, most)[:most]
             toponyms, value = toponyms[best], value[best]
+        if not query.name.isascii():
+            value = self._as_spelt(toponyms, value, query.name.casefold())
         order = np.lexsort((toponyms, self._foreign(toponyms, query.lang), -value))
         row_of: dict[int, int] = {}
         for row in order.tolist():
@@ -148,10 +163,25 @@ class Suggester:
             Suggestion(
                 self._labels.place(pk, query.view),
                 self._store.toponym(int(toponyms[row])),
-                round(top * 2.0 ** float(value[row] - value[order[0]]), 4),
+                round(2.0 ** float(value[row] - value[order[0]]), 4),
             )
             for pk, row in list(row_of.items())[: query.limit]
         ]
+
+    def _as_spelt(self, toponyms: Ints, value: Floats, typed: str) -> Floats:
+        """The values, with what it says that a name begins as typed to the letter."""
+        value = value.copy()
+        for row in np.argsort(-value, kind="stable")[:_SPELLINGS].tolist():
+            value[row] += _SPELT * self._store.name(int(toponyms[row])).casefold().startswith(typed)
+        return value
+
+    def _count_rarer(self, script: str) -> Floats:
+        """By number of language, how much rarer it is in a script than the language of most names, in tenfolds."""
+        names = self._names
+        there = names.script == names.number_of_script(script)
+        count = np.bincount(names.lang[there], minlength=len(names.languages))
+        count[[not language for language in names.languages]] = 0
+        return np.asarray(np.minimum(np.log10(max(1, count.max()) / np.maximum(1, count)), _RARER), np.float32)
 
     def _foreign(self, toponyms: Ints, lang: str) -> Ints:
         """The order of names that are as good: the language asked for, English, then the languages of most names."""
@@ -161,12 +191,23 @@ class Suggester:
         return rank[self._names.lang[toponyms]]
 
 
+def _none() -> _Found:
+    """No names."""
+    return _Found(np.empty(0, np.int32), np.empty(0, np.float32))
+
+
+def _joined(*found: _Found) -> _Found:
+    """The names of all."""
+    return _Found(*map(np.concatenate, zip(*found, strict=True)))
+
+
 def _known(columns: Columns) -> Floats:
     """How well known each place is, by pk, for who types the first letters of its name."""
     known = columns.prominence + np.float32(_IMPORTANCE) * (columns.importance - columns.prominence)
     country = columns.of_kind("A.PCL", "A.TERR") & ~columns.of_kind("A.PCLH")
     known = np.where(country, np.float32(_COUNTRY) + np.float32(_PEOPLE_OF_COUNTRY) * known, known)
-    return np.asarray(known + np.float32(_AREA) * ~(country | columns.of_kind("P")), np.float32)
+    town = columns.of_kind("P")
+    return np.asarray(np.where(country | town, known, columns.importance + np.float32(_AREA)), np.float32)
 
 
 def _same(script: str, other: str) -> bool:
