@@ -22,9 +22,9 @@ from gazetteer.text.keys import DERIVATIONS, MAX_NAME, Key, search_keys
 from gazetteer.text.scripts import script_of
 
 # What speaks for a suggestion, in tenfold populations. Of a place: its people, and a little what else makes it known.
-_IMPORTANCE = 0.2  # the share of importance that counts beside the people
+_IMPORTANCE = 0.3  # the share of importance that counts beside the people
 _COUNTRY, _PEOPLE_OF_COUNTRY = 2.6, 0.7  # countries first, but a large town before a small one of them
-_AREA = -3.5  # … of divisions, continents and seas all their importance; they are typed less often than towns
+_AREA = -3.0  # … of divisions, continents and seas all their importance; they are typed less often than towns
 # Of a name: its tier. A name of elsewhere is what is typed only where nothing else begins so.
 _TIERS = np.array([0, -1.5, -2.5, -4, -4.5, -6], np.float32)
 _ASKED = 0.5  # the usual name in the language asked for
