@@ -63,7 +63,7 @@ class Bearers:
         return self._columns.inclusion.lies_in(place, around)
 
     def _of(self, keys: Keys, surface: str, lang: str) -> tuple[Candidate, ...]:
-        """The most likely bearers of any of ``keys`` in the script of ``surface``, best first."""
+        """The most likely places with any of ``keys`` as a name in the script of ``surface``, best first."""
         best: dict[int, tuple[float, int, bool]] = {}
         called: set[int] = set()  # what is called so in the language of the text
         usually: set[int] = set()  # … and is so first of all

@@ -1,7 +1,7 @@
 """Autocomplete: the keys that begin with a prefix, and how likely each name is to be the one that is being typed.
 
-Keys are in alphabetical order, so those with a prefix are one slice of it, however many they are. Nothing is left out
-but where a letter or two begin more keys than anyone wants to see, and a filter still finds all that it allows.
+Keys are in alphabetical order, so those with a prefix are one slice of it. All of them are candidates, except where one
+or two letters begin many thousands of keys: then the best-known are, unless the query has a filter.
 """
 
 from __future__ import annotations
@@ -18,17 +18,16 @@ from gazetteer.index.order import KeyOrder
 from gazetteer.record import KINDS
 from gazetteer.sources.world_languages import Languages
 
-# Tiers of names, the likeliest first
+# Tiers of names, the most likely to be typed first
 FIRST = 0  # the label of the place, or its usual name in English
 LOCAL = 1  # its usual name in a main language of its country
 SECOND = 2  # another name in English or there, a usual one in a regional language, or one that many languages share
 FOREIGN = 3  # its usual name in a language of elsewhere
 VARIANT = 4  # a name of no known language, a name of the past
 MADE = 5  # a code, an abbreviation, a transliteration by rule
-TIERS = 6
 
 _SHARED = 4  # languages that use one spelling, as four call Bengaluru Bangalore: it is an international name
-_MANY = 4_000  # keys of a prefix that are looked at; some dozen of the longer prefixes have more
+_MANY = 4_000  # keys of a prefix that are compared; a few dozen of the longer prefixes have more
 _STEPS = 20  # of a tenfold population
 _MADE = ("code", "abbreviation", "transliteration")
 
@@ -97,7 +96,7 @@ def _table(languages: list[str], countries: list[str], used: Mapping[str, frozen
 
 
 def _shared(names: Names, language: NDArray[np.integer]) -> NDArray[np.bool_]:
-    """Which names are spelt as several languages spell that of the place."""
+    """Which names have a spelling that several languages use for their place."""
     usual = np.flatnonzero(names.preferred(np.arange(len(names.place), dtype=np.int32)))
     spelling = np.unique(names.place.astype(np.int64) << 32 | names.written, return_inverse=True)[1]
     languages = int(language.max(initial=0)) + 1

@@ -53,7 +53,7 @@ class Linker:
         namesakes.regions(ranked, query, columns, store)
         rules.by_year(ranked, query, store)
         if query.as_of is not None:
-            rules.whole_names(ranked, query)  # what bears the name in part stays behind those that bore it then
+            rules.whole_names(ranked, query)  # partial matches stay behind places that had the name in that year
         namesakes.settle_namesakes(ranked, query, columns, store)
         namesakes.parts(ranked, query, columns, store)
         return ranked

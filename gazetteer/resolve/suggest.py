@@ -24,8 +24,8 @@ from gazetteer.text.scripts import script_of
 # What speaks for a suggestion, in tenfold populations. Of a place: its people, and a little what else makes it known.
 _IMPORTANCE = 0.3  # the share of importance that counts beside the people
 _COUNTRY, _PEOPLE_OF_COUNTRY = 2.6, 0.7  # countries first, but a large town before a small one of them
-_AREA = -3.0  # … of divisions, continents and seas all their importance; they are typed less often than towns
-# Of a name: its tier. A name of elsewhere is what is typed only where nothing else begins so.
+_AREA = -3.0  # divisions, continents and seas, by their whole importance: they are typed less often than towns
+# Of a name: its tier. A name in a foreign language is meant only where no other name begins so.
 _TIERS = np.array([0, -1.5, -2.5, -4, -4.5, -6], np.float32)
 _ASKED = 0.5  # the usual name in the language asked for
 _CORE = -2.5  # a name without its generic words, or its first ones
@@ -115,7 +115,7 @@ class Suggester:
         """How likely each name is to be typed, and its place to be meant."""
         names, script = self._names, script_of(query.name)
         worth = _TIERS.copy()
-        if script != _LATIN:  # a script is of few languages: the one that was typed is hardly the name of elsewhere
+        if script != _LATIN:  # a script is of few languages: the one that was typed is hardly a foreign name
             worth[prefixes.FOREIGN] = worth[prefixes.LOCAL]
         tier = self._prefixes.tier[toponyms]
         typed = np.array([_same(script, other) for other in names.scripts])[names.script[toponyms]]
@@ -133,7 +133,7 @@ class Suggester:
         return np.asarray(value + self._known[names.place[toponyms]], np.float32)
 
     def _then(self, year: int) -> Floats:
-        """What the years of each name, by pk, say of its use in a year."""
+        """What each name gains, by pk, from having been in use in a year, or loses."""
         value = np.zeros(len(self._names.place), np.float32)
         value[self._names.in_use(year)] = _THEN
         value[self._names.out_of_use(year)] = -_THEN
@@ -169,7 +169,7 @@ class Suggester:
         ]
 
     def _as_spelt(self, toponyms: Ints, value: Floats, typed: str) -> Floats:
-        """The values, with what it says that a name begins as typed to the letter."""
+        """The values, raised for names that begin exactly as typed, accents included."""
         value = value.copy()
         for row in np.argsort(-value, kind="stable")[:_SPELLINGS].tolist():
             value[row] += _SPELT * self._store.name(int(toponyms[row])).casefold().startswith(typed)
@@ -202,7 +202,7 @@ def _joined(*found: _Found) -> _Found:
 
 
 def _known(columns: Columns) -> Floats:
-    """How well known each place is, by pk, for who types the first letters of its name."""
+    """The weight of each place in suggestions, by pk, in tenfold populations."""
     known = columns.prominence + np.float32(_IMPORTANCE) * (columns.importance - columns.prominence)
     country = columns.of_kind("A.PCL", "A.TERR") & ~columns.of_kind("A.PCLH")
     known = np.where(country, np.float32(_COUNTRY) + np.float32(_PEOPLE_OF_COUNTRY) * known, known)

@@ -43,10 +43,6 @@ from gazetteer.annotate.candidates import COUNTRY, DIVISION, TOWN, Candidate
 from gazetteer.annotate.language import script_of_text
 from gazetteer.annotate.tables import names_of, person_names
 from gazetteer.core import Gazetteer
-from gazetteer.index.columns import Columns
-from gazetteer.index.keys import KeyIndex
-from gazetteer.index.names import Names
-from gazetteer.index.sounds import SoundIndex
 from gazetteer.text.fold import fold, squeeze
 
 LEAST = {"en": 2.4}  # Zipf frequency; in English the list of words says what is a name, elsewhere only rarity does
@@ -129,11 +125,10 @@ class Bearers:
     """Tells which places are called by a word."""
 
     def __init__(self, gz: Gazetteer) -> None:
-        blobs = gz.store.blobs(("keys.", "sounds.", "place.", "toponym."))
-        self.keys, columns = KeyIndex(blobs), Columns(blobs)
-        names = Names(blobs)
-        self._bearers = candidates.Bearers(self.keys, columns, names)
-        self._annotator = Annotator(gz.store, self.keys, SoundIndex(blobs, gz.store), columns, names)
+        indexes = gz.indexes
+        self.keys, columns = indexes.keys, indexes.columns
+        self._bearers = candidates.Bearers(self.keys, columns, indexes.names)
+        self._annotator = Annotator(indexes)
         self._countries = columns.countries
         self._toponym = lru_cache(maxsize=50_000)(gz.store.toponym)
 
