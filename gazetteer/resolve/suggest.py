@@ -36,6 +36,7 @@ _SPELT, _SPELLINGS = 2.5, 100  # a name that begins so with its accents, too; na
 _WHOLE, _WHOLE_LETTERS = 1.0, 4  # the whole name is typed, and has so many letters: shorter ones are beginnings
 _THEN = 2.0  # it was in use in the year asked for; the same is taken off if it was not
 _SIMILAR = 0.7  # the least similarity of a misspelt name
+_SPELT_ALIKE = 0.65  # … and the least of its spelling
 _NEARLY = -4.0  # it only nearly begins so: after the names that do, but for those made by rule
 _ALIKE = 20.0  # what the whole of similarity is worth: one slip more in eight letters, a hundredfold population
 _LOOKED_AT = 40  # names a suggestion that are looked at: a well-known place has dozens that begin alike
@@ -103,12 +104,15 @@ class Suggester:
         if not plain:
             return _none()
         similar = self._linker.finder.similar(Readings(plain))
-        similar = similar.take(similar.similarity >= _SIMILAR)
+        # a sound alone is too little to go by: "zzzzqq" sounds like some spelling of Czechia
+        similar = similar.take((similar.similarity >= _SIMILAR) & (similar.spelling >= _SPELT_ALIKE))
         starts = [self._prefixes.keys(text) for text in edits.beginnings(self._keys, plain[0])]
         keys = np.unique(np.concatenate([np.empty(0, np.int32), *starts]))
         _, slipped, _ = self._keys.toponyms_of_many(np.asarray(keys, np.int32))
         alike = np.full(len(slipped), 1 - WEIGHTS["slip"] / len(plain[0]), np.float32)
         toponyms, alike = np.concatenate([similar.toponym, slipped]), np.concatenate([similar.similarity, alike])
+        kept = ~np.isin(self._names.kinds(toponyms), _CODES)  # what is nearly a code is another code
+        toponyms, alike = toponyms[kept], alike[kept]
         return _Found(toponyms, self._value(toponyms, query) + np.float32(_NEARLY) - np.float32(_ALIKE) * (1 - alike))
 
     def _value(self, toponyms: Ints, query: Query) -> Floats:

@@ -99,3 +99,13 @@ def test_the_names_of_every_side_find_a_contested_place(small_db: Path, typed: s
     (first,) = Gazetteer.open(small_db).suggest(typed, types=("city",), limit=1)
     assert first.place.id == "gn:146970"
     assert first.toponym.name.startswith(typed)
+
+
+@pytest.mark.parametrize("typed", ["zzzzqq", "xxxyyy", "bcdfgk", "щщщщъ"])
+def test_letters_that_are_like_no_name_suggest_nothing(gz: Gazetteer, typed: str) -> None:
+    assert gz.suggest(typed) == []
+
+
+def test_what_is_nearly_a_code_is_no_suggestion(gz: Gazetteer) -> None:
+    assert [found.toponym.name for found in gz.suggest("ARNN") if found.toponym.kind in ("code", "abbreviation")] == []
+    assert gz.suggest("Stepanakrt")[0].place.id == "gn:146970"  # a slip in a name is one still
