@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +24,7 @@ _IMAGINED = 5.0  # names of each language in each country, beside those there ar
 KINDS = ("", "P", "A.PCL", "A.ADM")  # prefixes of features that ranking tells apart
 TOWN, COUNTRY, DIVISION = KINDS.index("P"), KINDS.index("A.PCL"), KINDS.index("A.ADM")
 _ALWAYS = 1_000_000  # the year of an open end
+_AT_HOME = 1.0  # log ratio of how frequent its names are in a country, above which a language is at home there
 
 
 class What(NamedTuple):
@@ -46,6 +48,7 @@ class Columns:
         self.features = blobs["place.features"].decode().split("\n")
         self._first, self._areas = self._like("A.ADM1"), self._like("A", "L")
         self._former = self._like("A.PCLH", "A.ADM1H", "A.ADM2H")
+        self._seats = self._like("P.PPLC", "P.PPLA")
         self._kind_of = np.array([_kind(feature) for feature in self.features], np.uint8)
         of_features = zip(self._kind_of, self._areas, self._first, self._former, strict=True)
         self._whats = [What(int(kind), *map(bool, others)) for kind, *others in of_features]
@@ -107,6 +110,10 @@ class Columns:
         """Which of ``places`` are states or divisions that are no more."""
         return np.asarray(self._former[self._feature[places]])
 
+    def seats(self, places: Ints) -> NDArray[np.bool_]:
+        """Which of ``places`` are capitals of countries or of divisions."""
+        return np.asarray(self._seats[self._feature[places]])
+
     def areas(self, places: Ints) -> NDArray[np.bool_]:
         """Which of ``places`` are areas that hold others: countries, divisions, regions, continents."""
         return np.asarray(self._areas[self._feature[places]])
@@ -128,6 +135,15 @@ class Columns:
         if row is None:
             return np.zeros(len(places), np.float32)
         return np.asarray(self._spoken[row, self._country[places]], np.float32)
+
+    def language_rows(self, tags: Sequence[str]) -> NDArray[np.int32]:
+        """For each tag (BCP 47) the row of its language in ``at_home``, -1 for those without names here."""
+        rows = (self._number_of_language.get(tag.partition("-")[0], -1) if tag else -1 for tag in tags)
+        return np.fromiter(rows, np.int32, len(tags))
+
+    def at_home(self, rows: NDArray[np.int32], places: Ints) -> NDArray[np.bool_]:
+        """Whether each language (a row of ``language_rows``) is at home in the country of the place beside it."""
+        return np.asarray((rows >= 0) & (self._spoken[rows, self._country[places]] > _AT_HOME))
 
     def of_features(self, places: Ints, wanted: frozenset[str]) -> NDArray[np.bool_]:
         """Which of ``places`` have a feature (such as ``P.PPLA``) in ``wanted``."""

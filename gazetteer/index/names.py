@@ -14,6 +14,7 @@ from gazetteer.record import KINDS
 _PREFERRED, _NOT_IN_TEXT = 0x80, 0x40  # flags in the byte of the kind
 _KIND = 0x3F  # … and the kind itself
 _ALWAYS = 1_000_000  # the year of an open end
+NO_SCRIPT = 0xFF  # the number of scripts that no name is in
 _BITS = 64  # scripts that have a bit of their own in the set of a place; all but the rarest
 
 
@@ -68,7 +69,7 @@ class Names:
 
     def number_of_script(self, script: str) -> int:
         """The number that stands for a script in ``script``; one that no name has when the file has none in it."""
-        return self._number_of_script.get(script, 0xFF)
+        return self._number_of_script.get(script, NO_SCRIPT)
 
     def numbers_of_language(self, language: str) -> list[int]:
         """The numbers of all tags of a language (its primary subtag)."""

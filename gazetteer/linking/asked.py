@@ -39,13 +39,13 @@ def by_code(rows: list[Row], query: Query, names: Names, columns: Columns) -> No
     if not (text.isupper() and text.isascii() and text.isalpha() and len(text) <= _CODE_LETTERS):
         return
     coded = (names.of_kind(toponyms, "code") | names.of_kind(toponyms, "abbreviation")).tolist()
-    main, fame = features.COLUMN["main"], features.COLUMN["fame"]
+    main, people = features.COLUMN["usual_name"], features.COLUMN["people"]
     states, best = [], -math.inf
     for row, code in zip(rows, coded, strict=True):
         feature = columns.feature(row.place)
         if code and feature.startswith(("A.PC", "A.TERR", "L")) and feature != "A.PCLH":
             states.append(row)
-        elif (code and feature == "A.ADM1") or (row.values[main] >= _JUST_SO and row.values[fame] >= _RENOWNED):
+        elif (code and feature == "A.ADM1") or (row.values[main] >= _JUST_SO and row.values[people] >= _RENOWNED):
             best = max(best, row.value - WEIGHTS["code"] - WEIGHTS["code_beside"])
     others = [row.value for row in rows if row not in states]
     if states:

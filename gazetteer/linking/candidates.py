@@ -51,9 +51,9 @@ class Candidates:
     sound: Floats  # how alike the plain readings are, in the three ways that are compared
     skeleton: Floats
     spelling: Floats
-    heard: Floats  # the same with learned and translated readings among them
-    bones: Floats
-    letters: Floats
+    any_sound: Floats  # the same with learned and translated readings among them
+    any_skeleton: Floats
+    any_spelling: Floats
     translated: Floats  # how alike the readings are whose describing words were translated; 0 where there are none
 
     def __len__(self) -> int:

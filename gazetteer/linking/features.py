@@ -1,21 +1,24 @@
 """What speaks for each candidate place: one row of numbers a place, gathered from all its names that were found.
 
-``FEATURES`` names the columns in order; the network that weighs them (``network.py``) was trained on the same code.
+``FEATURES`` names the columns in order, as ``data/features.tsv`` does with their meaning; the network that weighs them
+(``network.py``) was trained on the same code.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel, JaroWinkler
 
-from gazetteer.index.columns import Columns
-from gazetteer.index.keys import Ints, KeyIndex
-from gazetteer.index.names import Names
+from gazetteer.index.columns import COUNTRY, DIVISION, TOWN, Columns
+from gazetteer.index.keys import Ints
 from gazetteer.index.opened import Indexes
 from gazetteer.linking.candidates import Candidates, Floats
 from gazetteer.linking.query import Query
@@ -26,38 +29,29 @@ from gazetteer.text.sound import consonants, sound
 
 PLACES = 64  # candidate places that are weighed
 
-FEATURES = (
-    "sound", "skeleton", "spelling",  # of the best name, in plain readings
-    "heard", "bones", "letters",  # the same with learned and translated ones among them
-    "translated",  # of readings with translated words
-    "edits", "begins", "sound_begins", "consonants",  # of the best name: letters in place, how alike it begins, …
-    "exact",  # what equality of keys is worth
-    "similarity",  # of the best reading
-    "behind",  # how far that is behind the best candidate
-    "main",  # the similarity of the place's main names
-    "own_script", "own_language",  # of its names in the script and in the language of the query
-    "as_written",  # one of its names is written just so, accents and all
-    "code", "mechanical", "core",  # the best name is a code, a romanization made by machine, matched in part
-    "same_script", "latin",  # the best name's script
-    "agreeing",  # how many of its names are about as similar
-    "length",  # of the shorter of both names, in letters of the longer
-    "fame",  # how well known the place is
-    "fame_among_equals",  # … beside other candidates that are about as similar
-    "names",  # how many names it has
-    "named_in_script",  # it has names in the script of the query (so that this one might be expected among them)
-    "town", "country", "division",  # what it is
-    "spoken",  # whether the language of the query is at home in its country
-    "rivals",  # how many other places match as well
-    "query_length", "query_latin", "query_capitals",
-)  # fmt: skip
+
+@cache
+def meanings() -> dict[str, str]:
+    """What each feature means, by name, in the order of the columns: ``data/features.tsv``."""
+    rows = files("gazetteer.linking").joinpath("data/features.tsv").read_text("utf-8").splitlines()
+    return {name: meaning for name, meaning in (row.split("\t") for row in rows if not row.startswith("#"))}
+
+
+FEATURES = tuple(meanings())
 COLUMN = {name: number for number, name in enumerate(FEATURES)}
 
 _AGREE = 0.03  # similarities this close are the same evidence
 _EQUALS = 0.02
-_CODE = 0.1  # by how much a code is a worse name than a word
-_MECHANICAL = 0.01
 _RIVAL = 0.98
-_SHOWN = 2e-4  # of names that say as much: which is shown
+_READ = 12  # places whose names in the script of the query are read from the file
+_ROUGH_IMPORTANCE = 0.01  # of similarity, that a tenfold population is worth where too many places are found
+# By how much a name is a better or a worse one for its place, in similarity
+_CODE = 0.1
+_MACHINE = 0.01
+_SCRIPT = 0.004
+_LANGUAGE = 0.002
+_FORMER = 0.001
+_SHOWN = 2e-4
 
 
 @dataclass(slots=True)
@@ -73,30 +67,46 @@ class Gathered:
         return len(self.place)
 
 
-def gather(found: Candidates, query: Query, indexes: Indexes) -> Gathered:
-    """The evidence for the places of ``found``, at most ``PLACES``."""
-    keys, columns, names = indexes.keys, indexes.columns, indexes.names
-    own = _Own(query, names)
-    worth = found.similarity - _CODE * names.of_kind(found.toponym, "code") * (not own.capitals)
-    worth = worth - _MECHANICAL * names.of_kind(found.toponym, "transliteration")
-    tied = worth + 0.004 * own.script(found.toponym) + 0.002 * own.language(found.toponym)
-    tied = tied + _SHOWN * (names.preferred(found.toponym) + own.english(found.toponym))
-    order = np.argsort(-(tied + 0.001 * columns.fame[found.place]), kind="stable")
+def gather(found: Candidates, query: Query, indexes: Indexes, pool: float, hidden: Collection[int] = ()) -> Gathered:
+    """The evidence for the places of ``found``, at most ``PLACES``.
+
+    ``pool``: log10 of the places that were allowed. ``hidden``: names (toponym pks) that are taken to be unknown.
+    """
+    own = _Own(query, indexes)
+    order = np.argsort(-_preference(found, own, indexes), kind="stable")
     places, first = _distinct(found.place[order])
     best = order[first]
     if len(places) > max(PLACES, query.limit):
         top = max(PLACES, query.limit)
-        rough = found.similarity[best] + 0.01 * columns.fame[places]
+        rough = found.similarity[best] + _ROUGH_IMPORTANCE * indexes.columns.importance[places]
         kept = np.sort(np.argpartition(-rough, top)[:top])
         places, best = places[kept], best[kept]
     values = np.zeros((len(places), len(FEATURES)), np.float32)
     gathered = Gathered(places, best, found, values)
     if len(places):
-        _of_best_name(gathered, query, own, keys, names)
-        _of_all_names(gathered, own, names)
-        _of_place(gathered, own, columns, names)
-        _of_query(gathered, query, own)
+        _of_best_name(gathered, query, own, indexes, hidden)
+        _of_all_names(gathered, own, indexes)
+        _of_place(gathered, own, indexes)
+        values[:, COLUMN["query_length"]] = math.log(own.letters)
+        values[:, COLUMN["query_latin"]] = own.latin
+        if query.as_of is not None:  # of which time a name and a place are is for ``rules.by_year`` to weigh
+            values[:, [COLUMN["former_name"], COLUMN["former_place"]]] = 0
+        values[:, COLUMN["pool"]] = pool
     return gathered
+
+
+def _preference(found: Candidates, own: _Own, indexes: Indexes) -> Floats:
+    """How well each name speaks for its place: first by how alike it is, then by script, language and kind.
+
+    Of names that say as much, that of the asker's language is shown, then the local one, then the English one.
+    """
+    names, toponyms = indexes.names, found.toponym
+    value = found.similarity - _CODE * names.of_kind(toponyms, "code")
+    value = value - _MACHINE * names.of_kind(toponyms, "transliteration")
+    value = value + _SCRIPT * own.script(toponyms) + _LANGUAGE * own.language(toponyms)
+    value = value - _FORMER * names.of_kind(toponyms, "historical")
+    shown = names.preferred(toponyms) + own.english(toponyms) + 1.5 * indexes.local(toponyms)
+    return np.asarray(value + _SHOWN * shown, np.float32)
 
 
 def _distinct(places: Ints) -> tuple[Ints, NDArray[np.intp]]:
@@ -109,52 +119,84 @@ def _distinct(places: Ints) -> tuple[Ints, NDArray[np.intp]]:
 class _Own:
     """What the query itself is like."""
 
-    def __init__(self, query: Query, names: Names) -> None:
-        script = script_of(query.name)
+    def __init__(self, query: Query, indexes: Indexes) -> None:
+        names, script = indexes.names, script_of(query.name)
         self._names = names
+        self.script_name = script
         self.latin = script == "Latn"
-        self.letters = max(1, len(squeeze(fold(query.name))))
-        self.capitals = False  # capitals alone make no word an abbreviation: USA, SUVA and LIMA are names
+        self.folded = squeeze(fold(query.name))
+        self.letters = max(1, len(self.folded))
         self.written = query.name
         self.script_number = names.number_of_script(script)
         self.latin_number = names.number_of_script("Latn")
         self.lang = query.lang.partition("-")[0]
-        self._english = next(iter(names.numbers_of_language("en")), -1)
+        self._english = names.numbers_of_language("en")
+        self._none = names.numbers_of_language("")
         self._languages = names.numbers_of_language(self.lang) if self.lang else []
 
     def script(self, toponyms: Ints) -> NDArray[np.bool_]:
         return np.asarray(self._names.script[toponyms] == self.script_number)
 
     def english(self, toponyms: Ints) -> NDArray[np.bool_]:
-        return np.asarray(self._names.lang[toponyms] == self._english)
+        return self._of(self._english, toponyms)
+
+    def no_language(self, toponyms: Ints) -> NDArray[np.bool_]:
+        return self._of(self._none, toponyms)
 
     def language(self, toponyms: Ints) -> NDArray[np.bool_]:
+        return self._of(self._languages, toponyms)
+
+    def _of(self, numbers: list[int], toponyms: Ints) -> NDArray[np.bool_]:
         spoken, same = self._names.lang[toponyms], np.zeros(len(toponyms), bool)
-        for number in self._languages:
+        for number in numbers:
             same |= spoken == number
         return same
 
 
-def _of_best_name(gathered: Gathered, query: Query, own: _Own, keys: KeyIndex, names: Names) -> None:
-    found, best, values = gathered.found, gathered.best, gathered.values
-    for name in ("sound", "skeleton", "spelling", "heard", "bones", "letters", "translated"):
+def _of_best_name(gathered: Gathered, query: Query, own: _Own, indexes: Indexes, hidden: Collection[int]) -> None:
+    found, best, values, names = gathered.found, gathered.best, gathered.values, indexes.names
+    for name in ("sound", "skeleton", "spelling", "any_sound", "any_skeleton", "any_spelling", "translated"):
         values[:, COLUMN[name]] = getattr(found, name)[best]
-    values[:, COLUMN["core"]] = found.core[best]
+    values[:, COLUMN["without_generic_word"]] = found.core[best]
     toponyms = found.toponym[best]
     values[:, COLUMN["code"]] = names.of_kind(toponyms, "code")
-    values[:, COLUMN["mechanical"]] = names.of_kind(toponyms, "transliteration")
+    values[:, COLUMN["machine_romanized"]] = names.of_kind(toponyms, "transliteration")
+    values[:, COLUMN["former_name"]] = names.of_kind(toponyms, "historical")
     values[:, COLUMN["same_script"]] = own.script(toponyms)
     values[:, COLUMN["latin"]] = names.script[toponyms] == own.latin_number
-    texts = [keys.text(key) for key in found.key[best].tolist()]
+    texts = [indexes.keys.text(key) for key in found.key[best].tolist()]
     sizes = np.array(list(map(len, texts)), np.float32)
     _by_letters(gathered, texts, query)
+    _by_own_letters(gathered, own, indexes, hidden)
     values[:, COLUMN["length"]] = np.minimum(sizes, own.letters) / np.maximum(sizes, own.letters)
+
+
+def _by_own_letters(gathered: Gathered, own: _Own, indexes: Indexes, hidden: Collection[int]) -> None:
+    """How alike the query is to the place's names in its script, as they are written, also to those not found.
+
+    陕西 and 山西 are both read Shanxi, but who is written in the script at all is hardly written otherwise. Of Latin
+    names that is the spelling.
+    """
+    values, found = gathered.values, gathered.found
+    if own.latin:
+        values[:, COLUMN["own_letters"]] = values[:, COLUMN["spelling"]]
+        return
+    just_so = own.script(found.toponym[gathered.best]) & (found.exact[gathered.best] >= 1)
+    values[just_so, COLUMN["own_letters"]] = 1
+    others = np.flatnonzero(~just_so & indexes.names.has_name_in(gathered.place, own.script_number))
+    others = others[np.argsort(-found.similarity[gathered.best[others]], kind="stable")[:_READ]]
+    for row in others.tolist():
+        names = indexes.store.names_in(int(gathered.place[row]), own.script_name)
+        written = [squeeze(fold(name)) for pk, name in names if pk not in hidden]
+        if written:
+            alike = process.cdist([own.folded], written, scorer=OSA.normalized_similarity, dtype=np.float32)
+            values[row, COLUMN["own_letters"]] = alike.max()
 
 
 def _by_letters(gathered: Gathered, texts: list[str], query: Query) -> None:
     """The comparisons that are too slow for every name that was found; an equal key is alike in all of them."""
     values, exact = gathered.values, gathered.found.exact[gathered.best] > 0
-    columns = [COLUMN[name] for name in ("edits", "begins", "sound_begins", "consonants")]
+    columns = [COLUMN[name] for name in ("letters_in_place", "beginning", "sound_beginning", "consonants")]
     values[:, columns] = 1
     readings = [] if exact.all() else readings_of(query.name, query.lang).searched()
     if not readings:
@@ -170,46 +212,59 @@ def _by_letters(gathered: Gathered, texts: list[str], query: Query) -> None:
         values[:, column] = np.where(exact, 1, alike)
 
 
-def _of_all_names(gathered: Gathered, own: _Own, names: Names) -> None:
-    found, values = gathered.found, gathered.values
+def _of_all_names(gathered: Gathered, own: _Own, indexes: Indexes) -> None:
+    found, values, names = gathered.found, gathered.values, indexes.names
     slot = np.searchsorted(gathered.place, found.place)
     slot[slot == len(gathered)] = 0
     rows = np.flatnonzero(gathered.place[slot] == found.place)
     slot, toponyms, similarity = slot[rows], found.toponym[rows], found.similarity[rows]
 
-    def most(name: str, of: NDArray[np.bool_], value: Floats) -> None:
+    def most(name: str, of: NDArray[np.bool_] | slice, value: Floats) -> None:
         np.maximum.at(values[:, COLUMN[name]], slot[of], value[of])
 
-    script, language = own.script(toponyms), own.language(toponyms)
-    every = np.ones(len(rows), bool)
-    most("similarity", every, similarity)
-    most("exact", every, found.exact[rows])
-    most("main", names.preferred(toponyms), similarity)
-    most("own_script", script, similarity)
-    most("own_language", language, similarity)
+    most("similarity", slice(None), similarity)
+    most("exact", slice(None), found.exact[rows])
+    most("usual_name", names.preferred(toponyms), similarity)
+    most("own_script", own.script(toponyms), similarity)
+    most("own_language", own.language(toponyms), similarity)
+    most("local_language", indexes.local(toponyms), similarity)
+    most("english", own.english(toponyms), similarity)
+    most("no_language", own.no_language(toponyms), similarity)
     most("as_written", names.written_as(toponyms, own.written), np.ones(len(rows), np.float32))
     close = similarity >= values[slot, COLUMN["similarity"]] - _AGREE
-    values[:, COLUMN["agreeing"]] = np.log1p(np.bincount(slot[close], minlength=len(gathered)))
+    values[:, COLUMN["names_alike"]] = np.log1p(np.bincount(slot[close], minlength=len(gathered)))
 
 
-def _of_place(gathered: Gathered, own: _Own, columns: Columns, names: Names) -> None:
-    places, values = gathered.place, gathered.values
+def _of_place(gathered: Gathered, own: _Own, indexes: Indexes) -> None:
+    places, values, columns, names = gathered.place, gathered.values, indexes.columns, indexes.names
     similarity = values[:, COLUMN["similarity"]]
-    fame = columns.fame[places]
+    importance = columns.importance[places]
     equals = np.abs(similarity[:, None] - similarity[None, :]) <= _EQUALS
-    values[:, COLUMN["behind"]] = similarity.max() - similarity
-    values[:, COLUMN["fame"]] = fame
-    values[:, COLUMN["fame_among_equals"]] = fame - np.where(equals, fame[None, :], 0).max(axis=1)
+    values[:, COLUMN["behind_best"]] = similarity.max() - similarity
+    values[:, COLUMN["importance"]] = importance
+    values[:, COLUMN["importance_among_equals"]] = importance - np.where(equals, importance[None, :], 0).max(axis=1)
+    values[:, COLUMN["people"]] = columns.prominence[places]
     values[:, COLUMN["rivals"]] = np.log1p((similarity[None, :] >= similarity[:, None] * _RIVAL).sum(axis=1) - 1)
-    values[:, COLUMN["names"]] = np.log1p(names.count[places])
+    values[:, COLUMN["name_count"]] = np.log1p(names.count[places])
     values[:, COLUMN["named_in_script"]] = names.has_name_in(places, own.script_number)
     kinds = columns.kinds(places)
-    for number, name in enumerate(("town", "country", "division"), 1):
+    for name, number in (("town", TOWN), ("country", COUNTRY), ("division", DIVISION)):
         values[:, COLUMN[name]] = kinds == number
+    values[:, COLUMN["first_level"]] = columns.first_level(places)
+    values[:, COLUMN["former_place"]] = columns.former(places)
+    values[:, COLUMN["seat"]] = columns.seats(places)
+    holds = _holding(places, equals, kinds != TOWN, columns)
+    values[:, COLUMN["holds_namesake"]] = holds.any(axis=1)
+    values[:, COLUMN["in_namesake"]] = holds.any(axis=0)
+    values[:, COLUMN["script_at_home"]] = indexes.script_at_home[own.script_number, columns.country_number[places]]
     values[:, COLUMN["spoken"]] = columns.spoken(places, own.lang) if own.lang else 0.0
 
 
-def _of_query(gathered: Gathered, query: Query, own: _Own) -> None:
-    gathered.values[:, COLUMN["query_length"]] = math.log(own.letters)
-    gathered.values[:, COLUMN["query_latin"]] = own.latin
-    gathered.values[:, COLUMN["query_capitals"]] = own.capitals
+def _holding(places: Ints, equals: NDArray[np.bool_], areas: NDArray[np.bool_], columns: Columns) -> NDArray[np.bool_]:
+    """[i, j]: whether candidate j lies in candidate i, of those about as similar."""
+    holds = np.zeros(equals.shape, bool)
+    for area in np.flatnonzero(areas & (equals.sum(axis=1) > 1)).tolist():
+        around = int(places[area])
+        for other in np.flatnonzero(equals[area]).tolist():
+            holds[area, other] = columns.inclusion.lies_in(int(places[other]), around)
+    return holds

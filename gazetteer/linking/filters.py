@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache, partial
 
 import numpy as np
@@ -17,6 +18,14 @@ from gazetteer.linking.query import Query
 _KM_A_DEGREE = 110.5  # of latitude, at its least
 
 
+WORLD = 5.4  # log10 of the places of the world that are asked for by name, however many a file has
+
+
+def size_of_pool(places: int) -> float:
+    """log10 of a number of places, 0 for none."""
+    return math.log10(max(places, 1))
+
+
 class Filters:
     """Filters the places of one file. Safe to share between threads."""
 
@@ -24,6 +33,8 @@ class Filters:
         self._store = indexes.store
         self._columns = indexes.columns
         self._features_of = lru_cache(maxsize=256)(self._matching_features)
+        self._every = np.arange(1, len(self._columns.importance), dtype=np.int32)
+        self._sizes = lru_cache(maxsize=1024)(self._size)
 
     def of(self, query: Query) -> Allowed | None:
         """What the query's filters allow; None where it has none."""
@@ -48,6 +59,17 @@ class Filters:
         if query.bbox:
             kept &= self._inside(places, query.bbox)
         return kept
+
+    def pool(self, query: Query) -> float:
+        """log10 of how many places the query's filters allow: a choice among few needs less evidence."""
+        return self._sizes(
+            Query("", countries=query.countries, regions=query.regions, types=query.types, bbox=query.bbox)
+        )
+
+    def _size(self, query: Query) -> float:
+        if self.of(query) is None:
+            return WORLD
+        return size_of_pool(int(self.allowed(self._every, query).sum()))
 
     def around(self, query: Query, radius_km: float) -> list[tuple[int, float]]:
         """(place pk, kilometres) of the places around ``query.near``, nearest first."""

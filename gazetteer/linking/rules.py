@@ -1,6 +1,8 @@
-"""What is added to the ranking by rule: where, when, and whose name. Which of namesakes is meant: ``namesakes.py``.
+"""What is added to the ranking by rule, because no name says it: where, and when.
 
-Every rule takes the ranked places, changes their values (logits, by ``data/weights.tsv``) and puts them in order again.
+What letters and a country filter ask for: ``asked.py``; which of a town and the area around it is meant:
+``namesakes.py``. Every rule takes the ranked places, changes their values (logits, by ``data/weights.tsv``) and puts
+them in order again.
 """
 
 from __future__ import annotations
@@ -9,10 +11,9 @@ import numpy as np
 
 from gazetteer.geo import kilometres
 from gazetteer.index.columns import Columns
-from gazetteer.index.names import Names
 from gazetteer.linking import features
 from gazetteer.linking.query import Query
-from gazetteer.linking.score import Row
+from gazetteer.linking.score import Row, is_accented
 from gazetteer.linking.weights import WEIGHTS
 from gazetteer.model import in_use
 from gazetteer.store.store import BriefName, Store
@@ -22,11 +23,18 @@ _NEAR_KM = 200.0  # distance at which lying in the region asked for counts half
 _BESIDE_KM = 20.0  # … and lying at the very place
 _DATED_READ = 24  # places whose names are read from the file when a year is asked for
 ABOUT_AS_SIMILAR = 0.05
-_FEW = 8  # bearers of one name that are all kept in view
-IN_PART = 0.92  # … or their cores are
-WHOLE = 0.955  # what the equality of keys is worth at the least where whole names are equal
-_OF_ONE_SIZE = 1.0  # logarithm of populations within which size says nothing beyond what the network knows
-EXACT, CORE, MAIN = (features.COLUMN[name] for name in ("exact", "core", "main"))
+IN_PART = 0.92  # what the equality of keys is worth at the least where names are equal without a generic word
+WHOLE = 0.955  # … where whole names are equal
+_AS_EXACT = 0.01  # what the equality of keys is worth more or less where names are about as equal
+_RECENT = 1992  # the year until which a former name was in use for which many people still know it
+_FEW = 8  # places of one name that are all kept in view
+_ABOUT_AS_KNOWN = 0.8  # difference of importance
+EXACT, CORE, MAIN = (features.COLUMN[name] for name in ("exact", "without_generic_word", "usual_name"))
+# in which languages a name is a place's own: that of the asker, one that is spoken there, English, none that is known
+OF_ITS_OWN = [features.COLUMN[name] for name in ("own_language", "local_language", "english", "no_language")]
+IMPORTANCE, FORMER, OWN_LETTERS, AS_WRITTEN = (
+    features.COLUMN[name] for name in ("importance", "former_name", "own_letters", "as_written")
+)
 
 
 def by_distance(rows: list[Row], query: Query, columns: Columns) -> None:
@@ -42,64 +50,44 @@ def by_distance(rows: list[Row], query: Query, columns: Columns) -> None:
     rows.sort(key=lambda row: -row.value)
 
 
-def whole_names(rows: list[Row], query: Query) -> None:
-    """Hold fast to what is written in the file: a name that was found just so is somebody's.
-
-    The network weighs what is alike. Where it gives such a name little, the best of its bearers is likely all the same,
-    and the others keep their distance. Whoever's name only reads so in another script, or bears the name in part
-    ("Shusha District"), comes after them.
-    """
+def bearers(rows: list[Row], query: Query, store: Store) -> None:
+    """Weigh the places that have the very name by importance, and keep them in view where they are few."""
+    if query.near is not None:
+        return
     whole = [row for row in rows if row.values[EXACT] >= WHOLE and not row.values[CORE]]
-    if not whole:  # "Jiangsu" where the file has "Jiangsu Province": the name is there, without its generic word
-        in_part = [row for row in rows if row.values[EXACT] >= IN_PART]
-        best = max((row.value for row in in_part), default=0.0)
-        for row in in_part:
-            add(row, "known", max(0.0, WEIGHTS["known"] - best))
-        rows.sort(key=lambda row: -row.value)
+    if not whole:
         return
-    just_so = features.COLUMN["as_written"]
-    accents = 0.0 if query.name.isascii() else 1.0  # who writes accents means them; who writes none may mean any
-    equality = {row.place: float(row.values[EXACT] + accents * row.values[just_so]) for row in whole}
-    most = max(equality.values())
-    written = [row for row in whole if equality[row.place] == most]
-    if query.near is None and query.as_of is None:
-        known = max(float(row.values[features.COLUMN["fame"]]) for row in written)
-        for row in written:
-            behind = known - float(row.values[features.COLUMN["fame"]]) - _OF_ONE_SIZE
-            add(row, "lesser", -WEIGHTS["lesser"] * max(0.0, behind))
-    to_the_letter = WEIGHTS["accented"] if accents and any(row.values[just_so] for row in written) else 0.0
-    raised = max(0.0, WEIGHTS["known"] + to_the_letter - max(row.value for row in written))
+    known = max(float(row.values[IMPORTANCE]) for row in whole)
+    at_home = [bool((row.values[OF_ITS_OWN] >= WHOLE).any()) for row in whole]
+    for row, own in zip(whole, at_home, strict=True):
+        if not own and any(at_home):
+            add(row, "foreign_name", WEIGHTS["foreign_name"])
     for row in whole:
-        add(row, "known", raised)
-    best = max(row.value for row in written)
-    if len(whole) <= _FEW:
+        add(row, "less_important", WEIGHTS["less_important"] * (known - float(row.values[IMPORTANCE])))
+    if any(row.values[AS_WRITTEN] for row in whole):
         for row in whole:
-            add(row, "bearer", max(0.0, best - WEIGHTS["bearer"] - row.value))
-    for row in rows:
-        if row.values[CORE]:
-            add(row, "in_part", min(0.0, best - WEIGHTS["in_part"] - row.value))
-        elif equality.get(row.place, 0.0) < most:
-            add(row, "read_so", min(0.0, best - WEIGHTS["read_so"] - to_the_letter - row.value))
+            add(row, "accents", 0.0 if row.values[AS_WRITTEN] else WEIGHTS["accents"])
+    to_the_letter = float(is_accented(query.name))
+    equality = [float(row.values[EXACT] + to_the_letter * row.values[AS_WRITTEN]) for row in whole]
+    most = max(equality)
+    written = [row for row, equal in zip(whole, equality, strict=True) if equal >= most - _AS_EXACT]
+    lifted = max(0.0, WEIGHTS["known"] - max(row.value for row in written))
+    for row in written:
+        if row.values[OWN_LETTERS] >= WHOLE:  # no letter had to be romanized
+            add(row, "known", lifted)
+    best = max(row.value for row in written)
+    for row, equal in zip(whole, equality, strict=True):
+        if equal < most - _AS_EXACT:
+            add(row, "reads_so", min(0.0, best - WEIGHTS["reads_so"] - row.value))
+    for row in whole if len(whole) <= _FEW else ():
+        lately = row.values[FORMER] and row.values[IMPORTANCE] >= known - _ABOUT_AS_KNOWN and _lately(row, store)
+        add(row, "same_name", max(0.0, best + WEIGHTS["former" if lately else "same_name"] - row.value))
     rows.sort(key=lambda row: -row.value)
 
 
-def former_names(rows: list[Row], query: Query, names: Names, store: Store) -> None:
-    """Where no year is asked for, a name that a place bore once says a little less than the name of another place."""
-    if query.as_of is not None or not rows:
-        return
-    first = rows[:_DATED_READ]
-    of_old = names.of_kind(np.array([row.toponym for row in first], np.int32), "historical").tolist()
-    borne = any(row.values[MAIN] >= WHOLE for row, once in zip(first, of_old, strict=True) if not once)
-    for row, once in zip(first, of_old, strict=True):
-        if once:
-            _, uses = _uses(row, store)
-            now = next((name.pk for name in uses if name.kind != "historical" and name.end is None), None)
-            row.toponym = row.toponym if now is None else now
-            if now is None and borne:
-                add(row, "former", WEIGHTS["former"])
-                if store.place(row.place).end is not None:
-                    add(row, "gone", WEIGHTS["gone"])
-    rows.sort(key=lambda row: -row.value)
+def _lately(row: Row, store: Store) -> bool:
+    """Whether a former name was in use until so recently that people go on using it."""
+    return (store.toponym(row.toponym).end or 0) >= _RECENT
 
 
 def by_year(rows: list[Row], query: Query, store: Store) -> None:

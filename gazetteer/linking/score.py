@@ -29,11 +29,11 @@ class Row:
     reading: Reading | None = None  # how the query was read; None where all of it is the name
 
 
-def rank(found: Candidates, query: Query, indexes: Indexes) -> list[Row]:
+def rank(found: Candidates, query: Query, indexes: Indexes, pool: float) -> list[Row]:
     """The places that were found, the most likely first."""
     if not len(found):
         return []
-    gathered = features.gather(found, query, indexes)
+    gathered = features.gather(found, query, indexes, pool)
     logits = network.trained().logits(gathered.values)
     similarity = gathered.values[:, features.COLUMN["similarity"]].tolist()
     toponyms = found.toponym[gathered.best].tolist()
@@ -58,7 +58,7 @@ def explain(row: Row, query: Query, toponym: Toponym) -> tuple[Evidence, ...]:
     np.fill_diagonal(without, net.mean)
     worth = net.logits(row.values[None, :])[0] - net.logits(without)
     compared = f"{row.name or query.name} ~ {toponym.name}"
-    details = {**dict.fromkeys(_COMPARED, compared), "fame": "log10 of the population", "own_language": query.lang}
+    details = {**dict.fromkeys(_COMPARED, compared), "own_language": query.lang}
     out = [
         Evidence(name, round(float(value), 4), round(float(gain), 4), details.get(name, ""))
         for name, value, gain in zip(features.FEATURES, row.values, worth, strict=True)
@@ -66,4 +66,4 @@ def explain(row: Row, query: Query, toponym: Toponym) -> tuple[Evidence, ...]:
     return (*out, *(Evidence(name, 1.0, round(value, 4)) for name, value in row.rules.items()))
 
 
-_COMPARED = ("sound", "skeleton", "spelling", "heard", "bones", "letters", "similarity")
+_COMPARED = ("sound", "skeleton", "spelling", "any_sound", "any_skeleton", "any_spelling", "similarity")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.index.keys import Ints
-from gazetteer.linking import features
 from gazetteer.linking.candidates import Candidates
+from gazetteer.linking.filters import size_of_pool
 from gazetteer.linking.linker import Linker
 from gazetteer.linking.named import CERTAIN
 from gazetteer.linking.query import Query
-from gazetteer.linking.rules import add
+from gazetteer.linking.rules import CORE, EXACT, MAIN, add
 from gazetteer.linking.score import Row
 from gazetteer.linking.weights import WEIGHTS
 from gazetteer.parse.cell import AnalyzedCell
@@ -32,6 +33,7 @@ _NEARLY_ALL = 0.93  # a similarity above which hardly a letter of the cell is le
 _LONG = 48  # letters of a cell that is no misspelt name as a whole
 _DIVISIONS = ("region", "district")
 _LARGER = 1.0  # log10 of how many times more people a district has than a town for which it may be meant
+_POOLS = 4096  # sizes of areas that stay in memory
 _SIMILAR = 2  # unknown names that are looked for inside their containers
 
 
@@ -43,6 +45,7 @@ class Reader:
         self._indexes = linker.indexes
         self._elements = Elements(linker.namer)
         self._composer = Composer(linker.indexes.columns, linker.filters.of)
+        self._pool_inside = lru_cache(maxsize=_POOLS)(self._size_inside)
 
     def rows(self, cell: AnalyzedCell, query: Query) -> list[Row]:
         """The places that the cell may mean by any reading, the most likely first."""
@@ -109,8 +112,7 @@ class Reader:
         """The bearers of the name of a structured reading, with what the other parts say of them."""
         inner = replace(query, name=composed.name.phrase.text)
         rows = self._linker.ranked(composed.best(), inner)
-        exact = features.COLUMN["exact"]
-        fitting = [row for row in rows if row.values[exact] >= CERTAIN and composed.fits(row.place)]
+        fitting = [row for row in rows if row.values[EXACT] >= CERTAIN and composed.fits(row.place)]
         raised = WEIGHTS["fitting"] - max((row.value for row in fitting), default=0.0)
         for row in fitting:
             add(row, "fitting", max(0.0, raised))
@@ -127,14 +129,14 @@ class Reader:
 
         Where the town bears the name only besides its own, the district is meant.
         """
-        columns, exact, main = self._indexes.columns, features.COLUMN["exact"], features.COLUMN["main"]
+        columns = self._indexes.columns
         towns = [row for row in fitting if columns.feature(row.place).startswith("P")]
         if not towns:
             return
         best = max(towns, key=lambda row: row.value)
-        proper = best.values[main] >= best.values[exact] - 1e-3 and not best.values[features.COLUMN["core"]]
+        proper = best.values[MAIN] >= best.values[EXACT] - 1e-3 and not best.values[CORE]
         for row in fitting:
-            if columns.feature(row.place).startswith("A.ADM2") and row.values[features.COLUMN["core"]]:
+            if columns.feature(row.place).startswith("A.ADM2") and row.values[CORE]:
                 larger = columns.prominence[row.place] - columns.prominence[best.place] >= _LARGER
                 if not proper or larger:
                     level = best.value + (WEIGHTS["county"] if not proper else -WEIGHTS["county_beside"])
@@ -183,27 +185,33 @@ class Reader:
 
     def _inside(self, name: Element, areas: Sequence[Element], cost: float, query: Query) -> list[Row]:
         """Places in all of ``areas`` with a name like an unknown one."""
-        linker, inclusion = self._linker, self._indexes.columns.inclusion
-        around = [area.named.around for area in areas if area.named is not None]
-
-        def allowed(places: Ints) -> NDArray[np.bool_]:
-            kept = linker.filters.allowed(places, query)
-            for each in around:
-                inside = inclusion.within(places, each) | inclusion.once_within(places, each, query.as_of)
-                kept &= inside & ~np.isin(places, each)
-            return kept
-
+        linker = self._linker
+        around = tuple(tuple(area.named.around.tolist()) for area in areas if area.named is not None)
+        allowed = partial(self._allowed_inside, around=around, query=query)
         inner = replace(query, name=name.phrase.text)
         found = linker.exact(inner)
         found = linker.or_similar(found.take(allowed(found.place)), inner, allowed)
-        rows = linker.ranked(found, inner)
+        rows = linker.ranked(found, inner, self._pool_inside(around, replace(query, name="")))
         for row in rows:
             row.name = inner.name
             row.reading = reading_of(name, areas, [Support.INSIDE] * len(areas))
             add(row, "reading", -cost)
-            if not row.values[features.COLUMN["exact"]]:
+            if not row.values[EXACT]:
                 add(row, "absent", WEIGHTS["absent"])
         return rows
+
+    def _allowed_inside(self, places: Ints, around: tuple[tuple[int, ...], ...], query: Query) -> NDArray[np.bool_]:
+        """Which of ``places`` lie, or lay, in one area of each group, as the filters of a query allow."""
+        inclusion = self._indexes.columns.inclusion
+        kept = self._linker.filters.allowed(places, query)
+        for each in map(partial(np.array, dtype=np.int32), around):
+            inside = inclusion.within(places, each) | inclusion.once_within(places, each, query.as_of)
+            kept &= inside & ~np.isin(places, each)
+        return kept
+
+    def _size_inside(self, around: tuple[tuple[int, ...], ...], query: Query) -> float:
+        places = np.arange(1, len(self._indexes.columns.importance), dtype=np.int32)
+        return size_of_pool(int(self._allowed_inside(places, around, query).sum()))
 
     def _not_containers(self, rows: Iterable[Row], combined: Sequence[Sequence[Element]]) -> None:
         """A place that a part of the cell names is no answer for the whole where the rest is unexplained."""

@@ -17,7 +17,7 @@ from gazetteer.resolve.ids import id_of
 from gazetteer.resolve.reader import Reader
 
 _NULL_ANYWHERE = ("en",)  # the language of software: "None" and "NaN" are null values in every column
-_LIKELY = 0.1  # the score of a place inside a filter, above which those outside it are not suggested
+_LIKELY = 0.3  # the score of a place inside a filter, above which those outside it are not suggested
 _OF_SOME_SIZE = 4.3  # log10 of 20,000 people
 
 

@@ -84,4 +84,5 @@ TIED = "SELECT place_pk FROM parent UNION SELECT place_pk FROM relation UNION SE
 _BRIEF = 'SELECT pk, name, lang, script, kind, preferred, begin, "end" FROM toponym WHERE pk '
 NAME_IN_BRIEF = _BRIEF + "= ?"
 NAMES_OF_PLACE_IN_BRIEF = _BRIEF.removesuffix("pk ") + "place_pk = ?"
+NAMES_IN_SCRIPT = "SELECT pk, name FROM toponym WHERE place_pk = ? AND script = ?"
 NAMES_IN_BRIEF = _BRIEF + _OF_MANY + "ORDER BY pk"

@@ -54,6 +54,7 @@ class Store:
         self._place = lru_cache(maxsize=_KEPT)(self._read_place)
         self._parents = lru_cache(maxsize=_KEPT)(self._read_parents)
         self._above = lru_cache(maxsize=_KEPT)(self._read_above)
+        self.names_in = lru_cache(maxsize=_KEPT)(self._read_names_in)
         self.seen_in = lru_cache(maxsize=_FEW)(self._read_seen_in)
 
     @property
@@ -260,6 +261,10 @@ class Store:
     def brief_names(self, place_pk: int) -> list[BriefName]:
         """What ranking asks of every name of a place."""
         return [BriefName(*row) for row in self.rows(queries.NAMES_OF_PLACE_IN_BRIEF, (place_pk,))]
+
+    def _read_names_in(self, place_pk: int, script: str) -> tuple[tuple[int, str], ...]:
+        """(pk, name) of every name of a place in a script."""
+        return tuple(self.rows(queries.NAMES_IN_SCRIPT, (place_pk, script)))
 
     def sources(self) -> list[Source]:
         """Every source with the counts of what came from it."""

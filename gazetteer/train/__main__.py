@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -25,8 +26,9 @@ from gazetteer.train import gold, pairs, ranker, readings
 from gazetteer.train.examples import Example, Maker
 
 _PACKAGE = Path(__file__).parents[1]
+_RANKER = "Weights of gazetteer/linking/network.py: made by python -m gazetteer.train ranker"
 _SEED = 1
-_QUESTIONS, _QUESTIONS_A_PART = 64_000, 2_000
+_QUESTIONS, _QUESTIONS_A_PART = 52_000, 2_000
 _PAIRS, _PAIRS_A_PART = 120_000, 5_000
 _TESTED = 0.1  # share of what is made that is kept for the report
 
@@ -64,15 +66,28 @@ def _ranker(db: Path, folder: Path | None) -> None:
     made = _in_parts(partial(_questions, db, _half_tables(db)), range(_QUESTIONS // _QUESTIONS_A_PART))
     cut = int(len(made) * (1 - _TESTED))
     asked = _in_parts(partial(_gold, db, folder), _gold_parts(folder)) if folder else []
-    _cross_validate(made[:cut], asked)
+    found = _cross_validated(made[:cut], asked)
     weights = ranker.train(ranker.Questions(made[:cut] + asked), _SEED, _say)
-    ranker.report(weights, ranker.Questions(made[cut:]), _say)
+    found += ranker.report(weights, ranker.Questions(made[cut:]))
+    for line in found:
+        _say(line)
     path = _PACKAGE / "linking" / "data" / "ranker.tsv"
-    ranker.write(weights, path, "Weights of gazetteer/linking/network.py: made by python -m gazetteer.train ranker")
+    ranker.write(weights, path, "\n".join([_RANKER, *_inputs(db, made, asked), *found]))
 
 
-def _cross_validate(made: list[Example], asked: list[Example]) -> None:
-    """Say how gold rows are answered by networks that saw neither them nor any other row of the same places."""
+def _inputs(db: Path, made: list[Example], asked: list[Example]) -> list[str]:
+    """What a network was learned from, in lines."""
+    gz = Gazetteer.open(db)
+    counts = Counter(example.kind.partition(" easy")[0] for example in asked)
+    sources = ", ".join(source.id for source in gz.sources())
+    return [
+        f"seed {_SEED}; {len(made):,} questions from a gazetteer of {gz.info()['count_place']} places ({sources})",
+        f"{len(asked):,} gold questions: {', '.join(f'{kind} {count:,}' for kind, count in sorted(counts.items()))}",
+    ]
+
+
+def _cross_validated(made: list[Example], asked: list[Example]) -> list[str]:
+    """How gold rows are answered by networks that saw neither them nor any other row of the same places."""
     tested, logits = [], []
     for fold in range(gold.FOLDS if asked else 0):
         weights = ranker.train(
@@ -83,10 +98,10 @@ def _cross_validate(made: list[Example], asked: list[Example]) -> None:
         tested += rows
         logits += [network.logits(row.values) for row in rows]
         _say(f"fold {fold + 1} of {gold.FOLDS}")
-    for line in gold.table(tested, logits):
-        _say(line)
-    if tested:
-        _say(f"expected calibration error, cross-validated: {ranker.calibration(tested, logits)}")
+    if not tested:
+        return []
+    error = ranker.calibration(tested, logits)
+    return ["cross-validated:", *gold.table(tested, logits), f"expected calibration error, cross-validated: {error}"]
 
 
 def _pairs(db: Path) -> None:

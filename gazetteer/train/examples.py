@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import random
 import string
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from unicodedata import combining, normalize
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.core import Gazetteer
-from gazetteer.index.columns import KINDS as KINDS_OF_PLACES
+from gazetteer.features import type_of
 from gazetteer.linking import features
 from gazetteer.linking.candidates import Candidates
 from gazetteer.linking.query import Query
@@ -28,16 +29,18 @@ from gazetteer.text.keys import search_keys
 from gazetteer.text.scripts import script_of
 
 KINDS = ("held out", "kept", "misspelt", "unknown")
-_SHARES = (0.53, 0.22, 0.12, 0.13)  # of the questions
-_TOWNS = (
-    0.92  # share of questions about towns; the names of countries and divisions are as many, but fewer are asked for
-)
+_SHARES = (0.48, 0.30, 0.12, 0.10)  # of the questions
 # With its own name held out, every exact match is a namesake's, and so wrong: a ranker would learn that exact is bad.
-_NAMESAKES_DROPPED = 0.85
-_FAME = 0.4  # a tenfold population makes a town asked for 2.5 times as often
+_NAMESAKES_DROPPED = {"held out": 0.95, "unknown": 0.7}  # shares of such questions from which they are taken out
+_SCRIPT_HELD_OUT = 0.35  # share of the names held out with which all of their place in that script go, Latin apart
+_IMPORTANCE = 0.4  # a place that is more important by 1 is asked for 2.5 times as often, whatever its kind
+_MOST = 9.5  # … up to the importance of a large country: else one question of three would be about a country
 _TAGGED = 0.7  # share of questions, where a place has names of known language, that ask for one of them
-_IN_COUNTRY = 0.2  # share that say the country
-_WITH_LANGUAGE = 0.9  # share that say the language, where it is known
+_IN_COUNTRY = {"P": 0.3, "A": 0.5}  # share that say the country, by the first letter of the feature
+_OF_TYPE = {"P": 0.15, "A": 0.5}  # … and the type
+_WITH_LANGUAGE = 0.65  # share that say the language, where it is known
+_PLAINLY = 0.15  # share of kept names that are asked for without their accents
+_IN_CAPITALS, _IN_SMALL_LETTERS = 0.05, 0.1
 _COMMON_LETTERS = {"Latn": string.ascii_lowercase}
 
 
@@ -52,6 +55,15 @@ class Example:
     fold: int = -1  # of cross-validation; -1 for what is not validated on
     rights: tuple[int, ...] = ()  # every right candidate, of gold rows
     homonyms: tuple[int, ...] = ()  # candidates that bear the right place's name
+    as_right: tuple[int, ...] = ()  # candidates that may be meant as well, so that nothing is learned from them
+
+    def lesson(self) -> tuple[NDArray[np.float32], int]:
+        """What is learned from: the evidence without candidates that may be meant as well, and the right row."""
+        if not self.as_right:
+            return self.values, self.right
+        kept = np.ones(len(self.values), bool)
+        kept[list(self.as_right)] = False
+        return self.values[kept], int(kept[: self.right].sum()) if self.right >= 0 else -1
 
 
 class Maker:
@@ -65,18 +77,16 @@ class Maker:
         self._untagged = [number for number, tag in enumerate(self._names.languages) if not tag]
         order = np.argsort(self._names.place, kind="stable").astype(np.int32)
         self._names_of = np.split(order, np.cumsum(np.bincount(self._names.place))[:-1])  # toponym pks by place pk
-        columns = gz.indexes.columns
-        towns = columns.kinds(np.arange(len(columns.fame), dtype=np.int32)) == KINDS_OF_PLACES.index("P")
-        known = np.power(10, _FAME * columns.prominence.astype(np.float64)) * kept
+        importance = np.minimum(gz.indexes.columns.importance.astype(np.float64), _MOST)
+        known = np.power(10, _IMPORTANCE * importance) * kept * (self._names.count > 0)
         known[0] = 0
-        self._towns, self._areas = _running(known * towns), _running(kept * self._names.count * ~towns)
+        self._running = np.cumsum(known)
 
     def examples(self, count: int) -> Iterator[Example]:
         """``count`` examples."""
         made = 0
         while made < count:
-            weights = self._towns if self._random.random() < _TOWNS else self._areas
-            place = int(np.searchsorted(weights, self._random.random() * weights[-1], side="right"))
+            place = int(np.searchsorted(self._running, self._random.random() * self._running[-1], side="right"))
             toponyms = self._names_of[place]
             tagged = toponyms[np.isin(self._names.lang[toponyms], self._untagged, invert=True)]
             if len(tagged) and self._random.random() < _TAGGED:
@@ -87,72 +97,76 @@ class Maker:
                 yield example
 
     def _example(self, toponym: int) -> Example | None:
-        name, lang, place, country, kind = self._db.execute(
-            "SELECT name, lang, place_pk, country, kind FROM toponym JOIN place ON place.pk = place_pk "
+        name, lang, place, country, feature, kind = self._db.execute(
+            "SELECT name, lang, place_pk, country, feature, kind FROM toponym JOIN place ON place.pk = place_pk "
             "WHERE toponym.pk = ?",
             (toponym,),
         ).fetchone()
         how = self._random.choices(KINDS, _SHARES)[0]
         if kind == "transliteration" or (kind == "code" and how != "kept"):
             return None
-        asked = misspelt(name, self._random) if how == "misspelt" else name
+        asked = misspelt(name, self._random) if how == "misspelt" else self._written(name) if how == "kept" else name
         query = Query(asked, lang=lang if self._random.random() < _WITH_LANGUAGE else "", min_score=0)
-        if country and self._random.random() < _IN_COUNTRY:
+        if country and self._random.random() < _IN_COUNTRY.get(feature[:1], 0.0):
             query = replace(query, countries=(country,))
-        found = self._found(query, how, name, place)
-        gathered = features.gather(found, query, self._linker.indexes)
+        if self._random.random() < _OF_TYPE.get(feature[:1], 0.0):
+            query = replace(query, types=(type_of(feature),))
+        hidden = self._hidden(place, name) if how == "held out" else frozenset()
+        found = self._found(query, how, place, hidden)
+        pool = self._linker.filters.pool(query)
+        gathered = features.gather(found, query, self._linker.indexes, pool, hidden)
         if not len(gathered):
             return None
         at = np.flatnonzero(gathered.place == place)
-        self._forget(gathered, at, how, name, place)
+        if len(at) and hidden:
+            self._forget(gathered, int(at[0]), hidden, script_of(name), place)
         return Example(how, gathered.values, int(at[0]) if len(at) else -1, script_of(asked))
 
-    def _found(self, query: Query, how: str, name: str, place: int) -> Candidates:
+    def _written(self, name: str) -> str:
+        """A name as people type it: now and then without its accents or its capitals."""
+        chance = self._random.random()
+        if chance < _PLAINLY and script_of(name) == "Latn":
+            plain = "".join(char for char in normalize("NFKD", name) if not combining(char))
+            return plain if plain.isascii() else name
+        chance = self._random.random()
+        return name.upper() if chance < _IN_CAPITALS else name.lower() if chance < _IN_SMALL_LETTERS else name
+
+    def _found(self, query: Query, how: str, place: int, hidden: Collection[int]) -> Candidates:
         """What the linker would find, but for what is held out."""
         linker = self._linker
-        kept = self._kept(how, name, place)
+
+        def kept(found: Candidates) -> NDArray[np.bool_]:
+            if how == "unknown":
+                return np.asarray(found.place != place)
+            return np.isin(found.toponym, list(hidden), invert=True)
+
         exact = linker.finder.exact(search_keys(query.name, query.lang), accented=is_accented(query.name))
         exact = linker.filters.kept(exact.take(kept(exact)), query)
-        if how == "held out" and self._random.random() < _NAMESAKES_DROPPED:
-            namesakes = exact.key
-            exact = exact.take(np.zeros(len(exact), bool))
-        else:
-            namesakes = exact.key[:0]
+        namesakes = exact.key[:0]
+        if self._random.random() < _NAMESAKES_DROPPED.get(how, 0.0):
+            namesakes, exact = exact.key, exact.take(np.zeros(len(exact), bool))
         if linker.certain(exact, query) and self._random.random() < 0.5:
             return exact
-        allowed = (lambda places: linker.filters.allowed(places, query)) if query.countries else None
-        similar = linker.finder.similar(readings_of(query.name, query.lang), allowed)
+        similar = linker.finder.similar(readings_of(query.name, query.lang), linker.filters.of(query))
         similar = similar.take(kept(similar) & ~np.isin(similar.key, namesakes))
         return linker.without_codes(Candidates.joined(exact, linker.filters.kept(similar, query)), query)
 
-    def _kept(self, how: str, name: str, place: int) -> Callable[[Candidates], NDArray[np.bool_]]:
-        if how == "unknown":
-            return lambda found: found.place != place
-        if how != "held out":
-            return lambda found: np.ones(len(found), bool)
-        same = self._same_names(place, name)
-        return lambda found: ~np.isin(found.toponym, same)
+    def _hidden(self, place: int, name: str) -> frozenset[int]:
+        """The names of a place that are held out with one: all that are spelt so, or all in its script."""
+        folded, script = squeeze(fold(name)), script_of(name)
+        whole = script != "Latn" and self._random.random() < _SCRIPT_HELD_OUT
+        rows = self._db.execute("SELECT pk, name, script FROM toponym WHERE place_pk = ?", (place,))
+        return frozenset(
+            pk for pk, other, written in rows if squeeze(fold(other)) == folded or (whole and written == script)
+        )
 
-    def _same_names(self, place: int, name: str) -> list[int]:
-        folded = squeeze(fold(name))
-        rows = self._db.execute("SELECT pk, name FROM toponym WHERE place_pk = ?", (place,))
-        return [pk for pk, other in rows if squeeze(fold(other)) == folded]
-
-    def _forget(self, gathered: features.Gathered, at: NDArray[np.intp], how: str, name: str, place: int) -> None:
-        """Take the held-out name out of what is known of the place beside the names found."""
-        if how != "held out" or not len(at):
-            return
-        script = script_of(name)
-        same = self._same_names(place, name)
+    def _forget(self, gathered: features.Gathered, at: int, hidden: Collection[int], script: str, place: int) -> None:
+        """Take held-out names out of what is known of the place beside the names found."""
         rows = self._db.execute("SELECT pk FROM toponym WHERE place_pk = ? AND script = ?", (place, script)).fetchall()
-        if {pk for (pk,) in rows} <= set(same):
-            gathered.values[at[0], features.COLUMN["named_in_script"]] = 0
-        left = max(0, int(self._names.count[place]) - len(same))
-        gathered.values[at[0], features.COLUMN["names"]] = np.log1p(left)
-
-
-def _running(weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.cumsum(weights, dtype=np.float64)
+        if {pk for (pk,) in rows} <= set(hidden):
+            gathered.values[at, features.COLUMN["named_in_script"]] = 0
+        left = max(0, int(self._names.count[place]) - len(hidden))
+        gathered.values[at, features.COLUMN["name_count"]] = np.log1p(left)
 
 
 def misspelt(name: str, chance: random.Random) -> str:

@@ -30,6 +30,7 @@ from gazetteer.train.examples import Example
 SETS = ("libgweather", "naturalearth", "cldr_cities", "caucasus_wof", "nk_dual", "cldr_countries")
 FOLDS = 4
 _EASY = 5  # one easy row (a name that the gazetteer has) of so many is taken
+_AS_SIMILAR = 0.05
 _IN_COUNTRY = 4  # one row of so many says its country
 
 
@@ -60,7 +61,7 @@ def examples(gz: Gazetteer, name: str, found: Sequence[dict[str, Any]]) -> Itera
 def _example(gz: Gazetteer, name: str, row: dict[str, Any], query: Query) -> Example:
     linker = gz.linker
     found = linker.candidates(query)
-    gathered = features.gather(found, query, linker.indexes)
+    gathered = features.gather(found, query, linker.indexes, linker.filters.pool(query))
     gold = {gz.store.pk(f"gn:{number}") for number in row["gold"]}
     places = gathered.place.tolist()
     right = [at for at, place in enumerate(places) if place in gold]
@@ -68,9 +69,18 @@ def _example(gz: Gazetteer, name: str, row: dict[str, Any], query: Query) -> Exa
     same = [at for at, place in enumerate(places) if bears and squeeze(fold(gz.store.place(place).name)) == bears]
     kind = name if is_hard(row) else f"{name} easy"
     fold_of = crc32(str(sorted(row["gold"])).encode()) % FOLDS
-    return Example(
-        kind, gathered.values, right[0] if right else -1, script_of(query.name), fold_of, tuple(right), tuple(same)
-    )
+    areas = _areas_as_similar(gathered, right[0]) if right else ()
+    first = right[0] if right else -1
+    return Example(kind, gathered.values, first, script_of(query.name), fold_of, tuple(right), tuple(same), areas)
+
+
+def _areas_as_similar(gathered: features.Gathered, right: int) -> tuple[int, ...]:
+    """Where a town is right, the areas of about its name: the sets ask for towns alone, as people do not."""
+    town, similarity = features.COLUMN["town"], gathered.values[:, features.COLUMN["similarity"]]
+    if not gathered.values[right, town]:
+        return ()
+    alike = (gathered.values[:, town] == 0) & (similarity >= similarity[right] - _AS_SIMILAR)
+    return tuple(np.flatnonzero(alike).tolist())
 
 
 def table(found: Sequence[Example], logits: Sequence[NDArray[np.float32]]) -> list[str]:

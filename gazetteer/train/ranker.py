@@ -33,10 +33,11 @@ class Questions:
         kept = [example for example in examples if len(example.values)]
         self.kinds = np.array([example.kind for example in kept])
         self.scripts = np.array([example.script for example in kept])
-        self.values = np.concatenate([example.values for example in kept])
-        self.sizes = np.array([len(example.values) for example in kept])
+        lessons = [example.lesson() for example in kept]
+        self.values = np.concatenate([values for values, _ in lessons])
+        self.sizes = np.array([len(values) for values, _ in lessons])
         self.starts = np.concatenate([[0], np.cumsum(self.sizes)])
-        self.right = np.array([example.right for example in kept])
+        self.right = np.array([right for _, right in lessons])
 
     def __len__(self) -> int:
         return len(self.sizes)
@@ -124,19 +125,20 @@ class _Adam:
             weight -= (rate * size).astype(np.float32)
 
 
-def report(weights: dict[str, Floats], questions: Questions, say: Say) -> None:
-    """How often the first answer is right, by kind of question and by script, and how well chances hold."""
+def report(weights: dict[str, Floats], questions: Questions) -> list[str]:
+    """How often the first answer is right, by kind of question, and how well chances hold, in lines."""
     logits = Network(weights).logits(questions.values)
     chances, none = chances_of(logits, questions.starts[:-1])
     firsts = np.array([logits[a:b].argmax() for a, b in zip(questions.starts, questions.starts[1:], strict=False)])
     score = chances[questions.starts[:-1] + firsts]
     hit = firsts == questions.right
+    out = ["questions that were kept for the report:"]
     for kind in np.unique(questions.kinds):
         of = questions.kinds == kind
         reachable = (questions.right[of] >= 0).mean()
-        say(f"{kind}: {of.sum():,} questions, right place found {reachable:.3f}, first {hit[of].mean():.3f}, "
+        out.append(f"{kind}: {of.sum():,} questions, right place found {reachable:.3f}, first {hit[of].mean():.3f}, "
             f"score {score[of].mean():.3f}, none {none[of].mean():.3f}")  # fmt: skip
-    say(f"expected calibration error {calibration_error(score, hit):.4f}")
+    return [*out, f"expected calibration error {calibration_error(score, hit):.4f}"]
 
 
 def calibration_error(score: Floats, hit: NDArray[np.bool_], bins: int = 10) -> float:

@@ -7,7 +7,7 @@ import pytest
 
 from gazetteer.core import Gazetteer
 from gazetteer.linking.candidates import Candidates
-from gazetteer.linking.features import COLUMN, FEATURES, PLACES, Gathered, gather
+from gazetteer.linking.features import COLUMN, FEATURES, PLACES, Gathered, gather, meanings
 from gazetteer.linking.query import Query
 
 SHUSHA = "gn:147105"
@@ -16,7 +16,7 @@ SHUSHA = "gn:147105"
 def gathered(gz: Gazetteer, name: str, **context: object) -> Gathered:
     query = Query(name, min_score=0, **context)  # type: ignore[arg-type]
     linker = gz.linker
-    return gather(linker.candidates(query), query, linker.indexes)
+    return gather(linker.candidates(query), query, linker.indexes, linker.filters.pool(query))
 
 
 def of(gz: Gazetteer, name: str, place: str = SHUSHA, **context: object) -> dict[str, float]:
@@ -30,10 +30,10 @@ def of(gz: Gazetteer, name: str, place: str = SHUSHA, **context: object) -> dict
     ("name", "feature", "value"),
     [
         ("Şuşa", "as_written", 1), ("ŞUŞA", "as_written", 1), ("Sușa", "as_written", 0), ("Shooshah", "as_written", 0),
-        ("Shusha", "exact", 1), ("Shooshah", "exact", 0), ("Shusha", "behind", 0), ("Shusha", "similarity", 1),
+        ("Shusha", "exact", 1), ("Shooshah", "exact", 0), ("Shusha", "behind_best", 0), ("Shusha", "similarity", 1),
         ("Шуша", "query_latin", 0), ("Shusha", "query_latin", 1), ("Shusha", "town", 1), ("Shusha", "country", 0),
         ("Shusha", "division", 0), ("Shusha", "code", 0), ("Shusha", "latin", 1), ("Շուշի", "same_script", 1),
-        ("Շուշի", "own_script", 1), ("Շուշի", "named_in_script", 1), ("Shusha", "query_capitals", 0),
+        ("Շուշի", "own_script", 1), ("Շուշի", "named_in_script", 1), ("Shusha", "pool", 5.4),
     ],
 )  # fmt: skip
 def test_what_a_feature_says(gz: Gazetteer, name: str, feature: str, value: float) -> None:
@@ -55,7 +55,7 @@ def test_a_place_stands_once_and_has_its_best_name(gz: Gazetteer) -> None:
 
 def test_the_best_candidate_is_behind_nobody(gz: Gazetteer) -> None:
     for name in ("Martunni", "Shooshah", "Stepanakrt"):
-        behind = gathered(gz, name).values[:, COLUMN["behind"]]
+        behind = gathered(gz, name).values[:, COLUMN["behind_best"]]
         similarity = gathered(gz, name).values[:, COLUMN["similarity"]]
         assert behind.min() == 0
         assert behind == pytest.approx(similarity.max() - similarity, abs=1e-6)
@@ -65,7 +65,7 @@ def test_namesakes_are_rivals(gz: Gazetteer) -> None:
     alone, twin = of(gz, "Stepanakert", "gn:146970"), of(gz, "Martuni", "gn:616438")
     assert twin["rivals"] >= np.log1p(1) - 1e-6
     assert alone["rivals"] < twin["rivals"]
-    assert alone["fame_among_equals"] == pytest.approx(0, abs=1e-6)
+    assert alone["importance_among_equals"] == pytest.approx(0, abs=1e-6)
 
 
 def test_the_language_of_the_query_is_that_of_the_name(gz: Gazetteer) -> None:
@@ -83,9 +83,9 @@ def test_a_language_speaks_for_the_country_it_is_at_home_in(gz: Gazetteer) -> No
 @pytest.mark.parametrize("name", ["Şuşa", "Shooshah", "Шуша", "Martuni", "7"])
 def test_shares_are_between_none_and_all(gz: Gazetteer, name: str) -> None:
     shares = [COLUMN[feature] for feature in (
-        "sound", "skeleton", "spelling", "heard", "bones", "letters", "translated", "edits", "begins", "sound_begins",
-        "consonants", "exact", "similarity", "behind", "main", "own_script", "own_language", "as_written",
-        "length")]  # fmt: skip
+        "sound", "skeleton", "spelling", "any_sound", "any_skeleton", "any_spelling", "translated", "letters_in_place",
+        "beginning", "sound_beginning", "consonants", "own_letters", "exact", "similarity", "behind_best", "usual_name",
+        "own_script", "own_language", "local_language", "english", "no_language", "as_written", "length")]  # fmt: skip
     values = gathered(gz, name).values[:, shares]
     assert ((values >= 0) & (values <= 1 + 1e-6)).all()
 
@@ -93,7 +93,7 @@ def test_shares_are_between_none_and_all(gz: Gazetteer, name: str) -> None:
 def test_learned_readings_only_add(gz: Gazetteer) -> None:
     for name in ("Шуша", "შუშა", "舒沙", "シュシャ", "Shooshah"):
         values = gathered(gz, name).values
-        for plain, more in (("sound", "heard"), ("skeleton", "bones"), ("spelling", "letters")):
+        for plain, more in (("sound", "any_sound"), ("skeleton", "any_skeleton"), ("spelling", "any_spelling")):
             assert (values[:, COLUMN[more]] >= values[:, COLUMN[plain]] - 1e-6).all(), (name, plain)
 
 
@@ -101,5 +101,31 @@ def test_nothing_found_is_no_evidence(gz: Gazetteer) -> None:
     linker = gz.linker
     nothing: Candidates = linker.candidates(Query("🙂", min_score=0))
     assert len(nothing) == 0
-    found = gather(nothing, Query("🙂"), linker.indexes)
+    found = gather(nothing, Query("🙂"), linker.indexes, 0.0)
     assert len(found) == 0 and found.values.shape == (0, len(FEATURES))
+
+
+def test_every_feature_has_a_meaning_in_words() -> None:
+    assert list(meanings()) == list(FEATURES)
+    assert all(len(meaning.split()) >= 4 for meaning in meanings().values())
+
+
+def test_a_choice_among_few_is_a_smaller_pool(gz: Gazetteer) -> None:
+    world, country, seats = (
+        of(gz, "Gyumri", "gn:616635", **context)["pool"]
+        for context in ({}, {"countries": ("AM",)}, {"countries": ("AM",), "types": ("P.PPLA",)})
+    )
+    assert world > country > seats > 0
+
+
+def test_own_letters_count_names_that_were_not_found(gz: Gazetteer) -> None:
+    found = of(gz, "Шушаа")
+    assert 0.7 < found["own_letters"] < 1  # beside Шуша
+    assert of(gz, "Шуша")["own_letters"] == 1
+
+
+def test_languages_of_the_names_found(gz: Gazetteer) -> None:
+    found = of(gz, "Gyumri", "gn:616635", lang="hy")
+    assert found["english"] == 1 and found["former_name"] == 0
+    assert of(gz, "Leninakan", "gn:616635")["former_name"] == 1
+    assert of(gz, "Leninakan", "gn:616635", as_of=1950)["former_name"] == 0  # for the year to tell

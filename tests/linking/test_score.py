@@ -14,7 +14,7 @@ from gazetteer.linking.score import Row, explain, is_accented, rank
 def ranked(gz: Gazetteer, name: str, **context: object) -> list[Row]:
     query = Query(name, min_score=0, **context)  # type: ignore[arg-type]
     linker = gz.linker
-    rows = rank(linker.candidates(query), query, linker.indexes)
+    rows = rank(linker.candidates(query), query, linker.indexes, linker.filters.pool(query))
     rules.by_distance(rows, query, linker.indexes.columns)
     return rows
 

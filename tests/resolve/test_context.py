@@ -46,7 +46,7 @@ def test_the_year_prefers_the_name_of_its_time(gz: Gazetteer) -> None:
 
 def test_an_explanation_names_what_was_compared(gz: Gazetteer) -> None:
     match = gz.resolve("Stepanakrt", explain=True).matches[0]
-    assert {"sound", "skeleton", "spelling", "similarity", "fame"} <= {e.feature for e in match.explanation}
+    assert {"sound", "skeleton", "spelling", "similarity", "importance"} <= {e.feature for e in match.explanation}
     assert any("Stepanakrt ~ Stepanakert" in e.detail for e in match.explanation)
     assert gz.resolve("Stepanakrt").matches[0].explanation == ()
 

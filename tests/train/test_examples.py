@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,9 +41,9 @@ class Watched(Maker):
         super().__init__(gz, kept, seed)
         self.asked: list[Asked] = []
 
-    def _found(self, query: Query, how: str, name: str, place: int) -> Candidates:
-        found = super()._found(query, how, name, place)
-        self.asked.append(Asked(how, name, place, query, found))
+    def _found(self, query: Query, how: str, place: int, hidden: Collection[int]) -> Candidates:
+        found = super()._found(query, how, place, hidden)
+        self.asked.append(Asked(how, query.name, place, query, found))
         return found
 
 
@@ -101,18 +102,24 @@ def test_a_name_held_out_does_not_count_among_the_names_of_its_place(gz: Gazette
     place = gz.store.pk("gn:147105")
     assert place is not None
     query = Query("Շուշի", lang="hy", min_score=0)
-    found = maker._found(query, "held out", "Շուշի", place)
-    gathered = features.gather(found, query, gz.indexes)
-    (at,) = np.flatnonzero(gathered.place == place)
-    before = gathered.values[at, features.COLUMN["names"]]
-    maker._forget(gathered, np.array([at]), "held out", "Շուշի", place)
     same = [name for name in gz.store.names(place) if squeeze(fold(name.name)) == squeeze(fold("Շուշի"))]
+    hidden = [
+        pk
+        for pk in np.flatnonzero(gz.indexes.names.place == place).tolist()
+        if gz.store.name(pk) in {name.name for name in same}
+    ]
+    found = maker._found(query, "held out", place, hidden)
+    gathered = features.gather(found, query, gz.indexes, gz.linker.filters.pool(query), hidden)
+    (at,) = np.flatnonzero(gathered.place == place)
+    before = gathered.values[at, features.COLUMN["name_count"]]
+    maker._forget(gathered, at, hidden, "Armn", place)
     left = len(gz.store.names(place)) - len(same)
-    assert gathered.values[at, features.COLUMN["names"]] == pytest.approx(np.log1p(left))
-    assert gathered.values[at, features.COLUMN["names"]] < before
+    assert gathered.values[at, features.COLUMN["name_count"]] == pytest.approx(np.log1p(left))
+    assert gathered.values[at, features.COLUMN["name_count"]] < before
     others = any(name.script == "Armn" for name in gz.store.names(place) if name not in same)
     assert bool(gathered.values[at, features.COLUMN["named_in_script"]]) == others
     assert gathered.values[at, features.COLUMN["as_written"]] == 0
+    assert gathered.values[at, features.COLUMN["own_letters"]] < 1
 
 
 def test_only_places_that_are_kept_are_asked_for(gz: Gazetteer) -> None:

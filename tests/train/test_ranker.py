@@ -145,8 +145,8 @@ def test_a_question_without_candidates_is_no_hit() -> None:
 
 def test_the_report_counts_every_kind() -> None:
     questions = Questions(some_questions(80, 3, 1))
-    said: list[str] = []
-    ranker.report(ranker.train(questions, 1, lambda line: None), questions, said.append)
+    title, *said = ranker.report(ranker.train(questions, 1, lambda line: None), questions)
+    assert title.startswith("questions")
     assert [line.partition(":")[0] for line in said[:-1]] == ["held out", "unknown"]
     assert "right place found 1.000" in said[0] and "right place found 0.000" in said[1]
     assert said[-1].startswith("expected calibration error")
