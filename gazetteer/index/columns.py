@@ -143,6 +143,8 @@ class Columns:
 
     def at_home(self, rows: NDArray[np.int32], places: Ints) -> NDArray[np.bool_]:
         """Whether each language (a row of ``language_rows``) is at home in the country of the place beside it."""
+        if not self._spoken.size:  # no name has a language
+            return np.zeros(len(rows), bool)
         return np.asarray((rows >= 0) & (self._spoken[rows, self._country[places]] > _AT_HOME))
 
     def of_features(self, places: Ints, wanted: frozenset[str]) -> NDArray[np.bool_]:

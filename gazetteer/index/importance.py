@@ -16,6 +16,7 @@ _COUNTRY = 1.0
 _CAPITAL = 0.5  # of a country
 _FORMER = -1.0  # states and divisions that no longer exist are asked for less often than those of today
 _WIDE = 6.5  # log10 of the people that a continent, a region or a sea without a figure counts as
+_FEATURE = 4.0  # … and that an island, a lake or a mountain counts as
 _NOT_NAMES = ("code", "transliteration", "abbreviation")  # made by rule: no sign that a language speaks of the place
 
 
@@ -36,6 +37,8 @@ def build(db: sqlite3.Connection, people: NDArray[np.float64], features: list[st
     size = np.log10(people)
     wide = np.array([feature.startswith(("L.", "H.OCN", "H.SEA")) for feature in features])
     size = np.where(wide, np.maximum(size, _WIDE), size)
+    physical = np.array([feature.startswith(("T.", "H.")) for feature in features])
+    size = np.where(physical, np.maximum(size, _FEATURE), size)
     country = [feature.startswith(("A.PCL", "A.TERR")) for feature in features]
     capital = [feature == "P.PPLC" for feature in features]
     former = [feature.startswith("A.") and feature.endswith("H") for feature in features]

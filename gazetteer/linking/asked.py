@@ -40,13 +40,16 @@ def by_code(rows: list[Row], query: Query, names: Names, columns: Columns) -> No
         return
     coded = (names.of_kind(toponyms, "code") | names.of_kind(toponyms, "abbreviation")).tolist()
     main, people = features.COLUMN["usual_name"], features.COLUMN["people"]
-    states, best = [], -math.inf
+    states, former, best = [], [], -math.inf
     for row, code in zip(rows, coded, strict=True):
         feature = columns.feature(row.place)
         if code and feature.startswith(("A.PC", "A.TERR", "L")) and feature != "A.PCLH":
             states.append(row)
+        elif code and feature == "A.PCLH":
+            former.append(row)
         elif (code and feature == "A.ADM1") or (row.values[main] >= _JUST_SO and row.values[people] >= _RENOWNED):
             best = max(best, row.value - WEIGHTS["code"] - WEIGHTS["code_beside"])
+    states = states or former
     others = [row.value for row in rows if row not in states]
     if states:
         for row, code in zip(rows, coded, strict=True):

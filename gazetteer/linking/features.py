@@ -89,8 +89,6 @@ def gather(found: Candidates, query: Query, indexes: Indexes, pool: float, hidde
         _of_place(gathered, own, indexes)
         values[:, COLUMN["query_length"]] = math.log(own.letters)
         values[:, COLUMN["query_latin"]] = own.latin
-        if query.as_of is not None:  # of which time a name and a place are is for ``rules.by_year`` to weigh
-            values[:, [COLUMN["former_name"], COLUMN["former_place"]]] = 0
         values[:, COLUMN["pool"]] = pool
     return gathered
 
@@ -98,14 +96,14 @@ def gather(found: Candidates, query: Query, indexes: Indexes, pool: float, hidde
 def _preference(found: Candidates, own: _Own, indexes: Indexes) -> Floats:
     """How well each name speaks for its place: first by how alike it is, then by script, language and kind.
 
-    Of names that say as much, that of the asker's language is shown, then the local one, then the English one.
+    Of names that say as much, that of the asker's language is shown, then the English one, then a local one.
     """
     names, toponyms = indexes.names, found.toponym
     value = found.similarity - _CODE * names.of_kind(toponyms, "code")
     value = value - _MACHINE * names.of_kind(toponyms, "transliteration")
     value = value + _SCRIPT * own.script(toponyms) + _LANGUAGE * own.language(toponyms)
     value = value - _FORMER * names.of_kind(toponyms, "historical")
-    shown = names.preferred(toponyms) + own.english(toponyms) + 1.5 * indexes.local(toponyms)
+    shown = names.preferred(toponyms) + 1.6 * own.english(toponyms) + 1.5 * indexes.local(toponyms)
     return np.asarray(value + _SHOWN * shown, np.float32)
 
 
@@ -161,7 +159,6 @@ def _of_best_name(gathered: Gathered, query: Query, own: _Own, indexes: Indexes,
     toponyms = found.toponym[best]
     values[:, COLUMN["code"]] = names.of_kind(toponyms, "code")
     values[:, COLUMN["machine_romanized"]] = names.of_kind(toponyms, "transliteration")
-    values[:, COLUMN["former_name"]] = names.of_kind(toponyms, "historical")
     values[:, COLUMN["same_script"]] = own.script(toponyms)
     values[:, COLUMN["latin"]] = names.script[toponyms] == own.latin_number
     texts = [indexes.keys.text(key) for key in found.key[best].tolist()]
@@ -251,7 +248,6 @@ def _of_place(gathered: Gathered, own: _Own, indexes: Indexes) -> None:
     for name, number in (("town", TOWN), ("country", COUNTRY), ("division", DIVISION)):
         values[:, COLUMN[name]] = kinds == number
     values[:, COLUMN["first_level"]] = columns.first_level(places)
-    values[:, COLUMN["former_place"]] = columns.former(places)
     values[:, COLUMN["seat"]] = columns.seats(places)
     holds = _holding(places, equals, kinds != TOWN, columns)
     values[:, COLUMN["holds_namesake"]] = holds.any(axis=1)

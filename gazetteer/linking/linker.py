@@ -40,23 +40,24 @@ class Linker:
         found = Candidates.joined(found, similar if allowed is None else similar.take(allowed(similar.place)))
         return self.without_codes(found, query)
 
-    def ranked(self, found: Candidates, query: Query, pool: float | None = None) -> list[score.Row]:
+    def ranked(
+        self, found: Candidates, query: Query, pool: float | None = None, *, alone: bool = True
+    ) -> list[score.Row]:
         """The places that were found for a name, the most likely first, with all rules that weigh them.
 
         ``pool``: log10 of the number of places that were looked through, where that is not what the filters allow.
+        ``alone``: whether nothing beside the name says where the place is.
         """
         store, columns, names = self.indexes.store, self.indexes.columns, self.indexes.names
         pool = self.filters.pool(query) if pool is None else pool
         ranked = score.rank(found, query, self.indexes, pool)
         rules.by_distance(ranked, query, columns)
-        rules.bearers(ranked, query, store)
+        rules.bearers(ranked, query, names, store)
         asked.by_code(ranked, query, names, columns)
         asked.by_country(ranked, query, columns)
         namesakes.twins(ranked, query, columns, store)
         rules.by_year(ranked, query, store)
-        if query.as_of is not None:
-            rules.whole_names(ranked, query)  # partial matches stay behind places that had the name in that year
-        namesakes.settle(ranked, query, columns, store)
+        namesakes.settle(ranked, query, columns, store, alone=alone)
         namesakes.parts(ranked, query, columns, store)
         return ranked
 

@@ -10,24 +10,28 @@ from rapidfuzz.distance import Levenshtein
 
 from gazetteer.index.columns import COUNTRY, DIVISION, TOWN, Columns
 from gazetteer.linking.query import Query
-from gazetteer.linking.rules import ABOUT_AS_SIMILAR, CORE, EXACT, FORMER, MAIN, WHOLE, add
+from gazetteer.linking.rules import ABOUT_AS_SIMILAR, CORE, EXACT, MAIN, WHOLE, add
 from gazetteer.linking.score import Row
 from gazetteer.linking.weights import WEIGHTS
 from gazetteer.store.store import Store
-from gazetteer.text.fold import fold
+from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.generics import core
+from gazetteer.text.romanize import readings
+from gazetteer.text.sound import sound
 
 _ROUNDED = 1e-4  # similarities are single-precision numbers
 _SETTLED = 16  # places looked at for namesakes; those after them are not meant
 _GREAT = 8.0  # importance of a city that everyone means by its name, whatever is called after it
 _LESS_KNOWN = 1.0  # by how much less important a division is than a town that is meant by its name
-_BETTER_KNOWN = 1.5  # … and more important a division that is, where the town is no city
-_CITY = 5.0  # log10 of the people of a city
+_BETTER_KNOWN = 1.5  # … and more important a division that is, where the town is small
+_ALIKE = 0.6  # of the sounds of a label and of what was asked, where they are one name
+_CITY = 4.3  # log10 of the people of a town that is no mere village
 _WHOLE_OF_IT = 0.1  # log10 of how many times the people of a town a division has that is little more than the town
 
 
-def settle(rows: list[Row], query: Query, columns: Columns, store: Store) -> None:
-    """Decide between each area and the places in it that bear its name."""
+def settle(rows: list[Row], query: Query, columns: Columns, store: Store, *, alone: bool) -> None:
+    """Decide between each area and the places in it that bear its name; ``alone``: nothing else says where it is."""
+    alone = alone and query.near is None
     first = rows[:_SETTLED]
     for area in first:
         what = columns.what(area.place)
@@ -45,7 +49,10 @@ def settle(rows: list[Row], query: Query, columns: Columns, store: Store) -> Non
             else:
                 _country_first(area, inside)
         elif what.kind == DIVISION and towns:
-            _town_or_division(max(towns, key=lambda row: row.value), area, columns, store)
+            town = max(towns, key=lambda row: row.value)
+            usual = _usual(town) or _called_alike(town, query, store)
+            named_so = not usual and _called_alike(area, query, store)
+            _town_or_division(town, area, columns, store, usual=usual, named_so=named_so, alone=alone)
     rows.sort(key=lambda row: -row.value)
 
 
@@ -56,23 +63,25 @@ def _country_first(country: Row, inside: list[Row]) -> None:
             _before(country, other, "country_before_town")
 
 
-def _town_or_division(town: Row, division: Row, columns: Columns, store: Store) -> None:
+def _town_or_division(
+    town: Row, division: Row, columns: Columns, store: Store, *, usual: bool, named_so: bool, alone: bool
+) -> None:
     """The far better known division before a small town of its name; the town before a division with a word of its
     own ("Shusha District"), one that is little known or little more than the town, and where it is a great city; of
     others either may be meant."""
     known = float(columns.importance[division.place] - columns.importance[town.place])
     people = float(columns.prominence[division.place] - columns.prominence[town.place])
     with_word = any(core(label) for label in _labels(division, store))
-    usually = _usual(division) and not _usual(town) and known > -_LESS_KNOWN and not with_word
+    usually = _usual(division) and not usual and known > -_LESS_KNOWN and not with_word
     lesser_name = town.values[CORE] > division.values[CORE] or usually
     small = known >= _BETTER_KNOWN and columns.prominence[town.place] < _CITY
-    if lesser_name or small:
+    if small or (lesser_name and alone):
         _before(division, town, "division_before_town")
     elif (
         division.values[CORE] > town.values[CORE]
         or with_word
-        or (_usual(town) and not _usual(division))
-        or division.values[FORMER]
+        or not alone
+        or not (_usual(division) or named_so)
         or known <= -_LESS_KNOWN
         or people < _WHOLE_OF_IT
         or columns.feature(town.place) == "P.PPLC"
@@ -91,6 +100,16 @@ def _before(one: Row, other: Row, rule: str) -> None:
     add(other, rule, min(0.0, one.value - WEIGHTS["namesake"] - other.value))
 
 
+def _called_alike(town: Row, query: Query, store: Store) -> bool:
+    """Whether the label of a town sounds about like what was asked, as "Brașov" does in any language."""
+    plain = next((reading.text for reading in readings(query.name, query.lang)), query.name)
+    asked = sound(squeeze(fold(plain)))
+    return any(
+        Levenshtein.normalized_similarity(asked, sound(squeeze(core(label) or label))) >= _ALIKE
+        for label in _labels(town, store)
+    )
+
+
 def _usual(row: Row) -> bool:
     """Whether a place is usually called so, and not only besides."""
     return bool(row.values[MAIN] >= row.values[EXACT] - _ROUNDED)
@@ -103,15 +122,18 @@ def twins(rows: list[Row], query: Query, columns: Columns, store: Store) -> None
     """
     if query.near is not None:
         return
-    towns = [
-        row for row in rows[:_SETTLED]
-        if columns.what(row.place).kind == TOWN and row.values[EXACT] >= WHOLE and not row.values[CORE] and _usual(row)
-    ]  # fmt: skip
+    whole = [row for row in rows[:_SETTLED] if row.values[EXACT] >= WHOLE and not row.values[CORE]]
+    towns = [row for row in whole if _is_town(row, columns)]
     for row in towns[1:]:
         best = next(other for other in towns if other is row or _of_one_country(row, other, query, columns, store))
         if row is not best and columns.about_as_large(row.place, best.place):
             add(row, "twin", max(0.0, best.value - WEIGHTS["twin"] - row.value))
     rows.sort(key=lambda row: -row.value)
+
+
+def _is_town(row: Row, columns: Columns) -> bool:
+    """Whether a place is a town that is usually called so, or of a table that does not say what it is."""
+    return not columns.feature(row.place) or (columns.what(row.place).kind == TOWN and _usual(row))
 
 
 def _of_one_country(row: Row, other: Row, query: Query, columns: Columns, store: Store) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 
 from gazetteer.geo import kilometres
 from gazetteer.index.columns import Columns
+from gazetteer.index.names import Names
 from gazetteer.linking import features
 from gazetteer.linking.query import Query
 from gazetteer.linking.score import Row, is_accented
@@ -27,13 +28,13 @@ IN_PART = 0.92  # what the equality of keys is worth at the least where names ar
 WHOLE = 0.955  # … where whole names are equal
 _AS_EXACT = 0.01  # what the equality of keys is worth more or less where names are about as equal
 _RECENT = 1992  # the year until which a former name was in use for which many people still know it
-_FEW = 8  # places of one name that are all kept in view
 _ABOUT_AS_KNOWN = 0.8  # difference of importance
+_FEW = 8  # places of one name that are all kept in view
 EXACT, CORE, MAIN = (features.COLUMN[name] for name in ("exact", "without_generic_word", "usual_name"))
 # in which languages a name is a place's own: that of the asker, one that is spoken there, English, none that is known
 OF_ITS_OWN = [features.COLUMN[name] for name in ("own_language", "local_language", "english", "no_language")]
-IMPORTANCE, FORMER, OWN_LETTERS, AS_WRITTEN = (
-    features.COLUMN[name] for name in ("importance", "former_name", "own_letters", "as_written")
+IMPORTANCE, OWN_LETTERS, AS_WRITTEN, NAMED_IN_SCRIPT = (
+    features.COLUMN[name] for name in ("importance", "own_letters", "as_written", "named_in_script")
 )
 
 
@@ -50,7 +51,7 @@ def by_distance(rows: list[Row], query: Query, columns: Columns) -> None:
     rows.sort(key=lambda row: -row.value)
 
 
-def bearers(rows: list[Row], query: Query, store: Store) -> None:
+def bearers(rows: list[Row], query: Query, names: Names, store: Store) -> None:
     """Weigh the places that have the very name by importance, and keep them in view where they are few."""
     if query.near is not None:
         return
@@ -63,31 +64,48 @@ def bearers(rows: list[Row], query: Query, store: Store) -> None:
         if not own and any(at_home):
             add(row, "foreign_name", WEIGHTS["foreign_name"])
     for row in whole:
-        add(row, "less_important", WEIGHTS["less_important"] * (known - float(row.values[IMPORTANCE])))
+        behind = max(0.0, known - float(row.values[IMPORTANCE]) - _ABOUT_AS_KNOWN)
+        add(row, "less_important", WEIGHTS["less_important"] * behind)
     if any(row.values[AS_WRITTEN] for row in whole):
         for row in whole:
             add(row, "accents", 0.0 if row.values[AS_WRITTEN] else WEIGHTS["accents"])
     to_the_letter = float(is_accented(query.name))
     equality = [float(row.values[EXACT] + to_the_letter * row.values[AS_WRITTEN]) for row in whole]
+    if query.as_of is None:
+        _former(whole, names, store)
     most = max(equality)
     written = [row for row, equal in zip(whole, equality, strict=True) if equal >= most - _AS_EXACT]
     lifted = max(0.0, WEIGHTS["known"] - max(row.value for row in written))
     for row in written:
-        if row.values[OWN_LETTERS] >= WHOLE:  # no letter had to be romanized
+        # no letter had to be romanized, or it has no name that would not have to be
+        if row.values[OWN_LETTERS] >= WHOLE or not row.values[NAMED_IN_SCRIPT]:
             add(row, "known", lifted)
     best = max(row.value for row in written)
     for row, equal in zip(whole, equality, strict=True):
         if equal < most - _AS_EXACT:
             add(row, "reads_so", min(0.0, best - WEIGHTS["reads_so"] - row.value))
+    for row in rows:
+        if row.values[CORE]:
+            add(row, "in_part", min(0.0, best - WEIGHTS["in_part"] - row.value))
     for row in whole if len(whole) <= _FEW else ():
-        lately = row.values[FORMER] and row.values[IMPORTANCE] >= known - _ABOUT_AS_KNOWN and _lately(row, store)
-        add(row, "same_name", max(0.0, best + WEIGHTS["former" if lately else "same_name"] - row.value))
+        lately = "former_lately" in row.rules and row.values[IMPORTANCE] >= known - _ABOUT_AS_KNOWN
+        least = WEIGHTS["former_lately" if lately else "same_name"]
+        add(row, "same_name", max(0.0, best + least - row.value))
     rows.sort(key=lambda row: -row.value)
 
 
-def _lately(row: Row, store: Store) -> bool:
-    """Whether a former name was in use until so recently that people go on using it."""
-    return (store.toponym(row.toponym).end or 0) >= _RECENT
+def _former(whole: list[Row], names: Names, store: Store) -> None:
+    """Doubt places that had the name once, where another has it now; less where it was in use until lately."""
+    of_old = names.of_kind(np.array([row.toponym for row in whole], np.int32), "historical").tolist()
+    if all(of_old):
+        return
+    for row, once in zip(whole, of_old, strict=True):
+        if once:
+            lately = (store.toponym(row.toponym).end or 0) >= _RECENT
+            rule = "former_lately" if lately else "former"
+            add(row, rule, WEIGHTS[rule])
+            if store.place(row.place).end is not None:
+                add(row, "gone", WEIGHTS["gone"])
 
 
 def by_year(rows: list[Row], query: Query, store: Store) -> None:

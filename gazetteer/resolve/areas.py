@@ -23,6 +23,7 @@ _KEPT = 4096
 _AREAS = ("country", "region", "former country", "former region", "former district", "district", "area")
 _RIVAL = 0.25  # a state this likely beside a better region of its name is what a column of countries means
 _SURE = 0.5
+_SLIP = 0.8  # the score of a state whose name is misspelt
 _ALIKE = 0.6  # of two names, from which one may be the other misspelt
 
 
@@ -135,7 +136,7 @@ def _named_so(match: Match, text: str) -> bool:
     read = match.reading.name if match.reading else text
     if squeeze(fold(match.toponym.name)) == squeeze(fold(read)):
         return True
-    return _is_state(match.place) and alike(match.toponym.name, read) >= _ALIKE
+    return _is_state(match.place) and match.score >= _SLIP and alike(match.toponym.name, read) >= _ALIKE
 
 
 def _is_state(place: Place) -> bool:

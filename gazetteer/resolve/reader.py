@@ -111,7 +111,7 @@ class Reader:
     def _composed_rows(self, composed: Composed, query: Query) -> list[Row]:
         """The bearers of the name of a structured reading, with what the other parts say of them."""
         inner = replace(query, name=composed.name.phrase.text)
-        rows = self._linker.ranked(composed.best(), inner)
+        rows = self._linker.ranked(composed.best(), inner, alone=not composed.others and composed.name.phrase.bare)
         fitting = [row for row in rows if row.values[EXACT] >= CERTAIN and composed.fits(row.place)]
         raised = WEIGHTS["fitting"] - max((row.value for row in fitting), default=0.0)
         for row in fitting:

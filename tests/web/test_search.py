@@ -50,7 +50,7 @@ def test_ambiguous_places_stand_side_by_side_with_the_numbers_they_have_on_the_m
 
 
 def test_an_unknown_name_has_suggestions_only(web: FlaskClient) -> None:
-    text = html(web, "Khojalyvand")
+    text = html(web, "Khojabyrd")
     assert "<strong>No place is called</strong>" in text and "Did you mean one of these?" in text
     assert not cards(text)
     assert set(MARK.findall(text)) == {"other"}
