@@ -51,6 +51,7 @@ _MACHINE = 0.01
 _SCRIPT = 0.004
 _LANGUAGE = 0.002
 _FORMER = 0.001
+_IN_PART = 0.005
 _SHOWN = 2e-4
 
 
@@ -102,7 +103,7 @@ def _preference(found: Candidates, own: _Own, indexes: Indexes) -> Floats:
     value = found.similarity - _CODE * names.of_kind(toponyms, "code")
     value = value - _MACHINE * names.of_kind(toponyms, "transliteration")
     value = value + _SCRIPT * own.script(toponyms) + _LANGUAGE * own.language(toponyms)
-    value = value - _FORMER * names.of_kind(toponyms, "historical")
+    value = value - _FORMER * names.of_kind(toponyms, "historical") - _IN_PART * found.core
     shown = names.preferred(toponyms) + 1.6 * own.english(toponyms) + 1.5 * indexes.local(toponyms)
     return np.asarray(value + _SHOWN * shown, np.float32)
 

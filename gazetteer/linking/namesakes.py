@@ -6,11 +6,13 @@ the division that is called after it, and some pairs are left open. Rules like t
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from rapidfuzz.distance import Levenshtein
 
 from gazetteer.index.columns import COUNTRY, DIVISION, TOWN, Columns
 from gazetteer.linking.query import Query
-from gazetteer.linking.rules import ABOUT_AS_SIMILAR, CORE, EXACT, MAIN, WHOLE, add
+from gazetteer.linking.rules import ABOUT_AS_SIMILAR, CORE, EXACT, LOCAL, MAIN, WHOLE, add
 from gazetteer.linking.score import Row
 from gazetteer.linking.weights import WEIGHTS
 from gazetteer.store.store import Store
@@ -25,8 +27,17 @@ _GREAT = 8.0  # importance of a city that everyone means by its name, whatever i
 _LESS_KNOWN = 1.0  # by how much less important a division is than a town that is meant by its name
 _BETTER_KNOWN = 1.5  # … and more important a division that is, where the town is small
 _ALIKE = 0.6  # of the sounds of a label and of what was asked, where they are one name
+_CALLED_OTHERWISE = 0.25  # by how much less alike the label of a town is that has the name besides its own
 _CITY = 4.3  # log10 of the people of a town that is no mere village
 _WHOLE_OF_IT = 0.1  # log10 of how many times the people of a town a division has that is little more than the town
+
+
+class _Labels(NamedTuple):
+    """How alike the labels of a town and a division sound to what was asked, and to each other, from 0 to 1."""
+
+    town: float
+    division: float
+    each_other: float
 
 
 def settle(rows: list[Row], query: Query, columns: Columns, store: Store, *, alone: bool) -> None:
@@ -50,9 +61,8 @@ def settle(rows: list[Row], query: Query, columns: Columns, store: Store, *, alo
                 _country_first(area, inside)
         elif what.kind == DIVISION and towns:
             town = max(towns, key=lambda row: row.value)
-            usual = _usual(town) or _called_alike(town, query, store)
-            named_so = not usual and _called_alike(area, query, store)
-            _town_or_division(town, area, columns, store, usual=usual, named_so=named_so, alone=alone)
+            labels = _compared(town, area, query, store)
+            _town_or_division(town, area, columns, store, labels, alone=alone)
     rows.sort(key=lambda row: -row.value)
 
 
@@ -64,24 +74,30 @@ def _country_first(country: Row, inside: list[Row]) -> None:
 
 
 def _town_or_division(
-    town: Row, division: Row, columns: Columns, store: Store, *, usual: bool, named_so: bool, alone: bool
+    town: Row, division: Row, columns: Columns, store: Store, labels: _Labels, *, alone: bool
 ) -> None:
-    """The far better known division before a small town of its name; the town before a division with a word of its
-    own ("Shusha District"), one that is little known or little more than the town, and where it is a great city; of
-    others either may be meant."""
+    """The division before a town that has the name besides its own ("Yunnan", once Kunming) and before a small town;
+    the town before a division with a word of its own ("Shusha District"), one that is little known or little more than
+    the town, and where it is a great city; of others either may be meant."""
     known = float(columns.importance[division.place] - columns.importance[town.place])
     people = float(columns.prominence[division.place] - columns.prominence[town.place])
     with_word = any(core(label) for label in _labels(division, store))
-    usually = _usual(division) and not usual and known > -_LESS_KNOWN and not with_word
-    lesser_name = town.values[CORE] > division.values[CORE] or usually
-    small = known >= _BETTER_KNOWN and columns.prominence[town.place] < _CITY
-    if small or (lesser_name and alone):
+    apart = max(labels.town, labels.each_other) < _ALIKE
+    usually = _usual(division) and apart and known > -_LESS_KNOWN
+    # Damascus is Dimashq to those who live there
+    at_home = (_usual(town) and town.values[LOCAL] >= WHOLE) or columns.feature(town.place) == "P.PPLC"
+    alike = labels.town >= _ALIKE and _usual(town)
+    called_so = labels.division - labels.town >= _CALLED_OTHERWISE and not (at_home or alike)
+    lesser_name = ((usually and not _usual(town)) or called_so) and not with_word
+    other_name = not _usual(town) and labels.each_other < _ALIKE
+    small = known >= _BETTER_KNOWN and (columns.prominence[town.place] < _CITY or other_name)
+    if small or lesser_name or town.values[CORE] > division.values[CORE]:
         _before(division, town, "division_before_town")
     elif (
         division.values[CORE] > town.values[CORE]
         or with_word
         or not alone
-        or not (_usual(division) or named_so)
+        or not (_usual(division) or labels.division >= _ALIKE)
         or known <= -_LESS_KNOWN
         or people < _WHOLE_OF_IT
         or columns.feature(town.place) == "P.PPLC"
@@ -100,14 +116,18 @@ def _before(one: Row, other: Row, rule: str) -> None:
     add(other, rule, min(0.0, one.value - WEIGHTS["namesake"] - other.value))
 
 
-def _called_alike(town: Row, query: Query, store: Store) -> bool:
-    """Whether the label of a town sounds about like what was asked, as "Brașov" does in any language."""
+def _compared(town: Row, division: Row, query: Query, store: Store) -> _Labels:
+    """How alike what was asked and the labels sound; "Brașov" sounds like its label in any language."""
     plain = next((reading.text for reading in readings(query.name, query.lang)), query.name)
     asked = sound(squeeze(fold(plain)))
-    return any(
-        Levenshtein.normalized_similarity(asked, sound(squeeze(core(label) or label))) >= _ALIKE
-        for label in _labels(town, store)
-    )
+    labels = [_labels(row, store) for row in (town, division)]
+    heard = [[sound(squeeze(core(label) or label)) for label in each] for each in labels]
+    alike = [max(Levenshtein.normalized_similarity(asked, label) for label in each) for each in heard]
+    for number, each in enumerate(labels):
+        if any(label.startswith(f"{fold(plain)} ") for label in each):
+            alike[number] = 1.0  # Santiago de los Caballeros is called Santiago
+    each_other = max(Levenshtein.normalized_similarity(one, other) for one in heard[0] for other in heard[1])
+    return _Labels(alike[0], alike[1], each_other)
 
 
 def _usual(row: Row) -> bool:
@@ -118,7 +138,8 @@ def _usual(row: Row) -> bool:
 def twins(rows: list[Row], query: Query, columns: Columns, store: Store) -> None:
     """Leave open which of two towns of one country, or claimed by it, is meant, where both are about as large as known.
 
-    Martuni and Martuni, Aghdam and Aghdam. Not where the query says where it is.
+    Martuni and Martuni, Aghdam and Aghdam; and a country or a division elsewhere that has more people: Georgia. Not
+    where the query says where it is.
     """
     if query.near is not None:
         return
@@ -128,6 +149,13 @@ def twins(rows: list[Row], query: Query, columns: Columns, store: Store) -> None
         best = next(other for other in towns if other is row or _of_one_country(row, other, query, columns, store))
         if row is not best and columns.about_as_large(row.place, best.place):
             add(row, "twin", max(0.0, best.value - WEIGHTS["twin"] - row.value))
+    country = next((row for row in whole if columns.what(row.place).kind == COUNTRY), None)
+    if country is not None:
+        for row in whole:
+            division = columns.what(row.place).kind == DIVISION and _usual(row)
+            larger = division and columns.prominence[row.place] >= columns.prominence[country.place]
+            if larger and not columns.same_country(row.place, country.place):
+                add(row, "twin", max(0.0, country.value - WEIGHTS["twin"] - row.value))
     rows.sort(key=lambda row: -row.value)
 
 

@@ -29,10 +29,12 @@ WHOLE = 0.955  # … where whole names are equal
 _AS_EXACT = 0.01  # what the equality of keys is worth more or less where names are about as equal
 _RECENT = 1992  # the year until which a former name was in use for which many people still know it
 _ABOUT_AS_KNOWN = 0.8  # difference of importance
+_RENOWNED = 7.0  # importance of a place that many know
 _FEW = 8  # places of one name that are all kept in view
 EXACT, CORE, MAIN = (features.COLUMN[name] for name in ("exact", "without_generic_word", "usual_name"))
 # in which languages a name is a place's own: that of the asker, one that is spoken there, English, none that is known
 OF_ITS_OWN = [features.COLUMN[name] for name in ("own_language", "local_language", "english", "no_language")]
+LOCAL = features.COLUMN["local_language"]
 IMPORTANCE, OWN_LETTERS, AS_WRITTEN, NAMED_IN_SCRIPT = (
     features.COLUMN[name] for name in ("importance", "own_letters", "as_written", "named_in_script")
 )
@@ -75,7 +77,8 @@ def bearers(rows: list[Row], query: Query, names: Names, store: Store) -> None:
         _former(whole, names, store)
     most = max(equality)
     written = [row for row, equal in zip(whole, equality, strict=True) if equal >= most - _AS_EXACT]
-    lifted = max(0.0, WEIGHTS["known"] - max(row.value for row in written))
+    renown = max(0.0, known - _RENOWNED)
+    lifted = max(0.0, WEIGHTS["known"] + WEIGHTS["renown"] * renown - max(row.value for row in written))
     for row in written:
         # no letter had to be romanized, or it has no name that would not have to be
         if row.values[OWN_LETTERS] >= WHOLE or not row.values[NAMED_IN_SCRIPT]:

@@ -23,6 +23,7 @@ _KEPT = 4096
 _AREAS = ("country", "region", "former country", "former region", "former district", "district", "area")
 _RIVAL = 0.25  # a state this likely beside a better region of its name is what a column of countries means
 _SURE = 0.5
+_SEVERAL = 3  # regions of one name that are all meant
 _SLIP = 0.8  # the score of a state whose name is misspelt
 _ALIKE = 0.6  # of two names, from which one may be the other misspelt
 
@@ -127,16 +128,26 @@ class Areas:
         resolution = self._resolver.resolve(Query(text, types=_AREAS, countries=countries, limit=5))
         if resolution.status == "unmatched":
             return ()
-        kept = 1 if resolution.status == "matched" else 3
-        return tuple(match.place.id for match in resolution.matches[:kept] if match.score >= _SURE / kept)
+        least = max(_SURE / _SEVERAL, _RIVAL * resolution.matches[0].score)
+        return tuple(
+            match.place.id for match in resolution.matches[:_SEVERAL]
+            if match.score >= least and (_called_so(match, text) or _nearly_called_so(match, text))
+        )  # fmt: skip
 
 
 def _named_so(match: Match, text: str) -> bool:
     """Whether a match is no mere guess: its name is in the text as it was read, or like it in a state."""
+    return _called_so(match, text) or (_is_state(match.place) and _nearly_called_so(match, text))
+
+
+def _called_so(match: Match, text: str) -> bool:
     read = match.reading.name if match.reading else text
-    if squeeze(fold(match.toponym.name)) == squeeze(fold(read)):
-        return True
-    return _is_state(match.place) and match.score >= _SLIP and alike(match.toponym.name, read) >= _ALIKE
+    return squeeze(fold(match.toponym.name)) == squeeze(fold(read))
+
+
+def _nearly_called_so(match: Match, text: str) -> bool:
+    read = match.reading.name if match.reading else text
+    return match.score >= _SLIP and alike(match.toponym.name, read) >= _ALIKE
 
 
 def _is_state(place: Place) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
 import numpy as np
@@ -22,7 +22,7 @@ from gazetteer.model import Reading
 from gazetteer.parse.peel import COSTS, Phrase
 from gazetteer.resolve.cutting import HYPHEN, Element
 from gazetteer.resolve.elements import INVERTED
-from gazetteer.resolve.support import WORTH, Support, Supports
+from gazetteer.resolve.support import LISTED, WORTH, Support, Supports
 
 _COMBINED = 40  # ways to combine the parts of a cell that are looked at
 _WEIGHED = 4  # readings whose candidates are ranked
@@ -66,9 +66,20 @@ class Composed:
             return False
         return all(other.worth[place] - other.cost >= worth - self.cost for place, worth in self.worth.items())
 
+    @property
+    def limited(self) -> bool:
+        """Whether the other parts are to count, however well known the name is: not two places, nor one turned name."""
+        signs = [self.name.separator, *(other.separator for other in self.others)]
+        return self.name.separator != INVERTED and not any(sign in LISTED for sign in signs)
+
     def reading(self, place: int) -> Reading:
         """The reading as it is shown with one of its places."""
         return reading_of(self.name, self.others, self.supports[place])
+
+
+def _listed(element: Element, following: Element) -> Element:
+    """An element before the name, with the sign that follows it where that is one between two places."""
+    return replace(element, separator=following.separator) if following.separator in LISTED else element
 
 
 def reading_of(name: Element, others: Sequence[Element], kinds: Sequence[Support]) -> Reading:
@@ -123,7 +134,7 @@ class Composer:
         return [one for number, one in enumerate(near) if not any(map(one.adds_nothing_to, near[:number]))]
 
     def _made(self, parts: Sequence[Element], at: int, query: Query) -> Composed | None:
-        name, others = parts[at], (*parts[:at], *parts[at + 1 :])
+        name, others = parts[at], (*map(_listed, parts[:at], parts[1:]), *parts[at + 1 :])
         assert name.named is not None
         found = name.named.found
         allowed = self._filter_of(query)
@@ -257,7 +268,7 @@ def _gained(element: Element, kind: Support, is_area: bool, *, before: bool, of_
         return _NOT_THIS if is_area and phrase.address else 0.0
     at_it = of_address or bool(phrase.thing or phrase.address)  # it says why it is there: a station, a camp, a street
     if before:  # what is not found, before the area that it is looked for in
-        if kind >= Support.ONCE_INSIDE:
+        if kind >= Support.ONCE_INSIDE or (kind == Support.APART and named is not None and named.known):
             return gained
         return WEIGHTS["unknown"] if at_it and not is_area else _NOT_THIS
     if element.unknown:

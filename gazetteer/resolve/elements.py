@@ -84,7 +84,7 @@ class Elements:
         whole = any(one.phrase.bare and _as_it_stands(one.named) for one in known)
         if not whole and any(one.phrase.type for one in known):  # "Kherson region" says more than Kherson
             known = [one for one in known if not one.phrase.bare]
-        elif whole:  # Kansas City is no city called Kansas
+        elif whole or street:  # Kansas City is no city called Kansas, "Av. Brasil" is a street
             known = [one if one.phrase.bare else _dearer(one) for one in known]
         out = [*out, *([one] for one in known)]
         if not whole and (len(segment.tokens) > 1 or script_of(segment.text) in UNSPACED):

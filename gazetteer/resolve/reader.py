@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetteer.index.columns import TOWN
 from gazetteer.index.keys import Ints
 from gazetteer.linking.candidates import Candidates
 from gazetteer.linking.filters import size_of_pool
@@ -25,6 +26,7 @@ from gazetteer.resolve.cutting import HYPHEN, Element
 from gazetteer.resolve.elements import Elements
 from gazetteer.resolve.support import Support
 from gazetteer.text.fold import fold, squeeze
+from gazetteer.text.generics import core
 
 _ENOUGH = 0.0  # the logit of the best reading above which no similar names are looked for
 _CHANCE = 8  # letters of a name with a separator in it that are no chance
@@ -58,8 +60,15 @@ class Reader:
         several = [inverted] if inverted else self._elements.joined(cell, ways)
         combined = [*several, *combinations(ways)]
         rows: list[Row] = []
+        listed: list[Row] = []
         for composed in self._composer.composed(combined, query):
-            rows += self._composed_rows(composed, query)
+            read = self._composed_rows(composed, query)
+            listed += [row for row in read[:1] if Support.APART in composed.supports[row.place]]
+            rows += read
+        if listed:  # "Leipzig; Wien" are two places: neither is the answer
+            first = max(listed, key=lambda row: row.value)
+            for row in listed:
+                add(row, "listed", max(0.0, first.value - WEIGHTS["twin"] - row.value))
         typed = any(row.reading is not None and row.reading.type for row in rows)
         exact = self._plain_rows(found, cell, plain, typed=typed)
         best = max((row for row in (*rows, *exact)), key=lambda row: row.value, default=None)
@@ -118,9 +127,16 @@ class Reader:
             add(row, "fitting", max(0.0, raised))
         if not composed.name.phrase.type:
             self._counties(fitting, rows)
+        columns = self._indexes.columns
+        excess = max(0.0, max((row.value for row in rows), default=0.0) - WEIGHTS["sure"]) if composed.limited else 0.0
+        name = core(fold(inner.name))
+        named_twice = any(fold(other.phrase.text) == name for other in composed.others)
         for row in rows:
             row.name, row.reading = inner.name, composed.reading(row.place)
-            add(row, "reading", -composed.cost)
+            add(row, "sure", -excess)
+            # "Tomsk, Tomsk Oblast": the town is named by the part that is its name
+            of_word = bool(named_twice and row.values[CORE]) and columns.what(row.place).kind == TOWN
+            add(row, "reading", -composed.cost - of_word * WEIGHTS["core_of_several"])
             add(row, "support", composed.worth[row.place])
         return rows
 
@@ -191,7 +207,7 @@ class Reader:
         inner = replace(query, name=name.phrase.text)
         found = linker.exact(inner)
         found = linker.or_similar(found.take(allowed(found.place)), inner, allowed)
-        rows = linker.ranked(found, inner, self._pool_inside(around, replace(query, name="")))
+        rows = linker.ranked(found, inner, self._pool_inside(around, replace(query, name="")), alone=False)
         for row in rows:
             row.name = inner.name
             row.reading = reading_of(name, areas, [Support.INSIDE] * len(areas))

@@ -23,7 +23,7 @@ from gazetteer.resolve.elements import same_words
 _NEAR_KM = 60.0  # a town this far from the point of a district, or of a larger town, may lie in it
 _NEAR_DEGREES = 0.55  # of latitude that are no nearer
 _SECOND = ("/", "(", "|", "=")  # signs before a second name of a place
-_LISTED = (";", "and", "/")  # … and between two places
+LISTED = (";", "and", "/")  # … and between two places
 _FAR = 1.0  # log10 of how many times as many people
 _MANY = 60  # areas of one name beyond which nearness says nothing
 _KEPT = 4096  # containers that stay in memory
@@ -121,7 +121,7 @@ class Supports:
 
     def kinds(self, places: Sequence[int], element: Element, name: Phrase, *, year: int | None) -> list[Support]:
         """The kind of support that ``element`` gives each of ``places``, which are bearers of ``name``."""
-        named, listed = element.named, element.separator in _LISTED
+        named, listed = element.named, element.separator in LISTED
         if named is None or not len(named.around) + len(named.divisions):
             return [Support.UNKNOWN] * len(places)
         container = self._container(named, element.phrase.type, listed)
@@ -131,7 +131,7 @@ class Supports:
         inside = {place for place in places if container.holds(place)}
         if namesakes:  # a place does not lie in itself, but maybe in another one of its name
             inside -= {place for place in inside & container.around if not self._in_namesake(place, container)}
-        itself = frozenset() if namesakes else container.around.intersection(places)
+        itself: frozenset[int] = frozenset() if namesakes else container.around.intersection(places)
         # "Malta, Malta" is one place written twice; not so "Antwerpen, Provincie Antwerpen"
         typed = element.phrase.type or name.type
         twice = container.around if namesakes and not (named.code or listed or typed) else frozenset()
@@ -139,10 +139,14 @@ class Supports:
         second = not named.code and (element.separator in _SECOND or inside <= itself)
         # "Bologna BO": a town lies in the division that is called after it
         called_after = {int(self._columns.parent[place]) for place in container.lesser & itself} - {0}
+        # "Kharkiv Oblast, Kharkiv", "Madras, Madras Presidency": the area is called so, too, but the town in it is meant
+        holds = self._holding_town(itself, container) if element.separator not in _SECOND else frozenset()
         rest = _unexplained(element)
 
         def kind(place: int) -> Support:
             if not named.code and place not in itself and place in container.above:
+                return Support.HOLDS
+            if place in holds:
                 return Support.HOLDS
             if place in itself:
                 return Support.SAME_PLACE if second else Support.UNKNOWN
@@ -195,6 +199,13 @@ class Supports:
         first = [place for place in divisions if whats[place].first]
         return first if wanted == "region" and first else divisions
 
+    def _holding_town(self, areas: Collection[int], container: _Container) -> frozenset[int]:
+        """Those of ``areas`` in which a town lies that a part of the cell may mean."""
+        towns = [place for place in container.around if self._columns.what(place).kind == TOWN]
+        inclusion = self._columns.inclusion
+        above = [{*inclusion.above(town), *inclusion.once_above(town, None)} for town in towns]
+        return frozenset(area for area in areas if any(area in over for over in above))
+
     def _in_namesake(self, place: int, container: _Container) -> bool:
         above = int(self._columns.parent[place])
         return above in container.around or not container.around.isdisjoint(self._columns.inclusion.above(above))
@@ -208,7 +219,7 @@ class Supports:
 def _unexplained(element: Element) -> Support:
     """What it says of a place that it is not in, near, or the same as this."""
     assert element.named is not None
-    if element.separator in _LISTED:
+    if element.separator in LISTED:
         return Support.APART
     if element.separator == "(" or element.phrase.also or not element.named.known:
         return Support.UNKNOWN
