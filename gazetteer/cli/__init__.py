@@ -13,7 +13,13 @@ from gazetteer.cli.group import CommandGroup
 
 # section -> command -> module in this package (the command has the same name there)
 COMMANDS = {
-    "Find places": {"resolve": "asking", "match": "matching", "suggest": "asking", "nearby": "asking"},
+    "Find places": {
+        "resolve": "asking",
+        "match": "matching",
+        "suggest": "asking",
+        "nearby": "asking",
+        "features": "scoring",
+    },
     "Places in running text": {"annotate": "texts", "normalize": "texts"},
     "Look at a place": {"place": "places", "names": "places"},
     "The gazetteer file": {

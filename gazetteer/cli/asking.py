@@ -14,7 +14,7 @@ from gazetteer.errors import InvalidParameter
 if TYPE_CHECKING:
     from gazetteer.cli.show import Cells
     from gazetteer.core import Gazetteer
-    from gazetteer.model import Match, Resolution
+    from gazetteer.model import Resolution
 
 # Columns of a stream, whose widest line is not known when the first is printed: mark, name, id, label, type, …
 _STREAM_WIDTHS = (1, 24, 12, 28, 8, 2, 4)
@@ -25,7 +25,7 @@ _SHOWN = ("country", "region", "lang", "type", "near", "bbox", "as_of", "perspec
 @click.command()
 @click.argument("names", metavar="NAME...", nargs=-1, required=True)
 @options.context(*_SHOWN)
-@click.option("--explain", is_flag=True, help="Show what each score is made of.")
+@click.option("--explain", is_flag=True, help="Say why a place has its score; with --json, also by each feature.")
 @options.as_json
 @options.db
 def resolve(names: tuple[str, ...], explain: bool, as_json: bool, **context: Any) -> None:
@@ -58,17 +58,15 @@ def resolve(names: tuple[str, ...], explain: bool, as_json: bool, **context: Any
             else:
                 click.echo(render.dumps(render.resolution(answer)))
         return
-    from gazetteer.cli import show
-
-    shown: Iterable[tuple[Cells, Match | None]] = _shown(answers, others=context["limit"] is not None)
+    shown: Iterable[tuple[Cells, list[str]]] = _shown(answers, others=context["limit"] is not None)
     widths: Sequence[int] = _STREAM_WIDTHS
     if "-" not in names:
         shown = list(shown)
         widths = tables.widths([cells for cells, _ in shown])
-    for cells, match in shown:
+    for cells, reasons in shown:
         click.echo(tables.line(cells, widths))
-        if match is not None and explain:
-            click.echo("\n".join(f"      {evidence}" for evidence in tables.columns(show.evidence(match), right=(1,))))
+        for reason in reasons:
+            click.echo(f"      {tables.clean(reason)}")
 
 
 @click.command()
@@ -142,14 +140,16 @@ def _answers(
 
 def _shown(
     answers: Iterable[tuple[str, Resolution | InvalidParameter]], *, others: bool
-) -> Iterator[tuple[Cells, Match | None]]:
+) -> Iterator[tuple[Cells, list[str]]]:
+    """The lines of answers, each with the reasons to print below it."""
     from gazetteer.cli import show
 
     for name, answer in answers:
         if isinstance(answer, InvalidParameter):
-            yield (show.MARKS["unmatched"], _clipped(name), f"invalid: {answer.detail}"), None
+            yield (show.MARKS["unmatched"], _clipped(name), f"invalid: {answer.detail}"), []
         else:
-            yield from show.resolution(answer, others=others)
+            for cells, match in show.resolution(answer, others=others):
+                yield cells, show.reasons(match, answer.query) if match is not None else []
 
 
 def _clipped(name: str) -> str:

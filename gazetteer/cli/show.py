@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from gazetteer.model import Match, Place, Relation, Resolution, Toponym, Within
 from gazetteer.words import years, years_of
+
+if TYPE_CHECKING:
+    from gazetteer.linking.query import Query
 
 Cells = tuple[str, ...]
 
@@ -87,6 +91,8 @@ def _resolution(answer: Resolution, *, others: bool) -> Iterator[tuple[Cells, Ma
             yield ("", "did you mean", *found(candidate)), candidate
 
 
-def evidence(match: Match) -> list[Cells]:
-    """Why a match has its score: feature, value, weight, what was compared."""
-    return [(item.feature, f"{item.value:.3f}", f"× {item.weight:.3f}", item.detail) for item in match.explanation]
+def reasons(match: Match, query: Query) -> list[str]:
+    """Why a match has its score, a sentence a line: + for what counted for it, − for what counted against it."""
+    from gazetteer.render.reasons import reasons as found
+
+    return [f"{'+' if reason.worth > 0 else '−'} {reason.text}" for reason in found(match, query)]

@@ -22,7 +22,7 @@ from gazetteer.render.json import (
     toponym,
 )
 from gazetteer.render.lists import children, facets, letters, names, places
-from gazetteer.render.reasons import reasons
+from gazetteer.render.reasons import feature, reasons
 
 __all__ = [
     "FORMATS",
@@ -31,6 +31,7 @@ __all__ = [
     "children",
     "dumps",
     "facets",
+    "feature",
     "geojson",
     "letters",
     "listed",

@@ -30,6 +30,7 @@ from gazetteer.model import (
     Within,
 )
 from gazetteer.render.readings import as_dict
+from gazetteer.render.reasons import reasons
 from gazetteer.store.browse import NameEntry
 
 if TYPE_CHECKING:
@@ -49,14 +50,15 @@ def dumps(value: Any) -> str:
     return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
-def match(found: Match, asked: str = "") -> shapes.Match:
-    """A scored candidate with the name that matched; ``explanation`` only where there is one.
+def match(found: Match, asked: Query) -> shapes.Match:
+    """A scored candidate with the name that matched; ``reasons`` and ``explanation`` only where there is one.
 
-    ``asked`` is the query, which is the name where nothing else was read in it.
+    ``asked`` is the query, whose name is that of the place where nothing else was read in it.
     """
-    read = found.reading or Reading(asked)
+    read = found.reading or Reading(asked.name)
     out = cast("shapes.Match", {**_found(found.place, found.score, found.toponym), "reading": as_dict(read)})
     if found.explanation:
+        out["reasons"] = [{"text": reason.text, "weight": reason.worth} for reason in reasons(found, asked)]
         out["explanation"] = [_evidence(item) for item in found.explanation]
     return out
 
@@ -72,7 +74,7 @@ def resolution(found: Resolution) -> shapes.Resolution:
         "query": query(found.query),
         "status": found.status,
         "margin": found.margin,
-        "matches": [match(item, found.query.name) for item in found.matches],
+        "matches": [match(item, found.query) for item in found.matches],
         "warnings": list(found.warnings),
     }
 

@@ -1,7 +1,7 @@
 """The explanation of a score in sentences: what of the evidence counted, the weightiest first.
 
-The network and the rules know forty features (``linking/features.py``, ``linking/data/weights.tsv``); people ask four
-questions: how alike is the name, how well known is the place, who else bears the name, does it fit what else was asked.
+The network and the rules know some sixty features (``linking/catalogue.py``); people ask four questions: how does the
+name agree, which other places have it, what else of the query fits, what does not.
 """
 
 from __future__ import annotations
@@ -9,65 +9,38 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+import numpy as np
+
+from gazetteer.geo import kilometres
+from gazetteer.linking import catalogue
 from gazetteer.linking.features import FEATURES
 from gazetteer.linking.query import Query
 from gazetteer.linking.weights import WEIGHTS
-from gazetteer.model import Evidence, Match, Reading
+from gazetteer.model import Evidence, Match, Place, Reading
+from gazetteer.render.name_reasons import of_name
+from gazetteer.text.fold import fold
+from gazetteer.words import Dated, language, span, year
+
+if TYPE_CHECKING:
+    from gazetteer.render import shapes
 
 _NAME = frozenset((
-    "sound", "skeleton", "spelling", "heard", "bones", "letters", "translated", "edits", "begins", "sound_begins",
-    "consonants", "exact", "similarity", "behind", "main", "own_script", "own_language", "as_written", "code",
-    "mechanical", "core", "same_script", "latin", "agreeing", "length",
+    "sound", "skeleton", "spelling", "any_sound", "any_skeleton", "any_spelling", "translated", "letters_in_place",
+    "beginning", "sound_beginning", "consonants", "own_letters", "exact", "similarity", "usual_name", "own_script",
+    "own_language", "local_language", "english", "no_language", "as_written", "code", "machine_romanized",
+    "former_name", "without_generic_word", "same_script", "latin", "names_alike", "length",
 ))  # fmt: skip
-_PLACE = frozenset(("fame", "fame_among_equals", "names", "named_in_script", "town", "country", "division"))
-# Rules in words; one that is not here goes without saying
-_RULES = {
-    "near": "It lies near the point given.",
-    "beside": "It lies at the very point given.",
-    "valid_then": "The name was in use in the year asked for.",
-    "not_valid_then": "The name was not in use in the year asked for.",
-    "outlived": "Another place bore the name in the year asked for.",
-    "known": "A name that is on file just as it was asked is most likely meant.",
-    "in_part": "It bears the name with another word; another place bears the whole name.",
-    "read_so": "The name only reads like the one asked; another place writes it so.",
-    "former": "It bore this name in former times, and another place may bear it now.",
-    "gone": "The place itself no longer exists under this name.",
-    "twin": "It is kept in view beside another place of this name that is about as large.",
-    "namesake": "A place and the area around it share the name; the usual one is preferred.",
-    "country": "A country of this name comes first.",
-    "division": "A town of this name comes first.",
-    "bearer": "Few places bear this very name, so each of them may be meant.",
-    "lesser": "Another place of this name is far more populous.",
-    "inside": "It lies in the area that the cell names.",
-    "same_place": "The cell gives a second name of it.",
-    "once_inside": "It once lay in the area that the cell names.",
-    "near_area": "It lies near the area that the cell names.",
-    "in_country": "It lies in the country of the area that the cell names, but is not known to lie in that area.",
-    "unknown": "The cell has words besides that nobody knows.",
-    "apart": "The cell names another place beside it.",
-    "contradicted": "The cell names an area that it does not lie in.",
-    "holds": "It holds what the cell names besides.",
-    "container_only": "The cell names it only as the area where another place lies.",
-    "container_first": "The cell names the larger place first.",
-    "fitting": "Its name is exactly this, and it lies in an area that the cell names.",
-    "joined": "The whole cell is its name only if its separators are part of it.",
-    "hyphen": "The whole cell is its name only if the dash is part of it.",
-    "whole": "The whole cell is its name, the separators apart.",
-    "of_type": "It is what the cell says it is.",
-    "nearly_of_type": "It is nearly what the cell says it is: a division of another level.",
-    "not_of_type": "It is not what the cell says it is.",
-    "county": "It is a district that may be named without its word.",
-    "code": "It is a state or an area whose code this is.",
-    "airport": "What was asked is a mere code of it.",
-    "own": "It is filed under the country asked for.",
-    "claimed": "The country asked for claims it, but another place of this name is filed under it.",
-}
-_EXACT, _READS_SO = 0.955, 0.9  # what the evidence "exact" is worth for equal names, and for equal readings
-_KNOWN = 0.995  # a similarity that rounds to "all"
+_KNOWN_BY = frozenset((
+    "importance", "importance_among_equals", "people", "name_count", "named_in_script", "town", "country", "division",
+    "first_level", "seat", "holds_namesake", "in_namesake", "rivals",
+))  # fmt: skip
+_CLOSER = 0.02  # by how much another candidate is more similar that has "a closer name"
+_ABOUT = 0.15  # tenfold populations of importance that make no difference to speak of
 _SAYS_NOTHING = 0.05  # logits
 _ROUNDED = 1e-3
-_FOR, _AGAINST = 1, -1
+_COUNTS = ("", "", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,54 +51,126 @@ class Reason:
     worth: float
 
 
-def reasons(match: Match, query: Query) -> tuple[Reason, ...]:
-    """Why a match has its score, the weightiest first; empty for a match without an explanation.
+def feature(found: catalogue.Described) -> shapes.ScoreFeature:
+    """A feature or rule that explanations name."""
+    return {"name": found.name, "kind": found.kind, "meaning": found.meaning, "weight": found.weight}
 
-    A sentence that says something for the place is left out where it counted against it, and the other way round: a
-    network may weigh a fact otherwise beside others than it would alone.
+
+def reasons(match: Match, query: Query) -> tuple[Reason, ...]:
+    """Why a match has its score: first how its name agrees, then the other reasons, the weightiest first.
+
+    Empty for a match without an explanation. What hardly counted is left out, and so are rules without a sentence.
     """
     if not match.explanation:
         return ()
     by_network, by_rule = match.explanation[: len(FEATURES)], match.explanation[len(FEATURES) :]
     values = {item.feature: item.value for item in by_network}
-    rivals = round(math.expm1(values.get("rivals", 0.0)))
-    behind = bool(rivals) and values.get("fame_among_equals", 0.0) < 0
-    own = [
-        (_of_name(match, query, values), _FOR, _sum(by_network, _NAME)),
-        (_of_rivals(rivals), _AGAINST if rivals else _FOR, _sum(by_network, frozenset(("rivals",)))),
-        (_of_place(match, rivals, behind=behind), _AGAINST if behind else _FOR, _sum(by_network, _PLACE)),
-    ]
-    if query.lang and values.get("spoken"):
-        own.append(("The language given is spoken there.", _FOR, _sum(by_network, frozenset(("spoken",)))))
-    found = [Reason(text, worth) for text, side, worth in own if side * worth >= _SAYS_NOTHING]
-    found += [Reason(text, item.weight) for item in by_rule if (text := _of_rule(item, match.reading, query))]
-    return tuple(sorted(found, key=lambda item: -abs(item.worth)))
+    worth = _sum(by_network, _NAME)
+    if values.get("exact"):  # an exact match is never against a place, whatever the network would give for others
+        worth = max(worth, _SAYS_NOTHING)
+    name = Reason(of_name(match, query, values), worth)
+    found = [_of_rivals(values, _sum(by_network, _KNOWN_BY))]
+    if values.get("behind_best", 0.0) > _CLOSER:
+        worth = _sum(by_network, frozenset(("behind_best",)))
+        found.append(Reason("Another place has a closer name.", min(0.0, worth)))
+    if values.get("former_place"):
+        worth = _sum(by_network, frozenset(("former_place",)))
+        found.append(Reason(f"It no longer exists{_in_brackets(match.place)}.", min(0.0, worth)))
+    if query.lang and values.get("spoken", 0.0) > 0:
+        worth = _sum(by_network, frozenset(("spoken",)))
+        found.append(Reason(f"Many places in its country have {language(query.lang)} names.", max(0.0, worth)))
+    said = [reason for reason in found if abs(reason.worth) >= _SAYS_NOTHING]
+    said += [Reason(text, item.weight) for item in by_rule if (text := _of_rule(item, match, query))]
+    return (name, *sorted(said, key=lambda item: -abs(item.worth)))
 
 
 def _sum(explanation: tuple[Evidence, ...], features: frozenset[str]) -> float:
     return round(sum(item.weight for item in explanation if item.feature in features), 2)
 
 
-def _of_rule(item: Evidence, reading: Reading | None, query: Query) -> str:
-    """What a rule says, in words; of one that weighs the parts of a cell, with those parts."""
-    if reading is None or item.feature not in ("reading", "support"):
-        return _RULES.get(item.feature, "")
-    if item.feature == "reading":
-        return f"The name is “{reading.name}”, a part of “{query.name}”."
+def _of_rivals(values: Mapping[str, float], worth: float) -> Reason:
+    """How many other places have a name as close, and whether this one is better or less known than they are."""
+    others = round(math.expm1(values.get("rivals", 0.0)))
+    if not others:
+        return Reason("No other place has a name as close.", max(0.0, worth))
+    count = _COUNTS[others + 1] if others + 1 < len(_COUNTS) else str(others + 1)
+    has = (
+        "this code or name"
+        if values.get("code")
+        else "this name"
+        if values.get("exact", 0.0) >= 1
+        else "a name as close"
+    )
+    behind = values.get("importance_among_equals", 0.0)
+    worth = abs(worth) or _SAYS_NOTHING  # the fact says by itself on which side it counts
+    if behind >= 0:
+        return Reason(f"{count} places have {has}; this is the {'better' if others == 1 else 'best'} known.", worth)
+    if behind > -_ABOUT:
+        better = "the other is" if others == 1 else "others are"
+        return Reason(f"{count} places have {has}; {better} about as well known.", -worth)
+    return Reason(f"{count} places have {has}; {'the other' if others == 1 else 'another'} is better known.", -worth)
+
+
+def _of_rule(item: Evidence, match: Match, query: Query) -> str:
+    """What a rule says, in words: with what was asked and found where that is known."""
+    reading = match.reading
+    if item.feature == "near" and query.near is not None:
+        return _of_distance(match.place, query.near)
+    if item.feature in ("valid_then", "not_valid_then") and query.as_of is not None:
+        return _of_year(match, query.as_of)
+    if reading is not None and item.feature == "reading":
+        if fold(reading.name) in fold(query.name):
+            return f"Only “{reading.name}” of “{query.name}” is taken for the name."
+        return f"“{query.name}” is read as “{reading.name}”."
+    if reading is not None and item.feature == "support":
+        return _of_support(item, reading)
+    rule = catalogue.rules().get(item.feature)
+    return "" if rule is None else rule.in_favour if item.weight > 0 else rule.against
+
+
+def _of_distance(place: Place, near: tuple[float, float]) -> str:
+    if place.lat is None or place.lon is None:
+        return ""
+    away = float(kilometres(*near, np.array([place.lat], np.float64), np.array([place.lon], np.float64))[0])
+    return f"It is {away:,.0f} km from the point asked for." if away >= 1 else "It is at the point asked for."
+
+
+def _of_year(match: Match, asked: int) -> str:
+    """Whether the name, or the place itself, was there in a year."""
+    name, place = match.toponym, match.place
+    if name.in_use(asked) > 0:
+        return f"This name was in use in {year(asked)}{_in_brackets(name)}."
+    if name.in_use(asked) < 0:
+        return f"This name was in use {span(name)}, not in {year(asked)}."
+    if place.begin is not None or place.end is not None:
+        there = (place.begin is None or place.begin <= asked) and (place.end is None or asked <= place.end)
+        return f"This place {'existed' if there else 'did not exist'} in {year(asked)}{_in_brackets(place)}."
+    return ""
+
+
+def _in_brackets(item: Dated) -> str:
+    years = span(item)
+    return f" ({years})" if years else ""
+
+
+def _of_support(item: Evidence, reading: Reading) -> str:
+    """What the other parts of a cell say about the place."""
+    rule = catalogue.rules()["support"]
     if item.weight < 0:
-        beside = ", ".join((*reading.also, *reading.ignored))
-        return f"The cell also says “{beside}”, which says nothing for it." if beside else _RULES["contradicted"]
+        beside = "”, “".join((*reading.also, *reading.ignored))
+        return f"It is not known what “{beside}” has to do with it." if beside else rule.against
     if reading.containers:
         areas = ", ".join(reading.containers)
-        inside = _lies_inside(reading, item.weight)
-        return (
-            f"It lies in {areas}, which the cell names."
-            if inside
-            else (f"It lies in or near {areas}, which the cell names, or did so once.")
-        )
+        if _lies_inside(reading, item.weight):
+            return f"It lies in {areas}, as was asked."
+        return f"It lies in or near {areas}, as was asked, or did so once."
     if reading.also:
-        return f"It is also called {', '.join(reading.also)}, as the cell says."
-    return _RULES["of_type"] if reading.type else ""
+        return f"It is also called {', '.join(reading.also)}, as was asked."
+    return f"It is {_a(reading.type)}, as was asked." if reading.type else ""
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _lies_inside(reading: Reading, worth: float) -> bool:
@@ -135,37 +180,3 @@ def _lies_inside(reading: Reading, worth: float) -> bool:
     return any(
         math.isclose(worth, inside + more, abs_tol=_ROUNDED) for more in (0.0, *(WEIGHTS[word] for word in words))
     )
-
-
-def _of_name(match: Match, query: Query, values: Mapping[str, float]) -> str:
-    asked = f"“{match.reading.name if match.reading else query.name}”"
-    found = f"“{match.toponym.name}”"
-    agreeing = round(math.expm1(values.get("agreeing", 0.0)))
-    others = f" {agreeing} of its names are as close." if agreeing > 1 else ""
-    if values.get("as_written"):
-        return f"{asked} is one of its names, letter for letter.{others}"
-    if values.get("core"):
-        return f"{asked} is a part of its name {found}.{others}"
-    if values.get("exact", 0.0) >= _EXACT:
-        return f"{asked} is its name {found} but for accents, capitals or spaces.{others}"
-    if values.get("exact", 0.0) >= _READS_SO:
-        return f"{asked} reads like its name {found} in Latin letters.{others}"
-    if values.get("translated", 0.0) >= _KNOWN:
-        return f"{asked}, its words put into English, is its name {found}.{others}"
-    if values.get("sound", 0.0) >= _KNOWN:
-        return f"{asked} sounds like its name {found}.{others}"
-    return f"{asked} resembles its name {found}: {100 * values.get('similarity', 0.0):.0f} % alike.{others}"
-
-
-def _of_place(match: Match, rivals: int, *, behind: bool) -> str:
-    people = match.place.population
-    size = f"It has {people:,} inhabitants" if people else "Its size is not known"
-    if behind:
-        return f"{size}; another place with such a name is better known."
-    return f"{size}: the best known of the places with such a name." if rivals else f"{size}."
-
-
-def _of_rivals(rivals: int) -> str:
-    if not rivals:
-        return "No other place has a name as close."
-    return f"{rivals} other {'place has' if rivals == 1 else 'places have'} a name as close."

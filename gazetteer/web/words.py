@@ -1,4 +1,4 @@
-"""Codes in plain English: languages, scripts, countries (CLDR's names), kinds of names, ids elsewhere."""
+"""Codes in plain English: scripts, countries (CLDR's names), kinds of names, ids elsewhere."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from functools import cache, lru_cache
 from urllib.parse import quote
 
 from babel import Locale
+
+from gazetteer.words import language
+
+__all__ = ["KINDS", "country", "language", "number", "script", "site"]
 
 KINDS = {
     "official": "official name",
@@ -36,23 +40,6 @@ _SITES = {
 @cache
 def _english() -> Locale:
     return Locale("en")
-
-
-@lru_cache(maxsize=_KEPT)
-def language(tag: str) -> str:
-    """``Armenian`` for ``hy``, ``Serbian (Latin)`` for ``sr-Latn``; the tag itself where it has no name."""
-    if not tag:
-        return "language not known"
-    first, *rest = tag.split("-")
-    name = _english().languages.get(first)
-    if name is None:
-        return tag
-    parts = [
-        _english().scripts.get(part.title(), "") or _english().territories.get(part.upper(), "") or part
-        for part in rest
-        if part != "x"
-    ]
-    return f"{name} ({', '.join(parts)})" if parts else name
 
 
 @lru_cache(maxsize=_KEPT)

@@ -80,11 +80,20 @@ def test_a_dash_reads_names_a_line_each_and_answers_every_line(run: Run) -> None
     assert [item["status"] for item in found] == ["matched", "unmatched", "matched", "matched"]
 
 
-def test_explain_shows_what_was_compared(run: Run) -> None:
-    assert "Shushy ~ " in run("resolve", "Shushy", "--explain").stdout
-    _, read, *evidence = run("resolve", "near Gyumri, Armenia", "--explain").stdout.splitlines()
+def test_explain_says_why(run: Run) -> None:
+    assert "      + Exact match of its usual name." in run("resolve", "Gyumri", "--explain").stdout.splitlines()
+    _, read, *reasons = run("resolve", "near Gyumri, Armenia", "--explain").stdout.splitlines()
     assert read.strip() == "read as: near Gyumri, in Armenia"
-    assert any("Gyumri ~ " in line for line in evidence)
+    assert "      + It lies in Armenia, as was asked." in reasons
+    assert "Exact match" not in run("resolve", "Gyumri").stdout
+
+
+def test_features_are_listed(run: Run) -> None:
+    table, data = run("features").stdout.splitlines(), json.loads(run("features", "--json").stdout)["features"]
+    assert [line.split()[0] for line in table] == [one["name"] for one in data]
+    explained = json.loads(run("resolve", "Gyumri", "--explain", "--json").stdout)["matches"][0]
+    assert {item["feature"] for item in explained["explanation"]} <= {one["name"] for one in data}
+    assert explained["reasons"][0]["text"] == "Exact match of its usual name."
 
 
 @pytest.mark.parametrize(

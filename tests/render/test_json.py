@@ -38,21 +38,26 @@ def same(found: object, expected: object) -> bool:
 
 
 def test_a_match() -> None:
-    assert same(render.match(Match(SHUSHA, 0.97, SHUSHI), "Shushi"), MATCH)
+    assert same(render.match(Match(SHUSHA, 0.97, SHUSHI), Query("Shushi")), MATCH)
 
 
 def test_a_match_says_how_the_name_was_read() -> None:
     read = Reading("Shushi", ("Karabakh", "Azerbaijan"), "city", "near", ("Şuşa",), ("AZ5800",))
-    assert render.match(Match(SHUSHA, 0.97, SHUSHI, reading=read), "…")["reading"] == {
+    assert render.match(Match(SHUSHA, 0.97, SHUSHI, reading=read), Query("…"))["reading"] == {
         "name": "Shushi", "containers": ["Karabakh", "Azerbaijan"], "type": "city", "relation": "near",
         "also": ["Şuşa"], "ignored": ["AZ5800"],
     }  # fmt: skip
 
 
 def test_a_match_explains_itself_only_when_it_can() -> None:
-    explained = render.match(Match(SHUSHA, 0.97, SHUSHI, (Evidence("sound", 1.0, 0.5, "Shushi ~ Շուշի"),)))
+    explained = render.match(
+        Match(SHUSHA, 0.97, SHUSHI, (Evidence("sound", 1.0, 0.5, "Shushi ~ Շուշի"),)), Query("Shushi")
+    )
     assert explained["explanation"] == [{"feature": "sound", "value": 1.0, "weight": 0.5, "detail": "Shushi ~ Շուշի"}]
-    assert list(explained)[:-1] == list(MATCH)
+    assert [item["text"] for item in explained["reasons"]][:1] == [
+        "Sounds like its Armenian name “Շուշի” in Latin letters."
+    ]
+    assert list(explained)[:-2] == list(MATCH)
 
 
 def test_a_suggestion_has_the_shape_of_a_match() -> None:

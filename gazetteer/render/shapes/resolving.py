@@ -26,10 +26,41 @@ from gazetteer.schema import Field
 class Evidence(TypedDict):
     """One thing that was compared, and what it was worth."""
 
-    feature: Annotated[str, Field("what was compared", "sound")]
-    value: Annotated[float, Field("how well it agrees")]
-    weight: Annotated[float, Field("its share of the score")]
+    feature: Annotated[str, Field("the feature or rule, one of /v1/features", "sound")]
+    value: Annotated[float, Field("its value for this match; 1 of a rule")]
+    weight: Annotated[float, Field("what it added to the score, in logits")]
     detail: Annotated[str, Field("the two things compared, for people")]
+
+
+class Reason(TypedDict):
+    """A sentence that says why a match has its score."""
+
+    text: Annotated[str, Field("the sentence, in English", "Exact match of its Armenian name.")]
+    weight: Annotated[float, Field("what it counted for the place, or below 0 against it, in logits", 4.8)]
+
+
+class ScoreFeature(TypedDict):
+    """A feature or rule that explanations name."""
+
+    name: Annotated[str, Field("the name, which stays the same", "importance")]
+    kind: Annotated[
+        str,
+        Field(
+            "feature: an input of the network; rule: what is added to its result where the rule holds",
+            one_of=("feature", "rule"),
+        ),
+    ]
+    meaning: Annotated[str, Field("what it means, in English")]
+    weight: Annotated[
+        float | None,
+        Field("of a rule, what it adds at most or usually, in logits; null where that varies, and of features", 2.5),
+    ]
+
+
+class ScoreFeatures(TypedDict):
+    """All that explanations name."""
+
+    features: Annotated[list[ScoreFeature], Field("the features in the order of explanations, then the rules")]
 
 
 class Suggestion(TypedDict):
@@ -70,6 +101,12 @@ class Match(Suggestion):
     """A place that may be meant, with its score, the name that matched, and how the query was read."""
 
     reading: Annotated[Reading, Field("how the query was understood for this match")]
+    reasons: NotRequired[
+        Annotated[
+            list[Reason],
+            Field("why, in sentences: how the name agrees, then the weightiest first; only with explain=1"),
+        ]
+    ]
     explanation: NotRequired[Annotated[list[Evidence], Field("what the score is made of; only with explain=1")]]
 
 

@@ -1,0 +1,52 @@
+"""Every feature and rule that an explanation can name, with its meaning: what ``/v1/features`` lists.
+
+Features are the inputs of the network (``data/features.tsv``), rules what is added afterwards (``data/rules.tsv``).
+Their names are part of the interface: they do not change within a major version.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from gazetteer.linking.features import meanings
+from gazetteer.linking.weights import WEIGHTS
+
+FEATURE, RULE = "feature", "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One feature or rule, as people are told of it."""
+
+    name: str
+    kind: str  # feature | rule
+    meaning: str
+    weight: float | None = None  # of a rule, in logits; None where it varies
+    in_favour: str = ""  # the sentence where it counted for a place; empty where nothing is said
+    against: str = ""
+
+
+@cache
+def described() -> tuple[Described, ...]:
+    """All features in the order of the network's columns, then all rules."""
+    features = [Described(name, FEATURE, _sentence(meaning)) for name, meaning in meanings().items()]
+    return (*features, *rules().values())
+
+
+@cache
+def rules() -> dict[str, Described]:
+    """The rules by name."""
+    rows = files("gazetteer.linking").joinpath("data/rules.tsv").read_text("utf-8").splitlines()
+    found = {}
+    for row in rows:
+        if row and not row.startswith("#"):
+            name, weight, meaning, *said = row.split("\t")
+            found[name] = Described(name, RULE, meaning, WEIGHTS.get(weight), *said)
+    return found
+
+
+def _sentence(text: str) -> str:
+    """``text`` with a capital and a full stop; a name in it such as Jaro-Winkler keeps its own."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
