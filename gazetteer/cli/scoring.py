@@ -28,5 +28,8 @@ def features(as_json: bool) -> None:
 
         click.echo(render.dumps({"features": [render.feature(one) for one in described()]}))
         return
-    rows = [(one.name, one.kind, "" if one.weight is None else f"{one.weight:+g}", one.meaning) for one in described()]
-    click.echo("\n".join(tables.columns(rows, right=(2,))))
+    rows = [
+        (one.name, one.kind, one.effect, "" if one.weight is None else f"{one.weight:+g}", one.meaning)
+        for one in described()
+    ]
+    click.echo("\n".join(tables.columns(rows, right=(3,))))

@@ -33,7 +33,7 @@ def by_code(rows: list[Row], query: Query, names: Names, columns: Columns) -> No
         coded = names.of_kind(toponyms, "code") & names.written_as(toponyms, text)
         for row, code in zip(rows, coded.tolist(), strict=True):
             if code:
-                add(row, "code", max(0.0, rows[0].value + 2 * WEIGHTS["code"] - row.value))
+                add(row, "code_first", max(0.0, rows[0].value + 2 * WEIGHTS["code"] - row.value))
         rows.sort(key=lambda row: -row.value)
         return
     if not (text.isupper() and text.isascii() and text.isalpha() and len(text) <= _CODE_LETTERS):
@@ -58,7 +58,7 @@ def by_code(rows: list[Row], query: Query, names: Names, columns: Columns) -> No
         iso = set(toponyms[names.of_kind(toponyms, "code")].tolist())
         first = max(states, key=lambda row: (row.toponym in iso, row.value))
         level = max([best, *(value for value in others if best == -math.inf)], default=best) + WEIGHTS["code"]
-        add(first, "code", max(0.0, level - first.value, WEIGHTS["known"] - first.value))
+        add(first, "code_first", max(0.0, level - first.value, WEIGHTS["known"] - first.value))
     rows.sort(key=lambda row: -row.value)
 
 

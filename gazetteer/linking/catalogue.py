@@ -14,6 +14,7 @@ from gazetteer.linking.features import meanings
 from gazetteer.linking.weights import WEIGHTS
 
 FEATURE, RULE = "feature", "rule"
+EITHER = "either"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Described:
     name: str
     kind: str  # feature | rule
     meaning: str
-    weight: float | None = None  # of a rule, in logits; None where it varies
+    effect: str = EITHER  # for | against | either: which way it can count for a place
+    weight: float | None = None  # what a rule adds, in logits; None where that depends on the other candidates
     in_favour: str = ""  # the sentence where it counted for a place; empty where nothing is said
     against: str = ""
 
@@ -37,13 +39,15 @@ def described() -> tuple[Described, ...]:
 
 @cache
 def rules() -> dict[str, Described]:
-    """The rules by name."""
+    """The rules by name; the weights that a meaning mentions are filled in."""
     rows = files("gazetteer.linking").joinpath("data/rules.tsv").read_text("utf-8").splitlines()
+    weights = {name: f"{value:g}" for name, value in WEIGHTS.items()}
     found = {}
     for row in rows:
         if row and not row.startswith("#"):
-            name, weight, meaning, *said = row.split("\t")
-            found[name] = Described(name, RULE, meaning, WEIGHTS.get(weight), *said)
+            name, effect, weight, meaning, *said = row.split("\t")
+            worth = WEIGHTS[weight] if weight else None
+            found[name] = Described(name, RULE, meaning.format_map(weights), effect, worth, *said)
     return found
 
 

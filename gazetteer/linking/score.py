@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -64,6 +65,19 @@ def explain(row: Row, query: Query, toponym: Toponym) -> tuple[Evidence, ...]:
         for name, value, gain in zip(features.FEATURES, row.values, worth, strict=True)
     ]
     return (*out, *(Evidence(name, 1.0, round(value, 4)) for name, value in row.rules.items()))
+
+
+def worth_of(values: Mapping[str, float], names: Collection[str]) -> float:
+    """What several features of a candidate are worth together, in logits: by how much it would fall were they average.
+
+    ``values``: of all features, by name. Not the sum of their single worths, as many say the same.
+    """
+    net = network.trained()
+    both = np.array([[values.get(name, 0.0) for name in features.FEATURES]] * 2, np.float32)
+    columns = [features.COLUMN[name] for name in names]
+    both[1, columns] = net.mean[columns]
+    whole, without = net.logits(both).tolist()
+    return float(whole - without)
 
 
 _COMPARED = ("sound", "skeleton", "spelling", "any_sound", "any_skeleton", "any_spelling", "similarity")

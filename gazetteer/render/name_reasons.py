@@ -27,7 +27,7 @@ def of_name(match: Match, query: Query, values: Mapping[str, float]) -> str:
     """
     asked = match.reading.name if match.reading else query.name
     found = match.toponym.name
-    name = _which(match, query.lang)
+    name = _which(match, query)
     if _same(asked, found):
         return f"Exact match of {name}."
     if values.get("as_written"):  # another of its names, which counted less
@@ -41,7 +41,7 @@ def of_name(match: Match, query: Query, values: Mapping[str, float]) -> str:
         return f"Matches {name}, but for spaces or hyphens."
     if values.get("without_generic_word"):
         return _without_a_word(asked, found, name)
-    latin = _in_latin(asked, found)
+    latin = "" if match.toponym.kind == "transliteration" else _in_latin(asked, found)
     if exact >= _EQUAL:
         return f"Reads like {name}{latin}."
     if values.get("translated", 0.0) >= _KNOWN:
@@ -52,7 +52,7 @@ def of_name(match: Match, query: Query, values: Mapping[str, float]) -> str:
     return f"Similar to {name}{latin} ({alike} % alike)."
 
 
-def _which(match: Match, lang: str) -> str:
+def _which(match: Match, query: Query) -> str:
     """``its Armenian name``, ``its former Russian name (until 1991)``, ``its usual name``, ``one of its names``."""
     toponym = match.toponym
     base = toponym.lang.partition("-")[0]
@@ -60,21 +60,30 @@ def _which(match: Match, lang: str) -> str:
     if toponym.kind == "code":
         return "its code"
     if toponym.kind == "transliteration":
-        return f"a romanization of its {tongue} name" if tongue else "a romanization of one of its names"
+        return _transliteration(toponym, tongue)
     former = _is_former(toponym, match.place)
+    then = former and query.as_of is not None and toponym.in_use(query.as_of) > 0
     labels = match.place.name.split(" / ")  # a contested place has two
-    if toponym.name in labels and not former and not (tongue and base == lang.partition("-")[0]):
+    if toponym.name in labels and not former and not (tongue and base == query.lang.partition("-")[0]):
         return "its usual name" if len(labels) == 1 else "one of its two usual names"
     noun = "abbreviation" if toponym.kind == "abbreviation" else "name"
     about = [tongue, noun]
     if toponym.kind == "colloquial":
         about.insert(0, "colloquial")
-    if former:
+    if former and not then:
         about.insert(0, "former")
     said = " ".join(filter(None, about))
-    years = f" ({span(toponym)})" if former and span(toponym) else ""
+    years = f" ({'in use ' if then else ''}{span(toponym)})" if former and span(toponym) else ""
     one = said in ("name", "abbreviation") or (tongue and toponym.kind == "variant" and not toponym.preferred)
     return f"one of its {said}s{years}" if one or said == "former name" else f"its {said}{years}"
+
+
+def _transliteration(toponym: Toponym, tongue: str) -> str:
+    """``a romanization of its Armenian name``: of a tag with a script the language is that which is transliterated."""
+    noun = "romanization" if toponym.script == "Latn" else "transliteration"
+    if not tongue:
+        return f"a {noun} of one of its names"
+    return f"a {noun} of its {tongue} name" if "-" in toponym.lang else f"its {tongue} {noun}"
 
 
 def _is_former(toponym: Toponym, place: Place) -> bool:
@@ -97,24 +106,32 @@ def _same(asked: str, found: str) -> bool:
 
 def _differing(asked: str, found: str) -> str:
     """What differs between names that fold alike."""
-    one, other = (_plain(text) for text in (asked, found))
-    return "accents" if one == other else "punctuation or accents"
+    if _signs(asked) == _signs(found):
+        return "accents"
+    return "punctuation" if _plain(asked) == _plain(found) else "punctuation and accents"
+
+
+def _signs(text: str) -> list[str]:
+    """What is neither a letter nor a space nor an accent."""
+    return [char for char in text if not (char.isalnum() or char.isspace() or _MARKS.match(char))]
 
 
 def _plain(text: str) -> str:
-    """Without accents, punctuation kept; letters that do not decompose as they are folded."""
-    return " ".join(_MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())).replace("ı", "i").split())
+    """The letters and digits, with their accents."""
+    return "".join(char for char in unicodedata.normalize("NFC", text.casefold()) if char.isalnum())
 
 
 def _without_a_word(asked: str, found: str, name: str) -> str:
     """For names of which one has a generic word: ``Matches …, but for the word “District”.``"""
     one, other = fold(asked), fold(found)
     cores = core(one) or one, core(other) or other
-    more = [word for text, rest in ((asked, cores[0]), (found, cores[1])) for word in _words_besides(text, rest)]
+    more = [words for text, rest in ((asked, cores[0]), (found, cores[1])) if (words := _words_besides(text, rest))]
     said = "Matches" if cores[0] == cores[1] else "Reads like"
     if not more:
         return f"{said} a part of {name}."
-    return f"{said} {name}, but for the word{'s' if len(more) > 1 else ''} “{' '.join(more)}”."
+    several = len(more) > 1 or len(more[0]) > 1
+    quoted = " and ".join(f"“{' '.join(words)}”" for words in more)
+    return f"{said} {name}, but for the word{'s' if several else ''} {quoted}."
 
 
 def _words_besides(text: str, rest: str) -> list[str]:

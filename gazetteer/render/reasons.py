@@ -1,13 +1,13 @@
 """The explanation of a score in sentences: what of the evidence counted, the weightiest first.
 
-The network and the rules know some sixty features (``linking/catalogue.py``); people ask four questions: how does the
+The network and the rules know some eighty features (``linking/catalogue.py``); people ask four questions: how does the
 name agree, which other places have it, what else of the query fits, what does not.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,10 @@ from gazetteer.geo import kilometres
 from gazetteer.linking import catalogue
 from gazetteer.linking.features import FEATURES
 from gazetteer.linking.query import Query
+from gazetteer.linking.score import worth_of
 from gazetteer.linking.weights import WEIGHTS
 from gazetteer.model import Evidence, Match, Place, Reading
+from gazetteer.render import place_reasons
 from gazetteer.render.name_reasons import of_name
 from gazetteer.text.fold import fold
 from gazetteer.words import Dated, language, span, year
@@ -26,21 +28,19 @@ from gazetteer.words import Dated, language, span, year
 if TYPE_CHECKING:
     from gazetteer.render import shapes
 
-_NAME = frozenset((
+NAME = frozenset((
     "sound", "skeleton", "spelling", "any_sound", "any_skeleton", "any_spelling", "translated", "letters_in_place",
     "beginning", "sound_beginning", "consonants", "own_letters", "exact", "similarity", "usual_name", "own_script",
     "own_language", "local_language", "english", "no_language", "as_written", "code", "machine_romanized",
-    "former_name", "without_generic_word", "same_script", "latin", "names_alike", "length",
+    "without_generic_word", "same_script", "latin", "names_alike", "length",
 ))  # fmt: skip
-_KNOWN_BY = frozenset((
-    "importance", "importance_among_equals", "people", "name_count", "named_in_script", "town", "country", "division",
-    "first_level", "seat", "holds_namesake", "in_namesake", "rivals",
-))  # fmt: skip
-_CLOSER = 0.02  # by how much another candidate is more similar that has "a closer name"
-_ABOUT = 0.15  # tenfold populations of importance that make no difference to speak of
-_SAYS_NOTHING = 0.05  # logits
+TOWNS = ("city", "village", "settlement", "metro", "island")  # kinds that are not told apart
+CLOSER, SPOKEN = frozenset(("behind_best",)), frozenset(("spoken",))
+_MUCH_CLOSER = 0.02  # by how much another candidate is more similar that has "a closer name"
+_NETWORK_SAYS_NOTHING = 0.2  # logits, of features, which are never quite average
+_RULE_SAYS_NOTHING = 0.05  # … and of rules
+_OVERRULED_BY = {"country_before_town": "part"}  # what a rule says is not said where a later one says the contrary
 _ROUNDED = 1e-3
-_COUNTS = ("", "", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,13 @@ class Reason:
 
 def feature(found: catalogue.Described) -> shapes.ScoreFeature:
     """A feature or rule that explanations name."""
-    return {"name": found.name, "kind": found.kind, "meaning": found.meaning, "weight": found.weight}
+    return {
+        "name": found.name,
+        "kind": found.kind,
+        "meaning": found.meaning,
+        "effect": found.effect,
+        "weight": found.weight,
+    }
 
 
 def reasons(match: Match, query: Query) -> tuple[Reason, ...]:
@@ -63,52 +69,37 @@ def reasons(match: Match, query: Query) -> tuple[Reason, ...]:
     """
     if not match.explanation:
         return ()
-    by_network, by_rule = match.explanation[: len(FEATURES)], match.explanation[len(FEATURES) :]
-    values = {item.feature: item.value for item in by_network}
-    worth = _sum(by_network, _NAME)
+    values = {item.feature: item.value for item in match.explanation[: len(FEATURES)]}
+    by_rule = match.explanation[len(FEATURES) :]
+    worth = worth_of(values, NAME)
     if values.get("exact"):  # an exact match is never against a place, whatever the network would give for others
-        worth = max(worth, _SAYS_NOTHING)
-    name = Reason(of_name(match, query, values), worth)
-    found = [_of_rivals(values, _sum(by_network, _KNOWN_BY))]
-    if values.get("behind_best", 0.0) > _CLOSER:
-        worth = _sum(by_network, frozenset(("behind_best",)))
-        found.append(Reason("Another place has a closer name.", min(0.0, worth)))
-    if values.get("former_place"):
-        worth = _sum(by_network, frozenset(("former_place",)))
-        found.append(Reason(f"It no longer exists{_in_brackets(match.place)}.", min(0.0, worth)))
+        worth = max(worth, _RULE_SAYS_NOTHING)
+    said: dict[str, float] = {}
+    for text, counted in (*_of_network(match, query, values), *_of_rules(by_rule, match, query)):
+        said[text] = said.get(text, 0.0) + counted  # two rules may say the same
+    others = [Reason(text, round(counted, 2)) for text, counted in said.items()]
+    return (Reason(of_name(match, query, values), round(worth, 2)), *sorted(others, key=lambda item: -abs(item.worth)))
+
+
+def _of_network(match: Match, query: Query, values: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """What the network says of the place besides its name."""
+    rules = {item.feature: item.weight for item in match.explanation[len(FEATURES) :]}
+    found = list(place_reasons.of_place(values, rules))
+    if values.get("behind_best", 0.0) > _MUCH_CLOSER:
+        found.append(("Another place has a closer name.", min(0.0, worth_of(values, CLOSER))))
     if query.lang and values.get("spoken", 0.0) > 0:
-        worth = _sum(by_network, frozenset(("spoken",)))
-        found.append(Reason(f"Many places in its country have {language(query.lang)} names.", max(0.0, worth)))
-    said = [reason for reason in found if abs(reason.worth) >= _SAYS_NOTHING]
-    said += [Reason(text, item.weight) for item in by_rule if (text := _of_rule(item, match, query))]
-    return (name, *sorted(said, key=lambda item: -abs(item.worth)))
+        text = f"Many places in its country have a name in {language(query.lang)} here."
+        found.append((text, max(0.0, worth_of(values, SPOKEN))))
+    yield from ((text, worth) for text, worth in found if abs(worth) >= _NETWORK_SAYS_NOTHING)
 
 
-def _sum(explanation: tuple[Evidence, ...], features: frozenset[str]) -> float:
-    return round(sum(item.weight for item in explanation if item.feature in features), 2)
-
-
-def _of_rivals(values: Mapping[str, float], worth: float) -> Reason:
-    """How many other places have a name as close, and whether this one is better or less known than they are."""
-    others = round(math.expm1(values.get("rivals", 0.0)))
-    if not others:
-        return Reason("No other place has a name as close.", max(0.0, worth))
-    count = _COUNTS[others + 1] if others + 1 < len(_COUNTS) else str(others + 1)
-    has = (
-        "this code or name"
-        if values.get("code")
-        else "this name"
-        if values.get("exact", 0.0) >= 1
-        else "a name as close"
-    )
-    behind = values.get("importance_among_equals", 0.0)
-    worth = abs(worth) or _SAYS_NOTHING  # the fact says by itself on which side it counts
-    if behind >= 0:
-        return Reason(f"{count} places have {has}; this is the {'better' if others == 1 else 'best'} known.", worth)
-    if behind > -_ABOUT:
-        better = "the other is" if others == 1 else "others are"
-        return Reason(f"{count} places have {has}; {better} about as well known.", -worth)
-    return Reason(f"{count} places have {has}; {'the other' if others == 1 else 'another'} is better known.", -worth)
+def _of_rules(by_rule: tuple[Evidence, ...], match: Match, query: Query) -> Iterator[tuple[str, float]]:
+    added = {item.feature for item in by_rule}
+    for item in by_rule:
+        text = _of_rule(item, match, query)
+        overruled = _OVERRULED_BY.get(item.feature) in added
+        if text and not overruled and abs(item.weight) >= _RULE_SAYS_NOTHING:
+            yield text, item.weight
 
 
 def _of_rule(item: Evidence, match: Match, query: Query) -> str:
@@ -124,6 +115,8 @@ def _of_rule(item: Evidence, match: Match, query: Query) -> str:
         return f"“{query.name}” is read as “{reading.name}”."
     if reading is not None and item.feature == "support":
         return _of_support(item, reading)
+    if item.feature == "gone":
+        return f"It no longer exists{_in_brackets(match.place)}."
     rule = catalogue.rules().get(item.feature)
     return "" if rule is None else rule.in_favour if item.weight > 0 else rule.against
 
@@ -155,28 +148,44 @@ def _in_brackets(item: Dated) -> str:
 
 def _of_support(item: Evidence, reading: Reading) -> str:
     """What the other parts of a cell say about the place."""
-    rule = catalogue.rules()["support"]
-    if item.weight < 0:
-        beside = "”, “".join((*reading.also, *reading.ignored))
-        return f"It is not known what “{beside}” has to do with it." if beside else rule.against
+    rule, worth = catalogue.rules()["support"], item.weight
+    beside, kind = (*reading.also, *reading.ignored), _of_type(worth, reading)
+    if worth < 0:
+        if beside and _about(worth, [WEIGHTS["contradicted"]]):
+            return f"It is not known to lie in “{'”, “'.join(beside)}”."
+        if beside:
+            return f"It is not known what “{'”, “'.join(beside)}” has to do with it."
+        if reading.containers:
+            return f"It lies in the same country as {', '.join(reading.containers)}, but is not known to lie in it."
+        return kind or rule.against
+    said = []
     if reading.containers:
         areas = ", ".join(reading.containers)
-        if _lies_inside(reading, item.weight):
-            return f"It lies in {areas}, as was asked."
-        return f"It lies in or near {areas}, as was asked, or did so once."
+        said.append(f"lies in {areas}" if _lies_inside(reading, worth) else f"lies in or near {areas}, or once did")
     if reading.also:
-        return f"It is also called {', '.join(reading.also)}, as was asked."
-    return f"It is {_a(reading.type)}, as was asked." if reading.type else ""
+        said.append(f"is also called {', '.join(reading.also)}")
+    return f"It {' and '.join(said)}, as was asked." if said else kind
 
 
-def _a(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+def _of_type(worth: float, reading: Reading) -> str:
+    """Whether it is what a word beside the name says; a word for one kind of town fits all of them."""
+    if not reading.type:
+        return ""
+    if worth < 0:
+        return f"It is not of the kind asked for ({reading.type})."
+    if _about(worth, [WEIGHTS["nearly_of_type"]]):
+        return f"It is an administrative division, though of another level than asked for ({reading.type})."
+    return (
+        "It is a town or village, as was asked." if reading.type in TOWNS else f"It is a {reading.type}, as was asked."
+    )
 
 
 def _lies_inside(reading: Reading, worth: float) -> bool:
     """Whether the place lies in all that the cell names, today: nothing else is worth as much."""
     inside = len(reading.containers) * WEIGHTS["inside"] + len(reading.also) * WEIGHTS["same_place"]
-    words = ("of_type", "nearly_of_type") if reading.type else ()
-    return any(
-        math.isclose(worth, inside + more, abs_tol=_ROUNDED) for more in (0.0, *(WEIGHTS[word] for word in words))
-    )
+    words = ("of_type", "nearly_of_type", "town") if reading.type else ()
+    return _about(worth, [inside, *(inside + WEIGHTS[word] for word in words)])
+
+
+def _about(worth: float, values: Iterable[float]) -> bool:
+    return any(math.isclose(worth, value, abs_tol=_ROUNDED) for value in values)

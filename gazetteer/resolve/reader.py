@@ -76,7 +76,7 @@ class Reader:
             similar = self._similar_rows(combined, cell, found, plain)
             if any(row.value > _ENOUGH and row.reading is None for row in similar):  # "western Germany" was a state
                 for row in filter(_in_part, rows):
-                    add(row, "in_part", -2 * WEIGHTS["in_part"])
+                    add(row, "part_named", -2 * WEIGHTS["in_part"])
             whole = any(row.reading is None for row in similar)  # the same reading, with what is like the name
             return _merged([*rows, *([] if whole else exact), *similar])
         return _merged([*rows, *exact])
@@ -112,7 +112,7 @@ class Reader:
         for row in rows:
             row.name = query.name
             if long:  # "Congo (Brazzaville)" is already a name: so many letters are not equal by chance
-                add(row, "fitting", max(0.0, WEIGHTS["fitting"] - rows[0].value) + WEIGHTS["whole"])
+                add(row, "whole", max(0.0, WEIGHTS["fitting"] - rows[0].value) + WEIGHTS["whole"])
             elif not cell.plain and not self._indexes.names.written_as(np.array([row.toponym]), query.name)[0]:
                 add(row, "joined", -cost)
         return rows

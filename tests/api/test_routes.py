@@ -271,6 +271,16 @@ def test_places_nearby(client: FlaskClient) -> None:
     assert [place["distance_km"] for place in found] == sorted(place["distance_km"] for place in found)
 
 
+def test_features_are_those_that_explanations_name(client: FlaskClient) -> None:
+    listed = {one["name"]: one for one in get(client, "/v1/features")["features"]}
+    (match, *_) = get(client, "/v1/resolve?q=Leninakan&as_of=2000&explain=1")["matches"]
+    assert {item["feature"] for item in match["explanation"]} <= set(listed)
+    assert listed["importance"]["weight"] is None
+    (late,) = (item["weight"] for item in match["explanation"] if item["feature"] == "not_valid_then")
+    assert late == listed["not_valid_then"]["weight"] < 0
+    assert listed["not_valid_then"]["effect"] == "against"
+
+
 def test_sources(client: FlaskClient) -> None:
     assert [source["id"] for source in get(client, "/v1/sources")["sources"]] == ["seeds"]
 

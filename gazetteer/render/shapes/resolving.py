@@ -28,7 +28,12 @@ class Evidence(TypedDict):
 
     feature: Annotated[str, Field("the feature or rule, one of /v1/features", "sound")]
     value: Annotated[float, Field("its value for this match; 1 of a rule")]
-    weight: Annotated[float, Field("what it added to the score, in logits")]
+    weight: Annotated[
+        float,
+        Field(
+            "of a rule, what it added to the score; of a feature, how much less it would be were it average; in logits"
+        ),
+    ]
     detail: Annotated[str, Field("the two things compared, for people")]
 
 
@@ -42,18 +47,27 @@ class Reason(TypedDict):
 class ScoreFeature(TypedDict):
     """A feature or rule that explanations name."""
 
-    name: Annotated[str, Field("the name, which stays the same", "importance")]
+    name: Annotated[str, Field("the name, which stays the same", "former")]
     kind: Annotated[
         str,
         Field(
             "feature: an input of the network; rule: what is added to its result where the rule holds",
+            "rule",
             one_of=("feature", "rule"),
         ),
     ]
-    meaning: Annotated[str, Field("what it means, in English")]
+    meaning: Annotated[str, Field("what it means, in English", "The place had this name once; another has it now.")]
+    effect: Annotated[
+        str,
+        Field("which way it can count for a place; of features either", "against", one_of=("for", "against", "either")),
+    ]
     weight: Annotated[
         float | None,
-        Field("of a rule, what it adds at most or usually, in logits; null where that varies, and of features", 2.5),
+        Field(
+            "what a rule adds to the score, in logits, below 0 where it counts against a place; null of features, and "
+            "of rules that add as much as their meaning needs",
+            -1.5,
+        ),
     ]
 
 
