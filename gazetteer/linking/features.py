@@ -52,7 +52,8 @@ _SCRIPT = 0.004
 _LANGUAGE = 0.002
 _FORMER = 0.001
 _IN_PART = 0.005
-_SHOWN = 2e-4
+_SHOWN = 4e-5  # … a tier of suggestions, less than any difference between names that are not equal
+_WRITTEN, _ENGLISH = 6.0, 0.5  # tiers
 
 
 @dataclass(slots=True)
@@ -97,14 +98,17 @@ def gather(found: Candidates, query: Query, indexes: Indexes, pool: float, hidde
 def _preference(found: Candidates, own: _Own, indexes: Indexes) -> Floats:
     """How well each name speaks for its place: first by how alike it is, then by script, language and kind.
 
-    Of names that say as much, that of the asker's language is shown, then the English one, then a local one.
+    Of names that say as much, that of the asker's language is shown, then one that is written as the query, then the
+    usual English one, that of a main language of the country, and so on as they are suggested; abbreviations stay
+    before names of the same letters.
     """
     names, toponyms = indexes.names, found.toponym
     value = found.similarity - _CODE * names.of_kind(toponyms, "code")
     value = value - _MACHINE * names.of_kind(toponyms, "transliteration")
     value = value + _SCRIPT * own.script(toponyms) + _LANGUAGE * own.language(toponyms)
     value = value - _FORMER * names.of_kind(toponyms, "historical") - _IN_PART * found.core
-    shown = names.preferred(toponyms) + 1.6 * own.english(toponyms) + 1.5 * indexes.local(toponyms)
+    tier = np.where(names.of_kind(toponyms, "abbreviation"), 0, indexes.prefixes.tier[toponyms])
+    shown = _WRITTEN * names.written_as(toponyms, own.written) + _ENGLISH * own.english(toponyms) - tier
     return np.asarray(value + _SHOWN * shown, np.float32)
 
 

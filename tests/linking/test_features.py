@@ -26,6 +26,20 @@ def of(gz: Gazetteer, name: str, place: str = SHUSHA, **context: object) -> dict
     return dict(zip(FEATURES, found.values[row].tolist(), strict=True))
 
 
+@pytest.mark.parametrize("name", ["Kasaï-Occidental", "Kasai-Occidental", "Cochinchina", "Cochin-China"])
+def test_of_names_that_are_as_close_the_one_that_is_written_so_is_shown(gz: Gazetteer, name: str) -> None:
+    assert gz.resolve(name).matches[0].toponym.name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "shown"), [("Джермук", "", "ru"), ("Джермук", "os", "os"), ("Хашури", "", "ru")]
+)
+def test_of_one_spelling_the_askers_language_is_shown_then_the_one_that_is_used_there(
+    gz: Gazetteer, name: str, lang: str, shown: str
+) -> None:
+    assert gz.resolve(name, lang=lang).matches[0].toponym.lang == shown
+
+
 @pytest.mark.parametrize(
     ("name", "feature", "value"),
     [
