@@ -36,6 +36,7 @@ NAME = frozenset((
 ))  # fmt: skip
 TOWNS = ("city", "village", "settlement", "metro", "island")  # kinds that are not told apart
 CLOSER, SPOKEN = frozenset(("behind_best",)), frozenset(("spoken",))
+OUTSIDE = "outside"  # the rule that adds nothing, as its places are no answers
 _MUCH_CLOSER = 0.02  # by how much another candidate is more similar that has "a closer name"
 _NETWORK_SAYS_NOTHING = 0.2  # logits, of features, which are never quite average
 _RULE_SAYS_NOTHING = 0.05  # … and of rules
@@ -98,7 +99,7 @@ def _of_rules(by_rule: tuple[Evidence, ...], match: Match, query: Query) -> Iter
     for item in by_rule:
         text = _of_rule(item, match, query)
         overruled = _OVERRULED_BY.get(item.feature) in added
-        if text and not overruled and abs(item.weight) >= _RULE_SAYS_NOTHING:
+        if text and not overruled and (abs(item.weight) >= _RULE_SAYS_NOTHING or item.feature == OUTSIDE):
             yield text, item.weight
 
 

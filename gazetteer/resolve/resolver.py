@@ -10,7 +10,7 @@ from gazetteer.labels.labeller import Labeller
 from gazetteer.linking import decide, score
 from gazetteer.linking.linker import Linker
 from gazetteer.linking.query import Query
-from gazetteer.model import Match, Resolution
+from gazetteer.model import Evidence, Match, Resolution
 from gazetteer.parse.cell import AnalyzedCell, analyse
 from gazetteer.parse.words import null_value
 from gazetteer.resolve.ids import id_of
@@ -67,8 +67,11 @@ class Resolver:
         elsewhere = self.resolve(replace(query, countries=(), regions=()))
         if elsewhere.status == "unmatched":
             return resolution
-        inside = resolution.matches and resolution.matches[0].score >= _LIKELY
-        return resolution if inside else replace(resolution, matches=elsewhere.matches)
+        if resolution.matches and resolution.matches[0].score >= _LIKELY:
+            return resolution
+        said = (Evidence("outside", 1.0, 0.0),) if query.explain else ()
+        matches = tuple(replace(match, explanation=(*match.explanation, *said)) for match in elsewhere.matches)
+        return replace(resolution, matches=matches)
 
     def _match(self, query: Query, row: score.Row, chance: float) -> Match:
         toponym = self._store.toponym(row.toponym)

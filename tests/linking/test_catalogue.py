@@ -15,6 +15,7 @@ from gazetteer.core import Gazetteer
 from gazetteer.linking import rules as linking_rules
 from gazetteer.linking.catalogue import Described, described, rules
 from gazetteer.linking.features import FEATURES
+from gazetteer.model import Evidence
 
 PACKAGE = Path(gazetteer.__file__).parent
 NOTES = linking_rules.add.__name__  # the function that notes a rule; its second argument is the name
@@ -69,6 +70,9 @@ def noted() -> set[str]:
             names = set(names_of(call.args[1], function, module))
             assert names, f"{path.name}, line {call.lineno}: no name of a rule was found"
             found |= names
+        if path.parent.name == "resolve":  # what is said of a finished match
+            for function, call in calls(module, Evidence.__name__):
+                found |= set(names_of(call.args[0], function, module))
     return found
 
 

@@ -114,6 +114,15 @@ def test_what_a_rule_takes_for_importance_counts_with_it(gz: Gazetteer) -> None:
     assert less == pytest.approx(worth - 3.0)
 
 
+def test_a_suggestion_from_elsewhere_says_so_and_an_answer_does_not(gz: Gazetteer) -> None:
+    for country, status, said in (("GE", "unmatched", True), ("AM", "matched", False)):
+        found = gz.resolve("Gyumri", countries=[country], explain=True)
+        assert found.status == status
+        texts = [item.text for item in reasons(found.matches[0], found.query)]
+        assert any(text.startswith("It does not lie in the country") for text in texts) == said
+    assert not gz.resolve("Gyumri", countries=["GE"]).matches[0].explanation
+
+
 def test_rules_that_say_the_same_are_one_reason(gz: Gazetteer) -> None:
     found = gz.resolve("Gyumri", explain=True)
     (match, *_) = found.matches
