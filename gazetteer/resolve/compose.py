@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
 
 import numpy as np
 
@@ -24,7 +23,6 @@ from gazetteer.resolve.cutting import HYPHEN, Element
 from gazetteer.resolve.elements import INVERTED
 from gazetteer.resolve.support import LISTED, WORTH, Support, Supports
 
-_COMBINED = 40  # ways to combine the parts of a cell that are looked at
 _WEIGHED = 4  # readings whose candidates are ranked
 _HOPELESS = 5.0  # logits by which a reading may look worse than the best and still be ranked
 _RENOWNED = 5.0  # log10 of the people of a town that is meant as well as a state of its name
@@ -282,15 +280,6 @@ def _gained(element: Element, kind: Support, is_area: bool, *, before: bool, of_
     if element.separator == "also" or (element.separator == "and" and not (named is not None and named.known)):
         return gained if kind >= Support.ONCE_INSIDE else _NOT_THIS
     return gained
-
-
-def combinations(alternatives: Sequence[Sequence[Sequence[Element]]]) -> list[list[Element]]:
-    """Ways to combine the ways to understand each segment, the plainest of each first."""
-    sizes = [min(len(ways), 7) for ways in alternatives]
-    picks = sorted(islice(product(*map(range, sizes)), 600), key=sum)[:_COMBINED]
-    return [
-        [element for ways, pick in zip(alternatives, picked, strict=True) for element in ways[pick]] for picked in picks
-    ]
 
 
 def unknown_names(combined: Sequence[Sequence[Element]]) -> Iterator[tuple[Element, list[Element], float]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import islice, product
 
 from gazetteer.linking.named import CERTAIN, Named, Namer
 from gazetteer.parse import peel
@@ -23,6 +23,7 @@ _ALTERNATIVES = 5  # ways to understand one segment
 _DIGIT = re.compile(r"\d")
 _HOUSE = re.compile(r"(?<!\d)\d{1,5}(?!\d)")
 _CODE = re.compile(r"[A-Za-z]{2,4}|[A-Z]{2}-[A-Z0-9]{1,3}|(?:[A-Za-z]\.){2,4}")
+_COMBINED = 40  # ways to combine the parts of a cell that are looked at
 INVERTED = "inverted"  # the separator of a name whose two parts were put in the other order
 KNOWN_WHOLE = 2.0  # … and to take a word off what is already a name
 
@@ -188,3 +189,12 @@ def _most_peeled(forms: Sequence[Phrase]) -> Phrase:
 def same_words(one: str, other: str) -> bool:
     """Whether two phrases are one name written twice."""
     return squeeze(fold(one)) == squeeze(fold(other))
+
+
+def combinations(alternatives: Sequence[Sequence[Sequence[Element]]]) -> list[list[Element]]:
+    """Ways to combine the ways to understand each segment, the plainest of each first."""
+    sizes = [min(len(ways), 7) for ways in alternatives]
+    picks = sorted(islice(product(*map(range, sizes)), 600), key=sum)[:_COMBINED]
+    return [
+        [element for ways, pick in zip(alternatives, picked, strict=True) for element in ways[pick]] for picked in picks
+    ]

@@ -21,9 +21,9 @@ from gazetteer.linking.score import Row
 from gazetteer.linking.weights import WEIGHTS
 from gazetteer.parse.cell import AnalyzedCell
 from gazetteer.parse.peel import phrases
-from gazetteer.resolve.compose import Composed, Composer, combinations, reading_of, unknown_names
+from gazetteer.resolve.compose import Composed, Composer, reading_of, unknown_names
 from gazetteer.resolve.cutting import HYPHEN, Element
-from gazetteer.resolve.elements import Elements
+from gazetteer.resolve.elements import Elements, combinations
 from gazetteer.resolve.support import Support
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.generics import core
@@ -128,12 +128,12 @@ class Reader:
         if not composed.name.phrase.type:
             self._counties(fitting, rows)
         columns = self._indexes.columns
-        excess = max(0.0, max((row.value for row in rows), default=0.0) - WEIGHTS["sure"]) if composed.limited else 0.0
+        excess = max(0.0, max((row.value for row in rows), default=0.0) - WEIGHTS["limit"]) if composed.limited else 0.0
         name = core(fold(inner.name))
         named_twice = any(fold(other.phrase.text) == name for other in composed.others)
         for row in rows:
             row.name, row.reading = inner.name, composed.reading(row.place)
-            add(row, "sure", -excess)
+            add(row, "limited", -excess)
             # "Tomsk, Tomsk Oblast": the town is named by the part that is its name
             of_word = bool(named_twice and row.values[CORE]) and columns.what(row.place).kind == TOWN
             add(row, "reading", -composed.cost - of_word * WEIGHTS["core_of_several"])

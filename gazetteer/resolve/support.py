@@ -139,7 +139,7 @@ class Supports:
         second = not named.code and (element.separator in _SECOND or inside <= itself)
         # "Bologna BO": a town lies in the division that is called after it
         called_after = {int(self._columns.parent[place]) for place in container.lesser & itself} - {0}
-        # "Kharkiv Oblast, Kharkiv", "Madras, Madras Presidency": the area is called so, too, but the town in it is meant
+        # "Kharkiv Oblast, Kharkiv", "Madras, Madras Presidency": the area has the name, too, but the town is meant
         holds = self._holding_town(itself, container) if element.separator not in _SECOND else frozenset()
         rest = _unexplained(element)
 
