@@ -8,7 +8,7 @@ not made here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,6 +22,7 @@ from gazetteer.parse.peel import COSTS, Phrase
 from gazetteer.resolve.cutting import HYPHEN, Element
 from gazetteer.resolve.elements import INVERTED
 from gazetteer.resolve.support import LISTED, WORTH, Support, Supports
+from gazetteer.text.scripts import script_of
 
 _WEIGHED = 4  # readings whose candidates are ranked
 _HOPELESS = 5.0  # logits by which a reading may look worse than the best and still be ranked
@@ -163,9 +164,12 @@ class Composer:
             else:
                 kinds = self._supports.kinds(places, element, name.phrase, year=query.as_of)
                 cost += _cost(element) + (WEIGHTS["container_first"] if number < at else 0.0)
-            in_state = state and element.unknown
+            in_state, before = state and element.unknown, number < at
+            original = name.separator == "(" and script_of(element.phrase.text) != script_of(name.phrase.text)
             gained = [
-                _gained(element, kind, place in areas or in_state, before=number < at, of_address=of_address)
+                _gained(
+                    element, kind, place in areas or in_state, before=before, of_address=of_address, original=original
+                )
                 for place, kind in zip(places, kinds, strict=True)
             ]
             supports.append(kinds)
@@ -253,10 +257,11 @@ def _cost(element: Element) -> float:
     return element.phrase.cost - (COSTS["thing"] if element.phrase.thing else 0.0)
 
 
-def _gained(element: Element, kind: Support, is_area: bool, *, before: bool, of_address: bool) -> float:
+def _gained(element: Element, kind: Support, is_area: bool, *, before: bool, of_address: bool, original: bool) -> float:
     """What another part counts for a place, by the support it gives.
 
-    ``is_area``: the place is no more than an area; ``before``: the part precedes the name.
+    ``is_area``: the place is no more than an area; ``before``: the part precedes the name; ``original``: the name in
+    brackets after it is in another script, so that both may be one name.
     """
     gained, phrase, named = WORTH[kind], element.phrase, element.named
     if element.ignored:
@@ -268,6 +273,8 @@ def _gained(element: Element, kind: Support, is_area: bool, *, before: bool, of_
     if before:  # what is not found, before the area that it is looked for in
         if kind >= Support.ONCE_INSIDE or (kind == Support.APART and named is not None and named.known):
             return gained
+        if original and kind != Support.HOLDS:
+            return WEIGHTS["unknown"] * WEIGHTS["remark"]
         return WEIGHTS["unknown"] if at_it and not is_area else _NOT_THIS
     if element.unknown:
         remark = element.separator == "(" or bool(phrase.also)
@@ -280,18 +287,3 @@ def _gained(element: Element, kind: Support, is_area: bool, *, before: bool, of_
     if element.separator == "also" or (element.separator == "and" and not (named is not None and named.known)):
         return gained if kind >= Support.ONCE_INSIDE else _NOT_THIS
     return gained
-
-
-def unknown_names(combined: Sequence[Sequence[Element]]) -> Iterator[tuple[Element, list[Element], float]]:
-    """Readings whose name nobody knows as it is written: (name, containers, cost), to be looked for inside them."""
-    seen = set()
-    for parts in combined:
-        unknown = [part for part in parts if part.unknown and any(char.isalpha() for char in part.phrase.text)]
-        areas = [part for part in parts if part.named is not None and len(part.named.around)]
-        if len(unknown) == 1 and areas:
-            (name,) = unknown
-            key = (name.phrase.text, *(part.phrase.text for part in areas))
-            if key not in seen:
-                seen.add(key)
-                first = parts.index(name) == 0 or all(part.ignored for part in parts[: parts.index(name)])
-                yield name, areas, name.phrase.cost + (0.0 if first else WEIGHTS["container_first"])

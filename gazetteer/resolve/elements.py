@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, product
 
 from gazetteer.linking.named import CERTAIN, Named, Namer
+from gazetteer.linking.weights import WEIGHTS
 from gazetteer.parse import peel
 from gazetteer.parse.abbreviations import spelt_out
 from gazetteer.parse.cell import AnalyzedCell, Segment
@@ -198,3 +199,18 @@ def combinations(alternatives: Sequence[Sequence[Sequence[Element]]]) -> list[li
     return [
         [element for ways, pick in zip(alternatives, picked, strict=True) for element in ways[pick]] for picked in picks
     ]
+
+
+def unknown_names(combined: Sequence[Sequence[Element]]) -> Iterator[tuple[Element, list[Element], float]]:
+    """Readings whose name nobody knows as it is written: (name, containers, cost), to be looked for inside them."""
+    seen = set()
+    for parts in combined:
+        unknown = [part for part in parts if part.unknown and any(char.isalpha() for char in part.phrase.text)]
+        areas = [part for part in parts if part.named is not None and len(part.named.around)]
+        if len(unknown) == 1 and areas:
+            (name,) = unknown
+            key = (name.phrase.text, *(part.phrase.text for part in areas))
+            if key not in seen:
+                seen.add(key)
+                first = parts.index(name) == 0 or all(part.ignored for part in parts[: parts.index(name)])
+                yield name, areas, name.phrase.cost + (0.0 if first else WEIGHTS["container_first"])

@@ -21,9 +21,9 @@ from gazetteer.linking.score import Row
 from gazetteer.linking.weights import WEIGHTS
 from gazetteer.parse.cell import AnalyzedCell
 from gazetteer.parse.peel import phrases
-from gazetteer.resolve.compose import Composed, Composer, reading_of, unknown_names
+from gazetteer.resolve.compose import Composed, Composer, reading_of
 from gazetteer.resolve.cutting import HYPHEN, Element
-from gazetteer.resolve.elements import Elements, combinations
+from gazetteer.resolve.elements import Elements, combinations, unknown_names
 from gazetteer.resolve.support import Support
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.generics import core
