@@ -22,7 +22,7 @@ from gazetteer.index.keys import Ints
 from gazetteer.index.opened import Indexes
 from gazetteer.linking.candidates import Candidates, Floats
 from gazetteer.linking.query import Query
-from gazetteer.linking.readings import readings_of
+from gazetteer.linking.readings import readings_of, simplified
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.scripts import script_of
 from gazetteer.text.sound import consonants, sound
@@ -189,9 +189,9 @@ def _by_own_letters(gathered: Gathered, own: _Own, indexes: Indexes, hidden: Col
     others = others[np.argsort(-found.similarity[gathered.best[others]], kind="stable")[:_READ]]
     for row in others.tolist():
         names = indexes.store.names_in(int(gathered.place[row]), own.script_name)
-        written = [squeeze(fold(name)) for pk, name in names if pk not in hidden]
+        written = [simplified(squeeze(fold(name))) for pk, name in names if pk not in hidden]
         if written:
-            alike = process.cdist([own.folded], written, scorer=OSA.normalized_similarity, dtype=np.float32)
+            alike = process.cdist([simplified(own.folded)], written, scorer=OSA.normalized_similarity, dtype=np.float32)
             values[row, COLUMN["own_letters"]] = alike.max()
 
 

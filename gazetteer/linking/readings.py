@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from gazetteer.text import learned, translate
@@ -50,3 +51,19 @@ def _translated(name: str, lang: str) -> list[str]:
 def _rests(rest: str, lang: str) -> list[str]:
     learnt = [reading.text for reading in learned.readings(rest, lang, _RESTS)]
     return learnt or [key.text for key in search_keys(rest, lang) if key.latin][:1]
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    rows = files("gazetteer.linking").joinpath("data/han_variants.tsv").read_text("utf-8").splitlines()
+    pairs = (row.split("\t") for row in rows if row and not row.startswith("#"))
+    return {ord(other): usual for usual, others in pairs for other in others}
+
+
+def simplified(name: str) -> str:
+    """A name with one form of each Chinese character, whether it is written in the traditional, simplified or Japanese.
+
+    >>> simplified("滿洲國") == simplified("満洲国") == simplified("满洲国")
+    True
+    """
+    return name.translate(_simplified())

@@ -12,6 +12,8 @@ import numpy as np
 from gazetteer.geo import kilometres
 from gazetteer.index.columns import Columns
 from gazetteer.index.names import Names
+from gazetteer.index.opened import Indexes
+from gazetteer.index.prefixes import SECOND
 from gazetteer.linking import features
 from gazetteer.linking.query import Query
 from gazetteer.linking.score import Row, is_accented
@@ -32,8 +34,8 @@ _ABOUT_AS_KNOWN = 0.8  # difference of importance
 _RENOWNED = 7.0  # importance of a place that many know
 _FEW = 8  # places of one name that are all kept in view
 EXACT, CORE, MAIN = (features.COLUMN[name] for name in ("exact", "without_generic_word", "usual_name"))
-# in which languages a name is a place's own: that of the asker, one that is spoken there, English, none that is known
-OF_ITS_OWN = [features.COLUMN[name] for name in ("own_language", "local_language", "english", "no_language")]
+# in which languages a name is a place's own, beside those of its country: that of the asker, and none that is known
+OF_ITS_OWN = [features.COLUMN[name] for name in ("own_language", "no_language")]
 LOCAL = features.COLUMN["local_language"]
 IMPORTANCE, OWN_LETTERS, AS_WRITTEN, NAMED_IN_SCRIPT = (
     features.COLUMN[name] for name in ("importance", "own_letters", "as_written", "named_in_script")
@@ -53,15 +55,19 @@ def by_distance(rows: list[Row], query: Query, columns: Columns) -> None:
     rows.sort(key=lambda row: -row.value)
 
 
-def bearers(rows: list[Row], query: Query, names: Names, store: Store) -> None:
+def bearers(rows: list[Row], query: Query, indexes: Indexes) -> None:
     """Weigh the places that have the very name by importance, and keep them in view where they are few."""
     if query.near is not None:
         return
-    whole = [row for row in rows if row.values[EXACT] >= WHOLE and not row.values[CORE]]
+    # 滿洲國 and 满洲国 are one name, though their keys are no more alike than those of homophones
+    whole = [row for row in rows if max(row.values[EXACT], row.values[OWN_LETTERS]) >= WHOLE and not row.values[CORE]]
     if not whole:
         return
     known = max(float(row.values[IMPORTANCE]) for row in whole)
-    at_home = [bool((row.values[OF_ITS_OWN] >= WHOLE).any()) for row in whole]
+    tiers = indexes.prefixes.tier[[row.toponym for row in whole]].tolist()
+    at_home = [
+        tier <= SECOND or bool((row.values[OF_ITS_OWN] >= WHOLE).any()) for tier, row in zip(tiers, whole, strict=True)
+    ]
     for row, own in zip(whole, at_home, strict=True):
         if not own and any(at_home):
             add(row, "foreign_name", WEIGHTS["foreign_name"])
@@ -74,7 +80,7 @@ def bearers(rows: list[Row], query: Query, names: Names, store: Store) -> None:
     to_the_letter = float(is_accented(query.name))
     equality = [float(row.values[EXACT] + to_the_letter * row.values[AS_WRITTEN]) for row in whole]
     if query.as_of is None:
-        _former(whole, names, store)
+        _former(whole, indexes.names, indexes.store)
     most = max(equality)
     written = [row for row, equal in zip(whole, equality, strict=True) if equal >= most - _AS_EXACT]
     renown = max(0.0, known - _RENOWNED)
