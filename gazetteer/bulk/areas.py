@@ -112,7 +112,7 @@ def _apart(gaz: Gazetteer, parameter: str, value: str) -> tuple[str, ...]:
     whole = _read(gaz, parameter, value)
     reading = gaz.resolve(value, types=_AREAS, limit=1).reading if whole else None
     if len(pieces) < 2:  # "France and Germany", but not "Trinidad and Tobago"
-        both = (reading.name, *reading.also) if reading and reading.also else ()
+        both = tuple(sorted((reading.name, *reading.also), key=value.find)) if reading and reading.also else ()
         return both if both and all(_read(gaz, parameter, piece) for piece in both) else (value,)
     if whole and _is_name(gaz, value):
         return (value,)

@@ -157,4 +157,14 @@ def _family(script: str) -> str:
 def _tables() -> list[tuple[str, str]]:
     folder = files("gazetteer.parse").joinpath("data/words")
     tables = sorted((table for table in folder.iterdir() if table.name.endswith(".tsv")), key=lambda table: table.name)
-    return [(table.name.partition(".")[0], table.read_text("utf-8")) for table in tables]
+    words = [(table.name.partition(".")[0], table.read_text("utf-8")) for table in tables]
+    return [*words, *_kinds()]
+
+
+def _kinds() -> Iterator[tuple[str, str]]:
+    """The words for kinds of places of ``data/kinds.tsv``, as tables of their languages."""
+    text = files("gazetteer.parse").joinpath("data/kinds.tsv").read_text("utf-8")
+    for row in text.splitlines():
+        if not row.startswith("#"):
+            lang, word = row.split("\t", 1)
+            yield lang, f"type\t{word}"

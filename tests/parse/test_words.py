@@ -126,6 +126,16 @@ def test_a_phrase_is_in_the_letters_of_its_language(lang: str) -> None:
     assert {phrase: script for phrase, script in letters.items() if script not in right and script != "Zyyy"} == {}
 
 
+def test_words_for_kinds_of_other_languages() -> None:
+    text = files("gazetteer.parse").joinpath("data/kinds.tsv").read_text("utf-8")
+    table = [row.split("\t") for row in text.splitlines() if not row.startswith("#")]
+    assert table == sorted(table, key=lambda row: row[0]) and len({tuple(row) for row in table}) == len(table)
+    values = frozenset(row.value for lang in LANGUAGES for row in rows(lang) if row.kind == "type")
+    for lang, where, phrase, value in table:
+        assert lang not in LANGUAGES and where in ("before", "after") and value in values and phrase == phrase.strip()
+    assert at_end(vocabulary("Хунан").before, ["музофоти"]) and at_end(vocabulary("Bizkaia").after, ["probintzia"])
+
+
 @pytest.mark.parametrize("lang", sorted(set(LANGUAGES) - {"la"}))
 def test_a_language_has_its_usual_words(lang: str) -> None:
     assert set(USUAL) - {row.kind for row in rows(lang)} == set()
