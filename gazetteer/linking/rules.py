@@ -31,6 +31,8 @@ WHOLE = 0.955  # … where whole names are equal
 _AS_EXACT = 0.01  # what the equality of keys is worth more or less where names are about as equal
 _RECENT = 1992  # the year until which a former name was in use for which many people still know it
 _ABOUT_AS_KNOWN = 0.8  # difference of importance
+_SAME_LETTERS = 0.999
+_BEFORE = 0.1  # logits, so that of two that are as likely the better known comes first
 _RENOWNED = 7.0  # importance of a place that many know
 _FEW = 8  # places of one name that are all kept in view
 EXACT, CORE, MAIN = (features.COLUMN[name] for name in ("exact", "without_generic_word", "usual_name"))
@@ -76,9 +78,9 @@ def bearers(rows: list[Row], query: Query, indexes: Indexes) -> None:
         add(row, "less_important", WEIGHTS["less_important"] * behind)
     if any(row.values[AS_WRITTEN] for row in whole):
         for row in whole:
-            add(row, "accents", 0.0 if row.values[AS_WRITTEN] else WEIGHTS["accents"])
+            add(row, "accents", 0.0 if row.values[AS_WRITTEN] or _in_other_form(row) else WEIGHTS["accents"])
     to_the_letter = float(is_accented(query.name))
-    equality = [float(row.values[EXACT] + to_the_letter * row.values[AS_WRITTEN]) for row in whole]
+    equality = [_equal(row) + to_the_letter * float(row.values[AS_WRITTEN]) for row in whole]
     if query.as_of is None:
         _former(whole, indexes.names, indexes.store)
     most = max(equality)
@@ -89,7 +91,11 @@ def bearers(rows: list[Row], query: Query, indexes: Indexes) -> None:
         # no letter had to be romanized, or it has no name that would not have to be
         if row.values[OWN_LETTERS] >= WHOLE or not row.values[NAMED_IN_SCRIPT]:
             add(row, "known", lifted)
-    best = max(row.value for row in written)
+    first = max(written, key=lambda row: row.value)
+    best = first.value
+    for row in filter(_in_other_form, written):  # the network has not learned of forms of characters
+        if row.values[IMPORTANCE] >= first.values[IMPORTANCE]:
+            add(row, "known", max(0.0, best + _BEFORE - row.value))
     for row, equal in zip(whole, equality, strict=True):
         if equal < most - _AS_EXACT:
             add(row, "reads_so", min(0.0, best - WEIGHTS["reads_so"] - row.value))
@@ -101,6 +107,15 @@ def bearers(rows: list[Row], query: Query, indexes: Indexes) -> None:
         least = WEIGHTS["former_lately" if lately else "same_name"]
         add(row, "same_name", max(0.0, best + least - row.value))
     rows.sort(key=lambda row: -row.value)
+
+
+def _in_other_form(row: Row) -> bool:
+    """Whether a name differs from the query in the forms of its Chinese characters only: 巴塞羅那 is 巴塞罗那."""
+    return bool(row.values[OWN_LETTERS] >= _SAME_LETTERS and row.values[EXACT] < WHOLE)
+
+
+def _equal(row: Row) -> float:
+    return 1.0 if _in_other_form(row) else float(row.values[EXACT])
 
 
 def _former(whole: list[Row], names: Names, store: Store) -> None:

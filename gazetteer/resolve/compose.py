@@ -271,8 +271,10 @@ def _gained(element: Element, kind: Support, is_area: bool, *, before: bool, of_
         return _NOT_THIS if is_area and phrase.address else 0.0
     at_it = of_address or bool(phrase.thing or phrase.address)  # it says why it is there: a station, a camp, a street
     if before:  # what is not found, before the area that it is looked for in
-        if kind >= Support.ONCE_INSIDE or (kind == Support.APART and named is not None and named.known):
+        if kind >= Support.ONCE_INSIDE:
             return gained
+        if element.separator in LISTED and named is not None and named.known:  # one of two places, not what holds it
+            return WORTH[Support.APART]
         if original and kind != Support.HOLDS:
             return WEIGHTS["unknown"] * WEIGHTS["remark"]
         return WEIGHTS["unknown"] if at_it and not is_area else _NOT_THIS

@@ -141,7 +141,7 @@ class Supports:
         called_after = {int(self._columns.parent[place]) for place in container.lesser & itself} - {0}
         # "Kharkiv Oblast, Kharkiv", "Madras, Madras Presidency": the area has the name, too, but the town is meant
         holds = self._holding_town(itself, container) if element.separator not in _SECOND else frozenset()
-        rest = _unexplained(element)
+        rest = _unexplained(element, names_state=bool(container.states))
 
         def kind(place: int) -> Support:
             if not named.code and place not in itself and place in container.above:
@@ -216,11 +216,14 @@ class Supports:
         return not self._columns.inclusion.above(place).isdisjoint(areas)
 
 
-def _unexplained(element: Element) -> Support:
-    """What it says of a place that it is not in, near, or the same as this."""
+def _unexplained(element: Element, *, names_state: bool) -> Support:
+    """What it says of a place that it is not in, near, or the same as this.
+
+    ``names_state``: a state of today is named, also in brackets: "Lyon (España)".
+    """
     assert element.named is not None
     if element.separator in LISTED:
         return Support.APART
-    if element.separator == "(" or element.phrase.also or not element.named.known:
+    if (element.separator == "(" and not names_state) or element.phrase.also or not element.named.known:
         return Support.UNKNOWN
     return Support.CONTRADICTED
