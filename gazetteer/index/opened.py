@@ -53,8 +53,9 @@ def _at_home(names: Names, columns: Columns) -> NDArray[np.float32]:
     The last row is for scripts that no name is in. A script has so many names in every country that are not there, so
     that a few names prove nothing.
     """
-    counts = np.zeros((len(names.scripts), len(columns.countries)))
-    np.add.at(counts, (names.script[1:], columns.country_number[names.place[1:]]), 1)
+    scripts, countries = len(names.scripts), len(columns.countries)
+    each = names.script[1:].astype(np.int32) * countries + columns.country_number[names.place[1:]]
+    counts = np.bincount(each, minlength=scripts * countries).reshape(scripts, countries).astype(float)
     expected = counts.sum(axis=1, keepdims=True) * counts.sum(axis=0, keepdims=True) / max(counts.sum(), 1)
     ratios = np.zeros((NO_SCRIPT + 1, len(columns.countries)), np.float32)
     ratios[: len(counts)] = np.log((counts + _IMAGINED) / (expected + _IMAGINED))
