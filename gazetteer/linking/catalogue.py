@@ -19,7 +19,7 @@ EITHER = "either"
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """One feature or rule, as people are told of it."""
+    """One feature or rule, as it is described to users."""
 
     name: str
     kind: str  # feature | rule

@@ -52,7 +52,7 @@ class Linker:
         pool = self.filters.pool(query) if pool is None else pool
         ranked = score.rank(found, query, self.indexes, pool)
         rules.by_distance(ranked, query, columns)
-        rules.bearers(ranked, query, self.indexes)
+        rules.exact_names(ranked, query, self.indexes)
         asked.by_code(ranked, query, names, columns)
         asked.by_country(ranked, query, columns)
         namesakes.twins(ranked, query, columns, store)

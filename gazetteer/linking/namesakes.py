@@ -1,4 +1,4 @@
-"""Which of a place and the area around it is meant where both bear the name: "Luxembourg", "New York", "Mendoza".
+"""Which of a place and the area around it is meant where both have the name: "Luxembourg", "New York", "Mendoza".
 
 No string tells them apart, and importance alone not well enough: a country is meant before a town in it, a town before
 the division that is called after it, and some pairs are left open. Rules like those of ``rules.py``.
@@ -42,7 +42,7 @@ class _Labels(NamedTuple):
 
 
 def settle(rows: list[Row], query: Query, columns: Columns, store: Store, *, alone: bool) -> None:
-    """Decide between each area and the places in it that bear its name; ``alone``: nothing else says where it is."""
+    """Decide between each area and the places in it that have its name; ``alone``: nothing else says where it is."""
     alone = alone and query.near is None
     first = rows[:_SETTLED]
     for area in first:

@@ -13,7 +13,7 @@ from gazetteer.geo import kilometres
 from gazetteer.index.columns import Columns
 from gazetteer.index.names import Names
 from gazetteer.index.opened import Indexes
-from gazetteer.index.prefixes import SECOND
+from gazetteer.index.prefixes import FIRST, SECOND
 from gazetteer.linking import features
 from gazetteer.linking.query import Query
 from gazetteer.linking.score import Row, is_accented
@@ -38,7 +38,7 @@ _FEW = 8  # places of one name that are all kept in view
 EXACT, CORE, MAIN = (features.COLUMN[name] for name in ("exact", "without_generic_word", "usual_name"))
 # in which languages a name is a place's own, beside those of its country: that of the asker, and none that is known
 OF_ITS_OWN = [features.COLUMN[name] for name in ("own_language", "no_language")]
-LOCAL = features.COLUMN["local_language"]
+LOCAL, OWN_LANGUAGE = features.COLUMN["local_language"], features.COLUMN["own_language"]
 IMPORTANCE, OWN_LETTERS, AS_WRITTEN, NAMED_IN_SCRIPT = (
     features.COLUMN[name] for name in ("importance", "own_letters", "as_written", "named_in_script")
 )
@@ -57,7 +57,7 @@ def by_distance(rows: list[Row], query: Query, columns: Columns) -> None:
     rows.sort(key=lambda row: -row.value)
 
 
-def bearers(rows: list[Row], query: Query, indexes: Indexes) -> None:
+def exact_names(rows: list[Row], query: Query, indexes: Indexes) -> None:
     """Weigh the places that have the very name by importance, and keep them in view where they are few."""
     if query.near is not None:
         return
@@ -73,9 +73,13 @@ def bearers(rows: list[Row], query: Query, indexes: Indexes) -> None:
     for row, own in zip(whole, at_home, strict=True):
         if not own and any(at_home):
             add(row, "foreign_name", WEIGHTS["foreign_name"])
-    for row in whole:
-        behind = max(0.0, known - float(row.values[IMPORTANCE]) - _ABOUT_AS_KNOWN)
-        add(row, "less_important", WEIGHTS["less_important"] * behind)
+    asked = [FIRST if row.values[OWN_LANGUAGE] >= WHOLE else tier for tier, row in zip(tiers, whole, strict=True)]
+    for row, tier in zip(whole, asked, strict=True):
+        # Ghana's former name does not count against the city of Gold Coast, but Izmir's against a Smyrna few know
+        of_many = row.values[IMPORTANCE] >= _RENOWNED
+        others = [other for other, its in zip(whole, asked, strict=True) if its <= tier or not of_many]
+        behind = max(float(other.values[IMPORTANCE] - row.values[IMPORTANCE]) for other in others)
+        add(row, "less_important", WEIGHTS["less_important"] * max(0.0, behind - _ABOUT_AS_KNOWN))
     if any(row.values[AS_WRITTEN] for row in whole):
         for row in whole:
             add(row, "accents", 0.0 if row.values[AS_WRITTEN] or _in_other_form(row) else WEIGHTS["accents"])
@@ -135,7 +139,7 @@ def _former(whole: list[Row], names: Names, store: Store) -> None:
 def by_year(rows: list[Row], query: Query, store: Store) -> None:
     """Weigh places by whether they and the names found were there in the year asked for.
 
-    Of those that bear a name about as similar, one that bore it then comes before all that did not.
+    Of those with a name about as similar, one that had it then comes before all that did not.
     """
     if query.as_of is None:
         return
@@ -154,7 +158,7 @@ def by_year(rows: list[Row], query: Query, store: Store) -> None:
 
 
 def _dated(row: Row, year: int, store: Store) -> int:
-    """1 when the place bore the name in a year, -1 when not, 0 when nothing is known; the use of the name is noted.
+    """1 when the place had the name in a year, -1 when not, 0 when nothing is known; the use of the name is noted.
 
     A name is one spelling: what is said of its years in one language holds for those that say nothing.
     """

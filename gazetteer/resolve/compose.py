@@ -60,7 +60,7 @@ class Composed:
         return place in self.of_type if self.of_type else any(kind in _FIT for kind in self.supports[place])
 
     def adds_nothing_to(self, other: Composed) -> bool:
-        """Whether another reading has the same name, and speaks as well for each of its bearers."""
+        """Whether another reading has the same name, and speaks as well for each of its places."""
         if self.name.phrase.text != other.name.phrase.text or self.worth.keys() != other.worth.keys():
             return False
         return all(other.worth[place] - other.cost >= worth - self.cost for place, worth in self.worth.items())

@@ -49,7 +49,7 @@ class Elements:
             begin = cell.text.find(first.text)
             text = cell.text[begin : cell.text.find(last.text, begin + len(first.text)) + len(last.text)]
             named = self._namer.named(text) if self._namer.cheaply_known(text) and len(text) > _CHANCE else None
-            if named is not None and _as_it_stands(named):
+            if named is not None and _is_whole_name(named):
                 return [[Element(Phrase(text), INVERTED, named), *(one for rest in ways[size:] for one in rest[0])]]
         return []
 
@@ -64,7 +64,7 @@ class Elements:
         for (tail, spelt), joint, (head, also_spelt) in product(tails, (" ", " of ", " of the "), heads):
             text = f"{tail}{joint}{head}"
             named = self._namer.named(text, lang) if self._namer.cheaply_known(text) else None
-            if named is not None and _as_it_stands(named) and not named.code:
+            if named is not None and _is_whole_name(named) and not named.code:
                 cost = peel.COSTS["abbreviation"] if spelt or also_spelt else 0.0
                 return [Element(Phrase(text, cost, spelt_out=cost > 0), INVERTED, named)]
         return []
@@ -83,7 +83,7 @@ class Elements:
         out = street if numbered else []
         if code is not None and not any(one.phrase.bare and one.named and one.named.known for one in known):
             out = [*out, [Element(forms[0], segment.separator, code)]]
-        whole = any(one.phrase.bare and _as_it_stands(one.named) for one in known)
+        whole = any(one.phrase.bare and _is_whole_name(one.named) for one in known)
         if not whole and any(one.phrase.type for one in known):  # "Kherson region" says more than Kherson
             known = [one for one in known if not one.phrase.bare]
         elif whole or street:  # Kansas City is no city called Kansas, "Av. Brasil" is a street
@@ -160,7 +160,7 @@ def _written(segment: Segment) -> list[tuple[str, bool]]:
     return [(segment.text, False), *((text, True) for text in spelt_out(segment, 0, len(segment.tokens)))]
 
 
-def _as_it_stands(named: Named | None) -> bool:
+def _is_whole_name(named: Named | None) -> bool:
     """Whether a name was found without leaving out a generic word."""
     return named is not None and bool((~named.found.core).any())
 

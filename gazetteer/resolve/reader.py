@@ -96,7 +96,7 @@ class Reader:
         return np.asarray(names.script[found.toponym] == names.number_of_script(cell.script))
 
     def _plain_rows(self, found: Candidates, cell: AnalyzedCell, query: Query, *, typed: bool) -> list[Row]:
-        """The bearers of the whole cell as a name; with a separator in it, of those that are spelt just so.
+        """The places that have the whole cell as a name; where it has a separator, those spelt exactly so.
 
         ``typed``: another reading weighs what its generic words say, so that they are not left out here.
         """
@@ -118,7 +118,7 @@ class Reader:
         return rows
 
     def _composed_rows(self, composed: Composed, query: Query) -> list[Row]:
-        """The bearers of the name of a structured reading, with what the other parts say of them."""
+        """The places with the name of a structured reading, and what the other parts say of them."""
         inner = replace(query, name=composed.name.phrase.text)
         rows = self._linker.ranked(composed.best(), inner, alone=not composed.others and composed.name.phrase.bare)
         fitting = [row for row in rows if row.values[EXACT] >= CERTAIN and composed.fits(row.place)]
@@ -143,7 +143,7 @@ class Reader:
     def _counties(self, fitting: Sequence[Row], rows: list[Row]) -> None:
         """Keep a district that is named without its word ("Butte, Idaho") beside a lesser town of that name.
 
-        Where the town bears the name only besides its own, the district is meant.
+        Where the town has the name only besides its own, the district is meant.
         """
         columns = self._indexes.columns
         towns = [row for row in fitting if columns.feature(row.place).startswith("P")]

@@ -1,6 +1,6 @@
 """How the other parts of a cell support a place: it lies in them, once lay in them, is called so too, or lies near.
 
-A name has few bearers, so each is looked at by itself: that takes a tenth of what arrays of a few rows take.
+Few places have one name, so each is looked at by itself: that takes a tenth of what arrays of a few rows take.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ class Supports:
         self._container = lru_cache(maxsize=_KEPT)(self._made)
 
     def kinds(self, places: Sequence[int], element: Element, name: Phrase, *, year: int | None) -> list[Support]:
-        """The kind of support that ``element`` gives each of ``places``, which are bearers of ``name``."""
+        """The kind of support that ``element`` gives each of ``places``, which have the name ``name``."""
         named, listed = element.named, element.separator in LISTED
         if named is None or not len(named.around) + len(named.divisions):
             return [Support.UNKNOWN] * len(places)
@@ -180,7 +180,7 @@ class Supports:
         return _Container(self._columns, frozenset(around))
 
     def _renowned(self, around: list[int]) -> list[int]:
-        """The bearers of a container's name without those that a far larger area outshines: Nevada is no county.
+        """The places with a container's name without those that a far larger area outshines: Nevada is no county.
 
         One whose people are not on file stays.
         """
@@ -201,6 +201,8 @@ class Supports:
 
     def _holding_town(self, areas: Collection[int], container: _Container) -> frozenset[int]:
         """Those of ``areas`` in which a town lies that a part of the cell may mean."""
+        if not areas:
+            return frozenset()
         towns = [place for place in container.around if self._columns.what(place).kind == TOWN]
         inclusion = self._columns.inclusion
         above = [{*inclusion.above(town), *inclusion.once_above(town, None)} for town in towns]
