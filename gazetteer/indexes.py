@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from gazetteer.index import codes, columns, keys, names, order, prefixes, sounds
+from gazetteer.index import called_after, codes, columns, keys, names, order, prefixes, sounds
 from gazetteer.labels.label import BETWEEN
+from gazetteer.record import KINDS
 from gazetteer.sources.world_languages import languages
 from gazetteer.text.keys import DERIVATIONS, search_keys
 from gazetteer.text.romanize import languages_with_schemes
@@ -82,7 +83,8 @@ class KeyReader:
 
 def build(db: sqlite3.Connection, reader: KeyReader, pool: Executor, progress: Progress) -> None:
     """Make the indexes of a file whose places and names are all in, and put them into it."""
-    place_blobs = columns.build(db)
+    spoken = languages()
+    place_blobs = columns.build(db, spoken)
     place = columns.Columns(place_blobs)
     place_blobs |= names.build(db, len(place.lat) - 1) | codes.build(db)
     known = names.Names(place_blobs)
@@ -95,7 +97,10 @@ def build(db: sqlite3.Connection, reader: KeyReader, pool: Executor, progress: P
     blobs = {**place_blobs, **found.blobs}
     blobs |= order.build(found.texts, found.ids, index, DERIVATIONS.index("folded"))
     in_order = order.KeyOrder(blobs, index).ids
-    blobs |= prefixes.build(index, in_order, known, place, _labels(db), languages())
+    blobs |= prefixes.build(index, in_order, known, place, _labels(db), spoken)
+    usual = np.frombuffer(blobs["prefixes.tier"], np.uint8) <= prefixes.SECOND
+    usual &= known.kinds() != KINDS.index("historical")
+    blobs |= called_after.build(index, known, place, usual, _of_divisions(db, place))
     progress("index", 2, 4)
     heard = list(chain.from_iterable(hearing))
     ids = found.ids[found.latin]
@@ -118,6 +123,12 @@ def _labels(db: sqlite3.Connection) -> NDArray[np.int32]:
         {"between": BETWEEN},
     )
     return np.fromiter((pk for (pk,) in rows), np.int32)
+
+
+def _of_divisions(db: sqlite3.Connection, place: columns.Columns) -> dict[int, str]:
+    """The labels of all divisions of today, by pk."""
+    kept = set(called_after.divisions(place).tolist())
+    return {pk: label for pk, label in db.execute("SELECT pk, label FROM place ORDER BY pk") if pk in kept}
 
 
 def _prominence(index: keys.KeyIndex, prominence: Floats) -> Floats:

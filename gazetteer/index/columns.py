@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,19 +12,19 @@ from numpy.typing import NDArray
 from gazetteer.index import importance
 from gazetteer.index.inclusion import Inclusion
 from gazetteer.index.keys import Blobs, Ints
+from gazetteer.sources.world_languages import Languages
 
 # Places with no population of their own get one for ranking only: the cities they hold (regions), or the
 # least that a name in a world gazetteer suggests.
 _UNKNOWN_POPULATION = 300
 LEAST = 2.48  # log10 of that
 _LARGE = 5.0  # log10 of the people of a town that everyone knows to be larger than one without a figure
-_SEVERAL = 0.7  # log10 of how many times
+_SEVERAL = 0.5  # log10 of how many times
 _WELL_KNOWN = 6.0  # log10 of the population above which an area is simply known
 _IMAGINED = 5.0  # names of each language in each country, beside those there are
 KINDS = ("", "P", "A.PCL", "A.ADM")  # prefixes of features that ranking tells apart
 TOWN, COUNTRY, DIVISION = KINDS.index("P"), KINDS.index("A.PCL"), KINDS.index("A.ADM")
 _ALWAYS = 1_000_000  # the year of an open end
-_AT_HOME = 1.0  # log ratio of how frequent its names are in a country, above which a language is at home there
 
 
 class What(NamedTuple):
@@ -60,6 +60,7 @@ class Columns:
         languages = blobs["place.languages"].decode().split("\n")
         self._number_of_language = {language: number for number, language in enumerate(languages)}
         self._spoken = np.frombuffer(blobs["place.spoken"], np.float16).reshape(len(languages), -1)
+        self._at_home = np.frombuffer(blobs["place.at_home"], np.bool_).reshape(len(languages), -1)
         self.country_number = self._country
         self.feature_number = self._feature
         self.parent: Ints = np.frombuffer(blobs["place.parent"], np.int32)
@@ -143,9 +144,9 @@ class Columns:
 
     def at_home(self, rows: NDArray[np.int32], places: Ints) -> NDArray[np.bool_]:
         """Whether each language (a row of ``language_rows``) is at home in the country of the place beside it."""
-        if not self._spoken.size:  # no name has a language
+        if not self._at_home.size:  # no name has a language
             return np.zeros(len(rows), bool)
-        return np.asarray((rows >= 0) & (self._spoken[rows, self._country[places]] > _AT_HOME))
+        return np.asarray((rows >= 0) & self._at_home[rows, self._country[places]])
 
     def of_features(self, places: Ints, wanted: frozenset[str]) -> NDArray[np.bool_]:
         """Which of ``places`` have a feature (such as ``P.PPLA``) in ``wanted``."""
@@ -157,8 +158,18 @@ def _kind(feature: str) -> int:
     return next((number for number, prefix in enumerate(KINDS) if prefix and feature.startswith(prefix)), 0)
 
 
-def build(db: sqlite3.Connection) -> dict[str, bytes]:
-    """The arrays, from the finished place table (pks without gaps)."""
+def used_in(
+    languages: Sequence[str], countries: Sequence[str], used: Mapping[str, frozenset[str]]
+) -> NDArray[np.bool_]:
+    """Whether a language, by number, is used in a country, by number; ``used``: the languages of each country."""
+    table = np.zeros((len(languages), len(countries)), bool)
+    for number, code in enumerate(countries):
+        table[:, number] = [language in used.get(code, ()) for language in languages]
+    return table
+
+
+def build(db: sqlite3.Connection, known: Mapping[str, Languages]) -> dict[str, bytes]:
+    """The arrays, from the finished place table (pks without gaps). ``known``: the languages of each country."""
     rows = db.execute("SELECT lat, lon, population, country, feature, parent_pk FROM place ORDER BY pk").fetchall()
     size = len(rows) + 1
     lat, lon = np.full(size, np.nan, np.float32), np.full(size, np.nan, np.float32)
@@ -168,17 +179,17 @@ def build(db: sqlite3.Connection) -> dict[str, bytes]:
     countries: dict[str, int] = {"": 0}
     features: dict[str, int] = {"": 0}
     held: dict[int, float] = {}
-    for pk, (at, on, people, code, kind, parent) in enumerate(rows, 1):
+    for pk, (at, on, figure, code, kind, parent) in enumerate(rows, 1):
         lat[pk], lon[pk] = np.nan if at is None else at, np.nan if on is None else on
-        population[pk] = people or 0
+        population[pk] = figure or 0
         above[pk] = parent or 0
         country[pk] = countries.setdefault(code, len(countries))
         feature[pk] = features.setdefault(kind, len(features))
-        if parent and people and kind.startswith("P"):
-            held[parent] = held.get(parent, 0) + people
-    for pk, people in held.items():
+        if parent and figure and kind.startswith("P"):
+            held[parent] = held.get(parent, 0) + figure
+    for pk, figure in held.items():
         if not population[pk]:
-            population[pk] = people
+            population[pk] = figure
     also_in, once_in = _besides(db)
     claims = [
         (pk, countries[party])
@@ -187,10 +198,11 @@ def build(db: sqlite3.Connection) -> dict[str, bytes]:
         if party in countries
     ]
     languages, spoken = _spoken(db, country, len(countries))
-    known = np.maximum(population, _UNKNOWN_POPULATION)
-    prominence = np.log10(known).astype(np.float32)
+    at_home = used_in(languages, list(countries), {code: both.main | both.regional for code, both in known.items()})
+    people = np.maximum(population, _UNKNOWN_POPULATION)
+    prominence = np.log10(people).astype(np.float32)
     kinds = list(features)
-    importances = importance.build(db, known, [kinds[number] for number in feature.tolist()])
+    importances = importance.build(db, people, [kinds[number] for number in feature.tolist()])
     return {
         "place.lat": lat.tobytes(),
         "place.lon": lon.tobytes(),
@@ -204,6 +216,7 @@ def build(db: sqlite3.Connection) -> dict[str, bytes]:
         "place.feature": feature.tobytes(),
         "place.languages": "\n".join(languages).encode(),
         "place.spoken": spoken.tobytes(),
+        "place.at_home": at_home.tobytes(),
         "place.countries": "\n".join(countries).encode(),
         "place.features": "\n".join(features).encode(),
     }

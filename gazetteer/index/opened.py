@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetteer.index.called_after import CalledAfter
 from gazetteer.index.codes import Codes
 from gazetteer.index.columns import Columns
 from gazetteer.index.keys import Ints, KeyIndex
@@ -30,6 +31,7 @@ class Indexes:
     columns: Columns  # facts about places, by place pk
     names: Names  # facts about names, by toponym pk
     codes: Codes  # codes and abbreviations of areas
+    called_after: CalledAfter  # towns and the divisions that are called after them
     script_at_home: NDArray[np.float32]  # by number of a script and of a country, how much more frequent it is there
     language_rows: Ints  # by number of a language tag in ``names``, its row in ``columns``
 
@@ -44,7 +46,8 @@ class Indexes:
         keys, columns, names = KeyIndex(blobs), Columns(blobs), Names(blobs)
         rows = columns.language_rows(names.languages)
         sounds, prefixes = SoundIndex(blobs, store), PrefixIndex(blobs, keys)
-        return cls(store, keys, sounds, prefixes, columns, names, Codes(blobs), _at_home(names, columns), rows)
+        after = CalledAfter(blobs, len(columns.importance))
+        return cls(store, keys, sounds, prefixes, columns, names, Codes(blobs), after, _at_home(names, columns), rows)
 
 
 def _at_home(names: Names, columns: Columns) -> NDArray[np.float32]:

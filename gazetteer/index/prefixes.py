@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.index.columns import Columns
+from gazetteer.index.columns import Columns, used_in
 from gazetteer.index.keys import Blobs, Ints, KeyIndex
 from gazetteer.index.names import Names
 from gazetteer.index.order import KeyOrder
@@ -75,8 +75,10 @@ def _tiers(names: Names, columns: Columns, labels: Ints, spoken: Mapping[str, La
     primary = [tag.partition("-")[0] for tag in names.languages]
     english = np.array([language == "en" for language in primary])[names.lang]
     country = columns.country_number[names.place]
-    main = _table(primary, columns.countries, {code: known.main for code, known in spoken.items()})[names.lang, country]
-    regional = _table(primary, columns.countries, {code: known.regional for code, known in spoken.items()})
+    main = used_in(primary, columns.countries, {code: known.main for code, known in spoken.items()})[
+        names.lang, country
+    ]
+    regional = used_in(primary, columns.countries, {code: known.regional for code, known in spoken.items()})
     shared = _shared(names, np.unique(np.array(primary), return_inverse=True)[1][names.lang])
     tier = np.full(len(every), VARIANT, np.uint8)
     tier[usual] = FOREIGN
@@ -88,11 +90,6 @@ def _tiers(names: Names, columns: Columns, labels: Ints, spoken: Mapping[str, La
     tier[labels] = FIRST
     tier[np.isin(kinds, [KINDS.index(kind) for kind in _MADE])] = MADE
     return tier
-
-
-def _table(languages: list[str], countries: list[str], used: Mapping[str, frozenset[str]]) -> NDArray[np.bool_]:
-    """Whether a language, by number, is used in a country, by number."""
-    return np.array([[language in used.get(code, ()) for code in countries] for language in languages], bool)
 
 
 def _shared(names: Names, language: NDArray[np.integer]) -> NDArray[np.bool_]:

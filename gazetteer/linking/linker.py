@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gazetteer.index.opened import Indexes
-from gazetteer.linking import asked, namesakes, rules, score
+from gazetteer.linking import asked, called_after, namesakes, rules, score
 from gazetteer.linking.candidates import Allowed, Candidates, Finder
 from gazetteer.linking.filters import Filters
 from gazetteer.linking.named import CERTAIN, Namer
@@ -30,15 +30,17 @@ class Linker:
 
     def exact(self, query: Query) -> Candidates:
         """The names that are the query, as the filters allow."""
-        return self.filters.kept(self.namer.exact(query.name, query.lang), query)
+        found = called_after.with_others(self.namer.exact(query.name, query.lang), query.name, self.indexes)
+        return self.filters.kept(found, query)
 
     def or_similar(self, found: Candidates, query: Query, allowed: Allowed | None) -> Candidates:
         """``found`` and what is merely like the query."""
         if query.min_score and _too_short(query.name):
             return found
-        similar = self.finder.similar(readings_of(query.name, query.lang), allowed)
-        found = Candidates.joined(found, similar if allowed is None else similar.take(allowed(similar.place)))
-        return self.without_codes(found, query)
+        wide = None if allowed is None else called_after.allowed_or_called_after(allowed, self.indexes)
+        similar = self.finder.similar(readings_of(query.name, query.lang), wide)
+        found = called_after.with_others(Candidates.joined(found, similar), query.name, self.indexes)
+        return self.without_codes(found if allowed is None else found.take(allowed(found.place)), query)
 
     def ranked(
         self, found: Candidates, query: Query, pool: float | None = None, *, alone: bool = True
@@ -53,6 +55,7 @@ class Linker:
         ranked = score.rank(found, query, self.indexes, pool)
         rules.by_distance(ranked, query, columns)
         rules.exact_names(ranked, query, self.indexes)
+        rules.by_others_name(ranked, names)
         asked.by_code(ranked, query, names, columns)
         asked.by_country(ranked, query, columns)
         namesakes.twins(ranked, query, columns, store)

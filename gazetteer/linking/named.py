@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from gazetteer.index.columns import COUNTRY, DIVISION
 from gazetteer.index.keys import Ints
 from gazetteer.index.opened import Indexes
+from gazetteer.linking.called_after import with_others
 from gazetteer.linking.candidates import Candidates, Finder
 from gazetteer.linking.score import is_accented
 from gazetteer.parse.words import vocabulary
@@ -49,6 +50,7 @@ class Namer:
         self._keys = indexes.keys
         self._names = indexes.names
         self._columns = indexes.columns
+        self._indexes = indexes
         self.codes = indexes.codes
         self.named = lru_cache(maxsize=_KEPT)(self._named)
 
@@ -116,6 +118,7 @@ class Namer:
         called = np.unique(found.place[usual & ~found.core])
         core = found.core & (found.similarity >= CERTAIN) & (script_of(text) not in _HOMOPHONES)
         divisions = np.unique(found.place[core & self._columns.areas(found.place)])
+        found = with_others(found, text, self._indexes)
         return Named(text, found, around.astype(np.int32), divisions, called, area or bool(renowned.any()), area, code)
 
     def _coded(self, text: str) -> Ints:

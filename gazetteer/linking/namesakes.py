@@ -23,8 +23,7 @@ from gazetteer.text.sound import sound
 
 _ROUNDED = 1e-4  # similarities are single-precision numbers
 _SETTLED = 16  # places looked at for namesakes; those after them are not meant
-_GREAT = 8.0  # importance of a city that everyone means by its name, whatever is called after it
-_LARGE = 5.6  # … or log10 of its people
+_LARGE = 5.75  # log10 of the people of a city that everyone means by its name: of the thousand largest of the world
 _LESS_KNOWN = 0.5  # by how much less important a division is than a town that is meant by its name
 _BETTER_KNOWN = 1.5  # … and more important a division that is, where the town is small
 _ALIKE = 0.6  # of the sounds of a label and of what was asked, where they are one name
@@ -102,7 +101,6 @@ def _town_or_division(
         or known <= -_LESS_KNOWN
         or people < _WHOLE_OF_IT
         or columns.feature(town.place) == "P.PPLC"
-        or columns.importance[town.place] >= _GREAT
         or columns.prominence[town.place] >= _LARGE
     ):
         _before(town, division, "town_before_division")

@@ -34,13 +34,14 @@ _ABOUT_AS_KNOWN = 0.8  # difference of importance
 _SAME_LETTERS = 0.999
 _BEFORE = 0.1  # logits, so that of two that are as likely the better known comes first
 _RENOWNED = 7.0  # importance of a place that many know
+_GREAT = 8.0  # importance of a city that everyone knows
 _FEW = 8  # places of one name that are all kept in view
 EXACT, CORE, MAIN = (features.COLUMN[name] for name in ("exact", "without_generic_word", "usual_name"))
 # in which languages a name is a place's own, beside those of its country: that of the asker, and none that is known
 OF_ITS_OWN = [features.COLUMN[name] for name in ("own_language", "no_language")]
 LOCAL, OWN_LANGUAGE = features.COLUMN["local_language"], features.COLUMN["own_language"]
-IMPORTANCE, OWN_LETTERS, AS_WRITTEN, NAMED_IN_SCRIPT = (
-    features.COLUMN[name] for name in ("importance", "own_letters", "as_written", "named_in_script")
+IMPORTANCE, OWN_LETTERS, AS_WRITTEN, NAMED_IN_SCRIPT, TOWN = (
+    features.COLUMN[name] for name in ("importance", "own_letters", "as_written", "named_in_script", "town")
 )
 
 
@@ -74,12 +75,18 @@ def exact_names(rows: list[Row], query: Query, indexes: Indexes) -> None:
         if not own and any(at_home):
             add(row, "foreign_name", WEIGHTS["foreign_name"])
     asked = [FIRST if row.values[OWN_LANGUAGE] >= WHOLE else tier for tier, row in zip(tiers, whole, strict=True)]
+    city_so = any(
+        tier == FIRST and row.values[TOWN] and row.values[IMPORTANCE] >= _GREAT
+        for tier, row in zip(asked, whole, strict=True)
+    )
     for row, tier in zip(whole, asked, strict=True):
         # Ghana's former name does not count against the city of Gold Coast, but Izmir's against a Smyrna few know
         of_many = row.values[IMPORTANCE] >= _RENOWNED
         others = [other for other, its in zip(whole, asked, strict=True) if its <= tier or not of_many]
         behind = max(float(other.values[IMPORTANCE] - row.values[IMPORTANCE]) for other in others)
         add(row, "less_important", WEIGHTS["less_important"] * max(0.0, behind - _ABOUT_AS_KNOWN))
+        if tier > FIRST and city_so:  # El Salvador is Salvador in many languages, and Salvador a city in its own name
+            add(row, "lesser_name", WEIGHTS["lesser_name"])
     if any(row.values[AS_WRITTEN] for row in whole):
         for row in whole:
             add(row, "accents", 0.0 if row.values[AS_WRITTEN] or _in_other_form(row) else WEIGHTS["accents"])
@@ -106,6 +113,10 @@ def exact_names(rows: list[Row], query: Query, indexes: Indexes) -> None:
     for row in rows:
         if row.values[CORE]:
             add(row, "in_part", min(0.0, best - WEIGHTS["in_part"] - row.value))
+        elif (
+            0 < row.values[EXACT] < WHOLE and row.values[OWN_LETTERS] < WHOLE
+        ):  # 美洲, the Americas, reads like Meizhou in one of its languages
+            add(row, "reads_so", min(0.0, best - WEIGHTS["reads_so"] - row.value))
     for row in whole if len(whole) <= _FEW else ():
         lately = "former_lately" in row.rules and row.values[IMPORTANCE] >= known - _ABOUT_AS_KNOWN
         least = WEIGHTS["former_lately" if lately else "same_name"]
@@ -120,6 +131,14 @@ def _in_other_form(row: Row) -> bool:
 
 def _equal(row: Row) -> float:
     return 1.0 if _in_other_form(row) else float(row.values[EXACT])
+
+
+def by_others_name(rows: list[Row], names: Names) -> None:
+    """Note which places were found by a name of the town or the division of their name (``called_after.py``)."""
+    for row in rows:
+        if names.place[row.toponym] != row.place:
+            add(row, "called_after", WEIGHTS["by_others_name"])
+    rows.sort(key=lambda row: -row.value)
 
 
 def _former(whole: list[Row], names: Names, store: Store) -> None:
@@ -180,7 +199,7 @@ def _uses(row: Row, store: Store) -> tuple[BriefName, list[BriefName]]:
     """The name that was found, and all that the place has of its spelling: other years, other languages."""
     (found,) = store.names_in_brief([row.toponym])
     spelt = fold(found.name)
-    return found, [name for name in store.brief_names(row.place) if fold(name.name) == spelt]
+    return found, [name for name in store.brief_names(row.place) if fold(name.name) == spelt] or [found]
 
 
 def add(row: Row, name: str, worth: float) -> None:

@@ -16,24 +16,29 @@ from gazetteer.words import language, span
 _EQUAL = 0.93  # what the evidence "exact" is worth at the least where keys are equal, however they came about
 _KNOWN = 0.995  # a similarity that rounds to "all"
 _MOST = 99  # percent that names which differ are alike at most
+_USUAL = "its usual name"
 _MARKS = re.compile("[\u0300-\u036f]")
 _WORDS = re.compile(r"[\s,()-]+")  # between words
 
 
-def of_name(match: Match, query: Query, values: Mapping[str, float]) -> str:
+def of_name(match: Match, query: Query, values: Mapping[str, float], *, of_other: bool = False) -> str:
     """``Exact match of its Armenian name.``, ``Similar to its English name “Shushi” (88 % alike).``
 
-    ``values``: the features of the match, by name.
+    ``values``: the features of the match, by name. ``of_other``: the name is that of the town or the division that the
+    place shares its usual name with.
     """
     asked = match.reading.name if match.reading else query.name
     found = match.toponym.name
     name = _which(match, query)
+    owner = _owner(match.place) if of_other and name != _USUAL else ""
+    if owner:
+        name = name.replace("its ", "the ", 1)
     if _same(asked, found):
-        return f"Exact match of {name}."
+        return f"Exact match of {name}{owner}."
     if values.get("as_written"):  # another of its names, which counted less
         usual = _same(asked, match.place.name)
         return f"Exact match of {'its usual name' if usual else 'one of its names'}."
-    name = _with_quote(name, found)
+    name = _with_quote(name, found) + owner
     exact = values.get("exact", 0.0)
     if fold(asked) == fold(found):
         return f"Matches {name}, but for {_differing(asked, found)}."
@@ -65,7 +70,7 @@ def _which(match: Match, query: Query) -> str:
     then = former and query.as_of is not None and toponym.in_use(query.as_of) > 0
     labels = match.place.name.split(" / ")  # a contested place has two
     if toponym.name in labels and not former and not (tongue and base == query.lang.partition("-")[0]):
-        return "its usual name" if len(labels) == 1 else "one of its two usual names"
+        return _USUAL if len(labels) == 1 else "one of its two usual names"
     noun = "abbreviation" if toponym.kind == "abbreviation" else "name"
     about = [tongue, noun]
     if toponym.kind == "colloquial":
@@ -76,6 +81,13 @@ def _which(match: Match, query: Query) -> str:
     years = f" ({'in use ' if then else ''}{span(toponym)})" if former and span(toponym) else ""
     one = said in ("name", "abbreviation") or (tongue and toponym.kind == "variant" and not toponym.preferred)
     return f"one of its {said}s{years}" if one or said == "former name" else f"its {said}{years}"
+
+
+def _owner(place: Place) -> str:
+    """Whose name it is, where it is not the place's own."""
+    if place.feature.startswith("P"):
+        return " of the division that is called after it"
+    return " of the town that it is called after"
 
 
 def _transliteration(toponym: Toponym, tongue: str) -> str:

@@ -79,7 +79,9 @@ def reasons(match: Match, query: Query) -> tuple[Reason, ...]:
     for text, counted in (*_of_network(match, query, values), *_of_rules(by_rule, match, query)):
         said[text] = said.get(text, 0.0) + counted  # two rules may say the same
     others = [Reason(text, round(counted, 2)) for text, counted in said.items()]
-    return (Reason(of_name(match, query, values), round(worth, 2)), *sorted(others, key=lambda item: -abs(item.worth)))
+    of_other = any(item.feature == "called_after" for item in by_rule)
+    name = of_name(match, query, values, of_other=of_other)
+    return (Reason(name, round(worth, 2)), *sorted(others, key=lambda item: -abs(item.worth)))
 
 
 def _of_network(match: Match, query: Query, values: Mapping[str, float]) -> Iterator[tuple[str, float]]:

@@ -93,6 +93,8 @@ class Without(Store):
         blobs["keys.start"] = before[start].tobytes()
         blobs["keys.toponym"] = toponyms[kept].tobytes()
         blobs["keys.derivation"] = _array(blobs["keys.derivation"], "u1")[kept].tobytes()
+        pairs = _array(blobs["place.called_after"], "i4").reshape(-1, 2)
+        blobs["place.called_after"] = pairs[~np.isin(pairs, list(self.absent | self.unnamed)).any(axis=1)].tobytes()
         scripts_of = _array(blobs["place.scripts"], "u8").copy()
         scripts_of[unnamed] &= ~(np.uint64(1) << np.uint64(number))
         blobs["place.scripts"] = scripts_of.tobytes()
