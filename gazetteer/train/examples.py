@@ -29,15 +29,12 @@ from gazetteer.text.keys import search_keys
 from gazetteer.text.scripts import script_of
 
 KINDS = ("held out", "kept", "misspelt", "unknown")
-_SHARES = (0.53, 0.34, 0.13)  # of the questions about places that are there
-# share of questions about a place that is not there, by its importance: the less known, the more often a file lacks it
-_UNKNOWN = ([3.0, 5.5], [0.16, 0.04])  # importances and shares, and in a line between them
+_SHARES = (0.48, 0.30, 0.12, 0.10)  # of the questions
 # With its own name held out, every exact match is a namesake's, and so wrong: a ranker would learn that exact is bad.
-_NAMESAKES_DROPPED = {"held out": 0.95, "unknown": 0.4}  # shares of such questions from which they are taken out
+_NAMESAKES_DROPPED = {"held out": 0.95, "unknown": 0.7}  # shares of such questions from which they are taken out
 _SCRIPT_HELD_OUT = 0.35  # share of the names held out with which all of their place in that script go, Latin apart
 _IMPORTANCE = 0.4  # a place that is more important by 1 is asked for 2.5 times as often, whatever its kind
 _MOST = 9.5  # … up to the importance of a large country: else one question of three would be about a country
-_FIRST_LEVEL = 2.0  # times as often, of divisions of the first level: benchmark folders ask for towns alone
 _TAGGED = 0.7  # share of questions, where a place has names of known language, that ask for one of them
 _IN_COUNTRY = {"P": 0.3, "A": 0.5}  # share that say the country, by the first letter of the feature
 _OF_TYPE = {"P": 0.15, "A": 0.5}  # … and the type
@@ -80,12 +77,8 @@ class Maker:
         self._untagged = [number for number, tag in enumerate(self._names.languages) if not tag]
         order = np.argsort(self._names.place, kind="stable").astype(np.int32)
         self._names_of = np.split(order, np.cumsum(np.bincount(self._names.place))[:-1])  # toponym pks by place pk
-        self._importance = gz.indexes.columns.importance
         importance = np.minimum(gz.indexes.columns.importance.astype(np.float64), _MOST)
         known = np.power(10, _IMPORTANCE * importance) * kept * (self._names.count > 0)
-        columns = gz.indexes.columns
-        every = np.arange(len(known), dtype=np.int32)
-        known[columns.first_level(every) & ~columns.former(every)] *= _FIRST_LEVEL
         known[0] = 0
         self._running = np.cumsum(known)
 
@@ -109,8 +102,7 @@ class Maker:
             "WHERE toponym.pk = ?",
             (toponym,),
         ).fetchone()
-        unknown = float(np.interp(self._importance[place], *_UNKNOWN))
-        how = KINDS[-1] if self._random.random() < unknown else self._random.choices(KINDS[:-1], _SHARES)[0]
+        how = self._random.choices(KINDS, _SHARES)[0]
         if kind == "transliteration" or (kind == "code" and how != "kept"):
             return None
         asked = misspelt(name, self._random) if how == "misspelt" else self._written(name) if how == "kept" else name
