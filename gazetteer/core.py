@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from gazetteer.annotate.annotator import Annotator, Options, Spans
+from gazetteer.annotate.annotator import Annotator, Bounds, Options
 from gazetteer.annotate.annotator import options_of as text_options
 from gazetteer.annotate.naming import style_of
 from gazetteer.annotate.texts import Texts
@@ -42,7 +42,7 @@ class Gazetteer:
         self._areas = Areas(self.resolver)
         self._suggester = Suggester(self.linker, self.labels)
         self._browser = Browser(self.indexes, self.linker.filters, self.labels)
-        self._texts = Texts(store, self.labels, Annotator(self.indexes))
+        self._texts = Texts(store, self.labels, Annotator(self.resolver))
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None) -> Gazetteer:
@@ -103,7 +103,7 @@ class Gazetteer:
             out.append(known[query])
         return out
 
-    def annotate(self, text: str, options: Options | None = None, *, spans: Spans | None = None,
+    def annotate(self, text: str, options: Options | None = None, *, spans: Bounds | None = None,
                  input_format: str = "text", **values: Any) -> list[Annotation]:  # fmt: skip
         """The places named in a text, in its order. ``values`` is any field of ``annotate.Options``.
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from gazetteer.annotate import context, evidence, nested, said
-from gazetteer.annotate.candidates import Bearers, Candidate
 from gazetteer.annotate.find import Finder
+from gazetteer.annotate.given import Given
 from gazetteer.annotate.language import language_of
 from gazetteer.annotate.lexicon import Lexicon, Word
 from gazetteer.annotate.mention import Mention
@@ -20,16 +19,17 @@ from gazetteer.annotate.surroundings import Surroundings
 from gazetteer.annotate.words import Words, words
 from gazetteer.errors import InvalidParameter
 from gazetteer.geo import distance
-from gazetteer.index.opened import Indexes
+from gazetteer.linking.decide import status_of
+from gazetteer.linking.spans import Candidate, Spans
 from gazetteer.model import Annotation
+from gazetteer.resolve.resolver import Resolver
 
-Spans = Sequence[tuple[int, int]]
-_RIVAL = 0.4  # a second bearer this likely beside the first: to pick one would be a silent guess
+Bounds = Sequence[tuple[int, int]]  # spans: where each begins and ends
 _SAME_KM = 8.0
 _SHOWN = 0.02
+_LIKELY = 0.45  # the chance of the likeliest place that a given name is like, as a share of that of any
 _ALTERNATIVES = 4
 _LANGUAGES = 16  # lexicons kept
-_GIVEN = 6.0  # the evidence that what the caller says is a place is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,15 @@ class Options:
 class Annotator:
     """Finds places in texts, over one file. Safe to share between threads."""
 
-    def __init__(self, indexes: Indexes) -> None:
-        store, keys, columns, names = indexes.store, indexes.keys, indexes.columns, indexes.names
+    def __init__(self, resolver: Resolver) -> None:
+        indexes = resolver.linker.indexes
+        store, columns, spans = indexes.store, indexes.columns, Spans(resolver.linker)
         self._store = store
         self._columns = columns
-        self._bearers = Bearers(keys, columns, names)
-        self._finder = Finder(keys.trie, self._bearers)
-        self._speller = Speller(keys, indexes.sounds, self._bearers, Surroundings(store, columns, names))
-        self._trie = keys.trie
+        self._finder = Finder(indexes.keys.trie, spans)
+        self._speller = Speller(spans, Surroundings(store, columns, indexes.names))
+        self._given = Given(resolver, spans, self._finder)
+        self._trie = indexes.keys.trie
         self._lexicon = lru_cache(maxsize=_LANGUAGES)(self._new_lexicon)
         self._toponym = lru_cache(maxsize=5_000)(store.toponym)
 
@@ -73,7 +74,7 @@ class Annotator:
         found = words(text)
         return self._finder.find(found, self._finder.read(found, lexicon), lexicon, demonyms=options.demonyms)
 
-    def annotate(self, text: str, options: Options, spans: Spans | None = None) -> list[Annotation]:
+    def annotate(self, text: str, options: Options, spans: Bounds | None = None) -> list[Annotation]:
         """The places in ``text``, in its order; those at ``spans`` only, found or not, where these are given."""
         lexicon = self._lexicon(self._language(text, options))
         found = words(text)
@@ -89,36 +90,20 @@ class Annotator:
             mentions = _merged(mentions, self._speller.find(document, lexicon))
         nested.mark(found, read, mentions, lexicon)
         likely = [mention for mention in mentions if _chance(mention) >= options.min_score]
-        return [self._annotation(mention) for mention in likely if options.nested or not mention.nested]
+        return [self._annotation(mention, 0.0) for mention in likely if options.nested or not mention.nested]
 
     def _at(
-        self, text: str, found: Words, read: list[Word], mentions: list[Mention], spans: Spans, lexicon: Lexicon,
+        self, text: str, found: Words, read: list[Word], mentions: list[Mention], spans: Bounds, lexicon: Lexicon,
         options: Options,
     ) -> list[Annotation]:  # fmt: skip
         """What is meant at each span; what was found elsewhere helps to tell."""
-        asked = [self._given(text, found, start, end, lexicon, options) for start, end in spans]
+        asked = [self._given.mention(found, *checked_span(text, *span), lexicon, options.lang) for span in spans]
         said.mark(asked, found, read)
         elsewhere = [m for m in mentions if not any(m.start < end and start < m.end for start, end in spans)]
         named = sorted([m for m in asked if m.candidates] + elsewhere, key=lambda m: (m.start, m.end))
         context.settle(named, found, self._columns, self._hints(options))
         nested.mark(found, read, named, lexicon)
-        return [self._annotation(mention) for mention in asked]
-
-    def _given(self, text: str, found: Words, start: int, end: int, lexicon: Lexicon, options: Options) -> Mention:
-        """The mention at a span that the caller says is one."""
-        checked_span(text, start, end)
-        surface = text[start:end]
-        inner = words(surface)
-        read = self._finder.read(inner, lexicon)
-        mention = self._finder.whole(inner, read, lexicon)
-        if mention is None and options.fuzzy:
-            similar = self._speller.similar(surface, lexicon.lang)
-            mention = Mention(0, 0, 0, 0, (), similar, surface, kind="misspelt")
-        if mention is None:
-            mention = Mention(0, 0, 0, 0, (), (), surface)
-        first = bisect_right(found.ends, start)
-        last = max(bisect_left(found.starts, end) - 1, first)
-        return replace(mention, first=first, last=last, start=start, end=end, surface=surface, value=_GIVEN, given=True)
+        return [self._annotation(mention, options.min_score) for mention in asked]
 
     def _language(self, text: str, options: Options) -> str:
         return options.lang.partition("-")[0] or language_of(text)
@@ -134,23 +119,28 @@ class Annotator:
         found = self._toponym(toponym)
         return found.begin, found.end
 
-    def _annotation(self, mention: Mention) -> Annotation:
-        if not mention.candidates:
-            return Annotation(
-                mention.start, mention.end, mention.surface, "unmatched", None, None, 0.0, mention.kind,
-                nested=bool(mention.nested),
-            )  # fmt: skip
-        ranked = sorted(zip(mention.chances, mention.candidates, strict=True), key=lambda item: -item[0])
-        (best, chosen), *others = ranked
+    def _annotation(self, mention: Mention, least: float) -> Annotation:
+        """What is said of a mention; ``least``: the chance of being a place below which a given one is none."""
         is_place = _chance(mention)
-        place = self._store.place(chosen.place)
-        toponym = self._toponym(chosen.toponym) if chosen.toponym else None
-        rival = max((chance for chance, other in others if not _same_spot(chosen, other)), default=0.0)
-        best += sum(chance for chance, other in others if _same_spot(chosen, other))
+        order = sorted(zip(mention.chances, mention.candidates, strict=True), key=lambda item: -item[0])
+        others = order[1:]
+        best, chosen = order[0] if order else (0.0, None)
+        same = [] if mention.alone or chosen is None else [c for c in others if _same_spot(chosen, c[1])]
+        rival = max((chance for chance, other in others if (chance, other) not in same), default=0.0)
+        best += sum(chance for chance, _ in same)
+        if mention.alone:
+            status = status_of(is_place * best, is_place * rival, is_place, least)
+        else:
+            likely = is_place * best if mention.kind == "misspelt" and mention.given else 1.0
+            refused = not order or (mention.given and (is_place < least or likely < _LIKELY * least))
+            status = "unmatched" if refused else status_of(best, rival, is_place, 0.0)
+        if status == "unmatched":
+            chosen, others = None, order
         return Annotation(
-            start=mention.start, end=mention.end, text=mention.surface,
-            status="ambiguous" if rival > _RIVAL * best else "matched",
-            place=place, toponym=toponym, score=round(is_place * best, 4), kind=mention.kind,
+            start=mention.start, end=mention.end, text=mention.surface, status=status,
+            place=self._store.place(chosen.place) if chosen else None,
+            toponym=self._toponym(chosen.toponym) if chosen and chosen.toponym else None,
+            score=round(is_place * best, 4) if chosen else 0.0, kind=mention.kind,
             inflected=mention.inflected, nested=bool(mention.nested),
             alternatives=tuple(
                 (self._store.place(candidate.place), round(is_place * chance, 4))
@@ -180,7 +170,7 @@ def _merged(mentions: list[Mention], more: list[Mention]) -> list[Mention]:
 
 
 def _same_spot(chosen: Candidate, other: Candidate) -> bool:
-    """Whether two bearers of a name are one spot to a reader: a town and its division, a town twice in the file."""
+    """Whether two candidates are one spot to a reader: a town and its division, a town twice in the file."""
     if other.division == chosen.place or chosen.division == other.place:
         return True
     return chosen.country == other.country and distance(chosen.lat, chosen.lon, other.lat, other.lon) < _SAME_KM

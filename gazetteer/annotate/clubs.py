@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gazetteer.annotate.candidates import COUNTRY
 from gazetteer.annotate.lexicon import UPPER
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import Setting
+from gazetteer.linking.spans import COUNTRY
 
 _NUMBER = (2, 4)  # digits of the year in a name: "Hannover 96", "1860 München"
 _LETTERS = 4  # of the short form of "football club" and the like

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from gazetteer.annotate.candidates import COUNTRY, COUNTY, DIVISION, Candidate, within
 from gazetteer.annotate.lexicon import CUE
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.said import favoured
@@ -22,6 +21,7 @@ from gazetteer.annotate.tables import weights
 from gazetteer.annotate.words import Words
 from gazetteer.geo import distance, kilometres
 from gazetteer.index.columns import Columns
+from gazetteer.linking.spans import COUNTRY, COUNTY, DIVISION, Candidate
 
 _ROUNDS = 3
 _REPEATED = 0.5  # a name that is there four times says twice as much of where the document is as one there once
@@ -165,9 +165,9 @@ def _add_qualified(first: Question, second: Question, columns: Columns, *, same:
 def _contains(columns: Columns, outer: Candidate, inner: Candidate, *, same: bool) -> bool:
     if outer.place == inner.place:
         return same
-    if within(columns, inner.place, outer.place):
+    if columns.inclusion.lies_in(inner.place, outer.place):
         return True
-    if outer.kind == COUNTY and inner.division == outer.division:
+    if outer.kind == COUNTY and inner.usual and inner.division == outer.division:
         return distance(inner.lat, inner.lon, outer.lat, outer.lon) < _NEAR_KM
     return False
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gazetteer.annotate.candidates import COUNTRY, DIVISION, OTHER
 from gazetteer.annotate.language import script_of_text
 from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPPER, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import folded, international_names, is_listed, surnames, weights
 from gazetteer.annotate.words import Words
+from gazetteer.linking.spans import COUNTRY, DIVISION, OTHER
 
 _TITLE, _AFTER, _GIVEN = CUE["before-person"], CUE["after-person"], CUE["given"]
 _PREPOSITION, _GENERIC, _LIST = CUE["preposition"], CUE["generic"], CUE["list-word"]
@@ -18,9 +18,11 @@ _CIVIC, _NEVER, _TOWN, _CAPITAL_CITY = CUE["civic"], CUE["never"], CUE["town"], 
 _ITSELF = ("it", "its")  # what persons do not say of themselves
 _MOTION, _EVENT, _EVENT_LINK, _EPONYM = CUE["motion"], CUE["event"], CUE["event-link"], CUE["eponym"]
 _OPENER, _OF_TOWNS, _FALLS = CUE["opener"], CUE["of-towns"], CUE["falls"]
-_FAME = 4.0  # log10 of the inhabitants of a town that is neither well known nor unknown
+_KNOWN = 4.6  # importance of a town that is neither well known nor unknown
 _ACRONYM = 5  # letters
-_GREAT = 5.5  # … of one that is oftener meant than the persons called so
+_INHABITED = 4.0  # log10 of the people of such a town
+_GREAT = 6.7  # … of one that is oftener meant than the persons called so
+_REGION = 7.5  # … of a continent or a region that everyone knows
 _PARTICLE = 3  # letters of what may stand between a verb and its preposition
 _LINKS = 4  # words between a name and what happens there
 _LENGTH = 5  # letters of a name that may well be another word
@@ -101,12 +103,15 @@ def _value(mention: Mention, document: Document) -> float:
     value = weight["place.base"]
     if mention.kind != "name":
         return value + 4.0
-    known = weight["place.fame"] * (best.fame - _FAME)
-    value += min(max(known, weight["place.fame_least"]), weight["place.fame_most"])
-    if best.kind in (COUNTRY, DIVISION) or (best.kind == OTHER and best.fame >= 6):
+    known = weight["place.importance"] * (best.importance - _KNOWN)
+    known += weight["place.people"] * (best.people - _INHABITED)
+    value += min(max(known, weight["place.importance_least"]), weight["place.importance_most"])
+    if best.kind in (COUNTRY, DIVISION) or (best.kind == OTHER and best.importance >= _REGION):
         value += weight["place.area"]
     if not best.usual:
         value += weight["place.variant"]
+    elif not best.home:
+        value += weight["place.elsewhere"]
     if mention.inflected:
         value += weight["place.inflected"]
     if mention.last > mention.first:
@@ -150,7 +155,7 @@ def _form(mention: Mention, document: Document) -> float:
             value += weight["place.common"]
             if document.words.gaps[mention.first].ends or document.loud:
                 value += weight["place.common_first"]
-        if word.cues & _GIVEN and mention.candidates[0].fame < _GREAT:
+        if word.cues & _GIVEN and mention.candidates[0].importance < _GREAT:
             value += weight["place.is_given"]
         if word.folded in document.persons:
             value += weight["place.person_known"]
@@ -167,7 +172,7 @@ def _is_known(mention: Mention, word: Word) -> bool:
 
 def _is_surname(mention: Mention, document: Document) -> bool:
     """Whether persons are called so: "Jackson was captured" as well as Shusha was."""
-    if mention.first != mention.last or mention.candidates[0].fame >= _GREAT:
+    if mention.first != mention.last or mention.candidates[0].importance >= _GREAT:
         return False
     return any(base in surnames() for base in (document.read[mention.first].folded, *_bases(mention)))
 
@@ -255,7 +260,8 @@ def _after(mention: Mention, document: Document) -> float:
 def _speaks(mention: Mention, document: Document) -> bool:
     """Whether a city's name means the government there, and no person: "Washington said it would"."""
     best, word = mention.candidates[0], document.read[mention.first]
-    if best.fame < _GREAT or not best.usual or word.cues & _GIVEN or word.folded in document.persons | document.names:
+    person = word.cues & _GIVEN or word.folded in document.persons | document.names
+    if best.importance < _GREAT or not best.usual or person:
         return False
     after = document.read[mention.last + 2].folded if mention.last + 2 < len(document.read) else ""
     return after in _ITSELF or word.folded not in international_names("surname")
@@ -289,4 +295,4 @@ def _is_place(document: Document, at: int) -> bool:
     mention = document.of_word.get(at)
     if mention is None or document.read[mention.first].cues & (COMMON | _GIVEN):
         return False
-    return mention.candidates[0].usual and mention.candidates[0].fame >= _FAME
+    return mention.candidates[0].usual and mention.candidates[0].importance >= _KNOWN

@@ -7,19 +7,19 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from gazetteer.annotate.candidates import TOWN, Bearers
 from gazetteer.annotate.demonyms import Demonym, Demonyms
 from gazetteer.annotate.lexicon import CUE, LOWER, UNCASED, Form, Lexicon, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.words import Words
 from gazetteer.inflect.context import adjectival
+from gazetteer.linking.spans import TOWN, Spans
 
 _WORDS = 6  # of the longest name looked for
 _LETTERS = 12  # … in scripts whose letters are words here
 _READINGS = 12  # of what has been read so far, that are followed further
 _ABBREVIATED = 3  # letters of a word after which a full stop is none: "St. Louis"
 _GENERIC, _PREPOSITION = CUE["generic"], CUE["preposition"]
-_TOWN_FAME = 4.0  # log10 of the inhabitants of a town that may be meant by a word for people
+_TOWN_KNOWN = 4.4  # importance of a town that may be meant by a word for people
 _AROUND = 40  # characters that tell an adjective from a name
 _LANGUAGES = 16  # whose demonyms are kept
 _MOSTLY_LOWER = 0.01  # share of words with a capital below which a text is written without them
@@ -39,9 +39,9 @@ class Hit(NamedTuple):
 class Finder:
     """Finds mentions in the words of a text."""
 
-    def __init__(self, trie: Any, bearers: Bearers) -> None:
+    def __init__(self, trie: Any, spans: Spans) -> None:
         self._trie = trie
-        self._bearers = bearers
+        self._spans = spans
         self._demonyms = lru_cache(maxsize=_LANGUAGES)(Demonyms)
 
     def read(self, words: Words, lexicon: Lexicon) -> list[Word]:
@@ -119,7 +119,7 @@ class Finder:
         if not following or following[0].first != mention.last + 1 or not words.gaps[following[0].first].comma:
             return False
         return any(
-            self._bearers.lies_in(inner.place, outer.place)
+            self._spans.lies_in(inner.place, outer.place)
             for inner in mention.candidates
             for outer in following[0].candidates
         )
@@ -127,7 +127,7 @@ class Finder:
     def longest(
         self, words: Words, read: Sequence[Word], at: int, lexicon: Lexicon, stop: int | None = None
     ) -> Mention | None:
-        """The longest name that begins at a word, with all its bearers; ``stop`` is the last word it may take."""
+        """The longest name that begins at a word, with all that it may mean; ``stop`` is the last word it may take."""
         hits = self._hits(words, read, at, lexicon, stop)
         for last in sorted(hits, reverse=True):
             group = sorted(hits[last], key=lambda hit: hit.inflected)
@@ -135,7 +135,7 @@ class Finder:
             start, end = words.starts[at] + chosen[0].left, words.ends[last] - chosen[0].right
             surface = words.text[start:end]
             keys = tuple((hit.key, hit.inflected, hit.written) for hit in chosen)
-            candidates = self._bearers.of(keys, surface, lexicon.lang)
+            candidates = self._spans.of(keys, surface, lexicon.lang)
             if candidates:
                 inflected = all(hit.inflected for hit in chosen)
                 return Mention(
@@ -144,26 +144,33 @@ class Finder:
         return None
 
     def whole(self, words: Words, read: Sequence[Word], lexicon: Lexicon) -> Mention | None:
-        """The mention that all words together are, or else the greatest name among them; None when there is none."""
+        """The mention that all words together are; None when there is none."""
         if not read:
             return None
-        abbreviated = [self._abbreviation(words, read, at, [], anywhere=True) for at in range(len(read))]
-        found = self.longest(words, read, 0, lexicon, len(read) - 1)
+        last = len(read) - 1
+        short = self._abbreviation(words, read, 0, [], anywhere=True)
+        found = self.longest(words, read, 0, lexicon, last)
+        found = found if found is not None and found.last == last else None
         demonym = self._demonyms(lexicon).at(words, read, 0)
-        if demonym is not None and not demonym.place:
-            demonym = None
-        alone = demonym is not None and demonym.last == len(read) - 1 and abbreviated[0] is None
-        if demonym is not None and alone and not (found is not None and _is_name(found, demonym)):
+        people = demonym is not None and bool(demonym.place) and demonym.last == last
+        if demonym is not None and people and short is None and not (found is not None and _is_name(found, demonym)):
             return self._people(words, 0, demonym)
-        if found is not None and found.last == len(read) - 1:
-            return found if abbreviated[0] is None or len(read) > 1 else abbreviated[0]
-        inside = [mention for mention in abbreviated if mention is not None]
-        if not inside and demonym is not None:
-            return self._people(words, 0, demonym)
+        return short if short is not None and short.last == last else found
+
+    def greatest(self, words: Words, read: Sequence[Word], lexicon: Lexicon) -> Mention | None:
+        """The name of most words, and then the likeliest, in a few words; None when there is none."""
+        people = self._demonyms(lexicon)
+        inside: list[Mention] = []
         for at in range(len(read)):
-            mention = self.longest(words, read, at, lexicon, len(read) - 1)
-            if mention is not None and (len(read) == 1 or read[at].shape != LOWER):
-                inside.append(mention)
+            demonym = people.at(words, read, at)
+            if demonym is not None and demonym.place:
+                inside.append(self._people(words, at, demonym))
+            short = self._abbreviation(words, read, at, [], anywhere=True)
+            found = short or (
+                self.longest(words, read, at, lexicon, len(read) - 1) if read[at].shape != LOWER else None
+            )
+            if found is not None:
+                inside.append(found)
         return max(inside, key=lambda m: (m.last - m.first, m.candidates[0].prior), default=None)
 
     def _hits(
@@ -227,13 +234,13 @@ class Finder:
             return None
         if at + 1 < len(read) and words.gaps[at + 1].glue == "-" and _is_ending(read[at + 1]):
             last, end = at + 1, words.ends[at + 1]  # ԱՄՆ-ի, ABŞ-da
-        candidate = self._bearers.place(place)
+        candidate = self._spans.place(place)
         return Mention(
             at, last, start, end, (), (candidate,), words.text[start:end], inflected=last > at, kind="abbreviation"
         )
 
     def _people(self, words: Words, at: int, demonym: Demonym) -> Mention:
-        candidates = (self._bearers.place(demonym.place),) if demonym.place else ()
+        candidates = (self._spans.place(demonym.place),) if demonym.place else ()
         start, end = words.starts[at] + demonym.left, words.ends[demonym.last] - demonym.right
         return Mention(at, demonym.last, start, end, (), candidates, words.text[start:end], kind="demonym")
 
@@ -266,7 +273,7 @@ def _stands_as_place(mention: Mention, people: Mention, words: Words, read: Sequ
         return False
     if best.own and best.place in {candidate.place for candidate in people.candidates}:
         return True
-    if best.kind != TOWN or not best.usual or best.fame < _TOWN_FAME or mention.inflected:
+    if best.kind != TOWN or not best.usual or best.importance < _TOWN_KNOWN or mention.inflected:
         return False
     return not read[before].weak or bool(before and read[before - 1].cues & _GENERIC)  # "the town of Roman"
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from gazetteer.annotate import head_tables
-from gazetteer.annotate.candidates import COUNTRY
 from gazetteer.annotate.lexicon import CAPITAL, CUE, UPPER, Word, elided
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import CAPITALS, FAR, Setting
+from gazetteer.linking.spans import COUNTRY
 
 _TITLE, _LIST, _MOTION = CUE["before-person"], CUE["list-word"], CUE["motion"]
 _DETERMINER = CUE["determiner"]

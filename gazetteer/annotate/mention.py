@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from gazetteer.annotate.candidates import Candidate, Keys
+from gazetteer.linking.spans import Candidate, Keys
 
 
 @dataclass(slots=True, eq=False)
@@ -24,5 +24,6 @@ class Mention:
     value: float = 0.0  # of the evidence that it is a place
     chances: list[float] = field(default_factory=list)  # of each candidate
     given: bool = False  # by the caller
+    alone: bool = False  # … and all of the text
     said: int = 0  # what kind of place the words beside it say that it is: ``said.py``
     nested: str = ""  # the kind of the longer name that it is part of

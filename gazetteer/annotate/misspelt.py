@@ -9,12 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
-
-from rapidfuzz.distance import OSA
 
 from gazetteer.annotate.beside import Beside
-from gazetteer.annotate.candidates import Bearers, Candidate
 from gazetteer.annotate.context import softmax
 from gazetteer.annotate.demonyms import Demonyms
 from gazetteer.annotate.evidence import Document
@@ -24,18 +20,13 @@ from gazetteer.annotate.slips import Slips, derived, likelihood
 from gazetteer.annotate.support import Support
 from gazetteer.annotate.surroundings import Named, Surroundings, tiles_around
 from gazetteer.annotate.tables import dictionary, everyday, given_names, is_listed, surnames, weights
-from gazetteer.index.keys import KeyIndex
-from gazetteer.index.sounds import SoundIndex
-from gazetteer.text.keys import search_keys
+from gazetteer.linking.spans import Candidate, Spans
 from gazetteer.text.scripts import script_of
-from gazetteer.text.sound import skeleton, sound
 
 _SHORTEST = 4  # letters of a name that may be misspelt
-_ALIKE = 0.8  # share of letters in place
-_READ = 40  # keys that are compared
 _AROUND_KM = 120.0  # how far from a place of the document a town is looked for
 _TILES = 150  # looked through for one document
-_FAME = 4.0  # log10 of the inhabitants of a town that is neither well known nor unknown
+_KNOWN = 4.6  # importance of a town that is neither well known nor unknown
 _BROKEN = ("¬", "\u00ad", "...", "…")  # after which a word goes on in the next line, or not at all
 _NOT = (
     CUE["before-person"] | CUE["organisation"] | CUE["generic"] | CUE["never"] | CUE["preposition"] | CUE["list-word"]
@@ -46,36 +37,9 @@ _NOT = (
 class Speller:
     """Finds the places that a misspelt word may mean."""
 
-    def __init__(self, keys: KeyIndex, sounds: SoundIndex, bearers: Bearers, surroundings: Surroundings) -> None:
-        self._keys = keys
-        self._sounds = sounds
-        self._bearers = bearers
+    def __init__(self, spans: Spans, surroundings: Surroundings) -> None:
+        self._spans = spans
         self._surroundings = surroundings
-        self.similar = lru_cache(maxsize=4_000)(self._similar)
-
-    def _similar(self, surface: str, lang: str) -> tuple[Candidate, ...]:
-        """Bearers of the names that are nearly ``surface``, best first."""
-        asked = [key.text for key in search_keys(surface, lang)]
-        latin = [key.text for key in search_keys(surface, lang) if key.latin]
-        if not asked or len(asked[0]) <= _SHORTEST:
-            return ()
-        heard = [sound(text) for text in latin]
-        groups = self._sounds.near(heard, [skeleton(text) for text in heard])
-        _, keys = self._sounds.keys_of_many(groups)
-        alike = []
-        for key in keys.tolist():
-            text = self._keys.text(key)
-            best = max(OSA.normalized_similarity(text, other) for other in asked)
-            if best >= _ALIKE:
-                alike.append((best, key))
-        alike.sort(reverse=True)
-        found: dict[int, Candidate] = {}
-        for likeness, key in alike[:_READ]:
-            for candidate in self._bearers.of(((key, False, ""),), surface, lang):
-                value = candidate.prior + 12 * (likeness - 1)
-                if candidate.place not in found or found[candidate.place].prior < value:
-                    found[candidate.place] = candidate._replace(prior=value)
-        return tuple(sorted(found.values(), key=lambda candidate: -candidate.prior)[:16])
 
     def find(self, document: Document, lexicon: Lexicon) -> list[Mention]:
         """Mentions whose names are misspelt, where the settled mentions of a document support them."""
@@ -126,7 +90,7 @@ class Speller:
         """Whether a word is the very name of a place that it would be a slip of, or of another one around."""
         if any(name.place in places for names in named.values() for name in names):
             return True
-        return support.near(self._bearers.place(place) for place in places)
+        return support.near(self._spans.place(place) for place in places)
 
     def _mentions(
         self,
@@ -144,8 +108,10 @@ class Speller:
         best: dict[int, tuple[float, Candidate, Form]] = {}
         for (text, form), names in named.items():
             for name in names:
-                candidate = self._bearers.place(name.place, name.toponym)
-                value = likelihood(text, name.text, word=means) + weight["misspelt.fame"] * (candidate.fame - _FAME)
+                candidate = self._spans.place(name.place, name.toponym)
+                value = likelihood(text, name.text, word=means) + weight["misspelt.importance"] * (
+                    candidate.importance - _KNOWN
+                )
                 value += weight["misspelt.elsewhere"] * (not name.own)
                 value += weight["slip.derived"] * derived(word.folded, name.text)
                 value += support.of(candidate) + weight["misspelt.inflected"] * form.inflected

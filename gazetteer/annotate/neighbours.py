@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gazetteer.annotate.candidates import COUNTRY, DIVISION
 from gazetteer.annotate.lexicon import CAPITAL, CUE, LOWER, UPPER
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import FAR, Setting
+from gazetteer.linking.spans import COUNTRY, DIVISION
 
 _TITLE, _ORGANISATION, _PREPOSITION = CUE["before-person"], CUE["organisation"], CUE["preposition"]
 _LETTERS = 5  # of an acronym

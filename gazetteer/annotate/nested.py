@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from gazetteer.annotate.candidates import COUNTRY, DIVISION
 from gazetteer.annotate.clubs import club
 from gazetteer.annotate.heads import head_after, head_before
 from gazetteer.annotate.lexicon import CUE, Lexicon, Word
@@ -22,6 +21,7 @@ from gazetteer.annotate.quotes import alone, quoted, titled
 from gazetteer.annotate.setting import Setting
 from gazetteer.annotate.titles import title
 from gazetteer.annotate.words import Words
+from gazetteer.linking.spans import COUNTRY, DIVISION
 
 _DETERMINER = CUE["determiner"]
 _BEFORE = frozenset(("named", "before", "Before", "direct", "quoted"))

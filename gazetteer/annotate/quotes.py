@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gazetteer.annotate.candidates import COUNTRY, TOWN
 from gazetteer.annotate.lexicon import CAPITAL, UPPER, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import Setting
 from gazetteer.annotate.words import Words
+from gazetteer.linking.spans import COUNTRY, TOWN
 
 _OPEN, _CLOSE = '«„“"‹”', '»”“"›'
 _LONG = 8  # words of a title, to both sides of the place in it

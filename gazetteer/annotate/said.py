@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from gazetteer.annotate.candidates import COUNTRY, COUNTY, DIVISION, TOWN, Candidate
 from gazetteer.annotate.lexicon import CUE, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.words import Words
+from gazetteer.linking.spans import COUNTRY, COUNTY, DIVISION, TOWN, Candidate
 
 NOTHING, AREA_SAID, TOWN_SAID = range(3)
 _AREA, _TOWN, _OF = CUE["area"], CUE["town"], CUE["of"]

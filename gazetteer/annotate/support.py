@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from gazetteer.annotate.candidates import COUNTRY, DIVISION, OTHER, Candidate
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import weights
 from gazetteer.geo import kilometres
+from gazetteer.linking.spans import COUNTRY, DIVISION, OTHER, Candidate
 
 _NEAR_KM = 100.0  # at which another place says a third of what one next door says
 _MOST_NEAR = 2.0  # places next door after which more add nothing
@@ -19,10 +19,10 @@ _FEW = 10.0  # places far from a town, of which a document about it may well spe
 _HARDLY = -1.5  # value of a mention that may be a place, and says something of where the document is
 _FAR_KM = 150.0  # beyond which an exact namesake does not explain a word
 _ASTRAY_KM = 400.0  # from everything else in the document
-_GREAT = 5.3  # log10 of the inhabitants of a town that may be named anywhere
+_GREAT = 6.3  # importance of a town that may be named anywhere
 _SURE = 0.6  # chance from which the country of a place is spoken of
 _COUNTRIES = 4  # whose great towns may be named
-_REGION = 6.0  # fame of regions too large to be near anything
+_REGION = 7.5  # importance of regions too large to be near anything
 
 
 class Support:
@@ -43,7 +43,7 @@ class Support:
             place
             for place in self._places.values()
             if place.kind not in (COUNTRY, DIVISION)
-            and not (place.kind == OTHER and place.fame >= _REGION)
+            and not (place.kind == OTHER and place.importance >= _REGION)
             and place.lat == place.lat
         ]
         self.points = [(place.lat, place.lon) for place in self.around]
@@ -88,7 +88,7 @@ class Support:
         return self._astray[chosen.place]
 
     def _is_astray(self, chosen: Candidate) -> bool:
-        if chosen.kind in (COUNTRY, DIVISION) or chosen.fame >= _GREAT or chosen.lat != chosen.lat:
+        if chosen.kind in (COUNTRY, DIVISION) or chosen.importance >= _GREAT or chosen.lat != chosen.lat:
             return False
         if self._in_country[chosen.country] != 1:  # first, for it is quick
             return False

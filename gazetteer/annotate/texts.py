@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gazetteer.annotate.annotator import Annotator, Options, Spans, checked_span
+from gazetteer.annotate.annotator import Annotator, Bounds, Options, checked_span
 from gazetteer.annotate.language import is_sure, language_of
 from gazetteer.annotate.naming import Naming
 from gazetteer.annotate.prose import Prose
@@ -25,7 +25,7 @@ class Texts:
         self._labels = labels
         self._annotator = annotator
 
-    def annotate(self, document: str, options: Options, spans: Spans | None, form: str) -> list[Annotation]:
+    def annotate(self, document: str, options: Options, spans: Bounds | None, form: str) -> list[Annotation]:
         """The places named in the text of a document, in its order; with ``spans``, what is meant at each of these."""
         read = Prose(document, format_named(form))
         asked = [read.read(*checked_span(document, *span)) for span in spans] if spans is not None else None

@@ -24,6 +24,7 @@ _WELL_KNOWN = 6.0  # log10 of the population above which an area is simply known
 _IMAGINED = 5.0  # names of each language in each country, beside those there are
 KINDS = ("", "P", "A.PCL", "A.ADM")  # prefixes of features that ranking tells apart
 TOWN, COUNTRY, DIVISION = KINDS.index("P"), KINDS.index("A.PCL"), KINDS.index("A.ADM")
+_LEVELS = 5  # of divisions above a place
 _ALWAYS = 1_000_000  # the year of an open end
 
 
@@ -66,6 +67,14 @@ class Columns:
         self.parent: Ints = np.frombuffer(blobs["place.parent"], np.int32)
         is_country = self._kind_of[self._feature] == COUNTRY
         self.inclusion = Inclusion(blobs, self._country, self.countries, is_country)
+
+    def division(self, place: int) -> int:
+        """The division of the first level that a place is, or lies in; 0 for none."""
+        for _ in range(_LEVELS):
+            if not place or self.what(place).first:
+                return place
+            place = int(self.parent[place])
+        return 0
 
     def is_state(self, place: int) -> bool:
         """Whether a place is a country or dependency of today, with a code."""

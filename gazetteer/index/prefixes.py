@@ -79,10 +79,13 @@ def _tiers(names: Names, columns: Columns, labels: Ints, spoken: Mapping[str, La
         names.lang, country
     ]
     regional = used_in(primary, columns.countries, {code: known.regional for code, known in spoken.items()})
+    learned = np.array([language == "la" for language in primary])[
+        names.lang
+    ]  # names that scholars of all languages use
     shared = _shared(names, np.unique(np.array(primary), return_inverse=True)[1][names.lang])
     tier = np.full(len(every), VARIANT, np.uint8)
     tier[usual] = FOREIGN
-    tier[english | main | shared | (regional[names.lang, country] & usual)] = SECOND
+    tier[english | main | shared | learned | (regional[names.lang, country] & usual)] = SECOND
     tier[(main & usual) | (kinds == KINDS.index("endonym"))] = LOCAL
     tier[english & usual] = FIRST
     past = kinds == KINDS.index("historical")

@@ -5,8 +5,9 @@ Everything is arrays, one row a found toponym; only the few best are read from t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from gazetteer.index.sounds import skeletons
 from gazetteer.linking.readings import Readings
 from gazetteer.linking.weights import WEIGHTS
 from gazetteer.text.keys import DERIVATIONS, Key
+from gazetteer.text.scripts import script_of
 from gazetteer.text.sound import skeleton, sound
 
 Floats = NDArray[np.float32]
@@ -83,35 +85,29 @@ class Finder:
 
     def exact(self, asked: tuple[Key, ...], *, accented: bool) -> Candidates:
         """Names that share a key with the query; ``accented``: it has letters that folding takes away."""
-        toponyms: list[Ints] = []
-        found_keys: list[int] = []
-        values: list[Floats] = []
-        cores: list[NDArray[np.bool_]] = []
+        found = []
         for key in asked:
             number = self._keys.find(key.text)
             if number is None:
                 continue
-            owners, how = self._keys.toponyms(number)
             worth = _worth(key.derivation)
             if accented and key.latin and key.derivation == "folded":
                 worth *= WEIGHTS["unaccented"]
-            toponyms.append(owners)
-            found_keys.extend([number] * len(owners))
-            values.append(_WORTH[how] * np.float32(worth))
-            cores.append((how == _CORE) | (key.derivation == "core"))
-        if not toponyms:
-            return _none()
-        owners = np.concatenate(toponyms)
-        worths = np.concatenate(values)
-        return self._rows(
-            owners,
-            np.array(found_keys, np.int32),
-            worths,
-            worths,
-            np.concatenate(cores),
-            *[worths] * 6,
-            np.zeros(len(owners), np.float32),
-        )
+            found.append(self._equal(number, worth, core=key.derivation == "core"))
+        return _all(found)
+
+    def of_keys(self, numbers: Iterable[int], text: str) -> Candidates:
+        """Names that share one of some keys with ``text``, without those that had to be romanized for it."""
+        worth = WEIGHTS["unaccented"] if not text.isascii() and script_of(text) == "Latn" else 1.0
+        found = _all([self._equal(number, worth, core=False) for number in numbers])
+        return found.take(found.core | (found.exact >= np.float32(worth)))
+
+    def _equal(self, number: int, worth: float, *, core: bool) -> Candidates:
+        """The names with one key, which is equal to what was asked."""
+        owners, how = self._keys.toponyms(number)
+        worths = _WORTH[how] * np.float32(worth)
+        keys, nothing = np.full(len(owners), number, np.int32), np.zeros(len(owners), np.float32)
+        return self._rows(owners, keys, worths, worths, (how == _CORE) | core, *[worths] * 6, nothing)
 
     @staticmethod
     def none() -> Candidates:
@@ -207,6 +203,10 @@ def _best(asked: Sequence[str], texts: list[str]) -> Floats:
         return np.zeros(len(texts), np.float32)
     alike = process.cdist(asked, texts, scorer=Indel.normalized_similarity, dtype=np.float32)
     return np.asarray(alike.max(axis=0), np.float32)
+
+
+def _all(found: Sequence[Candidates]) -> Candidates:
+    return reduce(Candidates.joined, found) if found else _none()
 
 
 def _none() -> Candidates:

@@ -17,6 +17,19 @@ _SHOWN = 0.01  # a candidate less likely than this is no answer
 Matcher = Callable[[Query, Row, float], Match]
 
 
+def status_of(best: float, second: float, named: float, least: float) -> str:
+    """``matched``, ``ambiguous`` or ``unmatched``.
+
+    ``best``, ``second``: the chances of the two likeliest places; ``named``: that any is meant; ``least``: of ``named``
+    below which no place is.
+    """
+    if named < least or (best < least and second < _SHOWN):
+        return "unmatched"
+    if second > _RIVAL * best or best < least:  # no single answer that is likely enough
+        return "ambiguous"
+    return "matched"
+
+
 def decide(query: Query, rows: list[Row], match: Matcher) -> Resolution:
     """Scores, margin and status, from the logits of the candidates; that of "none of them" is 0."""
     if not rows:
@@ -28,12 +41,7 @@ def decide(query: Query, rows: list[Row], match: Matcher) -> Resolution:
     best = scored[0][0]
     second = scored[1][0] if len(scored) > 1 else 0.0
     named = sum(score for score, _ in scored)  # the chance that any of them is meant
-    if named < query.min_score or (best < query.min_score and second < _SHOWN):
-        status = "unmatched"
-    elif second > _RIVAL * best or best < query.min_score:  # no single answer that is likely enough
-        status = "ambiguous"
-    else:
-        status = "matched"
+    status = status_of(best, second, named, query.min_score)
     least = _SHOWN if query.min_score else 0.0
     limit = max(query.limit, 2) if status == "ambiguous" else query.limit  # the choice is the answer
     shown = [item for item in scored[:limit] if item[0] >= least or item is scored[0]]

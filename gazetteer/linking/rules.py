@@ -39,7 +39,7 @@ _FEW = 8  # places of one name that are all kept in view
 EXACT, CORE, MAIN = (features.COLUMN[name] for name in ("exact", "without_generic_word", "usual_name"))
 # in which languages a name is a place's own, beside those of its country: that of the asker, and none that is known
 OF_ITS_OWN = [features.COLUMN[name] for name in ("own_language", "no_language")]
-LOCAL, OWN_LANGUAGE = features.COLUMN["local_language"], features.COLUMN["own_language"]
+LOCAL, OWN_LANGUAGE, ENGLISH = (features.COLUMN[name] for name in ("local_language", "own_language", "english"))
 IMPORTANCE, OWN_LETTERS, AS_WRITTEN, NAMED_IN_SCRIPT, TOWN = (
     features.COLUMN[name] for name in ("importance", "own_letters", "as_written", "named_in_script", "town")
 )
@@ -68,9 +68,7 @@ def exact_names(rows: list[Row], query: Query, indexes: Indexes) -> None:
         return
     known = max(float(row.values[IMPORTANCE]) for row in whole)
     tiers = indexes.prefixes.tier[[row.toponym for row in whole]].tolist()
-    at_home = [
-        tier <= SECOND or bool((row.values[OF_ITS_OWN] >= WHOLE).any()) for tier, row in zip(tiers, whole, strict=True)
-    ]
+    at_home = [is_own_name(row, indexes) for row in whole]
     for row, own in zip(whole, at_home, strict=True):
         if not own and any(at_home):
             add(row, "foreign_name", WEIGHTS["foreign_name"])
@@ -127,6 +125,12 @@ def exact_names(rows: list[Row], query: Query, indexes: Indexes) -> None:
 def _in_other_form(row: Row) -> bool:
     """Whether a name differs from the query in the forms of its Chinese characters only: 巴塞羅那 is 巴塞罗那."""
     return bool(row.values[OWN_LETTERS] >= _SAME_LETTERS and row.values[EXACT] < WHOLE)
+
+
+def is_own_name(row: Row, indexes: Indexes) -> bool:
+    """Whether the name is one that its own country, English or the asker's language has for a place, or nobody knows
+    which language does."""
+    return bool(indexes.prefixes.tier[row.toponym] <= SECOND or (row.values[OF_ITS_OWN] >= WHOLE).any())
 
 
 def _equal(row: Row) -> float:

@@ -20,6 +20,7 @@ _AROUND = frozenset(
     ("relation", "direction", "unit", "of", "type", "street", "building", "road", "postal", "also", "thing")
 )
 _LONGEST = 6  # words of a phrase
+_FACILITIES = frozenset(("street", "road", "building", "thing"))
 
 
 class Word(NamedTuple):
@@ -49,6 +50,21 @@ class Vocabulary(NamedTuple):
 def vocabulary(text: str) -> Vocabulary:
     """The words of every language that is written in the letters of ``text``."""
     return _vocabulary(_scripts(text))
+
+
+def names_facility(text: str, lang: str) -> bool:
+    """Whether the first or the last words of a phrase say that it is a street, a road, a building or a site.
+
+    ``lang``: the language of the phrase, whose words count before those of others.
+    """
+    known, tokens = vocabulary(text), tuple(fold(text).split())
+    heads = (known.before.get(tokens[:size], ()) for size in range(1, len(tokens)))
+    tails = (known.after.get(tokens[-size:], ()) for size in range(1, len(tokens)))
+    for found in (*heads, *tails):
+        kinds = {word.kind for word in found if word.lang == lang} or {word.kind for word in found}
+        if kinds & _FACILITIES and "type" not in kinds:
+            return True
+    return False
 
 
 def _scripts(text: str) -> tuple[str, ...]:

@@ -35,14 +35,17 @@ class Resolver:
         place_id = id_of(query.name)
         if place_id is not None:
             return self._identified(place_id, query)
-        cell = analyse(query.name)
-        if not cell.is_name or (query.min_score and self._is_null(cell)):
-            return Resolution(query, "unmatched", (), 0.0)
-        rows = self._reader.rows(cell, query)
-        resolution = decide.decide(query, rows, self._match)
+        resolution = decide.decide(query, self.rows(query), self._match)
         if resolution.status == "unmatched" and (query.countries or query.regions) and query.min_score:
             return self._outside(resolution, query)
         return resolution
+
+    def rows(self, query: Query) -> list[score.Row]:
+        """The places that a cell may mean, the most likely first; none where it says that there is no place."""
+        cell = analyse(query.name)
+        if not cell.is_name or (query.min_score and self._is_null(cell)):
+            return []
+        return self._reader.rows(cell, query)
 
     def _is_null(self, cell: AnalyzedCell) -> bool:
         """Whether a cell says that there is no place; not where it is the usual name of a town of some size."""

@@ -37,12 +37,11 @@ from babel.core import get_global
 from babel.languages import get_official_languages
 from wordfreq import available_languages, get_frequency_dict
 
-from gazetteer.annotate import candidates
 from gazetteer.annotate.annotator import Annotator, Options
-from gazetteer.annotate.candidates import COUNTRY, DIVISION, TOWN, Candidate
 from gazetteer.annotate.language import script_of_text
 from gazetteer.annotate.tables import names_of, person_names
 from gazetteer.core import Gazetteer
+from gazetteer.linking.spans import COUNTRY, DIVISION, TOWN, Candidate, Spans
 from gazetteer.text.fold import fold, squeeze
 
 LEAST = {"en": 2.4}  # Zipf frequency; in English the list of words says what is a name, elsewhere only rarity does
@@ -127,15 +126,15 @@ class Bearers:
     def __init__(self, gz: Gazetteer) -> None:
         indexes = gz.indexes
         self.keys, columns = indexes.keys, indexes.columns
-        self._bearers = candidates.Bearers(self.keys, columns, indexes.names)
-        self._annotator = Annotator(indexes)
+        self._spans = Spans(gz.linker)
+        self._annotator = Annotator(gz.resolver)
         self._countries = columns.countries
         self._toponym = lru_cache(maxsize=50_000)(gz.store.toponym)
 
     def exactly(self, word: str, lang: str) -> tuple[Candidate, ...]:
         """What a word may mean as it is, best first."""
         key = self.keys.trie.get(squeeze(fold(word)))
-        return self._bearers.of(((key, False, ""),), word.capitalize(), lang) if key is not None else ()
+        return self._spans.of(((key, False, ""),), word.capitalize(), lang) if key is not None else ()
 
     def inflected(self, word: str, lang: str) -> tuple[Candidate, ...]:
         """What a word may mean as it is or as an inflected form, best first."""
@@ -234,12 +233,12 @@ class Language:
 
     def _is_famed(self, candidate: Candidate) -> bool:
         area = candidate.kind in (COUNTRY, DIVISION)
-        return (candidate.usual or area) and candidate.fame >= FAMED and not self._bearers.former(candidate)
+        return (candidate.usual or area) and candidate.people >= FAMED and not self._bearers.former(candidate)
 
     def _is_area(self, candidate: Candidate, lower: bool) -> bool:
         """Whether a candidate is a country or a division that a word means, if it means a place."""
-        if candidate.fame <= LARGE or candidate.kind != DIVISION:
-            return candidate.fame > LARGE and candidate.kind == COUNTRY
+        if candidate.people <= LARGE or candidate.kind != DIVISION:
+            return candidate.people > LARGE and candidate.kind == COUNTRY
         return self._has_list and not (lower and self._is_strange(candidate))
 
     def _is_strange(self, candidate: Candidate) -> bool:
@@ -250,14 +249,14 @@ class Language:
     def _known(self, candidate: Candidate, lower: bool) -> float:
         """How well a place is known by a name: "горький" is no Nizhny Novgorod, "vest" hardly a region of Cameroon."""
         if lower and self._is_strange(candidate):
-            return candidate.fame - ASTRAY
+            return candidate.people - ASTRAY
         if self._bearers.former(candidate):
-            return 0.0 if lower else candidate.fame - ASTRAY
-        return candidate.fame
+            return 0.0 if lower else candidate.people - ASTRAY
+        return candidate.people
 
     def _fame(self, found: Iterable[Candidate]) -> float:
         """How well the best known town of the language's own countries is known that is usually called so."""
-        own = (c.fame for c in found if c.usual and c.kind == TOWN and self._bearers.lies_in(c, self._countries))
+        own = (c.people for c in found if c.usual and c.kind == TOWN and self._bearers.lies_in(c, self._countries))
         return max(own, default=0.0)
 
 

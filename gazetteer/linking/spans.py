@@ -1,0 +1,169 @@
+"""Spans of texts: the places that a run of words may mean, ranked as the linker ranks any name, with what a text asks
+of each: where it is, what it is, and whether the language of the text calls it so."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+import numpy as np
+
+from gazetteer.index.columns import COUNTRY as STATE
+from gazetteer.index.columns import DIVISION as AREA
+from gazetteer.index.columns import TOWN as SETTLEMENT
+from gazetteer.linking.candidates import Candidates
+from gazetteer.linking.linker import Linker
+from gazetteer.linking.query import Query
+from gazetteer.linking.rules import AS_WRITTEN, CORE, ENGLISH, LOCAL, MAIN, OWN_LANGUAGE, WHOLE, is_own_name
+from gazetteer.linking.score import Row
+from gazetteer.linking.weights import WEIGHTS
+from gazetteer.record import KINDS
+from gazetteer.text.scripts import script_of
+
+# key ids, whether an ending had to be taken off to get there, and the name as it would be written then
+Keys = tuple[tuple[int, bool, str], ...]
+MOST = 16  # places weighed for one mention; the sixteenth Springfield is meant only with its state beside it
+COUNTRY, DIVISION, COUNTY, TOWN, OTHER = range(5)  # what a candidate is; divisions are those of the first level
+_CODE, _SHORT = KINDS.index("code"), KINDS.index("abbreviation")
+_LETTERS = 4  # of a word from which an abbreviation may be meant
+_EAST_ASIAN = ("Hani", "Jpan", "Hira", "Kana", "Hans", "Hant")
+# rules that count in full in a text, too: of names and places of other times, and of places with the name of an area
+_IN_FULL = ("former", "former_lately", "gone", "country_before_town", "town_before_division", "division_before_town")
+_COUNTS_AS = {COUNTRY: 5.5, DIVISION: 5.0}  # log10 of the people that an area counts as having at least
+_KNOWN, _BY_NAMES = 2.2, 1.3  # … that a place with one name does, and with ten times as many names
+_FAMOUS = 7.0  # importance of a place that other languages have names for
+_KEPT = 8_000  # names whose candidates stay in memory
+
+
+class Candidate(NamedTuple):
+    """A place that may be meant."""
+
+    place: int
+    toponym: int
+    logit: float  # of its being meant rather than nothing that is known, by the linker
+    prior: float  # a logarithm of odds in a text, between candidates only
+    importance: float
+    people: float  # log10 of its inhabitants, or of those that it counts as having
+    kind: int
+    country: int  # number of its country, 0 for none
+    division: int  # the first-level division it is or lies in, 0 for none
+    lat: float
+    lon: float
+    usual: bool  # whether the name is a usual one of the place
+    own: bool = False  # … the first of its names in the language of the text
+    home: bool = True  # … no name of languages of elsewhere alone
+
+
+class Spans:
+    """Finds what the words of a text may mean, over one file. Safe to share between threads."""
+
+    def __init__(self, linker: Linker) -> None:
+        self._linker = linker
+        self._keys, self._names = linker.indexes.keys, linker.indexes.names
+        self._columns = linker.indexes.columns
+        self.of = lru_cache(maxsize=_KEPT)(self._of)
+
+    def place(self, place: int, toponym: int = 0) -> Candidate:
+        """A place as the only candidate."""
+        return self._candidate(place, toponym, 0.0, usual=True, own=False)
+
+    def of_rows(self, rows: Iterable[Row], *, alone: bool) -> tuple[Candidate, ...]:
+        """Ranked places as candidates; ``alone``: there is no text around the name, so the logit is all there is."""
+        found = (self._ranked(row, row.name, 0.0) for row in rows)
+        return tuple(c._replace(prior=c.logit) if alone else c for c in found)
+
+    def lies_in(self, place: int, around: int) -> bool:
+        """Whether ``place`` lies in ``around``, from any perspective."""
+        return self._columns.inclusion.lies_in(place, around)
+
+    def _of(self, keys: Keys, surface: str, lang: str) -> tuple[Candidate, ...]:
+        """The most likely places with any of ``keys`` as a name in the script of ``surface``, best first."""
+        best: dict[int, Candidate] = {}
+        for (inflected, spelt), group in groupby(sorted(keys, key=_how), key=_how):
+            written = spelt or surface
+            found = self._found([key for key, *_ in group], surface)
+            if not len(found):
+                continue
+            spelt_so = self._spelt_so(found, written)
+            rows = self._linker.ranked(found, Query(written, lang=lang, min_score=0))
+            for row in rows[:MOST]:
+                candidate = self._ranked(row, written, WEIGHTS["span_inflected"] * inflected)
+                if row.toponym not in (so := spelt_so.get(row.place, [row.toponym])):
+                    candidate = candidate._replace(toponym=so[0])
+                known = best.get(row.place)
+                if known is None or candidate.prior > known.prior:
+                    best[row.place] = candidate
+        return tuple(sorted(best.values(), key=lambda candidate: -candidate.prior)[:MOST])
+
+    def _found(self, keys: list[int], surface: str) -> Candidates:
+        """The names with any of ``keys`` that a text may have: in its script, no codes, and meant in running text."""
+        found = self._linker.finder.of_keys(keys, surface)
+        names, toponyms = self._names, found.toponym
+        kinds = names.kinds(toponyms)
+        kept = np.isin(names.script[toponyms], self._scripts(surface)) & (kinds != _CODE) & names.in_text(toponyms)
+        if len(surface) < _LETTERS:
+            kept &= kinds != _SHORT
+        return found.take(kept)
+
+    def _spelt_so(self, found: Candidates, written: str) -> dict[int, list[int]]:
+        """For each place its names that are spelt as the text has it, usual ones first: "Saigon" is no "Sai Gon"."""
+        spelt = found.take(self._names.written_as(found.toponym, written))
+        order = np.argsort(~self._names.preferred(spelt.toponym), kind="stable")
+        named: dict[int, list[int]] = {}
+        for place, toponym in zip(spelt.place[order].tolist(), spelt.toponym[order].tolist(), strict=True):
+            named.setdefault(place, []).append(toponym)
+        return named
+
+    def _ranked(self, row: Row, written: str, more: float) -> Candidate:
+        """A place as a text has it: its names in languages of elsewhere are hardly meant, those of its own are."""
+        own, main = row.values[OWN_LANGUAGE], row.values[MAIN]
+        whole, home = not row.values[CORE], is_own_name(row, self._linker.indexes)
+        usual, first = bool(whole and max(own, main) >= WHOLE), bool(whole and min(own, main) >= WHOLE)
+        found = self._candidate(row.place, row.toponym, row.value + more, usual=usual, own=first, home=home)
+        beside = (1 - WEIGHTS["span_logit"]) * sum(row.rules.get(rule, 0.0) for rule in _IN_FULL)
+        if not home:
+            beside += WEIGHTS["span_foreign"]
+        if row.values[AS_WRITTEN] and not written.isascii():
+            beside += WEIGHTS["span_accented"]
+        if not usual:
+            beside += WEIGHTS["span_variant"]
+        if first:
+            beside += WEIGHTS["span_own"]
+        if max(row.values[LOCAL], row.values[ENGLISH]) < WHOLE <= own:
+            beside += WEIGHTS["span_exonym"] * (found.importance - _FAMOUS)
+        return found._replace(prior=found.prior + beside)
+
+    def _candidate(
+        self, place: int, toponym: int, logit: float, *, usual: bool, own: bool, home: bool = True
+    ) -> Candidate:
+        columns = self._columns
+        importance, kind = float(columns.importance[place]), self._kind(place)
+        named = _KNOWN + _BY_NAMES * math.log10(max(int(self._names.count[place]), 1))
+        people = max(float(columns.fame[place]), named, _COUNTS_AS.get(kind, 0.0))
+        prior = WEIGHTS["span_logit"] * logit + WEIGHTS["span_importance"] * importance
+        prior += WEIGHTS["span_division"] * (kind in (DIVISION, COUNTY))
+        prior += WEIGHTS["span_country"] * (kind == COUNTRY)
+        prior += WEIGHTS["span_capital"] * (columns.feature(place) == "P.PPLC")
+        return Candidate(
+            place, toponym, logit, prior, importance, people, kind, int(columns.country_number[place]),
+            columns.division(place), float(columns.lat[place]), float(columns.lon[place]), usual, own, home,
+        )  # fmt: skip
+
+    def _kind(self, place: int) -> int:
+        what = self._columns.what(place)
+        if what.kind == AREA:
+            return DIVISION if what.first else COUNTY
+        state = what.kind == STATE or self._columns.feature(place).startswith("A.TERR")
+        return COUNTRY if state else TOWN if what.kind == SETTLEMENT else OTHER
+
+    def _scripts(self, surface: str) -> list[int]:
+        script = script_of(surface)
+        same = _EAST_ASIAN if script in _EAST_ASIAN else (script,)
+        return [self._names.number_of_script(name) for name in same]
+
+
+def _how(key: tuple[int, bool, str]) -> tuple[bool, str]:
+    return key[1:]
