@@ -25,6 +25,7 @@ _ROUNDED = 1e-4  # similarities are single-precision numbers
 _SETTLED = 16  # places looked at for namesakes; those after them are not meant
 _LARGE = 5.75  # log10 of the people of a city that everyone means by its name: of the thousand largest of the world
 _LESS_KNOWN = 0.5  # by how much less important a division is than a town that is meant by its name
+_WORLDWIDE = 9.0  # importance of a city that is meant even by a part of its label
 _BETTER_KNOWN = 1.5  # … and more important a division that is, where the town is small
 _ALIKE = 0.6  # of the sounds of a label and of what was asked, where they are one name
 _CALLED_OTHERWISE = 0.25  # by how much less alike the label of a town is that has the name besides its own
@@ -38,6 +39,7 @@ class _Labels(NamedTuple):
     town: float
     division: float
     each_other: float
+    town_is_longer: bool  # whether the division is labelled just so, and the town so and a word more
 
 
 def settle(rows: list[Row], query: Query, columns: Columns, store: Store, *, alone: bool) -> None:
@@ -90,8 +92,10 @@ def _town_or_division(
     called_so = labels.division - labels.town >= _CALLED_OTHERWISE and not (at_home or alike)
     lesser_name = ((usually and not _usual(town)) or called_so) and not with_word
     other_name = not _usual(town) and labels.each_other < _ALIKE
+    # Oklahoma is no city, New York is first of all one
+    shortened = labels.town_is_longer and known > 0 and columns.importance[town.place] < _WORLDWIDE
     small = known >= _BETTER_KNOWN and (columns.prominence[town.place] < _CITY or other_name)
-    if small or lesser_name or town.values[CORE] > division.values[CORE]:
+    if small or lesser_name or shortened or town.values[CORE] > division.values[CORE]:
         _before(division, town, "division_before_town")
     elif (
         division.values[CORE] > town.values[CORE]
@@ -127,7 +131,9 @@ def _compared(town: Row, division: Row, query: Query, store: Store) -> _Labels:
         if any(label.startswith(f"{fold(plain)} ") for label in each):
             alike[number] = 1.0  # Santiago de los Caballeros is called Santiago
     each_other = max(Levenshtein.normalized_similarity(one, other) for one in heard[0] for other in heard[1])
-    return _Labels(alike[0], alike[1], each_other)
+    longer = fold(plain) in labels[1] and fold(plain) not in labels[0]
+    longer &= any(label.startswith(f"{fold(plain)} ") for label in labels[0])
+    return _Labels(alike[0], alike[1], each_other, longer)
 
 
 def _usual(row: Row) -> bool:
