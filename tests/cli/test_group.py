@@ -93,14 +93,19 @@ def test_resolve_imports_nothing_for_building_or_serving(small_db: Path) -> None
 
 @pytest.mark.slow
 def test_a_first_answer_comes_quickly(shell: Shell) -> None:
-    seconds = []
+    """Within five times what it takes to import the libraries, which is 0.6 to 0.9 s on the machines that were tried."""
+    seconds: list[float] = []
+    imports: list[float] = []
     for _ in range(20):  # the quickest counts: other work on the machine only ever adds
         started = time.monotonic()
         shell("resolve", "Shushi")
         seconds.append(time.monotonic() - started)
-        if min(seconds) < 0.6:
+        started = time.monotonic()
+        subprocess.run([sys.executable, "-c", "import click, marisa_trie, numpy, rapidfuzz, sqlite3"], check=True)
+        imports.append(time.monotonic() - started)
+        if len(seconds) > 2 and min(seconds) < 5 * min(imports):
             break
-    assert min(seconds) < 0.6
+    assert min(seconds) < 5 * min(imports)
 
 
 def test_exit_codes(shell: Shell) -> None:
