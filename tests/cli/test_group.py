@@ -93,7 +93,7 @@ def test_resolve_imports_nothing_for_building_or_serving(small_db: Path) -> None
 
 @pytest.mark.slow
 def test_a_first_answer_comes_quickly(shell: Shell) -> None:
-    """Within five times what it takes to import the libraries, which is 0.6 to 0.9 s on the machines that were tried."""
+    """Within five times what it takes to import the libraries: 0.6 to 0.9 s on the machines that were tried."""
     seconds: list[float] = []
     imports: list[float] = []
     for _ in range(20):  # the quickest counts: other work on the machine only ever adds
