@@ -27,7 +27,7 @@ from gazetteer.resolve.resolver import Resolver
 Bounds = Sequence[tuple[int, int]]  # spans: where each begins and ends
 _SAME_KM = 8.0
 _SHOWN = 0.02
-_LIKELY = 0.45  # the chance of the likeliest place that a given name is like, as a share of that of any
+_LIKELY = 0.45  # least chance of the best candidate of a misspelt span, in terms of ``min_score``
 _ALTERNATIVES = 4
 _LANGUAGES = 16  # lexicons kept
 

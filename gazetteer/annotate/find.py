@@ -158,7 +158,7 @@ class Finder:
         return short if short is not None and short.last == last else found
 
     def greatest(self, words: Words, read: Sequence[Word], lexicon: Lexicon) -> Mention | None:
-        """The name of most words, and then the likeliest, in a few words; None when there is none."""
+        """The longest name among a few words, of equally long ones the most likely; None when there is none."""
         people = self._demonyms(lexicon)
         inside: list[Mention] = []
         for at in range(len(read)):

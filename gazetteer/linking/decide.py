@@ -20,8 +20,8 @@ Matcher = Callable[[Query, Row, float], Match]
 def status_of(best: float, second: float, named: float, least: float) -> str:
     """``matched``, ``ambiguous`` or ``unmatched``.
 
-    ``best``, ``second``: the chances of the two likeliest places; ``named``: that any is meant; ``least``: of ``named``
-    below which no place is.
+    ``best`` and ``second`` are the probabilities of the two best candidates, ``named`` that of any of them, ``least``
+    the threshold for ``named``, as ``min_score``. All are between 0 and 1.
     """
     if named < least or (best < least and second < _SHOWN):
         return "unmatched"

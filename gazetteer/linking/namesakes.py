@@ -39,7 +39,7 @@ class _Labels(NamedTuple):
     town: float
     division: float
     each_other: float
-    town_is_longer: bool  # whether the division is labelled just so, and the town so and a word more
+    town_is_longer: bool  # whether the division is labelled just so, and the town so with a word such as "City"
 
 
 def settle(rows: list[Row], query: Query, columns: Columns, store: Store, *, alone: bool) -> None:
@@ -93,7 +93,7 @@ def _town_or_division(
     lesser_name = ((usually and not _usual(town)) or called_so) and not with_word
     other_name = not _usual(town) and labels.each_other < _ALIKE
     # Oklahoma is no city, New York is first of all one
-    shortened = alone and labels.town_is_longer and known > 0 and columns.importance[town.place] < _WORLDWIDE
+    shortened = labels.town_is_longer and known > 0 and columns.importance[town.place] < _WORLDWIDE
     small = known >= _BETTER_KNOWN and (columns.prominence[town.place] < _CITY or other_name)
     if small or lesser_name or shortened or town.values[CORE] > division.values[CORE]:
         _before(division, town, "division_before_town")
@@ -131,8 +131,8 @@ def _compared(town: Row, division: Row, query: Query, store: Store) -> _Labels:
         if any(label.startswith(f"{fold(plain)} ") for label in each):
             alike[number] = 1.0  # Santiago de los Caballeros is called Santiago
     each_other = max(Levenshtein.normalized_similarity(one, other) for one in heard[0] for other in heard[1])
-    longer = fold(plain) in labels[1] and fold(plain) not in labels[0]
-    longer &= f"{plain} ".casefold() in f"{store.place(town.place).name.casefold()} "  # not Fukui-shi
+    longer = fold(plain) in labels[1] and fold(plain) not in labels[0] and fold(plain) in map(core, labels[0])
+    longer &= f"{plain} ".casefold() in store.place(town.place).name.casefold()  # not Fukui-shi
     return _Labels(alike[0], alike[1], each_other, longer)
 
 

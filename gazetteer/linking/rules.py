@@ -128,8 +128,7 @@ def _in_other_form(row: Row) -> bool:
 
 
 def is_own_name(row: Row, indexes: Indexes) -> bool:
-    """Whether the name is one that its own country, English or the asker's language has for a place, or nobody knows
-    which language does."""
+    """Whether a name is in a language of its country, in English, in the asker's, or in none that is known."""
     return bool(indexes.prefixes.tier[row.toponym] <= SECOND or (row.values[OF_ITS_OWN] >= WHOLE).any())
 
 

@@ -31,7 +31,7 @@ _CODE, _SHORT = KINDS.index("code"), KINDS.index("abbreviation")
 _LETTERS = 4  # of a word from which an abbreviation may be meant
 _EAST_ASIAN = ("Hani", "Jpan", "Hira", "Kana", "Hans", "Hant")
 # rules that count in full in a text, too: of names and places of other times, and of places with the name of an area
-_IN_FULL = ("former", "former_lately", "gone", "country_before_town", "town_before_division", "division_before_town")
+_IN_FULL = ("former", "former_lately", "gone", "town_before_division", "division_before_town")
 _COUNTS_AS = {COUNTRY: 5.5, DIVISION: 5.0}  # log10 of the people that an area counts as having at least
 _KNOWN, _BY_NAMES = 2.2, 1.3  # … that a place with one name does, and with ten times as many names
 _FAMOUS = 7.0  # importance of a place that other languages have names for
@@ -54,7 +54,7 @@ class Candidate(NamedTuple):
     lon: float
     usual: bool  # whether the name is a usual one of the place
     own: bool = False  # … the first of its names in the language of the text
-    home: bool = True  # … no name of languages of elsewhere alone
+    home: bool = True  # … one in a language of its country, in English, in that of the text, or in none that is known
 
 
 class Spans:
@@ -62,7 +62,7 @@ class Spans:
 
     def __init__(self, linker: Linker) -> None:
         self._linker = linker
-        self._keys, self._names = linker.indexes.keys, linker.indexes.names
+        self._names = linker.indexes.names
         self._columns = linker.indexes.columns
         self.of = lru_cache(maxsize=_KEPT)(self._of)
 
@@ -93,10 +93,12 @@ class Spans:
                 candidate = self._ranked(row, written, WEIGHTS["span_inflected"] * inflected)
                 if row.toponym not in (so := spelt_so.get(row.place, [row.toponym])):
                     candidate = candidate._replace(toponym=so[0])
-                known = best.get(row.place)
-                if known is None or candidate.prior > known.prior:
-                    best[row.place] = candidate
-        return tuple(sorted(best.values(), key=lambda candidate: -candidate.prior)[:MOST])
+                best[row.place] = _both(best.get(row.place, candidate), candidate)
+        found = list(best.values())
+        if any(candidate.own for candidate in found):  # names of elsewhere need not explain the words
+            worth = WEIGHTS["span_explained"]
+            found = [c if c.home else c._replace(prior=c.prior + worth) for c in found]
+        return tuple(sorted(found, key=lambda candidate: -candidate.prior)[:MOST])
 
     def _found(self, keys: list[int], surface: str) -> Candidates:
         """The names with any of ``keys`` that a text may have: in its script, no codes, and meant in running text."""
@@ -118,7 +120,7 @@ class Spans:
         return named
 
     def _ranked(self, row: Row, written: str, more: float) -> Candidate:
-        """A place as a text has it: its names in languages of elsewhere are hardly meant, those of its own are."""
+        """A ranked place with its prior in a text, which depends on the language and the kind of the name as well."""
         own, main = row.values[OWN_LANGUAGE], row.values[MAIN]
         whole, home = not row.values[CORE], is_own_name(row, self._linker.indexes)
         usual, first = bool(whole and max(own, main) >= WHOLE), bool(whole and min(own, main) >= WHOLE)
@@ -167,3 +169,9 @@ class Spans:
 
 def _how(key: tuple[int, bool, str]) -> tuple[bool, str]:
     return key[1:]
+
+
+def _both(one: Candidate, other: Candidate) -> Candidate:
+    """One place by two forms of its name: with the greater prior, and with all that is true of either form."""
+    better = max(one, other, key=lambda candidate: candidate.prior)
+    return better._replace(usual=one.usual or other.usual, own=one.own or other.own, home=one.home or other.home)

@@ -36,6 +36,7 @@ _LONG = 48  # letters of a cell that is no misspelt name as a whole
 _DIVISIONS = ("region", "district")
 _LARGER = 1.0  # log10 of how many times more people a district has than a town for which it may be meant
 _POOLS = 4096  # sizes of areas that stay in memory
+_AS_LIKELY = 1e-4  # logits by which two readings differ no more than by the rounding of sums
 _SIMILAR = 2  # unknown names that are looked for inside their containers
 
 
@@ -250,9 +251,9 @@ def _in_part(row: Row) -> bool:
 
 
 def _merged(rows: Sequence[Row]) -> list[Row]:
-    """Each place once, by the reading that makes it most likely, in order."""
+    """Each place once, in order, by its most likely reading; of equal ones by that with the closest name."""
     best: dict[int, Row] = {}
-    for row in rows:
-        if row.place not in best or row.value > best[row.place].value:
+    for row in sorted(rows, key=lambda row: -row.values[EXACT]):
+        if row.place not in best or row.value > best[row.place].value + _AS_LIKELY:
             best[row.place] = row
     return sorted(best.values(), key=lambda row: -row.value)

@@ -39,7 +39,7 @@ _SIMILAR = 0.7  # the least similarity of a misspelt name
 _SPELT_ALIKE = 0.65  # … and the least of its spelling
 _NEARLY = -4.0  # it only nearly begins so: after the names that do, but for those made by rule
 _ALIKE = 20.0  # what the whole of similarity is worth: one slip more in eight letters, a hundredfold population
-_LOOKED_AT = 40  # names a suggestion that are looked at: a well-known place has dozens that begin alike
+_LOOKED_AT = 4  # places a suggestion that are looked at: spelling may change their order
 _LATIN = "Latn"
 _SCRIPTS = 32  # whose languages are counted once
 _CODES = [KINDS.index("code"), KINDS.index("abbreviation")]
@@ -152,11 +152,7 @@ class Suggester:
 
     def _shown(self, found: _Found, query: Query) -> list[Suggestion]:
         """The best places, each by its best name."""
-        toponyms, value = found
-        most = _LOOKED_AT * query.limit
-        if len(value) > most:
-            best = np.argpartition(-value, most)[:most]
-            toponyms, value = toponyms[best], value[best]
+        toponyms, value = self._of_best_places(found, _LOOKED_AT * query.limit)
         if not query.name.isascii():
             value = self._as_spelt(toponyms, value, query.name.casefold())
         order = np.lexsort((toponyms, self._foreign(toponyms, query.lang), -value))
@@ -171,6 +167,17 @@ class Suggester:
             )
             for pk, row in list(row_of.items())[: query.limit]
         ]
+
+    def _of_best_places(self, found: _Found, most: int) -> _Found:
+        """The names of the ``most`` places with the best names."""
+        places = self._names.place[found.toponym]
+        best = np.full(len(self._known), -np.inf, np.float32)
+        np.maximum.at(best, places, found.value)
+        if np.count_nonzero(np.isfinite(best)) <= most:
+            return found
+        least = np.partition(best, -most)[-most]
+        kept = best[places] >= least
+        return _Found(found.toponym[kept], found.value[kept])
 
     def _as_spelt(self, toponyms: Ints, value: Floats, typed: str) -> Floats:
         """The values, raised for names that begin exactly as typed, accents included."""
