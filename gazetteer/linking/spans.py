@@ -94,11 +94,11 @@ class Spans:
                 if row.toponym not in (so := spelt_so.get(row.place, [row.toponym])):
                     candidate = candidate._replace(toponym=so[0])
                 best[row.place] = _both(best.get(row.place, candidate), candidate)
-        found = list(best.values())
-        if any(candidate.own for candidate in found):  # names of elsewhere need not explain the words
+        likely = list(best.values())
+        if any(candidate.own for candidate in likely):  # names of elsewhere need not explain the words
             worth = WEIGHTS["span_explained"]
-            found = [c if c.home else c._replace(prior=c.prior + worth) for c in found]
-        return tuple(sorted(found, key=lambda candidate: -candidate.prior)[:MOST])
+            likely = [c if c.home else c._replace(prior=c.prior + worth) for c in likely]
+        return tuple(sorted(likely, key=lambda candidate: -candidate.prior)[:MOST])
 
     def _found(self, keys: list[int], surface: str) -> Candidates:
         """The names with any of ``keys`` that a text may have: in its script, no codes, and meant in running text."""
