@@ -22,11 +22,11 @@ from gazetteer.text.keys import DERIVATIONS, MAX_NAME, Key, search_keys
 from gazetteer.text.scripts import script_of
 
 # What speaks for a suggestion, in tenfold populations. Of a place: its people, and a little what else makes it known.
-_IMPORTANCE = 0.3  # the share of importance that counts beside the people
-_COUNTRY, _PEOPLE_OF_COUNTRY = 2.6, 0.7  # countries first, but a large town before a small one of them
-_AREA = -3.0  # divisions, continents and seas, by their whole importance: they are typed less often than towns
+_IMPORTANCE = 0.25  # the share of importance that counts beside the people
+_COUNTRY, _PEOPLE_OF_COUNTRY = 2.6, 0.68  # countries first, but a large town before a small one of them
+_AREA = -3.4  # divisions, continents and seas, by their whole importance: they are typed less often than towns
 # Of a name: its tier. A name in a foreign language is meant only where no other name begins so.
-_TIERS = np.array([0, -1.5, -2.5, -4, -4.5, -6], np.float32)
+_TIERS = np.array([0, -1.5, -3, -4.7, -4.7, -6], np.float32)
 _ASKED = 0.5  # the usual name in the language asked for
 _CORE = -2.5  # a name without its generic words, or its first ones
 _RARER = 2.0  # the most that a language which has fewer names in the script than another costs: a tenth of them, 1
