@@ -90,6 +90,7 @@ class Place:
     parents: tuple[PlaceRef, ...] = ()  # nearest first, as the perspective asked for sees it
     relations: tuple[Relation, ...] | None = None  # None where they were not asked for: of places in a list
     within: tuple[Within, ...] | None = None  # how parties see its parents, where they differ from ``parents``
+    box: tuple[float, float, float, float] | None = None  # west, south, east, north in degrees, of what has an extent
 
     @property
     def type(self) -> str:

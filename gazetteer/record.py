@@ -85,6 +85,8 @@ class Record:
     lat: float | None = None  # degrees, WGS 84
     lon: float | None = None
     population: int | None = None
+    known: float | None = None  # log10 of the people of a town that is as widely known; for what has no inhabitants
+    box: tuple[float, float, float, float] | None = None  # west, south, east, north in degrees, of what has an extent
     begin: int | None = None
     end: int | None = None
     claims: tuple[str, ...] = ()  # ISO codes of the countries that claim a disputed place

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from gazetteer.build import build
+from gazetteer.build import BuildReport, build
+from gazetteer.core import Gazetteer
 
 # A test says what holds, not how fast: on a busy machine a deadline would fail at random.
 settings.register_profile("gazetteer", deadline=None)
@@ -20,3 +22,23 @@ def small_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("gazetteer") / "small.db"
     build(path, ("seeds",), workers=1)
     return path
+
+
+@pytest.fixture(scope="session")
+def default_build(tmp_path_factory: pytest.TempPathFactory) -> BuildReport:
+    """The default gazetteer, built once for all slow tests: that takes minutes. Read-only.
+
+    GAZETTEER_DEFAULT_DB names one that the code as it is has built already.
+    """
+    if ready := os.environ.get("GAZETTEER_DEFAULT_DB"):
+        meta = Gazetteer.open(ready).store.meta
+        counts = {"places": int(meta["count_place"]), "names": int(meta["count_toponym"])}
+        return BuildReport(Path(ready), counts, int(meta["build_problems"]), [], 0.0)
+    return build(tmp_path_factory.mktemp("default") / "gazetteer.db")
+
+
+@pytest.fixture(scope="session")
+def default_gz(default_build: BuildReport) -> Gazetteer:
+    """The same, opened."""
+    assert default_build.problem_count == 0
+    return Gazetteer.open(default_build.path)

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer.build import build
 from gazetteer.core import Gazetteer
 
 pytestmark = pytest.mark.slow
@@ -27,10 +26,8 @@ SHARE = 0.97
 
 
 @pytest.fixture(scope="module")
-def gz(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
-    path = tmp_path_factory.mktemp("countries") / "gazetteer.db"
-    assert build(path).problem_count == 0
-    return Gazetteer.open(path)
+def gz(default_gz: Gazetteer) -> Gazetteer:
+    return default_gz
 
 
 def is_right(gz: Gazetteer, countries: str, name: str) -> bool:

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from gazetteer import evaluate
-from gazetteer.build import build
+from gazetteer.build import BuildReport
 from gazetteer.core import Gazetteer
 from gazetteer.geo import kilometres
 from gazetteer.text.keys import search_keys
@@ -29,24 +29,43 @@ ROWS = [
 ]
 
 
+REGIONS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "cases" / "regions.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+VILLAGES = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "cases" / "villages.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
 NAMESAKES = (Path(__file__).parent / "cases" / "namesakes.tsv").read_text("utf-8").splitlines()
 NEAR_KM = 30  # a division stands at its seat, or somewhere in it
 
 
 @pytest.fixture(scope="module")
-def gz(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
-    path = tmp_path_factory.mktemp("default") / "gazetteer.db"
-    report = build(path)
-    assert report.problem_count == 0
-    assert report.counts["places"] > 240_000
-    assert report.counts["names"] > 1_380_000
-    return Gazetteer.open(path)
+def gz(default_build: BuildReport, default_gz: Gazetteer) -> Gazetteer:
+    assert default_build.counts["places"] > 300_000
+    assert default_build.counts["names"] > 1_700_000
+    return default_gz
 
 
 @pytest.mark.parametrize(("place", "name", "known"), ROWS)
 def test_one_id_for_every_spelling(gz: Gazetteer, place: str, name: str, known: str) -> None:
     resolution = gz.resolve(name)
     assert (resolution.status, resolution.id) == ("matched", place)
+
+
+@pytest.mark.parametrize(("name", "lang", "place"), REGIONS)
+def test_a_region_is_found_by_its_names(gz: Gazetteer, name: str, lang: str, place: str) -> None:
+    resolution = gz.resolve(name, lang=lang)
+    assert (resolution.status, resolution.id) == ("matched", place)
+
+
+@pytest.mark.parametrize(("place", "name", "lang", "country"), VILLAGES)
+def test_villages_of_the_south_caucasus(gz: Gazetteer, place: str, name: str, lang: str, country: str) -> None:
+    """Below 500 inhabitants; within its country where the name alone is that of a better known place, or of several."""
+    assert gz.resolve(name, lang=lang, countries=[country] if country else ()).matches[0].place.id == place
 
 
 @pytest.mark.parametrize(
@@ -111,23 +130,24 @@ def test_not_below_the_simple_baselines(
 
 
 def test_what_shares_the_name_of_a_contested_town_is_said_to_be_contested(gz: Gazetteer) -> None:
-    """What is uncurated bears one side's name alone. What has no coordinates may lie anywhere in its country."""
+    """What is uncurated bears one side's name alone. What has no coordinates may lie anywhere in its country,
+    a district aside, which has the claims of its division."""
     exceptions = {tuple(line.split("\t")[:2]) for line in NAMESAKES[1:]}
     rows = gz.store.db.execute(
         "SELECT pk, id, feature, country, coalesce(lat, 0), coalesce(lon, 0), lat IS NULL, claims FROM place "
-        "WHERE feature LIKE 'P%' OR feature LIKE 'A%'"
+        "WHERE feature LIKE 'P%' OR (feature LIKE 'A%' AND NOT (feature = 'A.ADM2' AND lat IS NULL))"
     ).fetchall()
     lat, lon = (np.array([row[column] for row in rows], np.float32) for column in (4, 5))
     placed = np.array([not row[6] for row in rows])
     unclaimed = np.array([not row[7] for row in rows])
     country = np.array([row[3] for row in rows])
+    anywhere = np.flatnonzero(~placed & unclaimed)
     found, looked_at = set(), 0
     for town in (row for row in rows if row[7] and row[2].startswith("P")):
         within_reach = kilometres(town[4], town[5], lat, lon) <= NEAR_KM
-        of_its_countries = np.isin(country, [town[3], *town[7].split()])
-        near = np.where(placed, within_reach, of_its_countries)
+        of_its_countries = anywhere[np.isin(country[anywhere], [town[3], *town[7].split()])]
         own = present_keys(gz, town[0])
-        for other in np.flatnonzero(near & unclaimed):
+        for other in (*np.flatnonzero(placed & within_reach & unclaimed), *of_its_countries):
             looked_at += 1
             if own & present_keys(gz, rows[other][0]):
                 found.add((town[1], rows[other][1]))

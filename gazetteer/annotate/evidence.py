@@ -22,6 +22,7 @@ _KNOWN = 4.6  # importance of a town that is neither well known nor unknown
 _ACRONYM = 5  # letters
 _INHABITED = 4.0  # log10 of the people of such a town
 _GREAT = 6.7  # … of one that is oftener meant than the persons called so
+_RIVER = 7.0  # … of a river, a lake or a mountain that everyone knows
 _REGION = 7.5  # … of a continent or a region that everyone knows
 _PARTICLE = 3  # letters of what may stand between a verb and its preposition
 _LINKS = 4  # words between a name and what happens there
@@ -152,7 +153,7 @@ def _form(mention: Mention, document: Document) -> float:
         if not _is_known(mention, word):
             value += weight["place.unlisted"]
         if word.cues & COMMON and not (mention.candidates[0].kind == COUNTRY and mention.candidates[0].usual):
-            value += weight["place.common"]
+            value += weight["place.common"] * _meant_otherwise(mention, document)
             if document.words.gaps[mention.first].ends or document.loud:
                 value += weight["place.common_first"]
         if word.cues & _GIVEN and mention.candidates[0].importance < _GREAT:
@@ -162,6 +163,18 @@ def _form(mention: Mention, document: Document) -> float:
         elif word.folded in document.names:
             value += weight["place.name_known"]
     return value
+
+
+def _meant_otherwise(mention: Mention, document: Document) -> float:
+    """The share of ``place.common`` that counts: lists of words have "Rhein" and "Bodensee", too.
+
+    Only a capital within a sentence tells such a name from a word.
+    """
+    best, shape = mention.candidates[0], document.read[mention.first].shape
+    first = document.words.gaps[mention.first].ends or not mention.first
+    if best.kind != OTHER or not best.own or best.importance < _RIVER or shape != CAPITAL or first:
+        return 1.0
+    return 0.0 if len(mention.surface) >= _LENGTH else 0.5
 
 
 def _is_known(mention: Mention, word: Word) -> bool:

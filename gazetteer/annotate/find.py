@@ -22,6 +22,7 @@ _GENERIC, _PREPOSITION = CUE["generic"], CUE["preposition"]
 _TOWN_KNOWN = 4.4  # importance of a town that may be meant by a word for people
 _AROUND = 40  # characters that tell an adjective from a name
 _LANGUAGES = 16  # whose demonyms are kept
+_BESIDE_TOWNS = ("archipelago", "peninsula", "plain", "bay", "cape", "sea")  # may be beside what they are not part of
 _MOSTLY_LOWER = 0.01  # share of words with a capital below which a text is written without them
 
 
@@ -82,8 +83,9 @@ class Finder:
                 elif not _is_name(found, demonym):
                     doubtful[len(out)] = self._people(words, at, demonym)
             if found is not None:
-                out.append(found)
-                at = found.last + 1
+                if (found := self._of_feature(found, words, read)) is not None:
+                    out.append(found)
+                at = at + 1 if found is None else found.last + 1
                 continue
             if demonym is not None and demonym.place and demonyms:
                 out.append(self._people(words, at, demonym))
@@ -105,6 +107,22 @@ class Finder:
                 continue
             out.append(mention)
         return out
+
+    def _of_feature(self, mention: Mention, words: Words, read: Sequence[Word]) -> Mention | None:
+        """A mention beside a word for a feature, with features alone ("реки Лены"); None for a town: "Lake Tbilisi"."""
+        before, after = mention.first - 1, mention.last + 1
+        said: set[str] = set()
+        if before >= 0 and words.gaps[mention.first].joins:
+            said |= read[before].features
+        if after < len(read) and words.gaps[after].joins:
+            said |= read[after].features
+        if not said or mention.kind != "name":
+            return mention
+        fitting = tuple(c for c in mention.candidates if self._spans.is_any_of(c.place, said))
+        if fitting:
+            return replace(mention, candidates=fitting)
+        town = mention.candidates[0].kind == TOWN and said.isdisjoint(_BESIDE_TOWNS)
+        return None if town else mention
 
     @staticmethod
     def _adjectival(mention: Mention, words: Words, lang: str) -> bool:
@@ -198,7 +216,8 @@ class Finder:
             frontier = [form for form in frontier if lexicon.has_prefix(form.text + word.folded[:1])]
             if not frontier:
                 break
-            ends = forced or plain or word.shape != LOWER or gap.glue == "-" or bool(word.cues & _GENERIC)
+            generic = bool(word.cues & _GENERIC or word.features)  # "Чёрное море"
+            ends = forced or plain or word.shape != LOWER or gap.glue == "-" or generic
             longer: list[Form] = []
             for form in frontier:
                 for more in lexicon.tails(word):

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from gazetteer.annotate import head_tables, tables
 from gazetteer.annotate.words import APOSTROPHES
+from gazetteer.parse.words import feature_words
 from gazetteer.text.fold import fold, squeeze
 
 LOWER, CAPITAL, UPPER, UNCASED = range(4)  # shapes of a word
@@ -54,6 +55,7 @@ class Word:
     here: int = 0  # the place that the word is an abbreviation of
     after: int = 0  # … after a town and a comma
     dotted: tuple[int, int] = (0, 0)  # the same of the word with a full stop
+    features: frozenset[str] = frozenset()  # types of lakes, mountains and the like that it is a word for
     heads: Mapping[str, str] = field(default_factory=dict)  # where it is the head of a longer name -> the kind of that
     forms: tuple[Form, ...] | None = None
     tails: tuple[Form, ...] | None = None
@@ -86,6 +88,7 @@ class Lexicon:
         self.commonest = frozenset().union(*(found.get(lang, ()) for found in tables.commonest().values()))
         self.possessed = _POSSESSED.get(lang, ())
         self.nouns = lang in _NOUNS
+        self._features = feature_words(lang)
         self._words: dict[str, Word] = {}
 
     def word(self, surface: str) -> Word:
@@ -116,7 +119,15 @@ class Lexicon:
         word.here, word.after = self._abbreviated(surface)
         word.dotted = self._abbreviated(surface + ".")
         word.heads = self._head(elided(surface, folded), shape)
+        word.features = self._feature(folded)
         return word
+
+    def _feature(self, folded: str) -> frozenset[str]:
+        """The types of features that a word says, in any of its forms."""
+        found = self._features.get(folded)
+        if found is None and self._endings and self._features:
+            found = next(filter(None, (self._features.get(base) for base in self.bases(folded))), None)
+        return found or frozenset()
 
     def _head(self, folded: str, shape: int) -> Mapping[str, str]:
         """What a word makes of a place's name beside it."""

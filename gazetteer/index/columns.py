@@ -17,6 +17,7 @@ from gazetteer.sources.world_languages import Languages
 # Places with no population of their own get one for ranking only: the cities they hold (regions), or the
 # least that a name in a world gazetteer suggests.
 _UNKNOWN_POPULATION = 300
+_LESSER = ("A.ADM2", "A.ADM3", "A.ADM4", "A.ADM5")  # divisions that get the figure of the largest of their cities
 LEAST = 2.48  # log10 of that
 _LARGE = 5.0  # log10 of the people of a town that everyone knows to be larger than one without a figure
 _SEVERAL = 0.5  # log10 of how many times
@@ -177,25 +178,41 @@ def used_in(
     return table
 
 
+def _chain(place: int, above: NDArray[np.int32]) -> list[int]:
+    """What a place lies in, nearest first."""
+    found: list[int] = []
+    place = int(above[place])
+    while place and place not in found:
+        found.append(place)
+        place = int(above[place])
+    return found
+
+
 def build(db: sqlite3.Connection, known: Mapping[str, Languages]) -> dict[str, bytes]:
     """The arrays, from the finished place table (pks without gaps). ``known``: the languages of each country."""
-    rows = db.execute("SELECT lat, lon, population, country, feature, parent_pk FROM place ORDER BY pk").fetchall()
+    rows = db.execute(
+        "SELECT lat, lon, population, country, feature, parent_pk, known FROM place ORDER BY pk"
+    ).fetchall()
     size = len(rows) + 1
     lat, lon = np.full(size, np.nan, np.float32), np.full(size, np.nan, np.float32)
-    population = np.zeros(size, np.float64)
+    population, said = np.zeros(size, np.float64), np.zeros(size, bool)
     above = np.zeros(size, np.int32)
     country, feature = np.zeros(size, np.uint16), np.zeros(size, np.uint16)
     countries: dict[str, int] = {"": 0}
     features: dict[str, int] = {"": 0}
     held: dict[int, float] = {}
-    for pk, (at, on, figure, code, kind, parent) in enumerate(rows, 1):
+    for pk, (at, on, figure, code, kind, parent, known_as) in enumerate(rows, 1):
         lat[pk], lon[pk] = np.nan if at is None else at, np.nan if on is None else on
-        population[pk] = figure or 0
+        population[pk] = figure or (0 if known_as is None else 10**known_as)
+        said[pk] = known_as is not None
         above[pk] = parent or 0
         country[pk] = countries.setdefault(code, len(countries))
         feature[pk] = features.setdefault(kind, len(features))
-        if parent and figure and kind.startswith("P"):
-            held[parent] = held.get(parent, 0) + figure
+    for pk in np.flatnonzero(population).tolist():
+        if rows[pk - 1][4].startswith("P"):
+            for area in _chain(pk, above):
+                lesser = rows[area - 1][4] in _LESSER
+                held[area] = max(held.get(area, 0), population[pk]) if lesser else held.get(area, 0) + population[pk]
     for pk, figure in held.items():
         if not population[pk]:
             population[pk] = figure
@@ -211,7 +228,7 @@ def build(db: sqlite3.Connection, known: Mapping[str, Languages]) -> dict[str, b
     people = np.maximum(population, _UNKNOWN_POPULATION)
     prominence = np.log10(people).astype(np.float32)
     kinds = list(features)
-    importances = importance.build(db, people, [kinds[number] for number in feature.tolist()])
+    importances = importance.build(db, people, [kinds[number] for number in feature.tolist()], said)
     return {
         "place.lat": lat.tobytes(),
         "place.lon": lon.tobytes(),

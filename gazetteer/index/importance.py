@@ -16,14 +16,17 @@ _COUNTRY = 1.0
 _CAPITAL = 0.5  # of a country
 _FORMER = -1.0  # states and divisions that no longer exist are asked for less often than those of today
 _WIDE = 6.5  # log10 of the people that a continent, a region or a sea without a figure counts as
-_FEATURE = 4.0  # … and that an island, a lake or a mountain counts as
+_FEATURE = 4.7  # … and that an island, a lake or a mountain counts as, where its source does not say how known it is
 _NOT_NAMES = ("code", "transliteration", "abbreviation")  # made by rule: no sign that a language speaks of the place
 
 
-def build(db: sqlite3.Connection, people: NDArray[np.float64], features: list[str]) -> NDArray[np.float32]:
+def build(
+    db: sqlite3.Connection, people: NDArray[np.float64], features: list[str], said: NDArray[np.bool_]
+) -> NDArray[np.float32]:
     """The importance of every place by pk.
 
-    ``people``: by place pk, the inhabitants, or of an area without a figure those of the towns in it, at least 1.
+    ``people``: by place pk, the inhabitants, or of an area without a figure those of the towns in it, or what its
+    source says that it counts as, at least 1. ``said``: of which places their source says so.
     ``features``: the feature of each place, by pk.
     """
     languages = np.zeros(len(people))
@@ -36,9 +39,9 @@ def build(db: sqlite3.Connection, people: NDArray[np.float64], features: list[st
         languages[pk] = count
     size = np.log10(people)
     wide = np.array([feature.startswith(("L.", "H.OCN", "H.SEA")) for feature in features])
-    size = np.where(wide, np.maximum(size, _WIDE), size)
+    size = np.where(wide & ~said, np.maximum(size, _WIDE), size)
     physical = np.array([feature.startswith(("T.", "H.")) for feature in features])
-    size = np.where(physical, np.maximum(size, _FEATURE), size)
+    size = np.where(physical & ~said, np.maximum(size, _FEATURE), size)
     country = [feature.startswith(("A.PCL", "A.TERR")) for feature in features]
     capital = [feature == "P.PPLC" for feature in features]
     former = [feature.startswith("A.") and feature.endswith("H") for feature in features]

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.features import type_of
+from gazetteer.features import types_of
 from gazetteer.geo import kilometres
 from gazetteer.index.keys import Ints
 from gazetteer.index.opened import Indexes
@@ -100,5 +100,5 @@ class Filters:
         return frozenset(
             feature
             for feature in self._columns.features
-            if type_of(feature) in types or feature in types or feature.partition(".")[0] in types
+            if not types_of(feature).isdisjoint(types) or feature in types or feature.partition(".")[0] in types
         )

@@ -56,6 +56,7 @@ class Linker:
         rules.by_distance(ranked, query, columns)
         rules.exact_names(ranked, query, self.indexes)
         rules.by_others_name(ranked, names)
+        rules.features_alike(ranked, columns)
         asked.by_code(ranked, query, names, columns)
         asked.by_country(ranked, query, columns)
         namesakes.twins(ranked, query, columns, store)

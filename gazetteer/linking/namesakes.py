@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+from gazetteer.features import type_of
 from gazetteer.index.columns import COUNTRY, DIVISION, TOWN, Columns
 from gazetteer.linking.query import Query
 from gazetteer.linking.rules import ABOUT_AS_SIMILAR, CORE, EXACT, LOCAL, MAIN, WHOLE, add
@@ -26,6 +27,8 @@ _SETTLED = 16  # places looked at for namesakes; those after them are not meant
 _LARGE = 5.75  # log10 of the people of a city that everyone means by its name: of the thousand largest of the world
 _LESS_KNOWN = 0.5  # by how much less important a division is than a town that is meant by its name
 _WORLDWIDE = 9.0  # importance of a city that is meant even by a part of its label
+_FAR_BETTER_KNOWN = 1.35  # … and a river or an island than the state of its name, from which either may be meant
+_OUTSHONE = 2.0  # … and from which that is not meant
 _BETTER_KNOWN = 1.5  # … and more important a division that is, where the town is small
 _ALIKE = 0.6  # of the sounds of a label and of what was asked, where they are one name
 _CALLED_OTHERWISE = 0.25  # by how much less alike the label of a town is that has the name besides its own
@@ -48,6 +51,8 @@ def settle(rows: list[Row], query: Query, columns: Columns, store: Store, *, alo
     first = rows[:_SETTLED]
     for area in first:
         what = columns.what(area.place)
+        if what.kind == TOWN and _is_great(area, columns):
+            _before_features(area, first, query, columns, store)
         if what.kind not in (COUNTRY, DIVISION):
             continue
         inside = [
@@ -55,6 +60,8 @@ def settle(rows: list[Row], query: Query, columns: Columns, store: Store, *, alo
             if abs(area.similarity - other.similarity) <= ABOUT_AS_SIMILAR
             and columns.inclusion.lies_in(other.place, area.place)
         ]  # fmt: skip
+        if what.kind == COUNTRY or what.first:
+            _before_features(area, first, query, columns, store)
         towns = [other for other in inside if columns.what(other.place).kind == TOWN]
         if what.kind == COUNTRY and not what.former:
             if towns and columns.country(area.place) in query.countries:
@@ -66,6 +73,40 @@ def settle(rows: list[Row], query: Query, columns: Columns, store: Store, *, alo
             labels = _compared(town, area, query, store)
             _town_or_division(town, area, columns, store, labels, alone=alone)
     rows.sort(key=lambda row: -row.value)
+
+
+def _before_features(area: Row, rows: list[Row], query: Query, columns: Columns, store: Store) -> None:
+    """Who writes "Mississippi" or "Madeira" means the state, not the river or the island of its name.
+
+    Where the feature is far better known either may be meant ("Yukon", "Blue Nile"). A mountain that is better known
+    at all comes first, and so does what shares its name with a division that is labelled otherwise ("Amur Oblast").
+    """
+    labels = _labels(area, store)
+    if area.values[CORE]:
+        return
+    usual = _usual(area) and (fold(query.name) in labels or not any(map(core, labels)))
+    for other in rows:
+        feature = columns.feature(other.place)
+        known = columns.importance[other.place] - columns.importance[area.place]
+        land_or_water = feature[:1] in "HT" or feature == "L.CST"
+        if abs(area.similarity - other.similarity) > ABOUT_AS_SIMILAR or not land_or_water:
+            continue
+        if not usual and set(labels).isdisjoint(_labels(other, store)):
+            continue
+        if known <= (0.0 if type_of(feature) == "mountain" else _FAR_BETTER_KNOWN):
+            if query.near is None:
+                _before(area, other, "division_before_feature")
+            else:  # the feature is not raised by what lies near, nor what shares its name by it
+                add(other, "division_before_feature", min(0.0, area.value - WEIGHTS["namesake"] - other.value))
+        elif known <= _OUTSHONE and type_of(feature) != "mountain":
+            best = max(area.value, other.value)
+            add(other, "division_or_feature", best - other.value)
+            add(area, "division_or_feature", best - WEIGHTS["town_or_division"] - area.value)
+
+
+def _is_great(town: Row, columns: Columns) -> bool:
+    """Whether a town is a capital or one of the thousand largest."""
+    return columns.feature(town.place) == "P.PPLC" or bool(columns.prominence[town.place] >= _LARGE)
 
 
 def _country_first(country: Row, inside: list[Row]) -> None:
@@ -94,8 +135,13 @@ def _town_or_division(
     other_name = not _usual(town) and labels.each_other < _ALIKE
     # Oklahoma is no city, New York is first of all one
     shortened = labels.town_is_longer and known > 0 and columns.importance[town.place] < _WORLDWIDE
-    small = known >= _BETTER_KNOWN and (columns.prominence[town.place] < _CITY or other_name)
-    if small or lesser_name or shortened or town.values[CORE] > division.values[CORE]:
+    # "Lachin District" has a word of its own, and the town is Lachin
+    own_word = with_word and _usual(town) and not _usual(division)
+    small = known >= _BETTER_KNOWN and (columns.prominence[town.place] < _CITY or other_name) and not own_word
+    district = not columns.what(division.place).first and town.values[CORE] <= division.values[CORE]
+    if district and not small and (_usual(town) or labels.town >= _ALIKE):
+        _before(town, division, "town_before_division")  # a district is hardly meant by the bare name of its town
+    elif small or lesser_name or shortened or town.values[CORE] > division.values[CORE]:
         _before(division, town, "division_before_town")
     elif (
         division.values[CORE] > town.values[CORE]
@@ -104,8 +150,7 @@ def _town_or_division(
         or not (_usual(division) or labels.division >= _ALIKE)
         or known <= -_LESS_KNOWN
         or people < _WHOLE_OF_IT
-        or columns.feature(town.place) == "P.PPLC"
-        or columns.prominence[town.place] >= _LARGE
+        or _is_great(town, columns)
     ):
         _before(town, division, "town_before_division")
     else:

@@ -122,6 +122,14 @@ def exact_names(rows: list[Row], query: Query, indexes: Indexes) -> None:
     rows.sort(key=lambda row: -row.value)
 
 
+def features_alike(ranked: list[Row], columns: Columns) -> None:
+    """A lake or a river whose name is merely like the query is seldom meant: few of those there are are on file."""
+    for row in ranked:
+        if not row.values[EXACT] and columns.feature(row.place)[:1] in "HT":
+            add(row, "like_feature", WEIGHTS["like_feature"])
+    ranked.sort(key=lambda row: -row.value)
+
+
 def _in_other_form(row: Row) -> bool:
     """Whether a name differs from the query in the forms of its Chinese characters only: 巴塞羅那 is 巴塞罗那."""
     return bool(row.values[OWN_LETTERS] >= _SAME_LETTERS and row.values[EXACT] < WHOLE)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from gazetteer.features import SAID_OF, type_of
 from gazetteer.index.columns import COUNTRY as STATE
 from gazetteer.index.columns import DIVISION as AREA
 from gazetteer.index.columns import TOWN as SETTLEMENT
@@ -74,6 +75,11 @@ class Spans:
         """Ranked places as candidates; ``alone``: there is no text around the name, so the logit is all there is."""
         found = (self._ranked(row, row.name, 0.0) for row in rows)
         return tuple(c._replace(prior=c.logit) if alone else c for c in found)
+
+    def is_any_of(self, place: int, types: Iterable[str]) -> bool:
+        """Whether a place is something that the word for any of ``types`` is said of."""
+        found = type_of(self._columns.feature(place))
+        return any(found in SAID_OF.get(one, ()) for one in types)
 
     def lies_in(self, place: int, around: int) -> bool:
         """Whether ``place`` lies in ``around``, from any perspective."""

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from gazetteer.text.fold import fold
+from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.scripts import script_of, script_of_letter
 
 # Kinds that can be taken off a name, by position. The rest has a table of its own.
@@ -20,6 +20,7 @@ _AROUND = frozenset(
     ("relation", "direction", "unit", "of", "type", "street", "building", "road", "postal", "also", "thing")
 )
 _LONGEST = 6  # words of a phrase
+_LESS_SAID = ("island", "port")  # what tables of a language say of words for peninsulas and bays
 _FACILITIES = frozenset(("street", "road", "building", "thing"))
 
 
@@ -151,10 +152,13 @@ def _rows(scripts: tuple[str, ...]) -> Iterator[tuple[str, str, str, str, str, s
 def _by_script() -> dict[str, list[tuple[str, str, str, str, str, str]]]:
     """The rows of all tables by the script of their first letter: telling it from that alone takes no time."""
     found: defaultdict[str, list[tuple[str, str, str, str, str, str]]] = defaultdict(list)
+    features = {(lang, word.casefold()) for lang, word, *_ in _feature_rows()}
     for lang, text in _tables():
         for line in text.splitlines():
             if line and not line.startswith(("# ", "null\t")):
                 kind, where, phrase, value, needs = [*line.split("\t"), "", "", ""][:5]
+                if value in _LESS_SAID and (lang, phrase.casefold()) in features:
+                    continue
                 found[_script(phrase)].append((lang, kind, where, phrase, value, needs))
     return found
 
@@ -174,7 +178,37 @@ def _tables() -> list[tuple[str, str]]:
     folder = files("gazetteer.parse").joinpath("data/words")
     tables = sorted((table for table in folder.iterdir() if table.name.endswith(".tsv")), key=lambda table: table.name)
     words = [(table.name.partition(".")[0], table.read_text("utf-8")) for table in tables]
-    return [*words, *_kinds()]
+    return [*words, *_kinds(), *_features()]
+
+
+def _features() -> Iterator[tuple[str, str]]:
+    """The words for features of the land and the sea, as tables of their languages."""
+    for lang, word, where, kind in _feature_rows():
+        yield lang, f"type\t{where}\t{word}\t{kind}"
+
+
+@cache
+def feature_words(lang: str) -> dict[str, frozenset[str]]:
+    """The words of a language for features of the land and the sea, folded, with the types that they may mean."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for language, word, where, kind in _feature_rows():
+        if language == lang and where in ("before", "after", "either") and " " not in word:
+            found[squeeze(fold(word))].add(kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+@cache
+def _feature_rows() -> list[tuple[str, str, str, str]]:
+    """(language, word, where it is to the name, type) of the words for features that are translated in names."""
+    out = []
+    rows = files("gazetteer.parse").joinpath("data/features.tsv").read_text("utf-8").splitlines()
+    type_of = dict(row.split("\t") for row in rows if not row.startswith("#"))
+    for row in files("gazetteer.text").joinpath("data/translations.tsv").read_text("utf-8").splitlines():
+        concept, _, rest = row.partition("\t")
+        if concept in type_of:
+            lang, word, where = rest.split("\t")[:3]
+            out.append((lang, word, where, type_of[concept]))
+    return out
 
 
 def _kinds() -> Iterator[tuple[str, str]]:

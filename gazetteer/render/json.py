@@ -175,6 +175,8 @@ def place(found: Place) -> shapes.WholePlace:
     out = cast("shapes.WholePlace", listed(found))  # {**listed(found)} would not do: it may have more keys
     if found.relations is not None:
         out["relations"] = [_relation(item) for item in found.relations]
+    if found.box is not None:
+        out["bbox"] = list(found.box)
     if found.within is not None:
         out["within"] = [_within(item) for item in found.within]
     return out

@@ -5,8 +5,9 @@ again (``sources/lpf_own.py`` reads it). What the format has no member for stand
 where its schema allows others and other readers pass over them; a member that would say nothing is left out:
 
 ===================  =====================================================================================
-of ``properties``    ``gaz:id``, ``gaz:feature``, ``gaz:population``, ``gaz:claims``; ``gaz:within``: what parties
-                     see a place in; ``gaz:sources``: who attests its names, with their licences
+of ``properties``    ``gaz:id``, ``gaz:feature``, ``gaz:population``, ``gaz:bbox``, ``gaz:claims``;
+                     ``gaz:within``: what parties see a place in; ``gaz:sources``: who attests its names, with
+                     their licences
 of a name            ``gaz:kind`` (else ``variant``), ``gaz:preferred`` (true), ``gaz:in_text`` (false),
                      ``gaz:accepted_by``, ``gaz:disputed_by``
 of a citation        ``gaz:source`` and ``gaz:ref``; without them its label is the id of the source
@@ -76,6 +77,8 @@ def _properties(entry: Entry, sources: Sources, uri: Callable[[str], str]) -> sh
         out["gaz:population"] = place.population
     if place.claims:
         out["gaz:claims"] = list(place.claims)
+    if place.box:
+        out["gaz:bbox"] = list(place.box)
     if place.within:
         out["gaz:within"] = [_within(seen, uri) for seen in place.within]
     out["gaz:sources"] = [

@@ -20,7 +20,7 @@ from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.languages import is_language
 
 _KEPT = 4096
-_AREAS = ("country", "region", "former country", "former region", "former district", "district", "area")
+_AREAS = ("country", "region", "former_state", "former_region", "former_district", "district", "area")
 _RIVAL = 0.25  # a state this likely beside a better region of its name is what a column of countries means
 _SURE = 0.5
 _SEVERAL = 3  # regions of one name that are all meant
@@ -129,8 +129,10 @@ class Areas:
         if resolution.status == "unmatched":
             return ()
         least = max(_SURE / _SEVERAL, _RIVAL * resolution.matches[0].score)
+        matches = resolution.matches[:_SEVERAL]
+        regions = [match for match in matches if match.place.type == "region" and _called_so(match, text)]
         return tuple(
-            match.place.id for match in resolution.matches[:_SEVERAL]
+            match.place.id for match in regions or matches
             if match.score >= least and (_called_so(match, text) or _nearly_called_so(match, text))
         )  # fmt: skip
 

@@ -21,6 +21,7 @@ from gazetteer.model import Reading
 from gazetteer.parse.peel import COSTS, Phrase
 from gazetteer.resolve.cutting import HYPHEN, Element
 from gazetteer.resolve.elements import INVERTED
+from gazetteer.resolve.kinds import TOWNS, worth_of_kind
 from gazetteer.resolve.support import LISTED, WORTH, Support, Supports
 from gazetteer.text.scripts import script_of
 
@@ -30,7 +31,6 @@ _RENOWNED = 5.0  # log10 of the people of a town that is meant as well as a stat
 _MORE = 2  # times as many names
 _FAME = 0.35  # what a tenfold population counts where readings are put in order before they are ranked
 _AS_GOOD = 3.5  # logits of support by which a candidate may be behind the best and still be ranked
-_TOWNS = ("city", "village", "settlement", "metro", "island")  # words that fit too many places to say which
 _NOT_THIS = WEIGHTS["container_only"]
 _FIT = (Support.INSIDE, Support.SAME_PLACE, Support.ONCE_INSIDE)
 _HOLDING = (Support.INSIDE, Support.ONCE_INSIDE, Support.NEAR_AREA, Support.IN_COUNTRY)
@@ -146,7 +146,7 @@ class Composer:
         if name.separator == INVERTED:  # every word of the cell is part of the name
             of_type = dict.fromkeys(places, WEIGHTS["whole"])
         else:
-            of_type = {place: self.worth_of_type(place, said) for place in places}
+            of_type = {place: worth_of_kind(place, said, self._columns) for place in places}
         usual = name.named.usual.tolist()
         # only what is not explained by the rest of the cell asks whether the place is no more than an area
         areas = self._areas(places, usual) if any(map(_unexplained, others)) else frozenset()
@@ -184,7 +184,8 @@ class Composer:
         if any(part.phrase.postal or part.phrase.address for part in parts):
             self._of_post(worth)
         known = max(worth[place] + _FAME * float(self._columns.fame[place]) for place in places)
-        telling = frozenset(place for place in places if of_type[place] > 0) if said not in _TOWNS else frozenset()
+        sure = WEIGHTS["of_type"]  # what is nearly of the kind says nothing: "nr." may be "region" or "near"
+        telling = frozenset(place for place in places if of_type[place] >= sure) if said not in TOWNS else frozenset()
         return Composed(name, others, cost, found, worth, of_places, telling, known - cost)
 
     def _of_post(self, worth: dict[int, float]) -> None:
@@ -225,20 +226,6 @@ class Composer:
         most = max(columns.fame[place] for place in areas)
         towns = {place for place in usual if not columns.inclusion.above(place).isdisjoint(areas)}
         return frozenset(areas | {place for place in places if columns.fame[place] <= most and place not in towns})
-
-    def worth_of_type(self, place: int, wanted: str) -> float:
-        """What it counts that the name comes with a word for what it is."""
-        if not wanted or wanted == "island":
-            return 0.0
-        what = self._columns.what(place)
-        country, town = what.kind == COUNTRY, what.kind == TOWN
-        second = what.area and not what.first and not country
-        fits = {"region": what.first, "district": second, "country": country}.get(wanted, town)
-        if fits:
-            return WEIGHTS["of_type" if wanted not in _TOWNS else "town"]
-        # levels go by many words: a county is the first in Romania, a province the second in Italy
-        nearly = {"region": second, "district": what.first, "country": what.first}.get(wanted, town)
-        return WEIGHTS["nearly_of_type" if nearly else "not_of_type"]
 
 
 def _untold(phrase: Phrase) -> bool:

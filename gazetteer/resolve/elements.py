@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, product
 
+from gazetteer.features import SAID_OF
 from gazetteer.linking.named import CERTAIN, Named, Namer
 from gazetteer.linking.weights import WEIGHTS
 from gazetteer.parse import peel
@@ -174,7 +175,8 @@ def _type_of(segment: Segment) -> str:
     words, known = tuple(segment.words()), vocabulary(segment.text)
     found = [*known.after.get(words, ()), *known.before.get(words, ())]
     values = {word.value for word in found if word.kind == "type"}
-    return next((value for value in _TOLD if value in values), "")
+    told = (*_TOLD, *SAID_OF) if segment.separator == "(" else _TOLD  # "Great Falls, Montana" is no mountain
+    return next((value for value in told if value in values), "")
 
 
 def _ignored(form: Phrase, segment: Segment) -> Element:

@@ -9,7 +9,8 @@ from functools import lru_cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.index.columns import TOWN
+from gazetteer.features import SAID_OF, type_of
+from gazetteer.index.columns import DIVISION, TOWN
 from gazetteer.index.keys import Ints
 from gazetteer.linking.candidates import Candidates
 from gazetteer.linking.filters import size_of_pool
@@ -20,10 +21,10 @@ from gazetteer.linking.rules import CORE, EXACT, MAIN, add
 from gazetteer.linking.score import Row
 from gazetteer.linking.weights import WEIGHTS
 from gazetteer.parse.cell import AnalyzedCell
-from gazetteer.parse.peel import phrases
 from gazetteer.resolve.compose import Composed, Composer, reading_of
 from gazetteer.resolve.cutting import HYPHEN, Element
 from gazetteer.resolve.elements import Elements, combinations, unknown_names
+from gazetteer.resolve.kinds import DIVISIONS, TOWNS, typed, without_word, worth_of_kind
 from gazetteer.resolve.support import Support
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.generics import core
@@ -33,9 +34,9 @@ _CHANCE = 8  # letters of a name with a separator in it that are no chance
 _WORD = 3  # letters of a part that has to be explained
 _NEARLY_ALL = 0.93  # a similarity above which hardly a letter of the cell is left unexplained
 _LONG = 48  # letters of a cell that is no misspelt name as a whole
-_DIVISIONS = ("region", "district")
 _LARGER = 1.0  # log10 of how many times more people a district has than a town for which it may be meant
 _POOLS = 4096  # sizes of areas that stay in memory
+_LEVELS = 12  # rows among which a town and a district of its name are looked for
 _AS_LIKELY = 1e-4  # logits by which two readings differ no more than by the rounding of sums
 _SIMILAR = 2  # unknown names that are looked for inside their containers
 
@@ -70,8 +71,8 @@ class Reader:
             first = max(listed, key=lambda row: row.value)
             for row in listed:
                 add(row, "listed", max(0.0, first.value - WEIGHTS["twin"] - row.value))
-        typed = any(row.reading is not None and row.reading.type for row in rows)
-        exact = self._plain_rows(found, cell, plain, typed=typed)
+        said = any(row.reading is not None and row.reading.type for row in rows)
+        exact = self._plain_rows(found, cell, plain, typed=said)
         best = max((row for row in (*rows, *exact)), key=lambda row: row.value, default=None)
         if best is None or best.value < _ENOUGH or not query.min_score or _in_part(best):
             similar = self._similar_rows(combined, cell, found, plain)
@@ -79,8 +80,8 @@ class Reader:
                 for row in filter(_in_part, rows):
                     add(row, "part_named", -2 * WEIGHTS["in_part"])
             whole = any(row.reading is None for row in similar)  # the same reading, with what is like the name
-            return _merged([*rows, *([] if whole else exact), *similar])
-        return _merged([*rows, *exact])
+            return self._levels(_merged([*rows, *([] if whole else exact), *similar]))
+        return self._levels(_merged([*rows, *exact]))
 
     def _sure(self, found: Candidates, cell: AnalyzedCell, query: Query) -> bool:
         """Whether the whole cell is already a name, so that no other reading need be tried."""
@@ -89,7 +90,33 @@ class Reader:
         whole = (found.similarity >= CERTAIN) & ~found.core
         if len(cell.tokens) > 1:
             whole &= self._spelt_so(found, cell)
-        return bool(whole.any())
+        lesser = [self._is_lesser(place) for place in found.place[whole].tolist()]
+        return bool(lesser) and not (all(lesser) and typed(cell, TOWNS) is not None)  # "Gemeente Rotterdam"
+
+    def _is_lesser(self, place: int) -> bool:
+        """Whether a place is a division below the first level."""
+        what = self._indexes.columns.what(place)
+        return what.kind == DIVISION and not what.first
+
+    def _levels(self, rows: list[Row]) -> list[Row]:
+        """Put what the cell says before a district that shares its name: a town that it calls one ("Grad Split") before
+        the municipality around it, and a region that it calls one ("Région de Kayes") before any district.
+        """
+        columns = self._indexes.columns
+        first = rows[:_LEVELS]
+        for row in (row for row in first if self._is_lesser(row.place)):
+            for other in first:
+                said, town = other.reading.type if other.reading else "", columns.what(other.place).kind == TOWN
+                if town and (said in TOWNS or (not said and other.values[EXACT] and row.reading and row.reading.type)):
+                    before = columns.inclusion.lies_in(other.place, row.place)
+                else:
+                    region = said == "region" and columns.what(other.place).first
+                    before = region and columns.same_country(other.place, row.place)
+                if before:
+                    rule = "town_before_division" if town else "region_before_district"
+                    add(row, rule, min(0.0, other.value - WEIGHTS["namesake"] - row.value))
+        rows.sort(key=lambda row: -row.value)
+        return rows
 
     def _spelt_so(self, found: Candidates, cell: AnalyzedCell) -> NDArray[np.bool_]:
         """Which names are in the script of the cell, so that no letter had to be romanized for them to be equal."""
@@ -127,7 +154,7 @@ class Reader:
         for row in fitting:
             add(row, "fitting", max(0.0, raised))
         if not composed.name.phrase.type:
-            self._counties(fitting, rows)
+            self._counties(fitting, rows, inner.name)
         columns = self._indexes.columns
         excess = max(0.0, max((row.value for row in rows), default=0.0) - WEIGHTS["limit"]) if composed.limited else 0.0
         name = core(fold(inner.name))
@@ -141,7 +168,7 @@ class Reader:
             add(row, "support", composed.worth[row.place])
         return rows
 
-    def _counties(self, fitting: Sequence[Row], rows: list[Row]) -> None:
+    def _counties(self, fitting: Sequence[Row], rows: list[Row], name: str) -> None:
         """Keep a district that is named without its word ("Butte, Idaho") beside a lesser town of that name.
 
         Where the town has the name only besides its own, the district is meant.
@@ -151,7 +178,8 @@ class Reader:
         if not towns:
             return
         best = max(towns, key=lambda row: row.value)
-        proper = best.values[MAIN] >= best.values[EXACT] - 1e-3 and not best.values[CORE]
+        label = fold(self._indexes.store.place(best.place).name)
+        proper = (best.values[MAIN] >= best.values[EXACT] - 1e-3 and not best.values[CORE]) or label == fold(name)
         for row in fitting:
             if columns.feature(row.place).startswith("A.ADM2") and row.values[CORE]:
                 larger = columns.prominence[row.place] - columns.prominence[best.place] >= _LARGER
@@ -173,6 +201,7 @@ class Reader:
         if (short and (len(cell.segments) == 1 or not known)) or not query.min_score:
             rows = self._linker.ranked(self._linker.or_similar(found, query, self._linker.filters.of(query)), query)
             self._not_containers(rows, combined)
+            without_word(rows, cell, self._indexes.store, self._indexes.columns)
         if query.min_score and len(cell.segments) == 1 and (not rows or rows[0].value < _ENOUGH):
             rows += self._of_type(cell, query)
         for name, areas, cost in unknown_names(combined):
@@ -182,22 +211,27 @@ class Reader:
         return rows
 
     def _of_type(self, cell: AnalyzedCell, query: Query) -> list[Row]:
-        """Divisions with a name like the cell without its word for one: "Oromia Region", "Zhitomir oblast"."""
-        typed = [form for form in phrases(cell.segments[0]) if form.type in _DIVISIONS and not form.relation]
-        if not typed:
+        """Places of a kind with a name like the cell without its word for it: "Oromia Region", "Lake Ladooga"."""
+        form, columns = typed(cell, (*DIVISIONS, *SAID_OF)), self._indexes.columns
+        if form is None:
             return []
-        form, columns = min(typed, key=lambda form: (form.cost, len(form.text))), self._indexes.columns
+        fits = frozenset(feature for feature in columns.features if type_of(feature) in SAID_OF.get(form.type, ()))
 
         def allowed(places: Ints) -> NDArray[np.bool_]:
-            return self._linker.filters.allowed(places, query) & columns.areas(places)
+            of_kind = columns.of_features(places, fits) if form.type in SAID_OF else columns.areas(places)
+            return self._linker.filters.allowed(places, query) & of_kind
 
         inner = replace(query, name=form.text)
         found = self._linker.exact(inner)
+        if form.type in SAID_OF and self._sure(found, cell, inner):
+            return []  # "Lake Tbilisi" is no misspelt lake: the rest is a name already
         rows = self._linker.ranked(self._linker.or_similar(found.take(allowed(found.place)), inner, allowed), inner)
         for row in rows:
             row.name, row.reading = inner.name, reading_of(Element(form, ""), (), ())
             add(row, "reading", -form.cost)
-            add(row, "support", self._composer.worth_of_type(row.place, form.type))
+            add(row, "support", worth_of_kind(row.place, form.type, columns))
+            if form.type in SAID_OF and not row.values[EXACT]:
+                add(row, "unlike", WEIGHTS["unlike"])
         return rows
 
     def _inside(self, name: Element, areas: Sequence[Element], cost: float, query: Query) -> list[Row]:

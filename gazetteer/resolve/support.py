@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from gazetteer.geo import kilometres
-from gazetteer.index.columns import COUNTRY, LEAST, TOWN, Columns
+from gazetteer.index.columns import COUNTRY, DIVISION, LEAST, TOWN, Columns
 from gazetteer.linking.named import Named
 from gazetteer.linking.weights import WEIGHTS
 from gazetteer.parse.peel import Phrase
@@ -136,12 +136,14 @@ class Supports:
         typed = element.phrase.type or name.type
         twice = container.around if namesakes and not (named.code or listed or typed) else frozenset()
         # a code says where a place is, and so does the name of an area where something of that name lies in it
-        second = not named.code and (element.separator in _SECOND or inside <= itself)
+        others = inside - itself - self._lesser(inside)  # "Beijing 北京": a district of the name says nothing
+        second = not named.code and (element.separator in _SECOND or not others)
         # "Bologna BO": a town lies in the division that is called after it
         called_after = {int(self._columns.parent[place]) for place in container.lesser & itself} - {0}
         # "Kharkiv Oblast, Kharkiv", "Madras, Madras Presidency": the area has the name, too, but the town is meant
         holds = self._holding_town(itself, container) if element.separator not in _SECOND else frozenset()
-        rest = _unexplained(element, names_state=bool(container.states))
+        informal = any(self._columns.feature(place).startswith("L.") for place in container.around)
+        rest = _unexplained(element, names_state=bool(container.states), informal=informal)
 
         def kind(place: int) -> Support:
             if not named.code and place not in itself and place in container.above:
@@ -163,7 +165,7 @@ class Supports:
                     return Support.NEAR_AREA
             # a district of the same division or country: whether the place lies in it is not on file
             above = container.above_lesser
-            if above and (place in above or not above.isdisjoint(inclusion.above(place))):
+            if above and not listed and (place in above or not above.isdisjoint(inclusion.above(place))):
                 return Support.IN_COUNTRY
             return rest
 
@@ -212,20 +214,26 @@ class Supports:
         above = int(self._columns.parent[place])
         return above in container.around or not container.around.isdisjoint(self._columns.inclusion.above(above))
 
+    def _lesser(self, places: Iterable[int]) -> set[int]:
+        """Those of ``places`` that are divisions below the first level."""
+        whats = ((place, self._columns.what(place)) for place in places)
+        return {place for place, what in whats if what.kind == DIVISION and not what.first}
+
     def _is_town_under(self, place: int, areas: Collection[int]) -> bool:
         if self._columns.what(place).kind != TOWN:
             return False
         return not self._columns.inclusion.above(place).isdisjoint(areas)
 
 
-def _unexplained(element: Element, *, names_state: bool) -> Support:
+def _unexplained(element: Element, *, names_state: bool, informal: bool) -> Support:
     """What it says of a place that it is not in, near, or the same as this.
 
-    ``names_state``: a state of today is named, also in brackets: "Lyon (España)".
+    ``names_state``: a state of today is named, also in brackets: "Lyon (España)". ``informal``: an area without
+    borders is named, of which it is not on file what lies in them: "Hué, Indochine".
     """
     assert element.named is not None
     if element.separator in LISTED:
         return Support.APART
-    if (element.separator == "(" and not names_state) or element.phrase.also or not element.named.known:
+    if (element.separator == "(" and not names_state) or element.phrase.also or not element.named.known or informal:
         return Support.UNKNOWN
     return Support.CONTRADICTED

@@ -58,6 +58,7 @@ def record(found: Json, source: str, sources: dict[str, Source]) -> Record:
         lat=lat,
         lon=lon,
         population=_number(properties.get("gaz:population")),
+        box=_box(properties.get("gaz:bbox")),
         begin=begin,
         end=end,
         claims=tuple(_codes(properties.get("gaz:claims"))),
@@ -73,6 +74,12 @@ def record(found: Json, source: str, sources: dict[str, Source]) -> Record:
         ],
         distinct=True,
     )
+
+
+def _box(value: Any) -> tuple[float, float, float, float] | None:
+    """West, south, east and north of a list of four numbers."""
+    sides = [float(side) for side in value if isinstance(side, int | float)] if isinstance(value, list) else []
+    return (sides[0], sides[1], sides[2], sides[3]) if len(sides) == 4 else None
 
 
 def _name(entry: Json, known: set[str]) -> Name:

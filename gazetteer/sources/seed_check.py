@@ -43,7 +43,7 @@ def check(folder: Path) -> list[Problem]:
             if row.cells.get("perspective") == "":
                 problems += map(row.problem, _extent_faults(row.cells, elsewhere))
             else:
-                problems += map(row.problem, _reference_faults(row.cells, known))
+                problems += map(row.problem, _reference_faults(row.cells, known, elsewhere))
         problems += _order_faults(places, _place_order)
         problems += _order_faults(names, _name_order)
         problems += _order_faults(related, _relation_order)
@@ -87,10 +87,10 @@ def _source_faults(cells: Cells, keys: frozenset[str]) -> Iterator[str]:
                 yield f"{column}: {code!r} is no country"
 
 
-def _reference_faults(cells: Cells, places: set[str]) -> Iterator[str]:
-    """Places that a row points to and that are not curated in its seed."""
-    for column in ("place", "other"):
-        if column in cells and cells[column] not in places:
+def _reference_faults(cells: Cells, places: set[str], elsewhere: frozenset[str]) -> Iterator[str]:
+    """Places that a row points to and that are not curated in its seed; what came after may be in another one."""
+    for column, known in (("place", places), ("other", places | elsewhere)):
+        if column in cells and cells[column] not in known:
             yield f"{column} {cells[column]} is not in places.tsv"
     parent = cells.get("parent", "")
     if parent.startswith("gz:") and parent not in places:

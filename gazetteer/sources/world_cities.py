@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypedDict
 
 from gazetteer.errors import SourceError
@@ -118,21 +119,27 @@ def names(city: City, report: Report) -> list[Name]:
 
 
 def city_record(
-    city: City, divisions: Collection[str], report: Report, capitals: Collection[int] = frozenset()
+    city: City,
+    divisions: Collection[str],
+    report: Report,
+    capitals: Collection[int] = frozenset(),
+    inside: Mapping[int, str] = MappingProxyType({}),
 ) -> Record:
     """The record of a city; ``divisions`` are the first-level codes (``AZ.55``) that are known as places.
 
-    ``capitals`` are the geonameids of capitals of countries.
+    ``capitals`` are the geonameids of capitals of countries; ``inside`` says which division a town lies in, where
+    more is known of it than that code.
     """
     country = city["countrycode"]
     code = f"{country}.{city['admin1code']}"
+    above = f"adm1:{code}" if code in divisions else f"iso:{country}"
     return Record(
         f"gn:{city['geonameid']}",
         SOURCE,
         names(city, report),
         feature="P.PPLC" if city["geonameid"] in capitals else "P.PPL",
         country=country,
-        parent=f"adm1:{code}" if code in divisions else f"iso:{country}",
+        parent=inside.get(city["geonameid"], above),
         lat=city["latitude"],
         lon=city["longitude"],
         population=city["population"] or None,

@@ -1,6 +1,6 @@
-"""Larger and smaller than countries: CLDR's regions of the world, counties, and points that stand for areas.
+"""Larger than countries: CLDR's regions of the world, and points that stand for areas.
 
-``regions.tsv``, ``counties.tsv`` and ``points.tsv`` in ``seeds/`` are described in ``seeds/SOURCES.md``.
+``regions.tsv`` and ``points.tsv`` in ``seeds/`` are described in ``seeds/SOURCES.md``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from gazetteer.sources.shipped import seeds_dir
 from gazetteer.sources.world_cldr import SOURCE as CLDR
 from gazetteer.sources.world_cldr import Locales
 
-COUNTIES = "geonames-counties"
 Points = dict[str, tuple[float, float]]  # id or link -> latitude, longitude
 _FEATURES = {"002": "L.CONT", "003": "L.CONT", "005": "L.CONT", "009": "L.CONT", "142": "L.CONT", "150": "L.CONT"}
 _FEATURE = "L.RGN"
@@ -53,14 +52,4 @@ def regions(locales: Locales, points: Points) -> Iterator[Record]:
         yield Record(
             row["id"], CLDR, names, label=locales.territories["en"][code], feature=_FEATURES.get(code, _FEATURE),
             parent=f"cldr:{row['parent']}" if row["parent"] else "", lat=lat, lon=lon, links=(f"cldr:{code}",),
-        )  # fmt: skip
-
-
-def counties(path: Path | None = None) -> Iterator[Record]:
-    """Counties of the USA, Great Britain and Ireland."""
-    for row in rows("counties.tsv", path):
-        yield Record(
-            row["id"], COUNTIES, [Name(row["name"], "en", preferred=True)], feature="A.ADM2",
-            country=row["parent"][5:7], parent=row["parent"], lat=float(row["lat"]), lon=float(row["lon"]),
-            population=int(row["population"]) if row["population"] else None,
         )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 from gazetteer.record import Name, Record
 
-_AUTHORITATIVE = ("gn:", "wd:", "gz:")  # canonical schemes, the first that a place has is its id
+_RANKS = {"gn:": 0, "wd:": 1, "gz:": 1}  # canonical schemes; of two that are as good a place keeps the one it has
 
 Use = tuple[str, int | None, int | None]  # lang, begin, end
 
@@ -30,7 +30,12 @@ def joins_by_name(record: Record) -> bool:
 
 def rank(place_id: str) -> int:
     """How good an id is: 0 is best."""
-    return next((i for i, scheme in enumerate(_AUTHORITATIVE) if place_id.startswith(scheme)), len(_AUTHORITATIVE))
+    return _RANKS.get(place_id[:3], len(_RANKS))
+
+
+def box_text(record: Record) -> str | None:
+    """The box of a record as the file has it: west, south, east, north, with spaces."""
+    return None if record.box is None else " ".join(f"{side:g}" for side in record.box)
 
 
 def facts(record: Record) -> dict[str, Any]:
@@ -45,4 +50,6 @@ def facts(record: Record) -> dict[str, Any]:
         "begin": record.begin,
         "end": record.end,
         "claims": " ".join(record.claims),
+        "known": record.known,
+        "box": box_text(record),
     }

@@ -9,7 +9,7 @@ The first source of a name stands in its row, further ones in ``attestation``: n
 from __future__ import annotations
 
 APPLICATION_ID = 0x47415A31  # "GAZ1" in the header: a foreign SQLite file is told apart before any query
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -19,7 +19,8 @@ CREATE TABLE source (
 ) STRICT;
 CREATE TABLE place (
     pk INTEGER PRIMARY KEY, id TEXT NOT NULL, label TEXT NOT NULL, feature TEXT NOT NULL, country TEXT NOT NULL,
-    parent_pk INTEGER, lat REAL, lon REAL, population INTEGER, begin INTEGER, "end" INTEGER, claims TEXT NOT NULL
+    parent_pk INTEGER, lat REAL, lon REAL, population INTEGER, begin INTEGER, "end" INTEGER, claims TEXT NOT NULL,
+    known REAL, box TEXT
 ) STRICT;
 CREATE TABLE toponym (
     pk INTEGER PRIMARY KEY, place_pk INTEGER NOT NULL, name TEXT NOT NULL, lang TEXT NOT NULL, script TEXT NOT NULL,

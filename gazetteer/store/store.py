@@ -183,11 +183,12 @@ class Store:
 
     def place_of(self, row: tuple[Any, ...], ties: Ties = (None, None)) -> Place:
         """The place of a row of ``queries.PLACE``."""
-        place_id, label, feature, country, parent, lat, lon, population, begin, end, claims, links, pk = row
+        place_id, label, feature, country, parent, lat, lon, population, begin, end, claims, box, links, pk = row
         return Place(
             place_id, label, feature, country, lat, lon, population, begin, end, tuple(claims.split()),
             tuple(links.split("\n")) if links else (),
             tuple(self._ref(above) for above in self._parents(parent) if above != pk), *ties,
+            box=_box(box),
         )  # fmt: skip
 
     def _read_parents(self, parent: int | None, party: str = "", year: int | None = None) -> tuple[int, ...]:
@@ -288,6 +289,14 @@ class Store:
             name, lang, script, kind, bool(preferred), begin, end, tuple(accepted.split()), tuple(disputed.split()),
             bool(in_text), tuple(sources), tuple(refs),
         )  # fmt: skip
+
+
+def _box(text: str | None) -> tuple[float, float, float, float] | None:
+    """West, south, east and north of a row's box."""
+    if text is None:
+        return None
+    west, south, east, north = map(float, text.split())
+    return west, south, east, north
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

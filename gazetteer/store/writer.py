@@ -17,7 +17,7 @@ from typing import Any
 
 from gazetteer.model import Source
 from gazetteer.record import Name, Record
-from gazetteer.store.joining import Use, facts, joins_by_name, rank, same_use
+from gazetteer.store.joining import Use, box_text, facts, joins_by_name, rank, same_use
 from gazetteer.store.nearby import NearbyPlaces
 from gazetteer.store.schema import APPLICATION_ID, INDEXES, TABLES
 from gazetteer.store.ties import Ties
@@ -40,6 +40,13 @@ _FLAG = """
 UPDATE toponym SET accepted_by = coalesce(nullif(?1, ''), accepted_by),
     disputed_by = coalesce(nullif(?2, ''), disputed_by), in_text = coalesce(?3, in_text)
 WHERE pk = ?4
+"""
+
+
+# A district of a division that several parties claim is claimed as that is, unless something else is curated of it.
+_CLAIMED = """
+UPDATE place SET claims = (SELECT above.claims FROM place AS above WHERE above.pk = place.parent_pk)
+WHERE feature = 'A.ADM2' AND claims = '' AND parent_pk IN (SELECT pk FROM place WHERE claims != '')
 """
 
 
@@ -139,7 +146,7 @@ class Writer:
         label = label or (record.names[0].name if record.names else record.id)
         self._places.append(
             (pk, record.id, label, record.feature, record.country, record.lat, record.lon, record.population,
-             record.begin, record.end, " ".join(record.claims))
+             record.begin, record.end, " ".join(record.claims), record.known, box_text(record))
         )  # fmt: skip
         self._link(pk, record)
         names: _Names = {}
@@ -266,7 +273,7 @@ class Writer:
 
     def flush(self) -> None:
         """Write the buffered rows and forget the names that were kept at hand."""
-        places = "INSERT INTO place VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?)"
+        places = "INSERT INTO place VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?)"
         self.db.executemany(places, self._places)
         self.db.executemany("INSERT INTO toponym VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._toponyms)
         self._written([(row[0], row[2], row[3]) for row in self._toponyms])
@@ -282,6 +289,7 @@ class Writer:
         self.flush()
         self.counts["names"] = self._toponym_pk
         self._ties.write()
+        self.db.execute(_CLAIMED)
         self.db.execute(
             "WITH counts AS (SELECT source_pk, count(*) AS n FROM "
             "(SELECT source_pk FROM toponym UNION ALL SELECT source_pk FROM attestation) GROUP BY source_pk) "

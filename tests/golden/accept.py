@@ -32,7 +32,7 @@ _FIELDS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "near": ("near", lambda value: tuple(map(float, value.split(",")))),
     "bbox": ("bbox", lambda value: tuple(map(float, value.split(",")))),
     "country": ("countries", lambda value: tuple(value.split(","))),
-    "type": ("types", lambda value: tuple(value.replace("_", " ").split(","))),
+    "type": ("types", lambda value: tuple(value.split(","))),
 }
 
 Row = list[str]  # query, context, status, ids, reason
@@ -42,7 +42,7 @@ Mention = tuple[int, int, str, tuple[str, ...]]  # start, end, status and ids
 
 
 def context_of(text: str) -> dict[str, Any]:
-    """``lang=hy country=AM as_of=1936`` as arguments of ``resolve``; ``_`` in a type is a space."""
+    """``lang=hy country=AM as_of=1936`` as arguments of ``resolve``."""
     pairs = (pair.split("=", 1) for pair in text.split())
     return {_FIELDS[name][0]: _FIELDS[name][1](value) for name, value in pairs}
 

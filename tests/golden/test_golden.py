@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import pytest
 
-from gazetteer.build import build
 from gazetteer.core import Gazetteer
 from tests.golden.accept import diff_of_articles, diff_of_rows, diff_of_sentences
 
@@ -16,10 +15,8 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def gz(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
-    path = tmp_path_factory.mktemp("golden") / "gazetteer.db"
-    build(path)
-    return Gazetteer.open(path)
+def gz(default_gz: Gazetteer) -> Gazetteer:
+    return default_gz
 
 
 def test_resolutions(gz: Gazetteer) -> None:

@@ -98,6 +98,9 @@ LinkedProperties = TypedDict(
         "gaz:id": Annotated[str, Field("canonical id of the place", "gn:147105")],
         "gaz:feature": Annotated[str, Field("GeoNames feature class and code", "P.PPLA")],
         "gaz:population": NotRequired[Annotated[int, Field("inhabitants", 5000, least=0)]],
+        "gaz:bbox": NotRequired[
+            Annotated[list[float], Field("west, south, east and north in degrees, where it has an extent", length=4)]
+        ],
         "gaz:claims": NotRequired[Annotated[list[str], Field("codes of the parties that claim it", ["AM", "AZ"])]],
         "gaz:within": NotRequired[Annotated[list[LinkedWithin], Field("what parties see it in")]],
         "gaz:sources": Annotated[list[LinkedSource], Field("who attests its names")],

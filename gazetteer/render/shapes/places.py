@@ -70,6 +70,12 @@ class Told(TypedDict):
     """What is told of one place, and not of places in lists."""
 
     relations: NotRequired[Annotated[list[Relation], Field("what it was part of, came after or shared its area with")]]
+    bbox: NotRequired[
+        Annotated[
+            list[float],
+            Field("west, south, east and north in degrees, where it has an extent; west > east across 180°", length=4),
+        ]
+    ]
     within: NotRequired[Annotated[list[Within], Field("where parties see it, where they differ from ``parents``")]]
 
 

@@ -1,0 +1,78 @@
+"""What the words of a cell say of the kind of place that is meant: a lake, a province, a village."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+
+from gazetteer.features import SAID_OF, type_of
+from gazetteer.index.columns import COUNTRY, TOWN, Columns
+from gazetteer.linking.rules import EXACT, add
+from gazetteer.linking.score import Row
+from gazetteer.linking.weights import WEIGHTS
+from gazetteer.parse.cell import AnalyzedCell, analyse
+from gazetteer.parse.peel import Phrase, phrases
+from gazetteer.store.store import Store
+from gazetteer.text.fold import fold, squeeze
+
+TOWNS = ("city", "village", "settlement", "metro", "island")  # words that fit too many places to say which
+DIVISIONS = ("region", "district")
+_LIKE = 0.8  # similarity of two names without their words for a kind, below which only the words are alike
+_GREAT = 5.7  # log10 of the people of a city that is more than a town on an island
+_NEARLY = 0.88  # similarity of whole names, above which the word is a part of the name
+_LOOKED_AT = 16  # rows whose names are read
+
+
+def worth_of_kind(place: int, wanted: str, columns: Columns) -> float:
+    """What it counts that the name comes with a word for what it is."""
+    if wanted == "island":  # many a town, division and country is called after its island, but no great city inland
+        city = columns.what(place).kind == TOWN and columns.prominence[place] >= _GREAT
+        return WEIGHTS["not_of_kind"] if city else 0.0
+    if not wanted:
+        return 0.0
+    if wanted in SAID_OF:
+        fits = type_of(columns.feature(place)) in SAID_OF[wanted]
+        return WEIGHTS["of_type" if fits else "not_of_kind"]
+    what = columns.what(place)
+    country, town = what.kind == COUNTRY, what.kind == TOWN
+    second = what.area and not what.first and not country
+    fits = {"region": what.first, "district": second, "country": country}.get(wanted, town)
+    if fits:
+        return WEIGHTS["of_type" if wanted not in TOWNS else "town"]
+    # levels go by many words: a county is the first in Romania, a province the second in Italy
+    nearly = {"region": second, "district": what.first, "country": what.first}.get(wanted, town)
+    return WEIGHTS["nearly_of_type" if nearly else "not_of_type"]
+
+
+def without_word(rows: Iterable[Row], cell: AnalyzedCell, store: Store, columns: Columns) -> None:
+    """Doubt names that are like the cell only because both have a word for a feature: Mount Moco, "Mount Moscow".
+
+    Nor is a place of another kind meant where the cell has such a word that is no part of the place's name.
+    """
+    form = typed(cell, tuple(SAID_OF))
+    if form is None:
+        return
+    for row in sorted(rows, key=lambda row: -row.value)[:_LOOKED_AT]:
+        if row.values[EXACT] or row.reading is not None:
+            continue
+        name = store.toponym(row.toponym).name
+        rest = typed(analyse(name), tuple(SAID_OF))
+        if rest is None and row.similarity >= _NEARLY:  # "Rio de Janiero" is no river
+            continue
+        if rest is None:
+            add(row, "not_of_kind", min(0.0, worth_of_kind(row.place, form.type, columns)))
+        elif OSA.normalized_similarity(_plain(form.text), _plain(rest.text)) < _LIKE:
+            add(row, "not_of_kind", WEIGHTS["not_of_kind"])
+
+
+def typed(cell: AnalyzedCell, types: tuple[str, ...]) -> Phrase | None:
+    """The one segment of a cell without its word for one of ``types``; None where it has none."""
+    if len(cell.segments) != 1:
+        return None
+    typed = [form for form in phrases(cell.segments[0]) if form.type in types and not form.relation]
+    return min(typed, key=lambda form: (form.cost, len(form.text)), default=None)
+
+
+def _plain(name: str) -> str:
+    return squeeze(fold(name))
