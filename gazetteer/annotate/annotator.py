@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from gazetteer.annotate import context, evidence, nested, said
+from gazetteer.annotate.document import Document
 from gazetteer.annotate.find import Finder
 from gazetteer.annotate.given import Given
 from gazetteer.annotate.language import language_of
@@ -80,7 +81,7 @@ class Annotator:
         found = words(text)
         read = self._finder.read(found, lexicon)
         mentions = self._finder.find(found, read, lexicon, demonyms=options.demonyms)
-        document = evidence.Document(found, read, mentions)
+        document = Document(found, read, mentions)
         evidence.judge(document)
         said.mark(mentions, found, read)
         if spans is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gazetteer.annotate.evidence import Document
+from gazetteer.annotate.document import Document
 from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UPPER, Word
 from gazetteer.annotate.tables import (
     cue_beginnings_of_all,

@@ -11,13 +11,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gazetteer.annotate import tables
-from gazetteer.annotate.lexicon import LOWER, Form, Lexicon, Word
+from gazetteer.annotate.lexicon import CUE, LOWER, Form, Lexicon, Word
+from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.words import Words
+from gazetteer.linking.spans import TOWN
 
 NOBODY = "-"  # the place of phrases that only look like demonyms: "South Pole"
 _LONGEST_ENDING = 6
 _STEM = 2  # letters that must be left of a word when an ending is taken off
 _KEPT = 40_000  # forms that stay in memory
+_GENERIC, _PREPOSITION = CUE["generic"], CUE["preposition"]
+_TOWN_KNOWN = 4.4  # importance of a town that may be meant by a word for people
 
 
 class Demonym(NamedTuple):
@@ -92,3 +96,36 @@ class Demonyms:
             stem, ending = (text[:-size], text[-size:]) if size else (text, "")
             out += [stem + base for base in self._endings.get(ending, ())]
         return out
+
+
+def is_name(mention: Mention, demonym: Demonym) -> bool:
+    """Whether a name is meant where a demonym begins with the same word.
+
+    It is where the name is longer, where demonyms have no such form, and where the language calls a place so all the
+    same: "Polen" is Poland, and Poles; "в Турку" is Turku.
+    """
+    if mention.last != demonym.last or not demonym.sure:
+        return mention.last >= demonym.last
+    best = mention.candidates[0]
+    if not demonym.place:
+        return best.usual and best.own  # "Persian Gulf" is of no Persian, and a place
+    same = best.place == demonym.place and not (mention.inflected and demonym.base)  # "Ukrainer" is no "Ukraine"
+    return best.own and (same or not (mention.inflected or demonym.base))
+
+
+def meant_as_place(mention: Mention, people: Mention, words: Words, read: Sequence[Word]) -> bool:
+    """Whether a word that means people, or things, is meant as a place: "born in Roman in 1950", "do Czech".
+
+    That takes a preposition before it, nothing after it that it could belong to, and a place to be meant: a town, or
+    the country of these people.
+    """
+    best, before, after = mention.candidates[0], mention.first - 1, mention.last + 1
+    if before < 0 or not words.gaps[mention.first].joins or not read[before].cues & _PREPOSITION:
+        return False
+    if after < len(read) and words.gaps[after].joins and not read[after].cues & _PREPOSITION:
+        return False
+    if best.own and best.place in {candidate.place for candidate in people.candidates}:
+        return True
+    if best.kind != TOWN or not best.usual or best.importance < _TOWN_KNOWN or mention.inflected:
+        return False
+    return not read[before].weak or bool(before and read[before - 1].cues & _GENERIC)  # "the town of Roman"

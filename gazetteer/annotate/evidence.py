@@ -2,94 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from gazetteer.annotate.language import script_of_text
+from gazetteer.annotate.document import Document, happens, is_office, is_place, moves
 from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPPER, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import folded, international_names, is_listed, surnames, weights
-from gazetteer.annotate.words import Words
 from gazetteer.linking.spans import COUNTRY, DIVISION, OTHER
 
 _TITLE, _AFTER, _GIVEN = CUE["before-person"], CUE["after-person"], CUE["given"]
 _PREPOSITION, _GENERIC, _LIST = CUE["preposition"], CUE["generic"], CUE["list-word"]
 _ORGANISATION, _OF, _VERB = CUE["organisation"], CUE["organisation-before"], CUE["person-verb"]
-_CIVIC, _NEVER, _TOWN, _CAPITAL_CITY = CUE["civic"], CUE["never"], CUE["town"], CUE["capital"]
+_CIVIC, _NEVER, _CAPITAL_CITY = CUE["civic"], CUE["never"], CUE["capital"]
 _ITSELF = ("it", "its")  # what persons do not say of themselves
-_MOTION, _EVENT, _EVENT_LINK, _EPONYM = CUE["motion"], CUE["event"], CUE["event-link"], CUE["eponym"]
-_OPENER, _OF_TOWNS, _FALLS = CUE["opener"], CUE["of-towns"], CUE["falls"]
+_MOTION, _EVENT, _EPONYM = CUE["motion"], CUE["event"], CUE["eponym"]
+_OPENER, _OF_TOWNS = CUE["opener"], CUE["of-towns"]
 _KNOWN = 4.6  # importance of a town that is neither well known nor unknown
 _ACRONYM = 5  # letters
 _INHABITED = 4.0  # log10 of the people of such a town
 _GREAT = 6.7  # … of one that is oftener meant than the persons called so
 _RIVER = 7.0  # … of a river, a lake or a mountain that everyone knows
 _REGION = 7.5  # … of a continent or a region that everyone knows
-_PARTICLE = 3  # letters of what may stand between a verb and its preposition
-_LINKS = 4  # words between a name and what happens there
 _LENGTH = 5  # letters of a name that may well be another word
-
-
-class Document:
-    """What is known of a whole text while its mentions are judged."""
-
-    def __init__(self, words: Words, read: Sequence[Word], mentions: Sequence[Mention]) -> None:
-        self.words = words
-        self.read = read
-        self.mentions = mentions
-        self.of_word = {number: mention for mention in mentions for number in range(mention.first, mention.last + 1)}
-        capitals = sum(word.shape == UPPER for word in read)
-        self.script = script_of_text(words.text)
-        self.latin = self.script == "Latn"
-        self.loud = capitals * 2 > len(read)  # written in capitals
-        self.persons, self.names = self._persons()
-
-    def _is_country(self, at: int) -> bool:
-        """Whether a word is a country's name: "королева Великобритании" is no person called so."""
-        mention = self.of_word.get(at)
-        return mention is not None and mention.candidates[0].kind == COUNTRY
-
-    def foreign(self, surface: str) -> bool:
-        """Whether a name is in another script than the text."""
-        return not self.latin and surface.isascii() and self.script != ""
-
-    def _persons(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Folded words that the text calls a person by ("Dr. Jackson"), and others that end longer names."""
-        found: set[str] = set()
-        names: set[str] = set()
-        words, read = self.words, self.read
-        for at in range(1, len(read)):
-            word, before = read[at], read[at - 1]
-            if word.shape != CAPITAL or self._is_country(at):
-                continue
-            gap = words.gaps[at]
-            if gap.dot and len(before.surface) == 1 and before.shape in (CAPITAL, UPPER):
-                found.add(word.folded)
-            if _continues(self, at) and not word.cues & (_ORGANISATION | _GENERIC | _CIVIC):
-                names.add(word.folded)
-            if not before.cues & (_TITLE | _GIVEN) or before.shape == LOWER:
-                continue
-            if at in self.of_word and _is_office(before, self.of_word[at]):
-                continue
-            if gap.joins or (gap.dot and before.cues & _TITLE):
-                found.add(word.folded)
-                if at + 1 < len(read) and words.gaps[at + 1].joins and read[at + 1].shape == CAPITAL:
-                    found.add(read[at + 1].folded)
-        return frozenset(found), frozenset(names)
-
-
-def _continues(document: Document, at: int) -> bool:
-    """Whether a word stands within a name that began before it, with a word that is no place and no common one."""
-    before = document.read[at - 1]
-    if not (document.words.gaps[at].joins and before.shape == CAPITAL) or at - 1 in document.of_word:
-        return False
-    return not before.cues & (COMMON | _PREPOSITION | _GENERIC | _CIVIC) and not document.words.gaps[at - 1].ends
-
-
-def _is_office(title: Word, mention: Mention) -> bool:
-    """Whether a title is an office there: "королева Великобритании" and "мэр Самары" are no persons called so."""
-    if title.cues & _GIVEN or not mention.inflected:
-        return False
-    return mention.candidates[0].kind <= DIVISION or bool(title.cues & _TOWN)
 
 
 def judge(document: Document) -> None:
@@ -206,10 +138,10 @@ def _before(mention: Mention, document: Document) -> float:
         return weight["place.initial"]
     if gap.joins or (gap.dot and before.cues & _TITLE):
         if before.cues & _TITLE and (capital or not before.cues & _PREPOSITION):
-            return 0.0 if _is_office(before, mention) else weight["place.title"]
+            return 0.0 if is_office(before, mention) else weight["place.title"]
         if before.cues & _PREPOSITION:
             # "the siege of X"
-            told = (at > 1 and gaps[at - 1].joins and "keep" in read[at - 2].heads) or _moves(document, at - 2)
+            told = (at > 1 and gaps[at - 1].joins and "keep" in read[at - 2].heads) or moves(document, at - 2)
             strong = not before.weak or (told and not _is_surname(mention, document))
             value = weight["place.preposition"] if strong else weight["place.preposition_weak"]
             if before.folded == "of" and at > 1 and read[at - 2].cues & _OF and read[at - 2].shape == CAPITAL:
@@ -218,7 +150,7 @@ def _before(mention: Mention, document: Document) -> float:
         if gap.glue == "-":
             if at - 1 not in document.of_word:
                 return weight["place.hyphen"]
-            return weight["place.listed"] if _is_place(document, at - 1) else 0.0
+            return weight["place.listed"] if is_place(document, at - 1) else 0.0
         if before.cues & (_EVENT | _OF_TOWNS) and (not capital or gaps[at - 1].ends):  # "обстрел X", "жители X"
             return 0.0 if _is_surname(mention, document) else weight["place.event"]
         if before.cues & (_GENERIC | _CAPITAL_CITY):
@@ -231,7 +163,7 @@ def _before(mention: Mention, document: Document) -> float:
         if capital and at - 1 not in document.of_word and not first:
             long = mention.first < mention.last or mention.candidates[0].kind == COUNTRY or mention.inflected
             return weight["place.capital_before"] / (2 if long else 1)
-    if (gap.comma or before.cues & _LIST) and _is_place(document, at - 2 if before.cues & _LIST else at - 1):
+    if (gap.comma or before.cues & _LIST) and is_place(document, at - 2 if before.cues & _LIST else at - 1):
         return weight["place.listed"]
     return 0.0
 
@@ -256,16 +188,16 @@ def _after(mention: Mention, document: Document) -> float:
             return 0.0 if _speaks(mention, document) else weight["place.verb"]
         ended = mention.inflected or mention.end < document.words.ends[mention.last]  # "Leninakan'a"
         moved = ended and after.cues & _MOTION
-        if moved or (not capital and after.cues & _OF_TOWNS) or _happens(document, at):
+        if moved or (not capital and after.cues & _OF_TOWNS) or happens(document, at):
             return 0.0 if _is_surname(mention, document) else weight["place.motion" if moved else "place.event"]
         if capital and at not in document.of_word and not after.cues & _PREPOSITION:
             half = 0.5 if mention.last > mention.first or mention.candidates[0].kind in (COUNTRY, DIVISION) else 1.0
             return weight["place.capital_after"] * half
         if capital and at in document.of_word and mention.first == mention.last and read[mention.first].cues & _GIVEN:
             return weight["place.given"]
-    if gap.glue == "-" and _is_place(document, at):  # "the Shushi-Goris road"
+    if gap.glue == "-" and is_place(document, at):  # "the Shushi-Goris road"
         return weight["place.listed"]
-    if (gap.comma or after.cues & _LIST) and _is_place(document, at + 1 if after.cues & _LIST else at):
+    if (gap.comma or after.cues & _LIST) and is_place(document, at + 1 if after.cues & _LIST else at):
         return weight["place.listed"]
     return 0.0
 
@@ -278,34 +210,3 @@ def _speaks(mention: Mention, document: Document) -> bool:
         return False
     after = document.read[mention.last + 2].folded if mention.last + 2 < len(document.read) else ""
     return after in _ITSELF or word.folded not in international_names("surname")
-
-
-def _moves(document: Document, at: int) -> bool:
-    """Whether a word before "to" or "of" says that a place follows: "went", "udał się", "siege"."""
-    read, gaps = document.read, document.words.gaps
-    if at < 0 or not gaps[at + 1].joins:
-        return False
-    if read[at].cues & (_MOTION | _EVENT | _OF_TOWNS):
-        return True
-    return bool(at and len(read[at].surface) <= _PARTICLE and gaps[at].joins and read[at - 1].cues & _MOTION)
-
-
-def _happens(document: Document, at: int) -> bool:
-    """Whether words from here on say what happens to towns: "was shelled", "1920-ci ildə yandı"."""
-    read, gaps = document.read, document.words.gaps
-    for number in range(at, min(at + _LINKS + 1, len(read))):
-        if not gaps[number].joins:
-            return False
-        word = read[number]
-        if word.cues & (_EVENT | _FALLS):
-            return True
-        if not (word.cues & _EVENT_LINK or word.surface[0].isdigit()):
-            return False
-    return False
-
-
-def _is_place(document: Document, at: int) -> bool:
-    mention = document.of_word.get(at)
-    if mention is None or document.read[mention.first].cues & (COMMON | _GIVEN):
-        return False
-    return mention.candidates[0].usual and mention.candidates[0].importance >= _KNOWN

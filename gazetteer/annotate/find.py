@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from gazetteer.annotate.demonyms import Demonym, Demonyms
+from gazetteer.annotate.demonyms import Demonym, Demonyms, is_name, meant_as_place
 from gazetteer.annotate.lexicon import CUE, LOWER, UNCASED, Form, Lexicon, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.words import Words
@@ -18,8 +18,7 @@ _WORDS = 6  # of the longest name looked for
 _LETTERS = 12  # … in scripts whose letters are words here
 _READINGS = 12  # of what has been read so far, that are followed further
 _ABBREVIATED = 3  # letters of a word after which a full stop is none: "St. Louis"
-_GENERIC, _PREPOSITION = CUE["generic"], CUE["preposition"]
-_TOWN_KNOWN = 4.4  # importance of a town that may be meant by a word for people
+_GENERIC = CUE["generic"]
 _AROUND = 40  # characters that tell an adjective from a name
 _LANGUAGES = 16  # whose demonyms are kept
 _BESIDE_TOWNS = ("archipelago", "peninsula", "plain", "bay", "cape", "sea")  # may be beside what they are not part of
@@ -80,7 +79,7 @@ class Finder:
             if demonym is not None and found is not None:
                 if found.last < demonym.last:
                     found = None
-                elif not _is_name(found, demonym):
+                elif not is_name(found, demonym):
                     doubtful[len(out)] = self._people(words, at, demonym)
             if found is not None:
                 if (found := self._of_feature(found, words, read)) is not None:
@@ -99,7 +98,7 @@ class Finder:
         out = []
         for number, mention in enumerate(found):
             if number in doubtful and not (
-                _stands_as_place(mention, doubtful[number], words, read)
+                meant_as_place(mention, doubtful[number], words, read)
                 or self._contained(mention, found[number + 1 : number + 2], words)
             ):
                 if demonyms and doubtful[number].candidates:
@@ -171,7 +170,7 @@ class Finder:
         found = found if found is not None and found.last == last else None
         demonym = self._demonyms(lexicon).at(words, read, 0)
         people = demonym is not None and bool(demonym.place) and demonym.last == last
-        if demonym is not None and people and short is None and not (found is not None and _is_name(found, demonym)):
+        if demonym is not None and people and short is None and not (found is not None and is_name(found, demonym)):
             return self._people(words, 0, demonym)
         return short if short is not None and short.last == last else found
 
@@ -262,39 +261,6 @@ class Finder:
         candidates = (self._spans.place(demonym.place),) if demonym.place else ()
         start, end = words.starts[at] + demonym.left, words.ends[demonym.last] - demonym.right
         return Mention(at, demonym.last, start, end, (), candidates, words.text[start:end], kind="demonym")
-
-
-def _is_name(mention: Mention, demonym: Demonym) -> bool:
-    """Whether a name is meant where a demonym begins with the same word.
-
-    It is where the name is longer, where demonyms have no such form, and where the language calls a place so all the
-    same: "Polen" is Poland, and Poles; "в Турку" is Turku.
-    """
-    if mention.last != demonym.last or not demonym.sure:
-        return mention.last >= demonym.last
-    best = mention.candidates[0]
-    if not demonym.place:
-        return best.usual and best.own  # "Persian Gulf" is of no Persian, and a place
-    same = best.place == demonym.place and not (mention.inflected and demonym.base)  # "Ukrainer" is no "Ukraine"
-    return best.own and (same or not (mention.inflected or demonym.base))
-
-
-def _stands_as_place(mention: Mention, people: Mention, words: Words, read: Sequence[Word]) -> bool:
-    """Whether a word that means people, or things, is meant as a place: "born in Roman in 1950", "do Czech".
-
-    That takes a preposition before it, nothing after it that it could belong to, and a place to be meant: a town, or
-    the country of these people.
-    """
-    best, before, after = mention.candidates[0], mention.first - 1, mention.last + 1
-    if before < 0 or not words.gaps[mention.first].joins or not read[before].cues & _PREPOSITION:
-        return False
-    if after < len(read) and words.gaps[after].joins and not read[after].cues & _PREPOSITION:
-        return False
-    if best.own and best.place in {candidate.place for candidate in people.candidates}:
-        return True
-    if best.kind != TOWN or not best.usual or best.importance < _TOWN_KNOWN or mention.inflected:
-        return False
-    return not read[before].weak or bool(before and read[before - 1].cues & _GENERIC)  # "the town of Roman"
 
 
 def _written_low(read: Sequence[Word]) -> bool:

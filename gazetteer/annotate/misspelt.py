@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from gazetteer.annotate.beside import Beside
 from gazetteer.annotate.context import softmax
 from gazetteer.annotate.demonyms import Demonyms
-from gazetteer.annotate.evidence import Document
+from gazetteer.annotate.document import Document
 from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPPER, Form, Lexicon, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.slips import Slips, derived, likelihood

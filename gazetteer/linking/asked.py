@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Collection
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from gazetteer.linking.weights import WEIGHTS
 _JUST_SO = 0.995  # what the equality of names is worth where no letter was romanized
 _DIVISION_CODE = re.compile("[A-Za-z]{2}-[A-Za-z0-9]{1,3}")
 _CODE_LETTERS = 3
+_BEFORE = 0.05  # logits, so that of two that are as likely one comes first
 _RENOWNED = 5.0  # log10 of the people of a town whose name of two or three letters is no code
 
 
@@ -77,4 +79,17 @@ def by_country(rows: list[Row], query: Query, columns: Columns) -> None:
             best = max(alike, key=lambda other: other.value)
             add(best, "own", max(0.0, row.value - best.value))
             add(row, "claimed", WEIGHTS["claimed"])
+    rows.sort(key=lambda row: -row.value)
+
+
+def own_before_claimed(rows: list[Row], codes: Collection[str], columns: Columns) -> None:
+    """Of the places of one name in the countries that a cell names, put one that is filed there before what is only
+    claimed; either may be meant."""
+    own = [row for row in rows if columns.country(row.place) in codes]
+    for row in rows:
+        if columns.country(row.place) not in codes:
+            alike = [other for other in own if other.similarity >= row.similarity - ABOUT_AS_SIMILAR]
+            best = max(alike, key=lambda other: other.value, default=None)
+            if best is not None and row.value - best.value < WEIGHTS["twin"]:
+                add(best, "own", max(0.0, row.value - best.value + _BEFORE))
     rows.sort(key=lambda row: -row.value)

@@ -35,6 +35,7 @@ _SAME_LETTERS = 0.999
 _BEFORE = 0.1  # logits, so that of two that are as likely the better known comes first
 _RENOWNED = 7.0  # importance of a place that many know
 _GREAT = 8.0  # importance of a city that everyone knows
+_LAND_AND_WATER = ("H", "T", "L")  # classes of features
 _FEW = 8  # places of one name that are all kept in view
 EXACT, CORE, MAIN = (features.COLUMN[name] for name in ("exact", "without_generic_word", "usual_name"))
 # in which languages a name is a place's own, beside those of its country: that of the asker, and none that is known
@@ -123,9 +124,9 @@ def exact_names(rows: list[Row], query: Query, indexes: Indexes) -> None:
 
 
 def features_alike(ranked: list[Row], columns: Columns) -> None:
-    """A lake or a river whose name is merely like the query is seldom meant: few of those there are are on file."""
+    """A lake, a river or a region whose name is merely like the query is seldom meant: few of them are on file."""
     for row in ranked:
-        if not row.values[EXACT] and columns.feature(row.place)[:1] in "HT":
+        if not row.values[EXACT] and columns.feature(row.place)[:1] in _LAND_AND_WATER:
             add(row, "like_feature", WEIGHTS["like_feature"])
     ranked.sort(key=lambda row: -row.value)
 
@@ -179,6 +180,8 @@ def by_year(rows: list[Row], query: Query, store: Store) -> None:
         if then:
             rule = "valid_then" if then > 0 else "not_valid_then"
             add(row, rule, WEIGHTS[rule])
+        if then > 0 and store.place(row.place).end is not None:
+            add(row, "existed_then", WEIGHTS["existed_then"])
     valid = [row for row, then in zip(first, there, strict=True) if then > 0]
     for row, then in zip(first, there, strict=True):
         alike = [other.value for other in valid if other.similarity >= row.similarity - ABOUT_AS_SIMILAR]

@@ -14,7 +14,6 @@ from gazetteer.render.json import (
     near,
     normalization,
     place,
-    problem,
     query,
     resolution,
     source,
@@ -22,6 +21,7 @@ from gazetteer.render.json import (
     toponym,
 )
 from gazetteer.render.lists import children, facets, letters, names, places
+from gazetteer.render.problem import problem
 from gazetteer.render.reasons import feature, reasons
 
 __all__ = [

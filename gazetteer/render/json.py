@@ -7,12 +7,10 @@ again as it stands.
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
-from gazetteer.errors import GazetteerError
 from gazetteer.linking.query import Query
 from gazetteer.model import (
     Annotation,
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
     from gazetteer.render import shapes
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_SHOWN = 200  # characters of a wrong value that an error repeats: enough to recognise it by
 
 
 def dumps(value: Any) -> str:
@@ -213,23 +210,6 @@ def source(found: Source) -> shapes.Source:
     }
 
 
-def problem(error: GazetteerError, instance: str = "") -> shapes.Problem:
-    """An error as RFC 9457 problem details. ``instance`` is the path asked for."""
-    out: shapes.Problem = {
-        "type": f"/problems/{error.code}",
-        "title": error.title,
-        "status": error.status,
-        "detail": error.detail,
-    }
-    if instance:
-        out["instance"] = instance
-    if error.errors:
-        out["errors"] = [
-            {"parameter": item.get("parameter", ""), "value": _plain(item.get("value"))} for item in error.errors
-        ]
-    return out
-
-
 def _found(where: Place, score: float, name: Toponym) -> shapes.Suggestion:
     return {
         "id": where.id,
@@ -285,18 +265,3 @@ def _matched(name: Toponym) -> shapes.Matched:
 
 def _evidence(item: Evidence) -> shapes.Evidence:
     return {"feature": item.feature, "value": item.value, "weight": item.weight, "detail": item.detail}
-
-
-def _plain(value: Any) -> Any:
-    """A wrong value as far as JSON can show it: no NaN, nothing nested, nothing long."""
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, float) and math.isfinite(value):
-        return value
-    if isinstance(value, int) and abs(value) < 2**53:
-        return value
-    if isinstance(value, list | tuple) and len(value) <= 4:
-        return [_plain(item) if not isinstance(item, list | tuple | dict) else "…" for item in value]
-    short = isinstance(value, str | float) or (isinstance(value, int) and value.bit_length() < 1000)
-    text = str(value) if short else f"({type(value).__name__})"
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

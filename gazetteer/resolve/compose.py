@@ -71,6 +71,11 @@ class Composed:
         signs = [self.name.separator, *(other.separator for other in self.others)]
         return self.name.separator != INVERTED and not any(sign in LISTED for sign in signs)
 
+    def countries(self, columns: Columns) -> frozenset[str]:
+        """The codes of the countries that the other parts name."""
+        named = [place for part in self.others if part.named is not None for place in part.named.around.tolist()]
+        return frozenset(columns.country(place) for place in named if columns.what(place).kind == COUNTRY)
+
     def reading(self, place: int) -> Reading:
         """The reading as it is shown with one of its places."""
         return reading_of(self.name, self.others, self.supports[place])

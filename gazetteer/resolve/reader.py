@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from gazetteer.features import SAID_OF, type_of
 from gazetteer.index.columns import DIVISION, TOWN
 from gazetteer.index.keys import Ints
+from gazetteer.linking.asked import own_before_claimed
 from gazetteer.linking.candidates import Candidates
 from gazetteer.linking.filters import size_of_pool
 from gazetteer.linking.linker import Linker
@@ -166,6 +167,7 @@ class Reader:
             of_word = bool(named_twice and row.values[CORE]) and columns.what(row.place).kind == TOWN
             add(row, "reading", -composed.cost - of_word * WEIGHTS["core_of_several"])
             add(row, "support", composed.worth[row.place])
+        own_before_claimed(rows, composed.countries(columns), columns)
         return rows
 
     def _counties(self, fitting: Sequence[Row], rows: list[Row], name: str) -> None:
@@ -267,12 +269,15 @@ class Reader:
     def _not_containers(self, rows: Iterable[Row], combined: Sequence[Sequence[Element]]) -> None:
         """A place that a part of the cell names is no answer for the whole where the rest is unexplained."""
         named: set[int] = set()
+        columns = self._indexes.columns
         for parts in combined:
             words = [part for part in parts if len(squeeze(fold(part.phrase.text))) >= _WORD]
             apart = all(part.separator != HYPHEN for part in parts)  # "Durg-Bhilainagar" may well be one name
-            if len(words) > 1 and apart:  # "a.M." is no word of its own
-                for part in words:
-                    if part.named is not None:
+            for part in words if apart and len(parts) > 1 else ():
+                if part.named is not None:
+                    found = part.named.found.place.tolist()
+                    named.update(place for place in found if columns.feature(place)[:1] in ("H", "T"))  # "Y, Somme"
+                    if len(words) > 1:  # "a.M." is no word of its own
                         named.update(part.named.around.tolist())
         for row in rows:
             if row.place in named and row.similarity < _NEARLY_ALL:

@@ -17,6 +17,7 @@ from gazetteer.resolve.ids import id_of
 from gazetteer.resolve.reader import Reader
 
 _NULL_ANYWHERE = ("en",)  # the language of software: "None" and "NaN" are null values in every column
+_GROUP = "group"  # the value of a null value such as "EU countries"
 _LIKELY = 0.3  # the score of a place inside a filter, above which those outside it are not suggested
 _OF_SOME_SIZE = 4.3  # log10 of 20,000 people
 
@@ -48,14 +49,20 @@ class Resolver:
         return self._reader.rows(cell, query)
 
     def _is_null(self, cell: AnalyzedCell) -> bool:
-        """Whether a cell says that there is no place; not where it is the usual name of a town of some size."""
+        """Whether a cell says that there is no place.
+
+        Not where it is the usual name of a town of some size, nor where it names a group of countries that is on file
+        as an area ("Arab world").
+        """
         null = null_value(cell.folded)
-        if null is None or null.lang in _NULL_ANYWHERE:
+        if null is None or (null.lang in _NULL_ANYWHERE and null.value != _GROUP):
             return null is not None
+        columns, names = self.linker.indexes.columns, self.linker.indexes.names
         found = self.linker.namer.exact(cell.text)
-        names = self.linker.indexes.names
+        if null.value == _GROUP:
+            return not any(columns.feature(place).startswith("L") for place in found.place.tolist())
         usual = names.preferred(found.toponym) & names.written_as(found.toponym, cell.text)
-        return not (self.linker.indexes.columns.prominence[found.place[usual]] >= _OF_SOME_SIZE).any()
+        return not (columns.prominence[found.place[usual]] >= _OF_SOME_SIZE).any()
 
     def _identified(self, place_id: str, query: Query) -> Resolution:
         """The place of an id, or nothing: an id is never taken for a name."""

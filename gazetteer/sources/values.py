@@ -156,8 +156,13 @@ def aat_features() -> dict[str, str]:
 @cache
 def _plain_words() -> dict[str, str]:
     """A feature for each plain word, the other way round than ``features.type_of``."""
-    administrative = ("A.ZN", "A.PCLH", "A.PCLI", "A.ADM1H", "A.ADM1", "A.ADM2H", "A.ADM2")
-    return {type_of(found): found for found in (*"VUTSRLHP", "P.PPLX", "L.CONT", *administrative)}
+    usual = (
+        *"VUTSRLHP", "P.PPLX", "L.CONT", "S.AIRP",
+        "A.ZN", "A.PCLH", "A.PCLI", "A.ADM1H", "A.ADM1", "A.ADM2H", "A.ADM2",
+        "H.OCN", "H.SEA", "H.BAY", "H.STRT", "H.LK", "H.STM", "H.CNL",
+        "T.MT", "T.MTS", "T.DSRT", "T.PLN", "T.PEN", "T.CAPE", "T.ISL", "T.ISLS",
+    )  # fmt: skip
+    return {type_of(found): found for found in usual}
 
 
 @cache

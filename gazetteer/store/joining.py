@@ -38,6 +38,14 @@ def box_text(record: Record) -> str | None:
     return None if record.box is None else " ".join(f"{side:g}" for side in record.box)
 
 
+def read_box(text: str | None) -> tuple[float, float, float, float] | None:
+    """West, south, east and north, from what ``box_text`` wrote."""
+    if text is None:
+        return None
+    west, south, east, north = map(float, text.split())
+    return west, south, east, north
+
+
 def facts(record: Record) -> dict[str, Any]:
     """What a record says of a place itself, by column; None or "" where it says nothing."""
     return {

@@ -57,3 +57,9 @@ CREATE INDEX parent_place ON parent (place_pk, perspective);
 CREATE INDEX relation_place ON relation (place_pk);
 CREATE INDEX relation_other ON relation (other_pk);
 """
+
+# A district of a division that several parties claim is claimed as that is, unless something else is curated of it.
+CLAIMED = """
+UPDATE place SET claims = (SELECT above.claims FROM place AS above WHERE above.pk = place.parent_pk)
+WHERE feature = 'A.ADM2' AND claims = '' AND parent_pk IN (SELECT pk FROM place WHERE claims != '')
+"""

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from gazetteer.errors import NotReady, OutOfDate
 from gazetteer.model import Place, PlaceRef, Relation, Source, Toponym, Within
 from gazetteer.store import queries
+from gazetteer.store.joining import read_box
 from gazetteer.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from gazetteer.text.keys import VERSION as KEY_VERSION
 
@@ -188,7 +189,7 @@ class Store:
             place_id, label, feature, country, lat, lon, population, begin, end, tuple(claims.split()),
             tuple(links.split("\n")) if links else (),
             tuple(self._ref(above) for above in self._parents(parent) if above != pk), *ties,
-            box=_box(box),
+            box=read_box(box),
         )  # fmt: skip
 
     def _read_parents(self, parent: int | None, party: str = "", year: int | None = None) -> tuple[int, ...]:
@@ -291,18 +292,9 @@ class Store:
         )  # fmt: skip
 
 
-def _box(text: str | None) -> tuple[float, float, float, float] | None:
-    """West, south, east and north of a row's box."""
-    if text is None:
-        return None
-    west, south, east, north = map(float, text.split())
-    return west, south, east, north
-
-
 def _identity(path: Path) -> tuple[int, int] | None:
     """Which file stands under this name; None when none does any more."""
-    try:
+    with suppress(OSError):
         status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
+        return status.st_dev, status.st_ino
+    return None

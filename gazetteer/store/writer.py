@@ -19,7 +19,7 @@ from gazetteer.model import Source
 from gazetteer.record import Name, Record
 from gazetteer.store.joining import Use, box_text, facts, joins_by_name, rank, same_use
 from gazetteer.store.nearby import NearbyPlaces
-from gazetteer.store.schema import APPLICATION_ID, INDEXES, TABLES
+from gazetteer.store.schema import APPLICATION_ID, CLAIMED, INDEXES, TABLES
 from gazetteer.store.ties import Ties
 from gazetteer.text.scripts import script_of
 
@@ -40,13 +40,6 @@ _FLAG = """
 UPDATE toponym SET accepted_by = coalesce(nullif(?1, ''), accepted_by),
     disputed_by = coalesce(nullif(?2, ''), disputed_by), in_text = coalesce(?3, in_text)
 WHERE pk = ?4
-"""
-
-
-# A district of a division that several parties claim is claimed as that is, unless something else is curated of it.
-_CLAIMED = """
-UPDATE place SET claims = (SELECT above.claims FROM place AS above WHERE above.pk = place.parent_pk)
-WHERE feature = 'A.ADM2' AND claims = '' AND parent_pk IN (SELECT pk FROM place WHERE claims != '')
 """
 
 
@@ -289,7 +282,7 @@ class Writer:
         self.flush()
         self.counts["names"] = self._toponym_pk
         self._ties.write()
-        self.db.execute(_CLAIMED)
+        self.db.execute(CLAIMED)
         self.db.execute(
             "WITH counts AS (SELECT source_pk, count(*) AS n FROM "
             "(SELECT source_pk FROM toponym UNION ALL SELECT source_pk FROM attestation) GROUP BY source_pk) "

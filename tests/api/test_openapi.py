@@ -96,12 +96,18 @@ TELLING = [
 ]
 
 
-# … and of a place with a year that ISO 8601 does not write in four digits, and a web address as a source.
-ODD = Ask("GET", "/v1/places/gz:oddville?format=lpf")
+# … and of a place with a year that ISO 8601 does not write in four digits, a web address as a source, and an extent.
+ODD = [
+    Ask("GET", "/v1/places/gz:oddville?format=lpf"),
+    Ask("GET", "/v1/places/gz:oddville?format=geojson"),
+    Ask("GET", "/v1/places/gz:oddville"),
+    Ask("GET", "/v1/places?format=ndjson"),
+]
 ODDVILLE = {
     "@id": "gz:oddville",
     "type": "Feature",
-    "properties": {"title": "Oddville", "gaz:id": "gz:oddville", "gaz:feature": "P.PPL"},
+    "properties": {"title": "Oddville", "gaz:id": "gz:oddville", "gaz:feature": "P.PPL",
+                   "gaz:bbox": [44.4, 40.0, 44.6, 40.2]},
     "geometry": {"type": "Point", "coordinates": [44.5, 40.1]},
     "names": [{
         "toponym": "Oddville",
@@ -136,7 +142,7 @@ def answered(app: Flask, described: Json, tmp_path_factory: pytest.TempPathFacto
     empty = create_app(folder / "none.db")
     odd = create_app(_odd(folder))
     found = [_answered(app, client, ask) for ask in (*TELLING, *_of_every(described))]
-    found.append(_answered(odd, odd.test_client(), ODD))
+    found += [_answered(odd, odd.test_client(), ask) for ask in ODD]
     return found + [
         _answered(empty, empty.test_client(), ask) for ask in _examples(described) if ask.url != "/openapi.json"
     ]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pycountry
 import pytest
 
+from gazetteer.features import SAID_OF
 from gazetteer.parse.words import at_end, at_start, null_value, vocabulary
 from gazetteer.text.fold import fold
 from gazetteer.text.languages import is_language
@@ -32,7 +33,7 @@ KINDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "of": (frozenset(("any", "before")), frozenset(("", "article"))),
     "type": (
         AROUND,
-        frozenset(("city", "village", "settlement", "metro", "region", "district", "country", "island")),
+        frozenset(("city", "village", "settlement", "metro", "region", "district", "country", "island", *SAID_OF)),
     ),
     "street": (AROUND, frozenset(("",))),
     "building": (AROUND, frozenset(("",))),

@@ -17,7 +17,8 @@ CASES = Path(__file__).parents[1] / "cases" / "world_names.tsv"
 ROWS = [line.split("\t") for line in CASES.read_text("utf-8").splitlines() if not line.startswith("#")]
 
 
-TWO_OF_ONE_NAME = [("Abu Musa", "gz:abu-musa")]  # an island and the town on it: either may be meant
+# Either may be meant: an island and the town on it, a country and the region beside it.
+TWO_OF_ONE_NAME = [("Abu Musa", "gz:abu-musa"), ("Moldavia", "gn:617790")]
 
 
 def test_old_and_new_names_of_every_side_lead_to_one_place(gz: Gazetteer) -> None:
@@ -30,7 +31,13 @@ def test_old_and_new_names_of_every_side_lead_to_one_place(gz: Gazetteer) -> Non
     assert wrong == []
 
 
-NO_PLACES = [("gn:745044", "Πόλη")]  # by itself the heading of a column: "City"
+NO_PLACES = [  # by themselves headings of columns and words for "none": "Province", "City"
+    ("gz:media-region", "Médie"),
+    ("gz:media-region", "Médie"),
+    ("gz:media-region", "Medië"),
+    ("gz:provence", "Provincia"),
+    ("gn:745044", "Πόλη"),
+]
 
 
 def test_every_curated_place_is_found_by_each_of_its_names(gz: Gazetteer) -> None:

@@ -1,0 +1,116 @@
+"""What is known of a whole text while its mentions are judged, and what its words do to one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gazetteer.annotate.language import script_of_text
+from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UPPER, Word
+from gazetteer.annotate.mention import Mention
+from gazetteer.annotate.words import Words
+from gazetteer.linking.spans import COUNTRY, DIVISION
+
+_TITLE, _GIVEN = CUE["before-person"], CUE["given"]
+_PREPOSITION, _GENERIC = CUE["preposition"], CUE["generic"]
+_ORGANISATION = CUE["organisation"]
+_CIVIC, _TOWN = CUE["civic"], CUE["town"]
+_MOTION, _EVENT, _EVENT_LINK = CUE["motion"], CUE["event"], CUE["event-link"]
+_OF_TOWNS, _FALLS = CUE["of-towns"], CUE["falls"]
+_KNOWN = 4.6  # importance of a town that is neither well known nor unknown
+_PARTICLE = 3  # letters of what may stand between a verb and its preposition
+_LINKS = 4  # words between a name and what happens there
+
+
+class Document:
+    """What is known of a whole text while its mentions are judged."""
+
+    def __init__(self, words: Words, read: Sequence[Word], mentions: Sequence[Mention]) -> None:
+        self.words = words
+        self.read = read
+        self.mentions = mentions
+        self.of_word = {number: mention for mention in mentions for number in range(mention.first, mention.last + 1)}
+        capitals = sum(word.shape == UPPER for word in read)
+        self.script = script_of_text(words.text)
+        self.latin = self.script == "Latn"
+        self.loud = capitals * 2 > len(read)  # written in capitals
+        self.persons, self.names = self._persons()
+
+    def _is_country(self, at: int) -> bool:
+        """Whether a word is a country's name: "королева Великобритании" is no person called so."""
+        mention = self.of_word.get(at)
+        return mention is not None and mention.candidates[0].kind == COUNTRY
+
+    def foreign(self, surface: str) -> bool:
+        """Whether a name is in another script than the text."""
+        return not self.latin and surface.isascii() and self.script != ""
+
+    def _persons(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Folded words that the text calls a person by ("Dr. Jackson"), and others that end longer names."""
+        found: set[str] = set()
+        names: set[str] = set()
+        words, read = self.words, self.read
+        for at in range(1, len(read)):
+            word, before = read[at], read[at - 1]
+            if word.shape != CAPITAL or self._is_country(at):
+                continue
+            gap = words.gaps[at]
+            if gap.dot and len(before.surface) == 1 and before.shape in (CAPITAL, UPPER):
+                found.add(word.folded)
+            if _continues(self, at) and not word.cues & (_ORGANISATION | _GENERIC | _CIVIC):
+                names.add(word.folded)
+            if not before.cues & (_TITLE | _GIVEN) or before.shape == LOWER:
+                continue
+            if at in self.of_word and is_office(before, self.of_word[at]):
+                continue
+            if gap.joins or (gap.dot and before.cues & _TITLE):
+                found.add(word.folded)
+                if at + 1 < len(read) and words.gaps[at + 1].joins and read[at + 1].shape == CAPITAL:
+                    found.add(read[at + 1].folded)
+        return frozenset(found), frozenset(names)
+
+
+def _continues(document: Document, at: int) -> bool:
+    """Whether a word stands within a name that began before it, with a word that is no place and no common one."""
+    before = document.read[at - 1]
+    if not (document.words.gaps[at].joins and before.shape == CAPITAL) or at - 1 in document.of_word:
+        return False
+    return not before.cues & (COMMON | _PREPOSITION | _GENERIC | _CIVIC) and not document.words.gaps[at - 1].ends
+
+
+def is_office(title: Word, mention: Mention) -> bool:
+    """Whether a title is an office there: "королева Великобритании" and "мэр Самары" are no persons called so."""
+    if title.cues & _GIVEN or not mention.inflected:
+        return False
+    return mention.candidates[0].kind <= DIVISION or bool(title.cues & _TOWN)
+
+
+def moves(document: Document, at: int) -> bool:
+    """Whether a word before "to" or "of" says that a place follows: "went", "udał się", "siege"."""
+    read, gaps = document.read, document.words.gaps
+    if at < 0 or not gaps[at + 1].joins:
+        return False
+    if read[at].cues & (_MOTION | _EVENT | _OF_TOWNS):
+        return True
+    return bool(at and len(read[at].surface) <= _PARTICLE and gaps[at].joins and read[at - 1].cues & _MOTION)
+
+
+def happens(document: Document, at: int) -> bool:
+    """Whether words from here on say what happens to towns: "was shelled", "1920-ci ildə yandı"."""
+    read, gaps = document.read, document.words.gaps
+    for number in range(at, min(at + _LINKS + 1, len(read))):
+        if not gaps[number].joins:
+            return False
+        word = read[number]
+        if word.cues & (_EVENT | _FALLS):
+            return True
+        if not (word.cues & _EVENT_LINK or word.surface[0].isdigit()):
+            return False
+    return False
+
+
+def is_place(document: Document, at: int) -> bool:
+    """Whether a word is part of a well-known place's usual name, and no other word of the language."""
+    mention = document.of_word.get(at)
+    if mention is None or document.read[mention.first].cues & (COMMON | _GIVEN):
+        return False
+    return mention.candidates[0].usual and mention.candidates[0].importance >= _KNOWN
