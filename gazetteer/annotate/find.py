@@ -18,7 +18,7 @@ _WORDS = 6  # of the longest name looked for
 _LETTERS = 12  # … in scripts whose letters are words here
 _READINGS = 12  # of what has been read so far, that are followed further
 _ABBREVIATED = 3  # letters of a word after which a full stop is none: "St. Louis"
-_GENERIC = CUE["generic"]
+_GENERIC, _PREPOSITION = CUE["generic"], CUE["preposition"]
 _AROUND = 40  # characters that tell an adjective from a name
 _LANGUAGES = 16  # whose demonyms are kept
 _BESIDE_TOWNS = ("archipelago", "peninsula", "plain", "bay", "cape", "sea")  # may be beside what they are not part of
@@ -71,6 +71,10 @@ class Finder:
                 if (longer := people.at(words, read, inner)) is not None
             ):
                 found = None  # "The Cape Verdean" is not from "The Cape"
+            if found is not None and word.cues & _PREPOSITION and found.last > at and lexicon.begins(read[at + 1]):
+                inner = self.longest(words, read, at + 1, lexicon)
+                if inner is not None and inner.last > found.last:
+                    found = None  # "In San Luis Potosí" is not in Insan
             if found is not None and found.inflected and self._adjectival(found, words, lexicon.lang):
                 if demonyms:
                     out.append(replace(found, kind="demonym", candidates=found.candidates[:1]))

@@ -17,6 +17,7 @@ from gazetteer.linking.rules import ABOUT_AS_SIMILAR, IN_PART, add
 from gazetteer.linking.score import Row
 from gazetteer.linking.weights import WEIGHTS
 
+_CORE = features.COLUMN["without_generic_word"]
 _JUST_SO = 0.995  # what the equality of names is worth where no letter was romanized
 _DIVISION_CODE = re.compile("[A-Za-z]{2}-[A-Za-z0-9]{1,3}")
 _CODE_LETTERS = 3
@@ -74,7 +75,7 @@ def by_country(rows: list[Row], query: Query, columns: Columns) -> None:
     for row in claimed:
         if row.values[features.COLUMN["exact"]] < IN_PART:
             add(row, "claimed", WEIGHTS["claimed_similar"])
-        alike = [other for other in own if other.similarity >= row.similarity - ABOUT_AS_SIMILAR]
+        alike = [other for other in own if _as_similar(other, row)]
         if alike:
             best = max(alike, key=lambda other: other.value)
             add(best, "own", max(0.0, row.value - best.value))
@@ -88,8 +89,13 @@ def own_before_claimed(rows: list[Row], codes: Collection[str], columns: Columns
     own = [row for row in rows if columns.country(row.place) in codes]
     for row in rows:
         if columns.country(row.place) not in codes:
-            alike = [other for other in own if other.similarity >= row.similarity - ABOUT_AS_SIMILAR]
+            alike = [other for other in own if _as_similar(other, row)]
             best = max(alike, key=lambda other: other.value, default=None)
             if best is not None and row.value - best.value < WEIGHTS["twin"]:
                 add(best, "own", max(0.0, row.value - best.value + _BEFORE))
     rows.sort(key=lambda row: -row.value)
+
+
+def _as_similar(other: Row, row: Row) -> bool:
+    """Whether the name of another place is as similar; not one without the generic word that the query has."""
+    return other.similarity >= row.similarity - ABOUT_AS_SIMILAR and other.values[_CORE] <= row.values[_CORE]

@@ -244,17 +244,22 @@ def _of_place(gathered: Gathered, own: _Own, indexes: Indexes) -> None:
     equals = np.abs(similarity[:, None] - similarity[None, :]) <= _EQUALS
     values[:, COLUMN["behind_best"]] = similarity.max() - similarity
     values[:, COLUMN["importance"]] = importance
-    values[:, COLUMN["importance_among_equals"]] = importance - np.where(equals, importance[None, :], 0).max(axis=1)
+    kinds = columns.kinds(places)
+    # nearly every town has a district of its name: that says little, and the network was trained without
+    lesser = (kinds == DIVISION) & ~columns.first_level(places)
+    others = np.where(equals & ~(lesser & ~np.eye(len(places), dtype=bool)), importance[None, :], 0)
+    values[:, COLUMN["importance_among_equals"]] = importance - others.max(axis=1)
     values[:, COLUMN["people"]] = columns.prominence[places]
-    values[:, COLUMN["rivals"]] = np.log1p((similarity[None, :] >= similarity[:, None] * _RIVAL).sum(axis=1) - 1)
+    rival = similarity[None, :] >= similarity[:, None] * _RIVAL
+    np.fill_diagonal(rival, val=False)
+    values[:, COLUMN["rivals"]] = np.log1p((rival & ~lesser).sum(axis=1))
     values[:, COLUMN["name_count"]] = np.log1p(names.count[places])
     values[:, COLUMN["named_in_script"]] = names.has_name_in(places, own.script_number)
-    kinds = columns.kinds(places)
     for name, number in (("town", TOWN), ("country", COUNTRY), ("division", DIVISION)):
         values[:, COLUMN[name]] = kinds == number
     values[:, COLUMN["first_level"]] = columns.first_level(places)
     values[:, COLUMN["seat"]] = columns.seats(places)
-    holds = _holding(places, equals, kinds != TOWN, columns)
+    holds = _holding(places, equals, (kinds != TOWN) & ~lesser, columns)
     values[:, COLUMN["holds_namesake"]] = holds.any(axis=1)
     values[:, COLUMN["in_namesake"]] = holds.any(axis=0)
     values[:, COLUMN["script_at_home"]] = indexes.script_at_home[own.script_number, columns.country_number[places]]

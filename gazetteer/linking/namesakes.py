@@ -30,6 +30,7 @@ _WORLDWIDE = 9.0  # importance of a city that is meant even by a part of its lab
 _FAR_BETTER_KNOWN = 1.35  # … and a river or an island than the state of its name, from which either may be meant
 _OUTSHONE = 2.0  # … and from which that is not meant
 _BETTER_KNOWN = 1.5  # … and more important a division that is, where the town is small
+_MUCH_BETTER_KNOWN = 3.0  # … where the division has a word of its own: "Lachin District"
 _ALIKE = 0.6  # of the sounds of a label and of what was asked, where they are one name
 _CALLED_OTHERWISE = 0.25  # by how much less alike the label of a town is that has the name besides its own
 _CITY = 4.3  # log10 of the people of a town that is no mere village
@@ -62,6 +63,10 @@ def settle(rows: list[Row], query: Query, columns: Columns, store: Store, *, alo
         ]  # fmt: skip
         if what.kind == COUNTRY or what.first:
             _before_features(area, first, query, columns, store)
+            for other in inside if what.first else ():  # the Balearic Islands are a region, and its only province
+                lesser = columns.what(other.place).kind == DIVISION and not columns.what(other.place).first
+                if lesser and area.values[CORE] <= other.values[CORE]:
+                    _before(area, other, "region_before_district")
         towns = [other for other in inside if columns.what(other.place).kind == TOWN]
         if what.kind == COUNTRY and not what.former:
             if towns and columns.country(area.place) in query.countries:
@@ -79,7 +84,9 @@ def _before_features(area: Row, rows: list[Row], query: Query, columns: Columns,
     """Who writes "Mississippi" or "Madeira" means the state, not the river or the island of its name.
 
     Where the feature is far better known either may be meant ("Yukon", "Blue Nile"). A mountain that is better known
-    at all comes first, and so does what shares its name with a division that is labelled otherwise ("Amur Oblast").
+    at all comes first, and so does what is better known than a division that is labelled otherwise ("Amur Oblast"). Of
+    one that is less known than such a division either may be meant ("Absheron District"), and what is labelled
+    otherwise itself is not.
     """
     labels = _labels(area, store)
     if area.values[CORE]:
@@ -91,7 +98,14 @@ def _before_features(area: Row, rows: list[Row], query: Query, columns: Columns,
         land_or_water = feature[:1] in "HT" or feature == "L.CST"
         if abs(area.similarity - other.similarity) > ABOUT_AS_SIMILAR or not land_or_water:
             continue
-        if not usual and set(labels).isdisjoint(_labels(other, store)):
+        its = _labels(other, store)
+        if not usual and set(labels).isdisjoint(its):
+            asked = fold(query.name)
+            if known <= 0 and not any(asked in label for label in its):
+                _before(area, other, "division_before_feature")
+            elif known <= 0:
+                level = max(area.value, other.value) - WEIGHTS["town_or_division"]
+                add(area, "division_or_feature", max(0.0, level - area.value))
             continue
         if known <= (0.0 if type_of(feature) == "mountain" else _FAR_BETTER_KNOWN):
             if query.near is None:
@@ -136,10 +150,12 @@ def _town_or_division(
     # Oklahoma is no city, New York is first of all one
     shortened = labels.town_is_longer and known > 0 and columns.importance[town.place] < _WORLDWIDE
     # "Lachin District" has a word of its own, and the town is Lachin
-    own_word = with_word and _usual(town) and not _usual(division)
+    proper = _usual(town) or labels.town >= _ALIKE
+    own_word = with_word and proper and known < _MUCH_BETTER_KNOWN
+    own_word |= with_word and _usual(town) and not _usual(division)
     small = known >= _BETTER_KNOWN and (columns.prominence[town.place] < _CITY or other_name) and not own_word
     district = not columns.what(division.place).first and town.values[CORE] <= division.values[CORE]
-    if district and not small and (_usual(town) or labels.town >= _ALIKE):
+    if district and not small and proper:
         _before(town, division, "town_before_division")  # a district is hardly meant by the bare name of its town
     elif small or lesser_name or shortened or town.values[CORE] > division.values[CORE]:
         _before(division, town, "division_before_town")

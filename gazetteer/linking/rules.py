@@ -34,6 +34,7 @@ _ABOUT_AS_KNOWN = 0.8  # difference of importance
 _SAME_LETTERS = 0.999
 _BEFORE = 0.1  # logits, so that of two that are as likely the better known comes first
 _RENOWNED = 7.0  # importance of a place that many know
+_OUTSHINES = 2.5  # … by how much more important a place is that is meant whatever the accents
 _GREAT = 8.0  # importance of a city that everyone knows
 _LAND_AND_WATER = ("H", "T", "L")  # classes of features
 _FEW = 8  # places of one name that are all kept in view
@@ -90,7 +91,11 @@ def exact_names(rows: list[Row], query: Query, indexes: Indexes) -> None:
         for row in whole:
             add(row, "accents", 0.0 if row.values[AS_WRITTEN] or _in_other_form(row) else WEIGHTS["accents"])
     to_the_letter = float(is_accented(query.name))
-    equality = [_equal(row) + to_the_letter * float(row.values[AS_WRITTEN]) for row in whole]
+    # who writes "Pôrto Alegre" means the great city that is written without the accent today, and no village with it
+    level = max((float(row.values[IMPORTANCE]) for row in whole if row.values[AS_WRITTEN]), default=0.0) + _OUTSHINES
+    equality = [
+        _equal(row) + to_the_letter * float(row.values[AS_WRITTEN] or row.values[IMPORTANCE] >= level) for row in whole
+    ]
     if query.as_of is None:
         _former(whole, indexes.names, indexes.store)
     most = max(equality)
@@ -104,7 +109,7 @@ def exact_names(rows: list[Row], query: Query, indexes: Indexes) -> None:
     first = max(written, key=lambda row: row.value)
     best = first.value
     for row in filter(_in_other_form, written):  # the network has not learned of forms of characters
-        if row.values[IMPORTANCE] >= first.values[IMPORTANCE]:
+        if row.values[IMPORTANCE] >= known:
             add(row, "known", max(0.0, best + _BEFORE - row.value))
     for row, equal in zip(whole, equality, strict=True):
         if equal < most - _AS_EXACT:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from gazetteer.features import SAID_OF
 from gazetteer.parse.abbreviations import spelt_out
 from gazetteer.parse.cell import Segment
 from gazetteer.parse.words import Vocabulary, Word, at_end, at_start, vocabulary
@@ -98,6 +99,9 @@ def phrases(segment: Segment) -> tuple[Phrase, ...]:
     # place; not so "région de", a kind of place in one language, before Slovak "región" and French "de", one by one
     where = {key[0]: steps[key] for key, phrase in found.items() if phrase.relation and not phrase.type}
     kept = [phrase for key, phrase in found.items() if not key[1] or steps[key] <= where.get(key[0], _STEPS + 1)]
+    # "Straße von Gibraltar" is a strait, though "Straße" is also a street
+    of_feature = {phrase.text: phrase.cost for phrase in kept if phrase.type in SAID_OF}
+    kept = [one for one in kept if one.type or one.bare or one.cost < of_feature.get(one.text, one.cost + 1)]
     return tuple(sorted(kept, key=lambda phrase: phrase.cost))
 
 

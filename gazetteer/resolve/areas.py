@@ -125,7 +125,10 @@ class Areas:
             ]  # fmt: skip
             if ids:
                 return tuple(ids)
-        resolution = self._resolver.resolve(Query(text, types=_AREAS, countries=countries, limit=5))
+        within = tuple(kind for kind in _AREAS if kind not in ("country", "area")) if countries else _AREAS
+        resolution = self._resolver.resolve(Query(text, types=within, countries=countries, limit=5))
+        if countries and not (resolution.matches and _called_so(resolution.matches[0], text)):  # "Guatemala, Guatemala"
+            resolution = self._resolver.resolve(Query(text, types=_AREAS, countries=countries, limit=5))
         if resolution.status == "unmatched":
             return ()
         least = max(_SURE / _SEVERAL, _RIVAL * resolution.matches[0].score)
@@ -143,8 +146,8 @@ def _named_so(match: Match, text: str) -> bool:
 
 
 def _called_so(match: Match, text: str) -> bool:
-    read = match.reading.name if match.reading else text
-    return squeeze(fold(match.toponym.name)) == squeeze(fold(read))
+    read = squeeze(fold(match.reading.name if match.reading else text))
+    return read in (squeeze(fold(match.toponym.name)), squeeze(fold(match.place.name)))
 
 
 def _nearly_called_so(match: Match, text: str) -> bool:

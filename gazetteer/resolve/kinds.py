@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -17,6 +17,7 @@ from gazetteer.store.store import Store
 from gazetteer.text.fold import fold, squeeze
 
 TOWNS = ("city", "village", "settlement", "metro", "island")  # words that fit too many places to say which
+_ISLANDS = ("island", "archipelago")
 DIVISIONS = ("region", "district")
 _LIKE = 0.8  # similarity of two names without their words for a kind, below which only the words are alike
 _GREAT = 5.7  # log10 of the people of a city that is more than a town on an island
@@ -58,12 +59,23 @@ def without_word(rows: Iterable[Row], cell: AnalyzedCell, store: Store, columns:
             continue
         name = store.toponym(row.toponym).name
         rest = typed(analyse(name), tuple(SAID_OF))
-        if rest is None and row.similarity >= _NEARLY:  # "Rio de Janiero" is no river
+        # "Rio de Janiero" is no river; "London çayı" is one
+        own = [other for _, other in store.names_in(row.place, cell.script)]
+        if row.similarity >= _NEARLY and _have_word(own, cell, form):
             continue
         if rest is None:
             add(row, "not_of_kind", min(0.0, worth_of_kind(row.place, form.type, columns)))
         elif OSA.normalized_similarity(_plain(form.text), _plain(rest.text)) < _LIKE:
             add(row, "not_of_kind", WEIGHTS["not_of_kind"])
+
+
+def _have_word(names: Sequence[str], cell: AnalyzedCell, form: Phrase) -> bool:
+    """Whether the closest of ``names`` is closer to a whole cell than to what is left of it without its word."""
+    whole, rest = _plain(cell.text), _plain(form.text)
+    plain = list(map(_plain, names))
+    far = max(len(whole), len(rest))
+    to_whole, to_rest = (min((OSA.distance(name, text) for name in plain), default=far) for text in (whole, rest))
+    return to_whole < to_rest
 
 
 def typed(cell: AnalyzedCell, types: tuple[str, ...]) -> Phrase | None:
@@ -76,3 +88,14 @@ def typed(cell: AnalyzedCell, types: tuple[str, ...]) -> Phrase | None:
 
 def _plain(name: str) -> str:
     return squeeze(fold(name))
+
+
+def islands_alone(rows: Iterable[Row], named: Iterable[int], columns: Columns) -> None:
+    """Rule out all but islands where the name that comes with "island" is a great city's: "Isle of Stuttgart".
+
+    ``named``: the places of that name.
+    """
+    if any(worth_of_kind(place, "island", columns) < 0 for place in named):
+        for row in rows:
+            if type_of(columns.feature(row.place)) not in _ISLANDS:
+                add(row, "not_of_kind", WEIGHTS["not_of_kind"])

@@ -25,7 +25,7 @@ from gazetteer.parse.cell import AnalyzedCell
 from gazetteer.resolve.compose import Composed, Composer, reading_of
 from gazetteer.resolve.cutting import HYPHEN, Element
 from gazetteer.resolve.elements import Elements, combinations, unknown_names
-from gazetteer.resolve.kinds import DIVISIONS, TOWNS, typed, without_word, worth_of_kind
+from gazetteer.resolve.kinds import DIVISIONS, TOWNS, islands_alone, typed, without_word, worth_of_kind
 from gazetteer.resolve.support import Support
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.generics import core
@@ -92,7 +92,7 @@ class Reader:
         if len(cell.tokens) > 1:
             whole &= self._spelt_so(found, cell)
         lesser = [self._is_lesser(place) for place in found.place[whole].tolist()]
-        return bool(lesser) and not (all(lesser) and typed(cell, TOWNS) is not None)  # "Gemeente Rotterdam"
+        return not all(lesser)  # "Gemeente Rotterdam", "St Vincent"
 
     def _is_lesser(self, place: int) -> bool:
         """Whether a place is a division below the first level."""
@@ -167,6 +167,9 @@ class Reader:
             of_word = bool(named_twice and row.values[CORE]) and columns.what(row.place).kind == TOWN
             add(row, "reading", -composed.cost - of_word * WEIGHTS["core_of_several"])
             add(row, "support", composed.worth[row.place])
+        if composed.name.phrase.type == "island":
+            found = composed.name.named.found.place.tolist() if composed.name.named else []
+            islands_alone(rows, found, columns)
         own_before_claimed(rows, composed.countries(columns), columns)
         return rows
 
@@ -185,7 +188,8 @@ class Reader:
         for row in fitting:
             if columns.feature(row.place).startswith("A.ADM2") and row.values[CORE]:
                 larger = columns.prominence[row.place] - columns.prominence[best.place] >= _LARGER
-                if not proper or larger:
+                outshone = columns.importance[row.place] < columns.importance[best.place]  # Beijing by its old name
+                if larger or not (proper or outshone):
                     level = best.value + (WEIGHTS["county"] if not proper else -WEIGHTS["county_beside"])
                     add(row, "county", max(0.0, level - row.value))
         rows.sort(key=lambda row: -row.value)
