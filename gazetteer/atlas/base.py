@@ -1,43 +1,30 @@
-"""The ground of a map: land, borders and disputed areas of a view, as the data of SVG paths in tenths of a pixel."""
+"""The ground of a map: land, waters, borders, disputed areas of a view, as data of SVG paths in tenths of a pixel."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import replace
 from math import hypot, sqrt
 
 import numpy as np
 
 from gazetteer.atlas import clip
 from gazetteer.atlas.clip import Box
-from gazetteer.atlas.outlines import RINGS, Floats, Group, Lines, Outlines, outlines, unit_vectors
-from gazetteer.atlas.project import EARTH_KM, MIDDLE, Azimuthal, World
+from gazetteer.atlas.outlines import RINGS, Group, Lines, Outlines, outlines, unit_vectors, waters
+from gazetteer.atlas.paths import Ground, Waters, path
+from gazetteer.atlas.project import EARTH_KM, Azimuthal, World
 from gazetteer.atlas.view import Point, View, around
+from gazetteer.atlas.world import ground_of_world
 
-# Bytes of paths; a map of more is drawn with less detail. The first is for a map of 720 by 400 pixels: a smaller one
-# shows less of it anyway.
-BUDGET, WORLD_BUDGET = 15_500, 34_000
+# Bytes of paths of a map of 720 by 400 pixels, of land and of all; one of more is drawn with less detail. A smaller one
+# shows less of it anyway and gets less. Rivers and lakes take as much as land does on half of all maps.
+LAND_BUDGET, BUDGET = 15_500, 20_000
 BUDGET_FRAME = hypot(720, 400)
+LESS = 0.7  # bytes a square pixel around the frame by those in it, at least: with more than that it is not tried
 HALVINGS = 12  # of an edge, at most: the shortest are then some metres long
 BLEED = 6.0  # pixels drawn beyond the edge, so that no stroke along it is seen
 NO_SHORE = 60  # characters of a path: land that fills the frame is a rectangle
 WIDENED_KM = 1600.0  # how far a map around one place is widened until there is something to know it by
-SMALLEST = 0.7  # pixels; a ring that is smaller both ways is not drawn
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """Path data of one map; ``reach`` is the part of the plane they cover."""
-
-    land: str
-    borders: str
-    disputed: str
-    outlines: str
-    reach: Box
-
-    def __len__(self) -> int:
-        return len(self.land) + len(self.borders) + len(self.disputed) + len(self.outlines)
 
 
 def view_around(points: Sequence[Point], width: int, height: int, across_km: float) -> View:
@@ -60,33 +47,47 @@ def _is_bare(view: View) -> bool:
 
 
 def ground(view: View) -> Ground:
-    """All paths of a view: with less around the frame, then at coarser levels, until they are within the budget."""
+    """All paths of a view: as fine as the budget allows, then with as much around the frame as it does."""
     if isinstance(view.projection, World):
-        return _world(view.projection, view.reach)
-    data = outlines()
-    level = data.level(view.projection.km_per_px)
-    found = _azimuthal(data, view.projection, view.reach, level)
-    budget = BUDGET * min(1.0, hypot(view.frame[2], view.frame[3]) / BUDGET_FRAME)
-    while len(found) > budget and level < data.coarsest:
-        level += found.reach == view.frame
-        found = _azimuthal(data, view.projection, view.frame, level)
+        return ground_of_world(view.projection, view.reach)
+    data, projection, frame = outlines(), view.projection, view.frame
+    first = level = data.level(projection.km_per_px)
+    share = min(1.0, hypot(frame[2], frame[3]) / BUDGET_FRAME)
+    land = _azimuthal(data, projection, frame, level)
+    while len(land) > LAND_BUDGET * share and level < data.coarsest:
+        level += 1
+        land = _azimuthal(data, projection, frame, level)
+    budget = BUDGET * share
+    for lines in range(min(first + 1, data.coarsest), data.coarsest + 1):
+        if lines > level + 1:  # a shore in more detail than the lakes beside it looks wrong
+            level = lines - 1
+            land = _azimuthal(data, projection, frame, level)
+        water = _waters(projection, frame, lines, budget - len(land))
+        if water is not None:
+            break
+    else:
+        return land
+    found = replace(land, waters=water)
+    for reach in (view.reach, _between(view.reach, frame)) if level == first else ():
+        times = (reach[2] - reach[0]) * (reach[3] - reach[1]) / (frame[2] * frame[3])
+        if times > 1 and len(found) * times * LESS <= budget:
+            land = _azimuthal(data, projection, reach, level)
+            more = _waters(projection, reach, lines, budget - len(land))
+            if more is not None:
+                return replace(land, waters=more)
     return found
 
 
+def _between(outer: Box, inner: Box) -> Box:
+    left, top, right, bottom = ((a + b) / 2 for a, b in zip(outer, inner, strict=True))
+    return left, top, right, bottom
+
+
 def _azimuthal(data: Outlines, projection: Azimuthal, reach: Box, level: int) -> Ground:
-    corner = hypot(reach[2] - reach[0], reach[3] - reach[1]) / 2 + BLEED
-    box = _grown(reach)
+    """Land, borders and disputed areas, without waters."""
 
     def drawn(kind: str) -> str:
-        group = data.group(kind, level)
-        lines = group.near(projection.centre, projection.angle(corner))
-        if not len(lines):
-            return ""
-        if kind not in RINGS:
-            return path(clip.strokes(Lines(projection.pixels(lines.xy), lines.starts), box), closed=False)
-        flat = _bent(lines, projection, corner)
-        whole = _everything(box) if _inverted(group, flat, projection, reach) else ""
-        return whole + path(clip.rings(flat, box), closed=True)
+        return _drawn(data, kind, level, projection, reach)
 
     return Ground(
         drawn("polar") + drawn("land"),
@@ -95,6 +96,35 @@ def _azimuthal(data: Outlines, projection: Azimuthal, reach: Box, level: int) ->
         drawn("outlines") + drawn("inside"),
         reach,
     )
+
+
+def _waters(projection: Azimuthal, reach: Box, level: int, room: float) -> Waters | None:
+    """Lakes and rivers, lesser rivers if there is ``room`` (bytes) for them; None if there is none for the first."""
+    data = waters()
+
+    def drawn(kind: str, level: int) -> str:
+        return _drawn(data, kind, min(level, data.coarsest), projection, reach)
+
+    found = Waters(drawn("lakes", level), drawn("rivers", level))
+    if len(found) > room:
+        return None
+    options = (drawn("streams", coarser) for coarser in (level, level + 1))
+    return replace(found, streams=next((path for path in options if len(found) + len(path) <= room), ""))
+
+
+def _drawn(data: Outlines, kind: str, level: int, projection: Azimuthal, reach: Box) -> str:
+    """The path of one kind of lines."""
+    corner = hypot(reach[2] - reach[0], reach[3] - reach[1]) / 2 + BLEED
+    box = _grown(reach)
+    group = data.group(kind, level)
+    lines = group.near(projection.centre, projection.angle(corner))
+    if not len(lines):
+        return ""
+    if kind not in RINGS:
+        return path(clip.strokes(Lines(projection.pixels(lines.xy), lines.starts), box), closed=False)
+    flat = _bent(lines, projection, corner)
+    whole = _everything(box) if _inverted(group, flat, projection, reach) else ""
+    return whole + path(clip.rings(flat, box), closed=True)
 
 
 def _bent(lines: Lines, projection: Azimuthal, corner: float) -> Lines:
@@ -154,84 +184,5 @@ def _everything(box: Box) -> str:
     return f"M{left} {top}H{right}V{bottom}H{left}z"
 
 
-@lru_cache(maxsize=8)
-def _world(projection: World, reach: Box) -> Ground:
-    data = outlines()
-    level = max(0, data.level(projection.km_per_px) - 1)  # there is room for more than in other maps
-    while True:
-        found = Ground(
-            world_land(projection, level),
-            _around("borders", projection, level),
-            _around("areas", projection, max(level - 1, 0)),
-            _around("outlines", projection, level) + _around("inside", projection, level),
-            reach,
-        )
-        if len(found) <= WORLD_BUDGET or level == data.coarsest:
-            return found
-        level += 1
-
-
-def world_land(projection: World, level: int, fine: int = 10) -> str:
-    """The path of all land, in parts of a pixel as `path` has them."""
-    return _pole(projection, level, fine) + _around("land", projection, level, fine)
-
-
-def _around(kind: str, projection: World, level: int, fine: int = 10) -> str:
-    lines = outlines().group(kind, level).all()
-    edges = (MIDDLE - 180, -91.0, MIDDLE + 180, 91.0)
-    parts = []
-    for shift in (-360.0, 0.0, 360.0):
-        cut = (clip.rings if kind in RINGS else clip.strokes)(
-            Lines(lines.xy + np.array((shift, 0.0)), lines.starts), edges
-        )
-        parts.append(path(Lines(projection.pixels(cut.xy), cut.starts), kind in RINGS, fine))
-    return "".join(parts)
-
-
-def _pole(projection: World, level: int, fine: int) -> str:
-    """The land around the south pole, between its shore and the lower edge of the map."""
-    shore = outlines().group("polar", level).all().xy
-    turns = np.concatenate([shore[:-1] + np.array((shift, 0.0)) for shift in (-360.0, 0.0, 360.0)])
-    inside = turns[(turns[:, 0] > MIDDLE - 180) & (turns[:, 0] < MIDDLE + 180)]
-    edges = np.array([(MIDDLE - 180, inside[0, 1]), (MIDDLE + 180, inside[-1, 1])])
-    bottom = np.array([(MIDDLE + 180, -90.0), (MIDDLE - 180, -90.0)])
-    ring = np.concatenate((edges[:1], inside, edges[1:], bottom))
-    return path(Lines(projection.pixels(ring), np.array([0, len(ring)])), closed=True, fine=fine)
-
-
 def _grown(box: Box) -> Box:
     return box[0] - BLEED, box[1] - BLEED, box[2] + BLEED, box[3] + BLEED
-
-
-def path(lines: Lines, closed: bool, fine: int = 10) -> str:
-    """Lines in pixels as the data of one path, in parts of a pixel, each point relative to the one before.
-
-    Rings smaller than `SMALLEST` are left out, and points that fall together.
-    """
-    if not len(lines):
-        return ""
-    grid = np.rint(lines.xy * fine).astype(np.int64)
-    firsts = lines.starts[:-1]
-    shown = [True] * len(lines)
-    if closed:
-        sizes = np.maximum.reduceat(grid, firsts) - np.minimum.reduceat(grid, firsts)
-        shown = (sizes.max(axis=1) >= SMALLEST * fine).tolist()
-    steps = np.diff(grid, axis=0, prepend=grid[:1])
-    steps[firsts] = 0
-    moves = steps.any(axis=1)
-    left = np.concatenate(([0], np.cumsum(moves)))[lines.starts].tolist()
-    texts = [f"{x} {y}" for x, y in steps[moves].tolist()]
-    return "".join(
-        f"M{x} {y}l{' '.join(texts[a:b])}{'z' if closed else ''}"
-        for (x, y), a, b, show in zip(grid[firsts].tolist(), left, left[1:], shown, strict=False)
-        if show and b - a > closed
-    ).replace(" -", "-")
-
-
-def sphere(projection: World, fine: int = 10) -> str:
-    """The edge of the world."""
-    lats = np.linspace(-90, 90, 61)
-    east = np.stack((np.full(61, MIDDLE + 180.0), lats), axis=1)
-    west = np.stack((np.full(61, MIDDLE - 180.0), lats[::-1]), axis=1)
-    ring: Floats = projection.pixels(np.concatenate((east, west)))
-    return path(Lines(ring, np.array([0, len(ring)])), closed=True, fine=fine)

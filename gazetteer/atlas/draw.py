@@ -6,29 +6,40 @@ How it looks, is panned and zoomed is the page's business: ``map.css`` and ``map
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from html import escape as _escape
+from math import hypot
 
-from gazetteer.atlas import base, furniture, labels
+from gazetteer.atlas import base, context, furniture, labels, world
 from gazetteer.atlas.clip import Box
 from gazetteer.atlas.labels import Label, Spot
 from gazetteer.atlas.marker import Marker
+from gazetteer.atlas.paths import Ground, Waters
 from gazetteer.atlas.project import World
 from gazetteer.atlas.view import ACROSS_KM, CLOSEST_KM, FARTHEST_KM, View, of_box
 
-SOURCE = "Shores and borders: Natural Earth (public domain)."
+SOURCE = "Shores, borders, lakes and rivers: Natural Earth (public domain)."
 NEUTRAL = "Hatched: areas whose status is disputed, as far as Natural Earth shows them. The map takes no side."
 
 SMALL = 560  # pixels; a narrower map is made for a column, and shrinks less than a wide one on a narrow page
-RADIUS = {"main": 6.5, "other": 5.5, "ambiguous": 5.5, "faint": 3.5}  # pixels; map.css has the colours
+RADIUS = {
+    "main": 6.5,
+    "other": 5.5,
+    "ambiguous": 5.5,
+    "faint": 3.5,
+    "town": context.RADIUS,
+}  # pixels; map.css has the colours
 NUMBERED = 9.0  # a mark that holds a number is larger
-ORDER = ("main", "ambiguous", "other", "faint")  # the first are labelled first and drawn last, on top
+ORDER = ("main", "ambiguous", "other", "faint", "town", "waters")  # the first are labelled first and drawn last, on top
 # No other schemes, no other hosts by "//", and nothing that browsers leave out before they look for these.
 SAFE_HREF = re.compile(r"(https?://|/(?![/\\])|[?#])[^\s\x00-\x20\\]*", re.I)
 HIDDEN = ' visibility="hidden"'  # until the page's script finds room for a label
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+Around = Callable[[float, float, float], Iterable[Marker]]  # latitude, longitude, kilometres -> markers, best first
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +57,16 @@ def draw(
     width: int = 720,
     height: int = 400,
     across_km: float = ACROSS_KM,
+    around: Around | None = None,
     caption: str = "",
     title: str = "",
     prefix: str = "",
 ) -> Map:
     """A map of the markers: ``across_km`` around one place, all of several, the world for none or for distant ones.
 
-    Around a place where so much shows no border and no shore it shows more.
+    Around a place where so much shows no border and no shore it shows more. ``around`` is asked for the waters and then
+    the towns around a single place, within a radius of what is shown; those are drawn that there is room for, the first
+    ones first.
 
     ``box`` (west, south, east, north; degrees, west greater than east across 180°) shows that part instead. ``width``
     and ``height`` (pixels, at least 100) give the shape; the page may show it in any size. ``caption`` goes before the
@@ -75,20 +89,28 @@ def draw(
         Spot(*view.place(point), NUMBERED if marker.number else RADIUS[marker.kind], marker.label)
         for marker, point in placed
     ]
-    free = (4.0, 4.0, view.frame[2] - 4, view.frame[3] - 4)
+    free = labels.within(view.frame)
     if any(marker.number for marker, _ in placed):
         spots = labels.apart(spots, free)
     extras = [item for item in (furniture.scale_bar(view), furniture.locator(view, spots)) if item]
     named = labels.place(spots, free, [taken for _, taken in extras])
     marks = [_mark(marker, spot, label) for (marker, _), spot, label in zip(placed, spots, named, strict=True)]
+    beside: list[tuple[Marker, Spot, Label]] = []
+    if around and len(set(points)) == 1 and not view.is_world:
+        labelled = [(spot, label) for spot, label in zip(spots, named, strict=True) if label and label.fits]
+        occupied = [*(taken for _, taken in extras), *(labels.box(*both) for both in labelled)]
+        corner_km = view.projection.km_per_px * hypot(view.frame[2], view.frame[3]) / 2
+        beside = context.placed(around(*view.middle(), corner_km), view, spots, occupied)
+    marks += [_mark(*one) for one in beside]
     prefix = _id(prefix) or "m" + blake2b(repr((placed, box, width, height)).encode(), digest_size=4).hexdigest()
-    linked = any(SAFE_HREF.fullmatch(marker.href) for marker, _ in placed)
+    hrefs = [marker.href for marker, *_ in placed] + [marker.href for marker, *_ in beside]
+    linked = any(map(SAFE_HREF.fullmatch, hrefs))
     return Map(
         _document(
             view,
             ground.reach,
-            f'class="atlas{" atlas-small" if width < SMALL else ""}" role="{"group" if linked else "img"}" '
-            f'width="{view.frame[2]:g}" height="{view.frame[3]:g}"',
+            f'class="atlas{" atlas-small" if width < SMALL else ""}{" atlas-world" if view.is_world else ""}" '
+            f'role="{"group" if linked else "img"}" width="{view.frame[2]:g}" height="{view.frame[3]:g}"',
             prefix,
             title or _title([marker for marker, _ in placed]),
             "".join((_ground(view, ground, prefix), *marks[::-1])),
@@ -115,10 +137,10 @@ def _document(view: View, reach: Box, attributes: str, prefix: str, title: str, 
     )
 
 
-def _ground(view: View, ground: base.Ground, prefix: str) -> str:
-    """Water, land, borders and disputed areas. Strokes keep their width when the map is zoomed."""
+def _ground(view: View, ground: Ground, prefix: str) -> str:
+    """Water, land, rivers, lakes, borders and disputed areas. Strokes keep their width when the map is zoomed."""
     if isinstance(view.projection, World):
-        water = f'<path class="atlas-water" fill="#dfe8ee" d="{base.sphere(view.projection)}"/>'
+        water = f'<path class="atlas-water" fill="#dfe8ee" d="{world.sphere(view.projection)}"/>'
     else:
         left, top, right, bottom = (round(10 * side) for side in ground.reach)
         water = (
@@ -131,10 +153,21 @@ def _ground(view: View, ground: base.Ground, prefix: str) -> str:
         f'<path class="atlas-hatch" stroke="#8a7f6c" stroke-width="11" d="M27 0V55"/></pattern>'
         f'<g transform="scale(.1)" fill="none" fill-rule="evenodd">{water}'
         f'<path class="atlas-land" fill="#f6f1e6" stroke="#a9b3b8" {still} d="{ground.land}"/>'
+        f"{_waters(ground.waters, still)}"
         f'<path class="atlas-borders" stroke="#b9ad98" {still} d="{ground.borders}"/>'
         f'<path class="atlas-disputed" fill="url(#{prefix}-h)" d="{ground.disputed}"/>'
         f'<path class="atlas-outlines" stroke="#8a7f6c" stroke-dasharray="4 3" {still} d="{ground.outlines}"/></g>'
     )
+
+
+def _waters(waters: Waters, still: str) -> str:
+    """Rivers below lakes, which the middle line of a river runs through; nothing for what is not there."""
+    layers = (
+        ("atlas-streams", 'stroke="#b3cad6" stroke-width=".6"', waters.streams),
+        ("atlas-rivers", 'stroke="#9dbccb" stroke-width="1.2"', waters.rivers),
+        ("atlas-lakes", 'fill="#dfe8ee" stroke="#a9b3b8" stroke-width=".6"', waters.lakes),
+    )
+    return "".join(f'<path class="{name}" {look} {still} d="{path}"/>' for name, look, path in layers if path)
 
 
 def _mark(marker: Marker, spot: Spot, label: Label | None) -> str:

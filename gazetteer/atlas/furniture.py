@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from math import floor, log10
 
-from gazetteer.atlas import base
+from gazetteer.atlas import world
 from gazetteer.atlas.clip import Box
 from gazetteer.atlas.labels import Spot
 from gazetteer.atlas.outlines import outlines
@@ -74,4 +74,4 @@ def _small_paths() -> tuple[str, str]:
     """The edge of the small world and its land, in half pixels."""
     projection = _small_world().projection
     assert isinstance(projection, World)
-    return base.sphere(projection, fine=2), base.world_land(projection, outlines().coarsest, fine=2)
+    return world.sphere(projection, fine=2), world.world_land(projection, outlines().coarsest, fine=2)

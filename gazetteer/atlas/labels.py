@@ -12,6 +12,8 @@ from gazetteer.atlas.clip import Box
 SIZE = 13  # pixels, height of the letters' box; map.css sets the same
 WIDEST = 28  # letters, then the label is cut
 GAP = 3.0
+LINE = 1.15  # of the size, the height of a line
+EDGE = 4.0  # pixels that are kept free along the edges
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,10 @@ def place(spots: Sequence[Spot], frame: Box, occupied: Sequence[Box] = ()) -> li
         label = None
         if text:
             label = Label(text, spot.radius + GAP, 0.0, "start", fits=False)
-            for candidate, box in _positions(spot, text):
-                if _within(box, frame) and not any(_overlap(box, other) for other in taken):
+            for candidate, covered in _positions(spot, text):
+                if _within(covered, frame) and not covers(covered, taken):
                     label = candidate
-                    taken.append(box)
+                    taken.append(covered)
                     break
         labels.append(label)
     return labels
@@ -111,24 +113,51 @@ def _em(character: str) -> float:
 
 
 def _positions(spot: Spot, text: str) -> list[tuple[Label, Box]]:
-    across, down = width(text), SIZE * 1.15
+    down = SIZE * LINE
     out = spot.radius + GAP
     corner = spot.radius * 0.7 + GAP
-    found = []
-    for dx, dy, anchor in (
-        (out, 0.0, "start"),
-        (-out, 0.0, "end"),
-        (0.0, -out - down / 2, "middle"),
-        (0.0, out + down / 2, "middle"),
-        (corner, -corner - down / 4, "start"),
-        (corner, corner + down / 4, "start"),
-        (-corner, -corner - down / 4, "end"),
-        (-corner, corner + down / 4, "end"),
-    ):
-        left = spot.seen[0] + dx - {"start": 0.0, "middle": across / 2, "end": across}[anchor]
-        top = spot.seen[1] + dy - down / 2
-        found.append((Label(text, dx, dy, anchor), (left, top, left + across, top + down)))
-    return found
+    found = (
+        Label(text, dx, dy, anchor)
+        for dx, dy, anchor in (
+            (out, 0.0, "start"),
+            (-out, 0.0, "end"),
+            (0.0, -out - down / 2, "middle"),
+            (0.0, out + down / 2, "middle"),
+            (corner, -corner - down / 4, "start"),
+            (corner, corner + down / 4, "start"),
+            (-corner, -corner - down / 4, "end"),
+            (-corner, corner + down / 4, "end"),
+        )
+    )
+    return [(label, box(spot, label)) for label in found]
+
+
+def centred(spot: Spot, frame: Box, occupied: Sequence[Box]) -> Label | None:
+    """The text of a spot written across it, or a line higher or lower; None where there is no room."""
+    for dy in (0.0, -SIZE * LINE, SIZE * LINE):
+        label = Label(shortened(spot.text), 0.0, dy, "middle")
+        covered = box(spot, label)
+        if label.text and _within(covered, frame) and not covers(covered, occupied):
+            return label
+    return None
+
+
+def box(spot: Spot, label: Label) -> Box:
+    """The pixels that a label of a mark covers."""
+    across, down = width(label.text), SIZE * LINE
+    left = spot.seen[0] + label.dx - {"start": 0.0, "middle": across / 2, "end": across}[label.anchor]
+    top = spot.seen[1] + label.dy - down / 2
+    return left, top, left + across, top + down
+
+
+def within(frame: Box) -> Box:
+    """What of a frame marks and labels may cover."""
+    return frame[0] + EDGE, frame[1] + EDGE, frame[2] - EDGE, frame[3] - EDGE
+
+
+def covers(one: Box, others: Sequence[Box]) -> bool:
+    """Whether a box covers something of others."""
+    return any(_overlap(one, other) for other in others)
 
 
 def _within(box: Box, frame: Box) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Literal
 
-Kind = Literal["main", "other", "ambiguous", "faint"]
+# The last two are no subjects of a map, but what one knows it by.
+Kind = Literal["main", "other", "ambiguous", "faint", "town", "waters"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
-"""The outlines of land, borders and disputed areas, at eight levels of detail; loaded when the first map is drawn.
+"""The outlines of land, borders and disputed areas, and lakes and rivers, at eight levels of detail.
 
-The file (xz): a line of JSON that says where the figures come from, how to get degrees from grid points
-(``point * scale + origin``) and how many lines there are of each kind; then, for each kind in that order, little-endian
-arrays: length of each line (u4), its first point (i4 × 2), the steps from point to point (i2 × 2, as four planes of
-bytes: low and high of x, then of y), the coarsest level that keeps each point (u1). `gazetteer.atlas.make` writes it.
+They are loaded when the first map is drawn. A file (xz): a line of JSON that says where the figures come from, how to
+get degrees from grid points (``point * scale + origin``) and how many lines there are of each kind; then, for each kind
+in that order, little-endian arrays: length of each line (u4), its first point (i4 × 2), the steps from point to point
+(i2 × 2, as four planes of bytes: low and high of x, then of y), the coarsest level that keeps each point (u1).
+`gazetteer.atlas.make` writes it.
 
 kinds: ``land`` rings (filled even-odd), ``polar`` the shore around the south pole from west to east, ``borders`` apart
 from disputed areas, ``inside`` borders within one, ``areas`` rings of disputed areas, ``outlines`` their outlines but
-for shores.
+for shores. Those of the file of waters: ``lakes`` rings, and centre lines of ``rivers`` and ``streams`` (lesser ones).
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 FILE = Path(__file__).parent / "data" / "outlines.bin.xz"
-RINGS = {"land", "polar", "areas"}  # kinds whose lines are closed; the first point is not repeated at the end
+WATERS = FILE.with_name("waters.bin.xz")
+RINGS = {"land", "polar", "areas", "lakes"}  # kinds whose lines are closed; the first point is not repeated at the end
 CHUNK = 128  # points that are passed over together when they are far from the view
 FINENESS = 0.7  # how many levels finer than a pixel is drawn: a triangle of half a pixel is just seen
 
@@ -138,6 +140,25 @@ class Group:
             odd += int(np.count_nonzero(at > y))
         return odd % 2 == 1
 
+    def around(self, lat: float, lon: float) -> tuple[float, float, float, float] | None:
+        """West, south, east and north of the largest ring around a point; None where it is not filled (even-odd)."""
+        west, south, east, north = self._boxes.T
+        around = (south <= lat) & (lat <= north) & ((lon - west) % 360 <= east - west)
+        inside = []
+        for ring in np.flatnonzero(around).tolist():
+            xy = self._lines(slice(int(self._starts[ring]), int(self._starts[ring + 1])), self._starts).xy
+            a, b = xy, np.roll(xy, -1, axis=0)
+            rising = (a[:, 1] > lat) != (b[:, 1] > lat)
+            a, b = a[rising], b[rising]
+            at = a[:, 0] + (lat - a[:, 1]) * (b[:, 0] - a[:, 0]) / (b[:, 1] - a[:, 1])
+            x = west[ring] + (lon - west[ring]) % 360
+            if np.count_nonzero(at > x) % 2:
+                inside.append(ring)
+        if len(inside) % 2 == 0:
+            return None
+        left, bottom, right, top = max((self._boxes[ring].tolist() for ring in inside), key=lambda box: box[2] - box[0])
+        return left, bottom, right, top
+
     def _around(self, centre: Floats) -> NDArray[np.bool_]:
         """Which rings may lie around ``centre``, however far they are from it."""
         lon, lat = np.degrees(np.arctan2(centre[1], centre[0])), np.degrees(np.arcsin(np.clip(centre[2], -1, 1)))
@@ -213,3 +234,9 @@ def unit_vectors(degrees: Floats) -> Floats:
 def outlines() -> Outlines:
     """The outlines that the package ships, read once a process."""
     return Outlines()
+
+
+@cache
+def waters() -> Outlines:
+    """The lakes and rivers that the package ships, read once a process."""
+    return Outlines(WATERS)

@@ -14,6 +14,7 @@ from gazetteer.atlas.project import MIDDLE, Azimuthal, World, equal_earth
 
 Point = tuple[float, float]  # latitude, longitude
 
+KM_A_DEGREE = 111.2  # of latitude
 ACROSS_KM = 400.0  # shown around one place
 CLOSEST_KM, FARTHEST_KM = 150.0, 8000.0  # across; the outlines show nothing finer, and flat maps no more
 WIDEST = radians(75)  # from the middle to a corner; beyond, the world is shown as a whole

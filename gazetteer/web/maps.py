@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
 from gazetteer.atlas import Map, Marker, draw
+from gazetteer.atlas.draw import Around
 from gazetteer.atlas.marker import Kind
+from gazetteer.core import Gazetteer
 from gazetteer.geo import kilometres
+from gazetteer.index.keys import Ints
+from gazetteer.linking.towns import towns_around, waters_around
 from gazetteer.model import Match, Place
 from gazetteer.web.pages import link
 from gazetteer.web.passages import Found
@@ -17,10 +22,30 @@ from gazetteer.web.passages import Found
 _WIDTH, _HEIGHT = 440, 330  # beside a column of text; the page scales it
 _OF_TEXT = ((720, 480), (440, 260))  # the first map, and a coarser second one
 _MARKED = 60  # places of a text; more would hide one another
+_TOWNS = 40  # that are tried for a place on a map; there is seldom room for as many as six
+_WATERS = 8  # … of lakes and seas
 _AROUND_KM = 1500.0  # what still is one part of the world
 
 
-def of_matches(first: Sequence[Match], others: Sequence[Match], *, ambiguous: bool) -> Map | None:
+def surroundings(gaz: Gazetteer, besides: Place | None = None, **view: Any) -> Around:
+    """What to ask for the waters and towns around a point, named as the view has it; ``besides`` lies at the point."""
+    shown_in = gaz.query("", **view).view
+    pk = (gaz.store.pk(besides.id) if besides else None) or 0
+
+    def around(lat: float, lon: float, radius_km: float) -> Iterator[Marker]:
+        kinds: tuple[tuple[Kind, Ints], ...] = (
+            ("waters", waters_around(gaz.indexes.columns, lat, lon, radius_km, pk)[:_WATERS]),
+            ("town", towns_around(gaz.indexes.columns, lat, lon, radius_km, pk)[:_TOWNS]),
+        )
+        for kind, found in kinds:
+            yield from (_mark(gaz.labels.place(one, shown_in), kind) for one in found.tolist())
+
+    return around
+
+
+def of_matches(
+    first: Sequence[Match], others: Sequence[Match], *, ambiguous: bool, around: Around | None = None
+) -> Map | None:
     """The answers to a query: those shown at length by their numbers, what else was weighed without one."""
     names = Counter(item.place.name for item in (*first, *others))
 
@@ -33,7 +58,7 @@ def of_matches(first: Sequence[Match], others: Sequence[Match], *, ambiguous: bo
     if not first:
         return _drawn(marks(others, "other"))
     if not ambiguous:
-        return _drawn(marks(first, "main"))
+        return _drawn(marks(first, "main"), around)
     return _drawn([*marks(first, "ambiguous", numbered=len(first) > 1), *marks(others, "faint")])
 
 
@@ -42,10 +67,10 @@ def of_point(lat: float, lon: float, around: Iterable[Place]) -> Map | None:
     return _drawn([Marker(lat, lon, f"{lat:g}, {lon:g}"), *(_mark(place, "other") for place in around)])
 
 
-def of_place(place: Place, inside: Iterable[Place] = ()) -> Map | None:
+def of_place(place: Place, inside: Iterable[Place] = (), around: Around | None = None) -> Map | None:
     """A place; of a country or division, with places ``inside`` it, which show how far it reaches."""
     marks = [_mark(other, "faint") for other in inside] if place.feature.startswith("A") else []
-    return _drawn([Marker(place.lat, place.lon, place.name), *marks])
+    return _drawn([Marker(place.lat, place.lon, place.name), *marks], around)
 
 
 def of_text(places: Sequence[Found]) -> list[Map]:
@@ -88,6 +113,6 @@ def _mark(place: Place, kind: Kind, number: str = "", label: str = "") -> Marker
     return Marker(place.lat, place.lon, label or place.name, link("place.show", place_id=place.id), kind, number)
 
 
-def _drawn(marks: list[Marker]) -> Map | None:
-    """A map of them; None when none has a place on it."""
-    return draw(marks, width=_WIDTH, height=_HEIGHT) if any(mark.point for mark in marks) else None
+def _drawn(marks: list[Marker], around: Around | None = None) -> Map | None:
+    """A map of them, with what is around a single one; None when none has a place on it."""
+    return draw(marks, width=_WIDTH, height=_HEIGHT, around=around) if any(mark.point for mark in marks) else None

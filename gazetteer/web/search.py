@@ -57,6 +57,7 @@ def home() -> Response:
         return page("search.html", at=at, around=around, map=maps.of_point(*at, [one for one, _ in around]), **shared)
     found = gaz.resolve(name, limit=_SHOWN, explain=True, **context)
     first, others = _sorted(found)
+    beside = maps.surroundings(gaz, first[0].place if first else None, **values)
     return page(
         "search.html",
         found=found,
@@ -65,7 +66,7 @@ def home() -> Response:
         first=[(match, render.reasons(match, found.query), _read_as(match)) for match in first],
         others=others,
         shown=_SHOWN,
-        map=maps.of_matches(first, others, ambiguous=found.status == "ambiguous"),
+        map=maps.of_matches(first, others, ambiguous=found.status == "ambiguous", around=beside),
         **shared,
     )
 

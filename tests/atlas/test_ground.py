@@ -103,7 +103,7 @@ def level_of(map_: Any, view: View) -> int:
     from gazetteer.atlas import base
 
     for level in range(outlines().level(view.projection.km_per_px), outlines().coarsest + 1):
-        for reach in (view.reach, view.frame):
+        for reach in (view.reach, base._between(view.reach, view.frame), view.frame):
             if base._azimuthal(outlines(), view.projection, reach, level).land == map_.by_class("atlas-land")[0].get(
                 "d"
             ):

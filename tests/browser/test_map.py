@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 PLACE = "/place/gn:147105"
+# Left, top, right and bottom of the letters of a text; its box is as high as the font likes.
+_LETTERS = """(text) => {
+  const { left, right, top, bottom } = text.getBoundingClientRect();
+  const half = parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a * 0.5;
+  return [left, (top + bottom) / 2 - half, right, (top + bottom) / 2 + half];
+}"""
 pages = pytest.mark.parametrize("path", [PLACE, "/?q=Martuni"])
 
 
@@ -122,6 +128,29 @@ def test_marks_lead_to_their_places(visit: Open) -> None:
     links.first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{address}")
+
+
+@pytest.mark.parametrize("look", [chromium.WIDE, chromium.NARROW, chromium.NO_SCRIPTS], ids=["wide", "narrow", "plain"])
+def test_towns_around_the_place_are_named_beside_its_name(visit: Open, look: dict[str, Any]) -> None:
+    page = visit(**look).open(PLACE)
+    boxes = [one.evaluate(_LETTERS) for one in page.locator("svg.atlas .atlas-label").all() if one.is_visible()]
+    assert len(boxes) >= 3, "the place and some towns"
+    for i, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[:i]:
+            assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top, boxes
+    unnamed = page.locator("svg.atlas .atlas-town:has(.is-out)").all()
+    assert not any(one.is_visible() for one in unnamed)
+
+
+def test_lakes_have_the_colour_of_water_by_day_and_by_night(visit: Open) -> None:
+    colours = set()
+    for look in (chromium.WIDE, chromium.DARK):
+        page = visit(**look).open("/place/gz:lake-sevan")
+        fill = "(one) => getComputedStyle(one).fill"
+        lake, sea = (page.locator(f"svg.atlas .atlas-{kind}").first.evaluate(fill) for kind in ("lakes", "water"))
+        assert lake == sea
+        colours.add(lake)
+    assert len(colours) == 2
 
 
 def test_hostile_names_are_text_on_maps_too(visit: Open) -> None:

@@ -130,3 +130,36 @@ def test_a_timeline_shows_periods_in_order_and_within_its_axis() -> None:
 def test_a_timeline_of_any_years_can_be_drawn(years: tuple[int | None, int | None]) -> None:
     found = names.timeline([Toponym("X", "en", "Latn", "variant", begin=years[0], end=years[1])])
     assert found is not None and found.periods[0].width > 0 and len(found.marks) <= 8
+
+
+def towns_on(web: FlaskClient, address: str) -> list[tuple[str, str]]:
+    """Address and name of the towns on the map of a page that are not its subject."""
+    body = web.get(address).get_data(as_text=True)
+    found = re.findall(r'atlas-town"[^>]*><a href="([^"]*)"><title>([^<]*)<', body)
+    return [(unescape(link), unescape(name)) for link, name in found]
+
+
+def test_the_map_shows_towns_around_the_place_that_lead_to_their_pages(web: FlaskClient) -> None:
+    shown = towns_on(web, "/place/gn:147105")
+    assert 2 <= len(shown) <= 6 and "Shusha / Shushi" not in [name for _, name in shown]
+    assert all(heading(web, address) == name for address, name in shown)
+
+
+def test_towns_on_the_map_have_the_names_of_the_view(web: FlaskClient) -> None:
+    view = "?perspective=AM&lang=hy"
+    shown = towns_on(web, "/place/gn:147105" + view)
+    assert shown and all("perspective=AM" in address and "lang=hy" in address for address, _ in shown)
+    armenian = [name for _, name in shown if re.match("[Ա-Ֆ]", name)]
+    assert len(armenian) > len(shown) / 2, "all that have a name in it"
+
+
+def test_a_lake_is_on_its_map_and_a_country_marks_its_own_towns(web: FlaskClient) -> None:
+    assert 'class="atlas-lakes"' in web.get("/place/gz:lake-sevan").get_data(as_text=True)
+    near = web.get("/place/gn:616250?lang=hy").get_data(as_text=True)
+    assert re.search(r'atlas-waters"[^>]*><a href="/place/gz:lake-sevan\?lang=hy"><title>Սևան', near)
+    country = web.get("/place/gn:174982").get_data(as_text=True)
+    assert "atlas-faint" in country and not towns_on(web, "/place/gn:174982"), "its own towns show how far it reaches"
+
+
+def test_the_answer_to_a_name_has_the_same_towns(web: FlaskClient) -> None:
+    assert [name for _, name in towns_on(web, "/?q=gn:147105")] == [n for _, n in towns_on(web, "/place/gn:147105")]

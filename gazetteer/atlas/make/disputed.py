@@ -100,7 +100,7 @@ def split(borders: list[Line], areas: list[list[Line]], drawn: list[Line]) -> tu
             middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
             if traces.follow(a, b):
                 states.append("along")
-            elif any(_in_box(middle, box) and _in_ring(middle, ring) for box, ring in zip(boxes, rings, strict=True)):
+            elif any(_in_box(middle, box) and in_ring(middle, ring) for box, ring in zip(boxes, rings, strict=True)):
                 states.append("inside")
             else:
                 states.append("plain")
@@ -136,7 +136,8 @@ def _in_box(point: tuple[float, float], box: tuple[int, int, int, int]) -> bool:
     return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
 
 
-def _in_ring(point: tuple[float, float], ring: Line) -> bool:
+def in_ring(point: tuple[float, float], ring: Line) -> bool:
+    """Whether a point lies in a closed line."""
     x, y = point
     inside = False
     for (ax, ay), (bx, by) in _edges(ring):
