@@ -1,8 +1,8 @@
 """Towns and the divisions that are called after them: "Kandahar" the town, "Kandahar" the province around it.
 
 Sources give many a name to only one of the two: the Hindi one to the town, the Thai one to the province. So what is
-found by a name of one may be meant by a name of the other. Likewise of the island or the river that a division is
-called after: the Arabic name of Sardinia is on file for the island alone.
+found by a name of one may be meant by a name of the other. Likewise of the island that a division is called
+after: the Arabic name of Sardinia is on file for the island alone.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.generics import core
 
 _WORDS = ("region", "district", "city")  # what the words say that are left out
-_BESIDE_KM = 400.0  # from the point of a division to that of the island or the river that it is called after
+_BESIDE_KM = 400.0  # from the point of a division to that of the island that it is called after
 _NO_HAMLET = 4.0  # log10 of the people of a town that a division is called after
 
 
@@ -39,13 +39,13 @@ class CalledAfter:
         self.smaller_of[town] = division
         self.larger_of[town[::-1]] = division[::-1]
         self.smaller_of[self.smaller_of == self.larger_of] = 0
-        division, feature = np.frombuffer(blobs["place.of_feature"], np.int32).reshape(-1, 2).T
-        self.larger_of[feature[::-1]] = division[::-1]
+        division, island = np.frombuffer(blobs["place.of_island"], np.int32).reshape(-1, 2).T
+        self.larger_of[island[::-1]] = division[::-1]
 
     def others(self, places: Ints) -> tuple[Ints, Ints, Ints]:
         """For each place the town that it is called after, and the larger and the smaller division called after it.
 
-        Of an island, a river or another feature the larger division alone.
+        Of an island the larger division alone.
         """
         return self.town_of[places], self.larger_of[places], self.smaller_of[places]
 
@@ -57,14 +57,14 @@ class CalledAfter:
 def build(
     keys: KeyIndex, names: Names, columns: Columns, usual: NDArray[np.bool_], labels: Mapping[int, str]
 ) -> dict[str, bytes]:
-    """The blobs: rows of (division, town), the larger divisions first, and of (division, feature).
+    """The blobs: rows of (division, town), the larger divisions first, and of (division, island).
 
     A division is called after the largest town in it that is labelled as the division is without its generic word, or
-    called so in English or a language of the country, and a first-level one also after the best known feature of that
+    called so in English or a language of the country, and a first-level one also after the best known island of that
     name in or beside it. ``usual``: by toponym pk, whether it is such a name. ``labels``: of divisions, by pk.
     """
-    pairs, of_features = [], []
-    features = columns.of_kind("H.", "T.")
+    pairs, of_islands = [], []
+    islands = columns.of_kind("T.ISL")
     first = columns.first_level(np.arange(len(columns.importance), dtype=np.int32))
     for division, label in labels.items():
         found = (keys.find(key) for name in label.split(" / ") for key in _without_word(name))
@@ -78,14 +78,14 @@ def build(
         if inside:
             pairs.append((division, max(inside, key=lambda town: (columns.importance[town], -town))))
         if first[division]:
-            beside = [place for place in places[features[places]].tolist() if _is_beside(place, division, columns)]
+            beside = [place for place in places[islands[places]].tolist() if _is_beside(place, division, columns)]
             if beside:
-                of_features.append((division, max(beside, key=lambda place: (columns.importance[place], -place))))
+                of_islands.append((division, max(beside, key=lambda place: (columns.importance[place], -place))))
     lesser = ~columns.first_level(np.array([division for division, _ in pairs], np.int32))
     ordered = [pair for _, pair in sorted(zip(lesser.tolist(), pairs, strict=True))]
     return {
         "place.called_after": np.array(ordered, np.int32).tobytes(),
-        "place.of_feature": np.array(of_features, np.int32).tobytes(),
+        "place.of_island": np.array(of_islands, np.int32).tobytes(),
     }
 
 
@@ -97,11 +97,11 @@ def _in_it(town: int, division: int, columns: Columns) -> bool:
     return bool(unknown and columns.parent[division] and columns.parent[town] == columns.parent[division])
 
 
-def _is_beside(feature: int, division: int, columns: Columns) -> bool:
-    """Whether a feature is filed under the division's country, or under none, and not far away."""
-    if columns.country(feature) not in ("", columns.country(division)):
+def _is_beside(island: int, division: int, columns: Columns) -> bool:
+    """Whether an island is filed under the division's country, or under none, and not far away."""
+    if columns.country(island) not in ("", columns.country(division)):
         return False
-    at = [(columns.lat[place], columns.lon[place]) for place in (feature, division)]
+    at = [(columns.lat[place], columns.lon[place]) for place in (island, division)]
     return bool(kilometres(*at[0], *at[1]) <= _BESIDE_KM)
 
 

@@ -15,12 +15,15 @@ from gazetteer.index.keys import Ints
 from gazetteer.index.opened import Indexes
 from gazetteer.linking.candidates import Allowed, Candidates
 from gazetteer.linking.weights import WEIGHTS
+from gazetteer.parse.cell import analyse
+from gazetteer.parse.peel import phrases
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.generics import core
 
 _ALIKE = 0.1  # by how much less alike than the best a name is that is followed further
 _LEAST = 0.7  # … and how alike at the least
 _LONGER = 1.5  # by how many times longer a name of a division is that has a word of its own, whatever the language
+_ISLANDS = ("island", "archipelago")
 _NO_NAMES = ("code", "abbreviation", "historical")  # a code, or a name of once, is that of one place
 
 
@@ -31,6 +34,9 @@ def with_others(found: Candidates, name: str, indexes: Indexes) -> Candidates:
     """
     if not len(found) or not (rows := _followed(found, indexes)).size or core(fold(name)):
         return found
+    islands = np.array([indexes.columns.feature(place).startswith("T.ISL") for place in found.place[rows].tolist()])
+    if islands.any() and not (rows := rows[~islands] if _says_island(name) else rows).size:
+        return found
     town, *divisions = indexes.called_after.others(found.place[rows])
     parts = [_as_if(found.take(rows[town > 0]), town[town > 0])]
     parts = [part.take(~_too_long(part, indexes)) for part in parts]
@@ -38,6 +44,12 @@ def with_others(found: Candidates, name: str, indexes: Indexes) -> Candidates:
     for part in parts:
         found = Candidates.joined(found, part.take(_better(part, found))) if len(part) else found
     return found
+
+
+def _says_island(name: str) -> bool:
+    """Whether a name has a word for an island, in any language: "海南岛" is not the province."""
+    segments = analyse(name).segments
+    return any(phrase.type in _ISLANDS for segment in segments[:1] for phrase in phrases(segment))
 
 
 def allowed_or_called_after(allowed: Allowed, indexes: Indexes) -> Allowed:

@@ -10,7 +10,7 @@ from gazetteer.linking.score import Row
 from gazetteer.model import Match, Resolution
 
 # A second candidate this likely beside the first is about as likely: to pick one would be a silent guess.
-_RIVAL = 0.38
+_RIVAL = 0.4
 _SHOWN = 0.01  # a candidate less likely than this is no answer
 
 

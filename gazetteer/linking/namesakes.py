@@ -91,7 +91,8 @@ def _before_features(area: Row, rows: list[Row], query: Query, columns: Columns,
     labels = _labels(area, store)
     if area.values[CORE]:
         return
-    usual = _usual(area) and (fold(query.name) in labels or not any(map(core, labels)))
+    usual = columns.what(area.place).kind == COUNTRY
+    usual |= _usual(area) and (fold(query.name) in labels or not any(map(core, labels)))
     for other in rows:
         feature = columns.feature(other.place)
         known = columns.importance[other.place] - columns.importance[area.place]

@@ -4,7 +4,7 @@ of each: where it is, what it is, and whether the language of the text calls it 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -35,6 +35,8 @@ _EAST_ASIAN = ("Hani", "Jpan", "Hira", "Kana", "Hans", "Hant")
 _IN_FULL = ("former", "former_lately", "gone", "town_before_division", "division_before_town")
 _COUNTS_AS = {COUNTRY: 5.5, DIVISION: 5.0}  # log10 of the people that an area counts as having at least
 _KNOWN, _BY_NAMES = 2.2, 1.3  # … that a place with one name does, and with ten times as many names
+_HAMLET = 2.7  # log10 of 500 people
+_BETTER_KNOWN = 1.0  # units of importance
 _FAMOUS = 7.0  # importance of a place that other languages have names for
 _KEPT = 8_000  # names whose candidates stay in memory
 
@@ -104,7 +106,15 @@ class Spans:
         if any(candidate.own for candidate in likely):  # names of elsewhere need not explain the words
             worth = WEIGHTS["span_explained"]
             likely = [c if c.home else c._replace(prior=c.prior + worth) for c in likely]
+        likely = [self._less_a_hamlet(c, likely) for c in likely]
         return tuple(sorted(likely, key=lambda candidate: -candidate.prior)[:MOST])
+
+    def _less_a_hamlet(self, candidate: Candidate, others: Sequence[Candidate]) -> Candidate:
+        """A hamlet with a smaller prior where a better known place has its name: it is hardly meant without a word."""
+        known = max(other.importance for other in others) - candidate.importance >= _BETTER_KNOWN
+        if not known or candidate.kind != TOWN or self._columns.prominence[candidate.place] > _HAMLET:
+            return candidate
+        return candidate._replace(prior=candidate.prior + WEIGHTS["span_hamlet"])
 
     def _found(self, keys: list[int], surface: str) -> Candidates:
         """The names with any of ``keys`` that a text may have: in its script, no codes, and meant in running text."""

@@ -167,6 +167,10 @@ class Reader:
             of_word = bool(named_twice and row.values[CORE]) and columns.what(row.place).kind == TOWN
             add(row, "reading", -composed.cost - of_word * WEIGHTS["core_of_several"])
             add(row, "support", composed.worth[row.place])
+        inside = [row.value for row in fitting if Support.INSIDE in composed.supports[row.place]]
+        for row in rows if inside else ():  # "Dicle, Diyarbakır" is the town in it, not the river that flows by
+            if Support.NEAR_AREA in composed.supports[row.place]:
+                add(row, "support", min(0.0, max(inside) - WEIGHTS["namesake"] - row.value))
         if composed.name.phrase.type == "island":
             found = composed.name.named.found.place.tolist() if composed.name.named else []
             islands_alone(rows, found, columns)
