@@ -71,8 +71,9 @@ class Record:
     """One place as a source gives it; every field but ``id`` and ``source`` may be left empty.
 
     ``id`` and each of ``links`` are CURIE-like ids: ``gn:147105`` (GeoNames), ``wd:Q158903``
-    (Wikidata), ``wof:85632717``, ``gz:artsakh`` (ours), ``iso:AZ`` (ISO 3166), ``adm1:AZ.55``
-    (GeoNames first-level code). Two records that share an id or a link are the same place.
+    (Wikidata), ``wof:85632717``, ``gz:artsakh`` (ours), ``iso:AZ`` (ISO 3166), ``m49:145``
+    (UN M49), ``adm1:AZ.55`` (GeoNames first-level code). Two records that share an id or a
+    link are the same place.
     """
 
     id: str

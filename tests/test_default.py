@@ -56,6 +56,13 @@ def test_one_id_for_every_spelling(gz: Gazetteer, place: str, name: str, known: 
     assert (resolution.status, resolution.id) == ("matched", place)
 
 
+def test_no_id_dies(gz: Gazetteer) -> None:
+    """Every id that was ever answered is one today, or leads to the place that it has become."""
+    ids = lzma.open(Path(__file__).parent / "cases" / "ids.txt.xz", "rt", encoding="utf-8").read().split()
+    assert len(ids) > 244_000
+    assert [place for place in ids if gz.store.pk(place) is None] == []
+
+
 @pytest.mark.parametrize(("name", "lang", "place"), REGIONS)
 def test_a_region_is_found_by_its_names(gz: Gazetteer, name: str, lang: str, place: str) -> None:
     resolution = gz.resolve(name, lang=lang)

@@ -68,7 +68,8 @@ def test_every_file_is_installed(installed: dict[str, Path]) -> None:
 def test_dependencies_are_those_imported(setup: ConfigParser) -> None:
     declared = {
         re.split(r"[^\w-]", line)[0].replace("-", "_")
-        for line in _lines(setup, "options", "install_requires")
+        for section, option in (("options", "install_requires"), ("options.extras_require", "airports"))
+        for line in _lines(setup, section, option)
         if not line.startswith("#")
     }
     imported = set()

@@ -22,11 +22,20 @@ _SQLITE_MAGIC, _APPLICATION_ID = slice(0, 16), slice(68, 72)  # where they stand
 @click.argument("specs", metavar="[SPEC]...", nargs=-1)
 @click.option("--without", multiple=True, callback=options.parts, metavar="SOURCE",
               help="Leave out a source by its id, as `gazetteer sources` lists it.")  # fmt: skip
+@click.option("--with", "extra", multiple=True, callback=options.parts, metavar="SOURCE",
+              help="Add a source that is not in the default gazetteer: airports.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Stop at the first row that cannot be used.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes. [default: one a core]")
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary.")
 @options.db
-def build(specs: tuple[str, ...], without: tuple[str, ...], strict: bool, workers: int | None, quiet: bool) -> None:
+def build(
+    specs: tuple[str, ...],
+    without: tuple[str, ...],
+    extra: tuple[str, ...],
+    strict: bool,
+    workers: int | None,
+    quiet: bool,
+) -> None:
     """Build the gazetteer file from sources. Without a SPEC: seeds world.
 
     The file is replaced only when the new one is whole; whoever has the old one open goes on reading it. Places
@@ -41,10 +50,13 @@ def build(specs: tuple[str, ...], without: tuple[str, ...], strict: bool, worker
       lpf:PATH  lptsv:PATH     Linked Places Format, JSON or TSV
       wof:PATH                 Who's On First: GeoJSON, a tar file or a folder
       table:PATH               a CSV or TSV of your own, one row a name
+      airports                 airports with their IATA and ICAO codes; needs
+                               pip install 'gazetteer[airports]'
 
     \b
     Examples:
       gazetteer build
+      gazetteer build --with airports
       gazetteer build seeds world table:mine.csv
       gazetteer build seeds geonames:AM.zip --db armenia.db --strict
     """
@@ -53,13 +65,31 @@ def build(specs: tuple[str, ...], without: tuple[str, ...], strict: bool, worker
     from gazetteer.cli.progress import BuildProgress
 
     out = options.given_db() or default_path()
+    _check_optional(extra)
     _check_replaceable(out)
     with BuildProgress(quiet=quiet) as progress:
         report = build_file(
-            out, specs or DEFAULT_SPECS, without=without, strict=strict, progress=progress, workers=workers
+            out,
+            tuple(dict.fromkeys((*(specs or DEFAULT_SPECS), *extra))),
+            without=without,
+            strict=strict,
+            progress=progress,
+            workers=workers,
         )
     if not quiet:
         _print(report)
+
+
+def _check_optional(names: tuple[str, ...]) -> None:
+    """Refuse what ``--with`` does not know."""
+    from gazetteer.sources.specs import OPTIONAL
+
+    for name in names:
+        if name not in OPTIONAL:
+            raise InvalidParameter(
+                f"there is no source {name!r} to add; known: {', '.join(OPTIONAL)}",
+                errors=[{"parameter": "with", "value": name}],
+            )
 
 
 def _check_replaceable(path: Path) -> None:

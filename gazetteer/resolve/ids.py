@@ -7,6 +7,9 @@ import re
 from gazetteer.sources.values import identity
 
 _OURS = re.compile(r"(?:gz|iso|adm1):\S+")  # what this project itself gives out
+_ISO = re.compile(r"iso:\s?([a-z]{2,4}|[a-z]{2}-[a-z0-9]{1,3})", re.IGNORECASE)
+_AIRPORT = re.compile(r"(iata|icao):\s?([a-z0-9]{3,4})", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:iso|(?:un)?m49):\s?(\d{1,3})", re.IGNORECASE)  # ISO 3166-1 takes its numbers from M49
 _WIKIDATA = re.compile(r"[Qq][1-9]\d*")
 _ADDRESS = re.compile(r"(?:https?:)?//\S+|(?:www\.)?(?:geonames\.org|wikidata\.org)/\S+", re.IGNORECASE)
 _PREFIXED = re.compile(r"([A-Za-z]{2,11}):\s?([\w/.-]*)")
@@ -17,10 +20,18 @@ def id_of(text: str) -> str | None:
 
     >>> id_of("geonames:147105"), id_of("q158903"), id_of("https://sws.geonames.org/147105/about.rdf"), id_of("Baku")
     ('gn:147105', 'wd:Q158903', 'gn:147105', None)
+    >>> id_of("iso:am-su"), id_of("m49:151"), id_of("iso:51")
+    ('iso:AM-SU', 'm49:151', 'm49:051')
     """
     text = text.strip()
     if ":" not in text and "/" not in text:
         return f"wd:{text.upper()}" if _WIKIDATA.fullmatch(text) else None
+    if code := _ISO.fullmatch(text):
+        return f"iso:{code[1].upper()}"
+    if airport := _AIRPORT.fullmatch(text):
+        return f"{airport[1].lower()}:{airport[2].upper()}"
+    if number := _NUMBER.fullmatch(text):
+        return f"m49:{int(number[1]):03d}"
     if _OURS.fullmatch(text):
         return text
     if _ADDRESS.fullmatch(text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -20,7 +20,9 @@ SPECS = {
     "lptsv:PATH": "Linked Places, delimited (LP-TSV)",
     "wof:PATH": "Who's On First GeoJSON, a tar file or a folder",
     "table:PATH": "a CSV or TSV table of your own, one row a name",
+    "airports": "airports, from the package airportsdata",
 }
+OPTIONAL = ("airports",)  # what `gazetteer build --with` adds: sources that need a package of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,15 @@ class Opened:
 
 
 def open_spec(spec: str, report: Report) -> Opened:
-    """The records a SPEC stands for, read as they are asked for. Raises ``InvalidParameter`` for no such SPEC."""
+    """The records of a SPEC, read as they are asked for.
+
+    Raises:
+        InvalidParameter: there is no such SPEC, or no file at its path.
+        SourceError: it needs a package that is not installed.
+    """
     kind, _, argument = spec.partition(":")
-    if kind in ("seeds", "world") and not argument:
-        return _seeds(report) if kind == "seeds" else _world(report)
+    if kind in _OWN and not argument:
+        return _OWN[kind](report)
     if kind not in ("geonames", "lpf", "lptsv", "wof", "table") or not argument:
         known = "; ".join(f"{name}: {what}" for name, what in SPECS.items())
         raise InvalidParameter(f"{spec!r} is no source. Known: {known}", errors=[{"parameter": "SPEC", "value": spec}])
@@ -63,6 +70,15 @@ def _world(report: Report) -> Opened:
     # curated names of what the world defines: they follow the places they name
     records = chain(world.read(report), seed_names.read(shipped.seeds_dir(), report))
     return Opened(records, (*world.SOURCES, _CURATED))
+
+
+def _airports(report: Report) -> Opened:
+    from gazetteer.sources import airports
+
+    return Opened(airports.read(report), (airports.about(),))
+
+
+_OWN: dict[str, Callable[[Report], Opened]] = {"seeds": _seeds, "world": _world, "airports": _airports}
 
 
 def _brought(kind: str, path: Path, names: Path | None, report: Report) -> Opened:

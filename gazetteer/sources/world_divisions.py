@@ -25,6 +25,8 @@ _COUNTRIES_TOO = (
     " RS-25 RS-26 RS-27 RS-28 RS-29 RS-KM"
 )
 COUNTRIES_TOO = frozenset(_COUNTRIES_TOO.split())  # subdivisions that are (in) another entry of GeoNames' countries
+# subdivisions that GeoNames has under ids of its own (districts.tsv.xz), or that are curated (Kurdistan)
+ELSEWHERE = frozenset(("IQ-KR", "KP-14", "KP-15", "PA-NT"))
 ASIDE = re.compile(r"\s*\([^)]*\)|\s*[†*¹²³]")
 ALTERNATIVE = re.compile(r"\s*\[([^\]]*)\]")
 FOREIGN_CODE = re.compile(r"\s*\b[A-Z]{2}-[A-Z0-9]{1,3}\b")
@@ -153,7 +155,7 @@ def subdivision_records(divisions: Iterable[Division], known: dict[str, Any]) ->
         country, names = item.country_code, subdivision_names(item.name)
         folded = set(map(fold, names))
         same_level = bool(item.parent_code) == (country in below)
-        if item.code in joined or item.code in COUNTRIES_TOO or country not in known:
+        if item.code in joined or item.code in COUNTRIES_TOO | ELSEWHERE or country not in known:
             continue
         if (same_level and country in open_) or folded & (taken[country] | others):
             continue

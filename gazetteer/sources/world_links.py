@@ -1,4 +1,4 @@
-"""Wikidata ids of places, and points of divisions that have none where they are defined.
+"""Wikidata ids of places, ids of once, and points of divisions that have none where they are defined.
 
 ``wikidata.tsv.xz`` and ``admin1_points.tsv`` in ``seeds/`` are described in ``seeds/scripts/make_wikidata.py``.
 """
@@ -30,6 +30,12 @@ def located(records: Iterable[Record], points: Points) -> Iterator[Record]:
             if found is not None:
                 record.lat, record.lon = found
         yield record
+
+
+def moved_ids(path: Path | None = None) -> Iterator[Record]:
+    """Ids that were answered once, as links of the places that they have become: ``moved.tsv`` in ``seeds/``."""
+    for row in rows("moved.tsv", path):
+        yield Record(row["place"], WIKIDATA, names_only=True, links=(row["id"],))
 
 
 def wikidata_ids(path: Path | None = None) -> Iterator[Record]:

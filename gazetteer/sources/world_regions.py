@@ -1,4 +1,4 @@
-"""Larger than countries: CLDR's regions of the world, and points that stand for areas.
+"""Larger than countries: CLDR's regions of the world, nearly all of UN M49, and points that stand for areas.
 
 ``regions.tsv`` and ``points.tsv`` in ``seeds/`` are described in ``seeds/SOURCES.md``.
 """
@@ -51,5 +51,6 @@ def regions(locales: Locales, points: Points) -> Iterator[Record]:
         lat, lon = points.get(f"cldr:{code}", (None, None))
         yield Record(
             row["id"], CLDR, names, label=locales.territories["en"][code], feature=_FEATURES.get(code, _FEATURE),
-            parent=f"cldr:{row['parent']}" if row["parent"] else "", lat=lat, lon=lon, links=(f"cldr:{code}",),
+            parent=f"cldr:{row['parent']}" if row["parent"] else "", lat=lat, lon=lon,
+            links=(f"cldr:{code}", f"m49:{code}") if code.isdecimal() else (f"cldr:{code}",),
         )  # fmt: skip

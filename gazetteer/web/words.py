@@ -33,6 +33,8 @@ _SITES = {
     "osm": ("OpenStreetMap", "https://www.openstreetmap.org/{}"),
     "pleiades": ("Pleiades", "https://pleiades.stoa.org/places/{}"),
     "tgn": ("Getty TGN", "http://vocab.getty.edu/tgn/{}"),
+    "iso": ("ISO 3166", "https://www.iso.org/obp/ui/#iso:code:3166:{}"),
+    "m49": ("UN M49", "https://unstats.un.org/unsd/methodology/m49/"),  # all codes are on one page
     "viaf": ("VIAF", "https://viaf.org/viaf/{}"),
 }
 
@@ -64,7 +66,9 @@ def site(link: str) -> tuple[str, str]:
     prefix, _, local = link.partition(":")
     if local.startswith("//") and prefix in ("http", "https"):
         return local[2:].partition("/")[0], link
-    if prefix not in _SITES:
+    if prefix == "iso":
+        local = local.partition("-")[0]  # a country's page has its subdivisions, too
+    if prefix not in _SITES or (prefix == "iso" and len(local) != 2):  # other codes of it have no page
         return "", ""
     title, form = _SITES[prefix]
     return title, form.format(quote(local, safe="/"))

@@ -157,6 +157,34 @@ def by_hand(path: Path) -> dict[str, str]:
         return {row["code"]: row["iso3166_2"] for row in csv.DictReader(file, delimiter="\t")}
 
 
+def by_layer(
+    divisions: Iterable[Division], layer: Iterable[Mapping[str, str]], joined: Mapping[str, str]
+) -> dict[str, tuple[str, float, float]]:
+    """GeoNames code -> ISO code and point of the joins that Natural Earth knows and ``joined`` lacks.
+
+    ``layer`` is ``ne_10m_admin_1_states_provinces``. It has ids of both, not always of one division: a join needs one
+    of its names, in whatever language, among ours of the division with its GeoNames id, or of the only one of the
+    country that has it where it has no such id. Nothing is said of a code or a division that two rows claim
+    (the former provinces of Madagascar).
+    """
+    known, taken = {item.code for item in pycountry.subdivisions}, set(joined.values())
+    free = [division for division in divisions if not division.former and division.code not in joined]
+    by_id = {division.geonameid: division for division in free}
+    keys = {division.code: {core(key(name)) for name in division.names} for division in free}
+    found: dict[tuple[str, str], tuple[float, float]] = {}
+    for row in layer:
+        iso = row["iso_3166_2"]
+        if iso not in known or iso in taken:
+            continue
+        names = {core(key(name)) for column, name in row.items() if column.startswith("name") and name} - {Key()}
+        some = [division for division in free if division.code[:2] == iso[:2] and names & keys[division.code]]
+        ours = by_id.get(row["gn_id"], some[0] if len(some) == 1 else None)
+        if ours not in some:
+            continue  # the id is that of a neighbour, or none of ours has the name
+        found[ours.code, iso] = (float(row["latitude"]), float(row["longitude"]))
+    return {code: (iso, *found[code, iso]) for code, iso in one_to_one(found).items()}
+
+
 def join(divisions: Iterable[Division]) -> dict[str, str]:
     """GeoNames code -> ISO 3166-2 code of the divisions that join without doubt.
 

