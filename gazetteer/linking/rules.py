@@ -132,8 +132,8 @@ def features_alike(ranked: list[Row], columns: Columns) -> None:
     """A lake, a river or a region whose name is merely like the query is seldom meant: few of them are on file."""
     for row in ranked:
         if not row.values[EXACT] and columns.feature(row.place)[:1] in _LAND_AND_WATER:
-            share = 0.5 if columns.feature(row.place).startswith("L") else 1.0  # most regions are on file
-            add(row, "like_feature", share * WEIGHTS["like_feature"])
+            rule = "like_region" if columns.feature(row.place).startswith("L") else "like_feature"
+            add(row, rule, WEIGHTS[rule])
     ranked.sort(key=lambda row: -row.value)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz.distance import OSA
 
 from gazetteer.features import SAID_OF, type_of
-from gazetteer.index.columns import COUNTRY, TOWN, Columns
+from gazetteer.index.columns import COUNTRY, DIVISION, TOWN, Columns
 from gazetteer.linking.rules import EXACT, add
 from gazetteer.linking.score import Row
 from gazetteer.linking.weights import WEIGHTS
@@ -22,6 +22,7 @@ DIVISIONS = ("region", "district")
 _LIKE = 0.8  # similarity of two names without their words for a kind, below which only the words are alike
 _GREAT = 5.7  # log10 of the people of a city that is more than a town on an island
 _NEARLY = 0.88  # similarity of whole names, above which the word is a part of the name
+_LEVELS = 12  # rows among which a town and a district of its name are looked for
 _LOOKED_AT = 16  # rows whose names are read
 
 
@@ -99,3 +100,29 @@ def islands_alone(rows: Iterable[Row], named: Iterable[int], columns: Columns) -
         for row in rows:
             if type_of(columns.feature(row.place)) not in _ISLANDS:
                 add(row, "not_of_kind", WEIGHTS["not_of_kind"])
+
+
+def is_lesser(place: int, columns: Columns) -> bool:
+    """Whether a place is a division below the first level."""
+    what = columns.what(place)
+    return what.kind == DIVISION and not what.first
+
+
+def said_level_first(rows: list[Row], columns: Columns) -> list[Row]:
+    """Put what the cell says before a district that shares its name: a town that it calls one ("Grad Split") before
+    the municipality around it, and a region that it calls one ("Région de Kayes") before any district.
+    """
+    first = rows[:_LEVELS]
+    for row in (row for row in first if is_lesser(row.place, columns)):
+        for other in first:
+            said, town = other.reading.type if other.reading else "", columns.what(other.place).kind == TOWN
+            if town and (said in TOWNS or (not said and other.values[EXACT] and row.reading and row.reading.type)):
+                before = columns.inclusion.lies_in(other.place, row.place)
+            else:
+                region = said == "region" and columns.what(other.place).first
+                before = region and columns.same_country(other.place, row.place)
+            if before:
+                rule = "town_before_division" if town else "region_before_district"
+                add(row, rule, min(0.0, other.value - WEIGHTS["namesake"] - row.value))
+    rows.sort(key=lambda row: -row.value)
+    return rows

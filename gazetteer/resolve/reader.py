@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.features import SAID_OF, type_of
-from gazetteer.index.columns import DIVISION, TOWN
+from gazetteer.index.columns import TOWN
 from gazetteer.index.keys import Ints
 from gazetteer.linking.asked import own_before_claimed
 from gazetteer.linking.candidates import Candidates
@@ -25,7 +25,16 @@ from gazetteer.parse.cell import AnalyzedCell
 from gazetteer.resolve.compose import Composed, Composer, reading_of
 from gazetteer.resolve.cutting import HYPHEN, Element
 from gazetteer.resolve.elements import Elements, combinations, unknown_names
-from gazetteer.resolve.kinds import DIVISIONS, TOWNS, islands_alone, typed, without_word, worth_of_kind
+from gazetteer.resolve.kinds import (
+    DIVISIONS,
+    TOWNS,
+    is_lesser,
+    islands_alone,
+    said_level_first,
+    typed,
+    without_word,
+    worth_of_kind,
+)
 from gazetteer.resolve.support import Support
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.generics import core
@@ -37,7 +46,6 @@ _NEARLY_ALL = 0.93  # a similarity above which hardly a letter of the cell is le
 _LONG = 48  # letters of a cell that is no misspelt name as a whole
 _LARGER = 1.0  # log10 of how many times more people a district has than a town for which it may be meant
 _POOLS = 4096  # sizes of areas that stay in memory
-_LEVELS = 12  # rows among which a town and a district of its name are looked for
 _AS_LIKELY = 1e-4  # logits by which two readings differ no more than by the rounding of sums
 _SIMILAR = 2  # unknown names that are looked for inside their containers
 
@@ -81,8 +89,8 @@ class Reader:
                 for row in filter(_in_part, rows):
                     add(row, "part_named", -2 * WEIGHTS["in_part"])
             whole = any(row.reading is None for row in similar)  # the same reading, with what is like the name
-            return self._levels(_merged([*rows, *([] if whole else exact), *similar]))
-        return self._levels(_merged([*rows, *exact]))
+            return said_level_first(_merged([*rows, *([] if whole else exact), *similar]), self._indexes.columns)
+        return said_level_first(_merged([*rows, *exact]), self._indexes.columns)
 
     def _sure(self, found: Candidates, cell: AnalyzedCell, query: Query) -> bool:
         """Whether the whole cell is already a name, so that no other reading need be tried."""
@@ -91,33 +99,11 @@ class Reader:
         whole = (found.similarity >= CERTAIN) & ~found.core
         if len(cell.tokens) > 1:
             whole &= self._spelt_so(found, cell)
-        lesser = [self._is_lesser(place) for place in found.place[whole].tolist()]
-        return not all(lesser)  # "Gemeente Rotterdam", "St Vincent"
-
-    def _is_lesser(self, place: int) -> bool:
-        """Whether a place is a division below the first level."""
-        what = self._indexes.columns.what(place)
-        return what.kind == DIVISION and not what.first
-
-    def _levels(self, rows: list[Row]) -> list[Row]:
-        """Put what the cell says before a district that shares its name: a town that it calls one ("Grad Split") before
-        the municipality around it, and a region that it calls one ("Région de Kayes") before any district.
-        """
-        columns = self._indexes.columns
-        first = rows[:_LEVELS]
-        for row in (row for row in first if self._is_lesser(row.place)):
-            for other in first:
-                said, town = other.reading.type if other.reading else "", columns.what(other.place).kind == TOWN
-                if town and (said in TOWNS or (not said and other.values[EXACT] and row.reading and row.reading.type)):
-                    before = columns.inclusion.lies_in(other.place, row.place)
-                else:
-                    region = said == "region" and columns.what(other.place).first
-                    before = region and columns.same_country(other.place, row.place)
-                if before:
-                    rule = "town_before_division" if town else "region_before_district"
-                    add(row, rule, min(0.0, other.value - WEIGHTS["namesake"] - row.value))
-        rows.sort(key=lambda row: -row.value)
-        return rows
+        lesser = [is_lesser(place, self._indexes.columns) for place in found.place[whole].tolist()]
+        if not all(lesser):
+            return True
+        # "Gemeente Rotterdam" and "St Vincent" may be more than a district; "Martuni Province" is what it says
+        return bool(lesser) and typed(cell, TOWNS) is None and typed(cell, DIVISIONS) is not None
 
     def _spelt_so(self, found: Candidates, cell: AnalyzedCell) -> NDArray[np.bool_]:
         """Which names are in the script of the cell, so that no letter had to be romanized for them to be equal."""
