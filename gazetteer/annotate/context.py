@@ -21,7 +21,7 @@ from gazetteer.annotate.tables import weights
 from gazetteer.annotate.words import Words
 from gazetteer.geo import distance, kilometres
 from gazetteer.index.columns import Columns
-from gazetteer.linking.spans import COUNTRY, COUNTY, DIVISION, Candidate
+from gazetteer.linking.spans import COUNTRY, COUNTY, DIVISION, OTHER, Candidate
 
 _ROUNDS = 3
 _REPEATED = 0.5  # a name that is there four times says twice as much of where the document is as one there once
@@ -212,9 +212,13 @@ def _round(everything: list[Question], open_: list[Question], near: dict[int, np
         for number, candidate in enumerate(question.candidates):
             own = _elsewhere(question, number, own_divisions.get(candidate.division, 0.0))
             own_division[candidate.division] = max(own_division[candidate.division], own)
+        rests = []
         for number, candidate in enumerate(question.candidates):
             own = _elsewhere(question, number, own_countries.get(candidate.country, 0.0))
-            rest = max(countries[candidate.country] - own, 0.0) if candidate.country else 0.0
+            rests.append(max(countries[candidate.country] - own, 0.0) if candidate.country else 0.0)
+        for number, candidate in enumerate(question.candidates):
+            # a sea, or a river of several countries, is as near to the text as any place of its name
+            rest = rests[number] if candidate.country or candidate.kind != OTHER else max(rests)
             value = candidate.prior + question.extra[number]
             value += weight["context.country"] * math.log((rest + floor) / (all_countries + floor))
             if candidate.division:

@@ -22,6 +22,7 @@ COMMON = 1 << len(_CUES)
 _KEPT = 40_000  # words that stay in memory, so that an endless stream of texts does not fill it
 _STEM = 2  # letters that must be left of a word when an ending is taken off
 _LONGEST_ENDING = 6
+_APOSTROPHE = ("tr",)  # languages that put one between a name and its ending
 # what French and Italian run into the next word
 _ELIDED = frozenset(("l", "d", "dell", "all", "nell", "sull", "dall", "qu", "n", "un"))
 _NOUNS = ("de", "lb")  # in which a capital says no more than that a word is a noun
@@ -209,9 +210,10 @@ class Lexicon:
                     rest = squeeze(fold(tail))
                     found.setdefault(rest, Form(rest, len(head) + 1, 0, False, written=tail))
                 elif len(tail) <= _LONGEST_ENDING and len(head) > 1:
-                    rest = squeeze(fold(head))
-                    where = squeeze(fold(tail)) in self._where
-                    found.setdefault(rest, Form(rest, 0, len(tail) + 1, False, where, head))
+                    rest, ending = squeeze(fold(head)), squeeze(fold(tail))
+                    if self.lang in _APOSTROPHE and ending in self._endings and self.has_prefix(rest):
+                        found.pop(folded, None)  # Turkish "Nil'in" is no Nilin
+                    found.setdefault(rest, Form(rest, 0, len(tail) + 1, False, ending in self._where, head))
         if self._endings:
             same = len(folded) == len(surface)  # letter by letter, so that the accented stem can be told
             for base, where in self._bases(folded):
@@ -228,9 +230,11 @@ class Lexicon:
     def _bases(self, folded: str) -> list[tuple[str, bool]]:
         """Base forms that a word may be an inflected form of, the longest ending first."""
         out: list[tuple[str, bool]] = []
-        for size in range(min(_LONGEST_ENDING, len(folded) - _STEM), -1, -1):
+        for size in range(min(_LONGEST_ENDING, len(folded) - 1), -1, -1):
             stem, ending = (folded[:-size], folded[-size:]) if size else (folded, "")
-            out += [(stem + base, ending in self._where) for base in self._endings.get(ending, ())]
+            found = [(stem + base, ending in self._where) for base in self._endings.get(ending, ())]
+            # of a short stem only a word for a feature: Armenian "լճի" of "լիճ", a lake
+            out += found if len(stem) >= _STEM else [form for form in found if form[0] in self._features]
         return out
 
 

@@ -44,21 +44,24 @@ class Resolver:
     def rows(self, query: Query) -> list[score.Row]:
         """The places that a cell may mean, the most likely first; none where it says that there is no place."""
         cell = analyse(query.name)
-        if not cell.is_name or (query.min_score and self._is_null(cell)):
+        if not cell.is_name or (query.min_score and self._is_null(cell, query.lang)):
             return []
         return self._reader.rows(cell, query)
 
-    def _is_null(self, cell: AnalyzedCell) -> bool:
+    def _is_null(self, cell: AnalyzedCell, lang: str) -> bool:
         """Whether a cell says that there is no place.
 
-        Not where it is the usual name of a town of some size, nor where it names a group of countries that is on file
-        as an area ("Arab world").
+        Not where it is the usual name of a place of some size, in the language of the query if it is an English word
+        ("Nil" is the Nile in German), nor where it names a group of countries that is on file ("Arab world").
         """
         null = null_value(cell.folded)
-        if null is None or (null.lang in _NULL_ANYWHERE and null.value != _GROUP):
+        english = null is not None and null.lang in _NULL_ANYWHERE and null.value != _GROUP
+        if null is None or (english and (not lang or lang in _NULL_ANYWHERE)):
             return null is not None
         columns, names = self.linker.indexes.columns, self.linker.indexes.names
         found = self.linker.namer.exact(cell.text)
+        if english:
+            found = found.take(np.isin(names.lang[found.toponym], names.numbers_of_language(lang)))
         if null.value == _GROUP:
             return not any(columns.feature(place).startswith("L") for place in found.place.tolist())
         usual = names.preferred(found.toponym) & names.written_as(found.toponym, cell.text)
