@@ -36,7 +36,8 @@ def test_rank_writes_every_id_of_every_candidate(gz: Gazetteer, tmp_path: Path) 
     assert written[0]["names"][0] == "Shusha / Shushi"  # as everybody sees it, whatever the query's language
     assert len(written[1]["ids"]) == len(written[1]["names"])
     places = [gz.place(ids[0]) for ids in written[1]["ids"]]
-    assert all("AM" in (place.country, *place.claims) for place in places)
+    # a river or a region may touch several countries
+    assert all("AM" in (place.country, *place.claims) for place in places if place.feature[:1] in ("P", "A"))
 
 
 def test_pairs_say_how_alike(gz: Gazetteer, tmp_path: Path) -> None:

@@ -163,3 +163,34 @@ def test_the_towns_and_countries_of_the_texts_stay_what_they_are(gz: Gazetteer) 
                 wrong.append((text["lang"], mention["text"]))
     print(*wrong, sep="\n")
     assert 1 - len(wrong) / asked >= RIGHT_IN_TEXT
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "place"),
+    [("Danube", "HU", "wd:Q1653"), ("Danube, Hungary", "", "wd:Q1653"), ("Black Sea, Turkey", "", "wd:Q166"),
+     ("Matterhorn", "CH", "wd:Q1374"), ("Tigris", "IQ", "wd:Q35591"), ("Elbrus, Russia", "", "wd:Q43105"),
+     ("Elbe", "DE", "wd:Q1644"), ("Sahara", "DZ", "wd:Q6583"), ("Balkans", "RS", "gz:balkans"),
+     ("Irbid, Jordan", "", "gn:248946"), ("Madison", "US", "gn:5261457"), ("Bihar, India", "", "gn:1275715")],
+)  # fmt: skip
+def test_a_feature_is_found_in_each_country_that_it_touches(gz: Gazetteer, name: str, country: str, place: str) -> None:
+    resolution = gz.resolve(name, countries=[country] if country else ())
+    assert (resolution.status, resolution.id) == ("matched", place)
+
+
+@pytest.mark.parametrize(("name", "country"), [("Danube", "FR"), ("Shushi", "GE"), ("Black Sea", "CH")])
+def test_and_in_no_other(gz: Gazetteer, name: str, country: str) -> None:
+    assert gz.resolve(name, countries=[country]).status == "unmatched"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "found"),
+    [("es", "Cruzó el golfo de México y el mar Caribe.", ["golfo de México", "mar Caribe"]),
+     ("fr", "De la mer Noire au lac Léman.", ["mer Noire", "lac Léman"]), ("es", "El río creció.", []),
+     ("de", "Im Schwarzen Meer und im Roten Meer.", ["Schwarzen Meer", "Roten Meer"]),
+     ("it", "Il battello sul lago di Como affonda.", []), ("tr", "Nil'in suları yükseldi.", ["Nil"]),
+     ("hy", "Վանա լճում ձուկ կա։", ["Վանա լճում"]), ("ka", "შავ ზღვაზე შტორმია.", ["შავ ზღვაზე"])],
+)  # fmt: skip
+def test_a_word_for_a_feature_in_lower_case_belongs_to_its_name(
+    gz: Gazetteer, lang: str, text: str, found: list[str]
+) -> None:
+    assert [item.text for item in gz.annotate(text, lang=lang)] == found

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from gazetteer.annotate.demonyms import Demonym, Demonyms, is_name, meant_as_place
-from gazetteer.annotate.lexicon import CUE, LOWER, UNCASED, Form, Lexicon, Word
+from gazetteer.annotate.lexicon import COMMON, CUE, LOWER, UNCASED, Form, Lexicon, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.words import Words
 from gazetteer.inflect.context import adjectival
@@ -61,10 +61,13 @@ class Finder:
             found = None
             if word.after or word.dotted[1]:
                 found = self._abbreviation(words, read, at, out)
-            named = word.shape != LOWER or lower
+            low = word.shape == LOWER and not lower
+            named = not low or bool(word.features)  # "golfo de México" begins with a word in lower case
             demonym = people.at(words, read, at) if found is None and (named or demonyms) else None
             if found is None and named and lexicon.begins(word):
                 found = self.longest(words, read, at, lexicon)
+                if found is not None and low:
+                    found = self._begun_low(found, word)
             if found is not None and any(
                 longer.last > found.last
                 for inner in range(at + 1, found.last + 1)
@@ -113,10 +116,19 @@ class Finder:
 
     def _of_feature(self, mention: Mention, words: Words, read: Sequence[Word]) -> Mention | None:
         """A mention beside a word for a feature, with features alone ("реки Лены"); None for a town: "Lake Tbilisi"."""
+        inner = read[mention.first : mention.last + 1]
+        if (
+            inner[-1].shape == LOWER
+            and inner[-1].features
+            and all(word.features or word.weak or word.cues & COMMON for word in inner)
+        ):
+            return None  # "El río" at the beginning of a sentence
         before, after = mention.first - 1, mention.last + 1
         said: set[str] = set()
         if before >= 0 and words.gaps[mention.first].joins:
             said |= read[before].features
+            if before and read[before].weak and words.gaps[before].joins:  # "lago di Como"
+                said |= read[before - 1].features
         if after < len(read) and words.gaps[after].joins:
             said |= read[after].features
         if not said or mention.kind != "name":
@@ -126,6 +138,11 @@ class Finder:
             return replace(mention, candidates=fitting)
         town = mention.candidates[0].kind == TOWN and said.isdisjoint(_BESIDE_TOWNS)
         return None if town else mention
+
+    def _begun_low(self, mention: Mention, word: Word) -> Mention | None:
+        """A mention that begins with a word for a feature in lower case, with such features alone."""
+        fitting = tuple(c for c in mention.candidates if self._spans.is_any_of(c.place, word.features))
+        return replace(mention, candidates=fitting) if fitting and mention.last > mention.first else None
 
     @staticmethod
     def _adjectival(mention: Mention, words: Words, lang: str) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.index import importance
+from gazetteer.index import extent, importance
 from gazetteer.index.inclusion import Inclusion
 from gazetteer.index.keys import Blobs, Ints
 from gazetteer.sources.world_languages import Languages
@@ -217,6 +217,11 @@ def build(db: sqlite3.Connection, known: Mapping[str, Languages]) -> dict[str, b
         if not population[pk]:
             population[pk] = figure
     also_in, once_in = _besides(db)
+    of_place = ["", *(row[4] for row in rows)]
+    codes = (pk for pk, kind in enumerate(of_place) if kind.startswith(("A.PCL", "A.TERR")))
+    states = {int(country[pk]): pk for pk in codes if country[pk]}
+    boxes = {pk: extent.box_of(text) for pk, text in db.execute("SELECT pk, box FROM place WHERE box IS NOT NULL")}
+    of_features = extent.touched(of_place, lat, lon, boxes, country, states)
     claims = [
         (pk, countries[party])
         for pk, parties in db.execute("SELECT pk, claims FROM place WHERE claims != ''")
@@ -236,6 +241,7 @@ def build(db: sqlite3.Connection, known: Mapping[str, Languages]) -> dict[str, b
         "place.importance": importances.tobytes(),
         "place.parent": above.tobytes(),
         "place.also_in": also_in.tobytes(),
+        "place.touches": of_features.tobytes(),
         "place.once_in": once_in.tobytes(),
         "place.claims": np.array(claims, np.int32).tobytes(),
         "place.country": country.tobytes(),

@@ -26,6 +26,8 @@ class Inclusion:
         self.parent: Ints = np.frombuffer(blobs["place.parent"], np.int32)
         # (place, parent) as some party sees it: what a place is found in does not depend on who asks
         self._also_in: Ints = np.frombuffer(blobs["place.also_in"], np.int32).reshape(-1, 2)
+        # (sea, river or region, country that it touches): of these alone, not of what lies in them
+        self._touches: Ints = np.frombuffer(blobs["place.touches"], np.int32).reshape(-1, 2)
         # (place, what it lay in once, first and last year): nothing that is shown depends on it, only what is found
         self._once_in: Ints = np.frombuffer(blobs["place.once_in"], np.int32).reshape(-1, 4)
         self._claims: Ints = np.frombuffer(blobs["place.claims"], np.int32).reshape(-1, 2)  # (place, country number)
@@ -34,6 +36,9 @@ class Inclusion:
         self._claimed: defaultdict[int, set[str]] = defaultdict(set)
         for inner, outer in self._also_in.tolist():
             self._also[inner].append(outer)
+        self._touched: defaultdict[int, list[int]] = defaultdict(list)
+        for inner, outer in self._touches.tolist():
+            self._touched[inner].append(outer)
         for inner, outer, begin, end in self._once_in.tolist():
             self._once[inner].append((outer, begin, end))
         for place, number in self._claims.tolist():
@@ -64,7 +69,7 @@ class Inclusion:
             level -= found
             level.discard(0)
             found |= level
-        return frozenset(found)
+        return frozenset(found.union(self._touched.get(place, ())))
 
     def _once_above(self, place: int, year: int | None) -> frozenset[int]:
         """Everything that a place, or what it lies in, was part of once; in a year, if given."""
@@ -109,7 +114,9 @@ class Inclusion:
             if mask[more].all():
                 break
             mask[more] = True
-        return self._under(places, mask)
+        inside = self._under(places, mask)
+        inner, outer = self._touches.T
+        return np.asarray(inside | self._mask(inner[self._mask(around)[outer]])[places])
 
     def once_within(self, places: Ints, around: Ints, year: int | None = None) -> NDArray[np.bool_]:
         """Which of ``places`` lay, or lie in what lay, in any of the places ``around`` once; in a year, if given."""

@@ -70,8 +70,8 @@ def by_country(rows: list[Row], query: Query, columns: Columns) -> None:
     if not query.countries:
         return
     codes = {*query.countries, *(code for code, above in sovereigns() if above in query.countries)}
-    own = [row for row in rows if columns.country(row.place) in codes]
-    claimed = [row for row in rows if columns.country(row.place) not in codes]
+    own = [row for row in rows if _is_own(row, codes, columns)]
+    claimed = [row for row in rows if not _is_own(row, codes, columns)]
     for row in claimed:
         if row.values[features.COLUMN["exact"]] < IN_PART:
             add(row, "claimed", WEIGHTS["claimed_similar"])
@@ -94,6 +94,11 @@ def own_before_claimed(rows: list[Row], codes: Collection[str], columns: Columns
             if best is not None and row.value - best.value < WEIGHTS["twin"]:
                 add(best, "own", max(0.0, row.value - best.value + _BEFORE))
     rows.sort(key=lambda row: -row.value)
+
+
+def _is_own(row: Row, codes: Collection[str], columns: Columns) -> bool:
+    """Whether a place is filed under one of the countries; the Danube is of all that it flows through."""
+    return columns.country(row.place) in codes or columns.feature(row.place)[:1] in ("H", "T", "L")
 
 
 def _as_similar(other: Row, row: Row) -> bool:

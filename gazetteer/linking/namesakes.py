@@ -25,9 +25,12 @@ from gazetteer.text.sound import sound
 _ROUNDED = 1e-4  # similarities are single-precision numbers
 _SETTLED = 16  # places looked at for namesakes; those after them are not meant
 _LARGE = 5.75  # log10 of the people of a city that everyone means by its name: of the thousand largest of the world
+_OF_SOME_SIZE = 4.8  # … of a city that is meant before a river or a lake of its name that is less known
+_ABOUT = 0.3  # … or about as known
 _LESS_KNOWN = 0.5  # by how much less important a division is than a town that is meant by its name
 _WORLDWIDE = 9.0  # importance of a city that is meant even by a part of its label
 _FAR_BETTER_KNOWN = 1.35  # … and a river or an island than the state of its name, from which either may be meant
+_IN_COUNTRY = 2.0  # … where the country is given, which is given of divisions more often than of rivers
 _OUTSHONE = 2.0  # … and from which that is not meant
 _BETTER_KNOWN = 1.5  # … and more important a division that is, where the town is small
 _MUCH_BETTER_KNOWN = 3.0  # … where the division has a word of its own: "Lachin District"
@@ -54,6 +57,8 @@ def settle(rows: list[Row], query: Query, columns: Columns, store: Store, *, alo
         what = columns.what(area.place)
         if what.kind == TOWN and _is_great(area, columns):
             _before_features(area, first, query, columns, store)
+        elif what.kind == TOWN and columns.prominence[area.place] >= _OF_SOME_SIZE:
+            _before_lesser_features(area, first, query, columns)
         if what.kind not in (COUNTRY, DIVISION):
             continue
         inside = [
@@ -108,7 +113,8 @@ def _before_features(area: Row, rows: list[Row], query: Query, columns: Columns,
                 level = max(area.value, other.value) - WEIGHTS["town_or_division"]
                 add(area, "division_or_feature", max(0.0, level - area.value))
             continue
-        if known <= (0.0 if type_of(feature) == "mountain" else _FAR_BETTER_KNOWN):
+        far = _IN_COUNTRY if query.countries else _FAR_BETTER_KNOWN
+        if known <= (0.0 if type_of(feature) == "mountain" else far):
             if query.near is None:
                 _before(area, other, "division_before_feature")
             else:  # the feature is not raised by what lies near, nor what shares its name by it
@@ -117,6 +123,17 @@ def _before_features(area: Row, rows: list[Row], query: Query, columns: Columns,
             best = max(area.value, other.value)
             add(other, "division_or_feature", best - other.value)
             add(area, "division_or_feature", best - WEIGHTS["town_or_division"] - area.value)
+
+
+def _before_lesser_features(town: Row, rows: list[Row], query: Query, columns: Columns) -> None:
+    """Who writes "Madison" means the city, and none of the rivers that are less known."""
+    if town.values[CORE] or not _usual(town) or query.near is not None:
+        return
+    for other in rows:
+        alike = abs(town.similarity - other.similarity) <= ABOUT_AS_SIMILAR
+        lesser = columns.importance[other.place] <= columns.importance[town.place] + _ABOUT
+        if alike and lesser and columns.feature(other.place)[:1] in ("H", "T"):
+            _before(town, other, "division_before_feature")
 
 
 def _is_great(town: Row, columns: Columns) -> bool:

@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from gazetteer.features import SAID_OF, type_of
 from gazetteer.index.columns import COUNTRY, DIVISION, TOWN, Columns
+from gazetteer.linking.named import Namer
 from gazetteer.linking.rules import EXACT, add
 from gazetteer.linking.score import Row
 from gazetteer.linking.weights import WEIGHTS
@@ -20,7 +21,7 @@ TOWNS = ("city", "village", "settlement", "metro", "island")  # words that fit t
 _ISLANDS = ("island", "archipelago")
 DIVISIONS = ("region", "district")
 _LIKE = 0.8  # similarity of two names without their words for a kind, below which only the words are alike
-_GREAT = 5.7  # log10 of the people of a city that is more than a town on an island
+_GREAT = 5.3  # log10 of the people of a city that is more than a town on an island
 _NEARLY = 0.88  # similarity of whole names, above which the word is a part of the name
 _LEVELS = 12  # rows among which a town and a district of its name are looked for
 _LOOKED_AT = 16  # rows whose names are read
@@ -89,6 +90,20 @@ def typed(cell: AnalyzedCell, types: tuple[str, ...]) -> Phrase | None:
 
 def _plain(name: str) -> str:
     return squeeze(fold(name))
+
+
+def no_island(rows: Iterable[Row], cell: AnalyzedCell, namer: Namer, store: Store, columns: Columns) -> None:
+    """Doubt what is like a cell without its word for an island, where the rest is a city's name: "Warsaw Island"."""
+    form = typed(cell, _ISLANDS)
+    named = [] if form is None else namer.exact(form.text).place.tolist()
+    if form is None or not any(worth_of_kind(place, "island", columns) < 0 for place in named):
+        return
+    for row in sorted(rows, key=lambda row: -row.value)[:_LOOKED_AT]:
+        island = type_of(columns.feature(row.place)) in _ISLANDS or columns.what(row.place).kind == COUNTRY
+        own = [name for _, name in store.names_in(row.place, cell.script)]
+        whole = _plain(store.toponym(row.toponym).name) == _plain(cell.text)
+        if not (island or whole or "not_of_kind" in row.rules or _have_word(own, cell, form)):
+            add(row, "not_of_kind", WEIGHTS["not_of_kind"])
 
 
 def islands_alone(rows: Iterable[Row], named: Iterable[int], columns: Columns) -> None:

@@ -30,6 +30,7 @@ from gazetteer.resolve.kinds import (
     TOWNS,
     is_lesser,
     islands_alone,
+    no_island,
     said_level_first,
     typed,
     without_word,
@@ -89,8 +90,14 @@ class Reader:
                 for row in filter(_in_part, rows):
                     add(row, "part_named", -2 * WEIGHTS["in_part"])
             whole = any(row.reading is None for row in similar)  # the same reading, with what is like the name
-            return said_level_first(_merged([*rows, *([] if whole else exact), *similar]), self._indexes.columns)
-        return said_level_first(_merged([*rows, *exact]), self._indexes.columns)
+            return self._of_said_kind([*rows, *([] if whole else exact), *similar], cell)
+        return self._of_said_kind([*rows, *exact], cell)
+
+    def _of_said_kind(self, rows: Sequence[Row], cell: AnalyzedCell) -> list[Row]:
+        """The places once each, those first that are what the cell says."""
+        merged = _merged(rows)
+        no_island(merged, cell, self._linker.namer, self._indexes.store, self._indexes.columns)
+        return said_level_first(merged, self._indexes.columns)
 
     def _sure(self, found: Candidates, cell: AnalyzedCell, query: Query) -> bool:
         """Whether the whole cell is already a name, so that no other reading need be tried."""

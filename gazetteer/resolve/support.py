@@ -143,6 +143,7 @@ class Supports:
         # "Kharkiv Oblast, Kharkiv", "Madras, Madras Presidency": the area has the name, too, but the town is meant
         holds = self._holding_town(itself, container) if element.separator not in _SECOND else frozenset()
         informal = any(self._columns.feature(place).startswith("L.") for place in container.around)
+        of_division = not container.states
         rest = _unexplained(element, names_state=bool(container.states), informal=informal)
 
         def kind(place: int) -> Support:
@@ -152,6 +153,8 @@ class Supports:
                 return Support.HOLDS
             if place in itself:
                 return Support.SAME_PLACE if second else Support.UNKNOWN
+            if place in inside and of_division and self._touches(place):
+                return Support.NEAR_AREA  # "Irbid, Jordan" is not the river
             if place in inside or (called_after and self._is_town_under(place, called_after)):
                 return Support.INSIDE
             if place in twice:
@@ -218,6 +221,10 @@ class Supports:
         """Those of ``places`` that are divisions below the first level."""
         whats = ((place, self._columns.what(place)) for place in places)
         return {place for place, what in whats if what.kind == DIVISION and not what.first}
+
+    def _touches(self, place: int) -> bool:
+        """Whether a place may lie in several countries: a sea, a river, a region."""
+        return self._columns.feature(place)[:1] in ("H", "T", "L")
 
     def _is_town_under(self, place: int, areas: Collection[int]) -> bool:
         if self._columns.what(place).kind != TOWN:

@@ -35,6 +35,7 @@ from gazetteer.parse.words import feature_words
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.scripts import script_of
 
+BY_HAND = Path(__file__).with_name("physical_by_hand.tsv")
 OUT = Path(__file__).parents[1] / "physical.tsv.xz"
 FEATURES = {
     ("geography_marine_polys", "ocean"): "H.OCN", ("geography_marine_polys", "sea"): "H.SEA",
@@ -130,6 +131,7 @@ class Feature:
     links: dict[str, None] = field(default_factory=dict)
     hidden: set[tuple[str, str]] = field(default_factory=set)  # names that are not looked for in texts
     country: str = ""
+    size: float | None = None  # where it is known better than by its rank
 
 
 def rows(path: str) -> Iterator[dict[str, str]]:
@@ -372,8 +374,37 @@ def add_full_names(found: Iterable[Feature], cities: str) -> None:
 
 def size_of(feature: Feature) -> float:
     """log10 of the people of a town that is as well known, by Natural Earth's rank."""
+    if feature.size is not None:
+        return feature.size
     base, step = SIZES.get(feature.code, SIZE)
     return max(2.5, base - step * feature.rank - SMALLER * max(0.0, feature.rank - LITTLE))
+
+
+def corrected(found: Iterable[Feature]) -> list[Feature]:
+    """The features with what ``physical_by_hand.tsv`` says of them, labelled as in English, each geometry once.
+
+    Of two features of one kind, name and point one has the other's geometry: the one with fewer names goes.
+    """
+    by_hand = {}
+    for line in BY_HAND.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            id_, *said = line.split("\t")
+            by_hand[id_] = said
+    kept: dict[tuple[Any, ...], Feature] = {}
+    for one in sorted(found, key=lambda one: (-len(one.names), one.id)):
+        code, lat, lon, country, size = by_hand.get(one.id, [""] * 5)
+        if code == "-":
+            continue
+        one.code, one.country = code or one.code, country or one.country
+        one.size = float(size) if size else None
+        if lat:
+            one.lat, one.lon, one.box = float(lat), float(lon), None
+        english = next((name for lang, name in one.names if lang == "en"), "")
+        if english != one.label and re.search(rf"\b{re.escape(one.label)}\b", english):
+            one.label = english
+        where = (one.code[0], one.lat, one.lon, fold(one.label)) if one.lat is not None else (one.id,)
+        kept.setdefault(where, one)
+    return sorted(kept.values(), key=lambda one: one.id)
 
 
 def taken(path: str) -> set[str]:
@@ -393,8 +424,9 @@ def main(physical: str, admin: str, countries: str, places: str, names: str, cit
     add_marine(found, places, names)
     add_countries(found, cities)
     add_full_names(found, cities)
+    found = corrected(found)
     lines: list[Any] = ["id\tlinks\tfeature\tsize\tlat\tlon\tbox\tcountry\tlabel\tnames\n"]
-    for one in sorted(found, key=lambda one: one.id):
+    for one in found:
         box = " ".join(f"{side:.2f}" for side in one.box) if one.box else ""
         said = "\t".join(f"{lang}{'!' * ((lang, name) in one.hidden)}={name}" for lang, name in one.names)
         lines.append(

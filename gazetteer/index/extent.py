@@ -1,0 +1,72 @@
+"""Which countries a sea, a river, a range or a region touches, as far as boxes and towns tell.
+
+Sources file most of these under no country, or under one of several. So that "Danube" is found in Hungary and "Black
+Sea, Turkey" is read, each lies also in the countries that have towns in its box, or, where it has none,
+around its point. That is generous on purpose: it decides only what is found, and is not shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetteer.geo import kilometres
+
+Box = tuple[float, float, float, float]  # west, south, east, north in degrees
+_FEATURES = ("H.", "T.", "L.RGN", "L.CST")
+_AROUND_KM = {"L": 500.0}  # from the point of what has no box …
+_ELSE_KM = 80.0  # … and of a lake, a river or a mountain
+_BEYOND = 0.25  # degrees around a box: no town lies in a sea
+_WIDEST = 120.0  # degrees of a box beyond which it tells nothing
+
+
+def box_of(text: str) -> Box:
+    """The box of a row of the file."""
+    west, south, east, north = map(float, text.split())
+    return west, south, east, north
+
+
+def touched(
+    features: Sequence[str],
+    lat: NDArray[np.float32],
+    lon: NDArray[np.float32],
+    boxes: dict[int, Box],
+    country: NDArray[np.uint16],
+    states: dict[int, int],
+) -> NDArray[np.int32]:
+    """Rows of (place, place of a country that it touches), beside the country that it is filed under.
+
+    All arrays are by pk. ``states``: number of a country -> pk of its place.
+    """
+    towns = np.array([pk for pk, feature in enumerate(features) if feature.startswith("P")], np.int32)
+    towns = towns[~np.isnan(lat[towns]) & (country[towns] > 0)]
+    pairs: list[tuple[int, int]] = []
+    for pk, feature in enumerate(features):
+        if not feature.startswith(_FEATURES) or np.isnan(lat[pk]):
+            continue
+        near = _in_box(towns, lat, lon, boxes[pk]) if pk in boxes else _around(towns, lat, lon, pk, feature)
+        numbers = set(np.unique(country[near]).tolist()) - {int(country[pk])}
+        pairs += [(pk, states[number]) for number in sorted(numbers) if number in states]
+    return np.array(pairs, np.int32).reshape(-1, 2)
+
+
+def _in_box(
+    towns: NDArray[np.int32], lat: NDArray[np.float32], lon: NDArray[np.float32], box: Box
+) -> NDArray[np.int32]:
+    west, south, east, north = box
+    width = east - west + 360 * (east < west)  # a box may lie across the antimeridian
+    if width > _WIDEST:
+        return towns[:0]
+    inside = (lat[towns] >= south - _BEYOND) & (lat[towns] <= north + _BEYOND)
+    along = (lon[towns] - (west - _BEYOND)) % 360
+    return np.asarray(towns[inside & (along <= width + 2 * _BEYOND)])
+
+
+def _around(
+    towns: NDArray[np.int32], lat: NDArray[np.float32], lon: NDArray[np.float32], pk: int, feature: str
+) -> NDArray[np.int32]:
+    reach = _AROUND_KM.get(feature[0], _ELSE_KM)
+    some = towns[np.abs(lat[towns] - lat[pk]) <= reach / 110]
+    return np.asarray(some[kilometres(float(lat[pk]), float(lon[pk]), lat[some], lon[some]) <= reach])
