@@ -6,6 +6,9 @@ from functools import cache
 from importlib.resources import files
 
 CLASSES = "AHLPRSTUV"
+PHYSICAL = ("H", "T")  # classes of waters and of relief …
+NATURAL = (*PHYSICAL, "L")  # … and of areas without borders: any of these may lie in several countries
+ISLANDS = ("island", "archipelago")
 # What a word for a feature of the land or the sea, or for what is no more, may be said of: the Caspian Sea is a lake,
 # and "montes" are a range.
 SAID_OF = {

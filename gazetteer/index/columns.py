@@ -13,6 +13,7 @@ from gazetteer.index import extent, importance
 from gazetteer.index.inclusion import Inclusion
 from gazetteer.index.keys import Blobs, Ints
 from gazetteer.sources.world_languages import Languages
+from gazetteer.store.joining import read_box
 
 # Places with no population of their own get one for ranking only: the cities they hold (regions), or the
 # least that a name in a world gazetteer suggests.
@@ -36,6 +37,11 @@ class What(NamedTuple):
     area: bool  # it holds others: a country, division, region, continent
     first: bool  # a division of the first level, of today or former
     former: bool  # a state or a division that is no more
+
+    @property
+    def lesser(self) -> bool:
+        """Whether it is a division below the first level."""
+        return self.kind == DIVISION and not self.first
 
 
 class Columns:
@@ -220,7 +226,7 @@ def build(db: sqlite3.Connection, known: Mapping[str, Languages]) -> dict[str, b
     of_place = ["", *(row[4] for row in rows)]
     codes = (pk for pk, kind in enumerate(of_place) if kind.startswith(("A.PCL", "A.TERR")))
     states = {int(country[pk]): pk for pk in codes if country[pk]}
-    boxes = {pk: extent.box_of(text) for pk, text in db.execute("SELECT pk, box FROM place WHERE box IS NOT NULL")}
+    boxes = {pk: read_box(text) for pk, text in db.execute("SELECT pk, box FROM place WHERE box IS NOT NULL")}
     of_features = extent.touched(of_place, lat, lon, boxes, country, states)
     claims = [
         (pk, countries[party])

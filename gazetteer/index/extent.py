@@ -7,7 +7,7 @@ around its point. That is generous on purpose: it decides only what is found, an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,19 +22,13 @@ _BEYOND = 0.25  # degrees around a box: no town lies in a sea
 _WIDEST = 120.0  # degrees of a box beyond which it tells nothing
 
 
-def box_of(text: str) -> Box:
-    """The box of a row of the file."""
-    west, south, east, north = map(float, text.split())
-    return west, south, east, north
-
-
 def touched(
     features: Sequence[str],
     lat: NDArray[np.float32],
     lon: NDArray[np.float32],
-    boxes: dict[int, Box],
+    boxes: Mapping[int, Box | None],
     country: NDArray[np.uint16],
-    states: dict[int, int],
+    states: Mapping[int, int],
 ) -> NDArray[np.int32]:
     """Rows of (place, place of a country that it touches), beside the country that it is filed under.
 
@@ -46,7 +40,7 @@ def touched(
     for pk, feature in enumerate(features):
         if not feature.startswith(_FEATURES) or np.isnan(lat[pk]):
             continue
-        near = _in_box(towns, lat, lon, boxes[pk]) if pk in boxes else _around(towns, lat, lon, pk, feature)
+        near = _in_box(towns, lat, lon, box) if (box := boxes.get(pk)) else _around(towns, lat, lon, pk, feature)
         numbers = set(np.unique(country[near]).tolist()) - {int(country[pk])}
         pairs += [(pk, states[number]) for number in sorted(numbers) if number in states]
     return np.array(pairs, np.int32).reshape(-1, 2)

@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 import numpy as np
 
+from gazetteer.features import NATURAL
 from gazetteer.index.columns import Columns
 from gazetteer.index.inclusion import sovereigns
 from gazetteer.index.names import Names
@@ -86,9 +87,9 @@ def by_country(rows: list[Row], query: Query, columns: Columns) -> None:
 def own_before_claimed(rows: list[Row], codes: Collection[str], columns: Columns) -> None:
     """Of the places of one name in the countries that a cell names, put one that is filed there before what is only
     claimed; either may be meant."""
-    own = [row for row in rows if columns.country(row.place) in codes]
+    own = [row for row in rows if _is_own(row, codes, columns)]
     for row in rows:
-        if columns.country(row.place) not in codes:
+        if not _is_own(row, codes, columns):
             alike = [other for other in own if _as_similar(other, row)]
             best = max(alike, key=lambda other: other.value, default=None)
             if best is not None and row.value - best.value < WEIGHTS["twin"]:
@@ -98,7 +99,7 @@ def own_before_claimed(rows: list[Row], codes: Collection[str], columns: Columns
 
 def _is_own(row: Row, codes: Collection[str], columns: Columns) -> bool:
     """Whether a place is filed under one of the countries; the Danube is of all that it flows through."""
-    return columns.country(row.place) in codes or columns.feature(row.place)[:1] in ("H", "T", "L")
+    return columns.country(row.place) in codes or columns.feature(row.place).startswith(NATURAL)
 
 
 def _as_similar(other: Row, row: Row) -> bool:

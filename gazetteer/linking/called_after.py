@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetteer.features import ISLANDS
 from gazetteer.index.keys import Ints
 from gazetteer.index.opened import Indexes
 from gazetteer.linking.candidates import Allowed, Candidates
@@ -23,7 +24,6 @@ from gazetteer.text.generics import core
 _ALIKE = 0.1  # by how much less alike than the best a name is that is followed further
 _LEAST = 0.7  # … and how alike at the least
 _LONGER = 1.5  # by how many times longer a name of a division is that has a word of its own, whatever the language
-_ISLANDS = ("island", "archipelago")
 _NO_NAMES = ("code", "abbreviation", "historical")  # a code, or a name of once, is that of one place
 
 
@@ -49,7 +49,7 @@ def with_others(found: Candidates, name: str, indexes: Indexes) -> Candidates:
 def _says_island(name: str) -> bool:
     """Whether a name has a word for an island, in any language: "海南岛" is not the province."""
     segments = analyse(name).segments
-    return any(phrase.type in _ISLANDS for segment in segments[:1] for phrase in phrases(segment))
+    return any(phrase.type in ISLANDS for segment in segments[:1] for phrase in phrases(segment))
 
 
 def allowed_or_called_after(allowed: Allowed, indexes: Indexes) -> Allowed:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from gazetteer.features import type_of
+from gazetteer.features import PHYSICAL, type_of
 from gazetteer.index.columns import COUNTRY, DIVISION, TOWN, Columns
 from gazetteer.linking.query import Query
 from gazetteer.linking.rules import ABOUT_AS_SIMILAR, CORE, EXACT, LOCAL, MAIN, WHOLE, add
@@ -69,8 +69,7 @@ def settle(rows: list[Row], query: Query, columns: Columns, store: Store, *, alo
         if what.kind == COUNTRY or what.first:
             _before_features(area, first, query, columns, store)
             for other in inside if what.first else ():  # the Balearic Islands are a region, and its only province
-                lesser = columns.what(other.place).kind == DIVISION and not columns.what(other.place).first
-                if lesser and area.values[CORE] <= other.values[CORE]:
+                if columns.what(other.place).lesser and area.values[CORE] <= other.values[CORE]:
                     _before(area, other, "region_before_district")
         towns = [other for other in inside if columns.what(other.place).kind == TOWN]
         if what.kind == COUNTRY and not what.former:
@@ -101,7 +100,7 @@ def _before_features(area: Row, rows: list[Row], query: Query, columns: Columns,
     for other in rows:
         feature = columns.feature(other.place)
         known = columns.importance[other.place] - columns.importance[area.place]
-        land_or_water = feature[:1] in "HT" or feature == "L.CST"
+        land_or_water = feature.startswith(PHYSICAL) or feature == "L.CST"
         if abs(area.similarity - other.similarity) > ABOUT_AS_SIMILAR or not land_or_water:
             continue
         its = _labels(other, store)
@@ -132,7 +131,7 @@ def _before_lesser_features(town: Row, rows: list[Row], query: Query, columns: C
     for other in rows:
         alike = abs(town.similarity - other.similarity) <= ABOUT_AS_SIMILAR
         lesser = columns.importance[other.place] <= columns.importance[town.place] + _ABOUT
-        if alike and lesser and columns.feature(other.place)[:1] in ("H", "T"):
+        if alike and lesser and columns.feature(other.place).startswith(PHYSICAL):
             _before(town, other, "division_before_feature")
 
 

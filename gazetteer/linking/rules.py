@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from gazetteer.features import NATURAL
 from gazetteer.geo import kilometres
 from gazetteer.index.columns import Columns
 from gazetteer.index.names import Names
@@ -36,7 +37,6 @@ _BEFORE = 0.1  # logits, so that of two that are as likely the better known come
 _RENOWNED = 7.0  # importance of a place that many know
 _OUTSHINES = 2.5  # … by how much more important a place is that is meant whatever the accents
 _GREAT = 8.0  # importance of a city that everyone knows
-_LAND_AND_WATER = ("H", "T", "L")  # classes of features
 _FEW = 8  # places of one name that are all kept in view
 EXACT, CORE, MAIN = (features.COLUMN[name] for name in ("exact", "without_generic_word", "usual_name"))
 # in which languages a name is a place's own, beside those of its country: that of the asker, and none that is known
@@ -131,7 +131,7 @@ def exact_names(rows: list[Row], query: Query, indexes: Indexes) -> None:
 def features_alike(ranked: list[Row], columns: Columns) -> None:
     """A lake, a river or a region whose name is merely like the query is seldom meant: few of them are on file."""
     for row in ranked:
-        if not row.values[EXACT] and columns.feature(row.place)[:1] in _LAND_AND_WATER:
+        if not row.values[EXACT] and columns.feature(row.place).startswith(NATURAL):
             rule = "like_region" if columns.feature(row.place).startswith("L") else "like_feature"
             add(row, rule, WEIGHTS[rule])
     ranked.sort(key=lambda row: -row.value)

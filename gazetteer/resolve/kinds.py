@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import OSA
 
-from gazetteer.features import SAID_OF, type_of
-from gazetteer.index.columns import COUNTRY, DIVISION, TOWN, Columns
+from gazetteer.features import ISLANDS, SAID_OF, type_of
+from gazetteer.index.columns import COUNTRY, TOWN, Columns
 from gazetteer.linking.named import Namer
 from gazetteer.linking.rules import EXACT, add
 from gazetteer.linking.score import Row
@@ -18,7 +18,6 @@ from gazetteer.store.store import Store
 from gazetteer.text.fold import fold, squeeze
 
 TOWNS = ("city", "village", "settlement", "metro", "island")  # words that fit too many places to say which
-_ISLANDS = ("island", "archipelago")
 DIVISIONS = ("region", "district")
 _LIKE = 0.8  # similarity of two names without their words for a kind, below which only the words are alike
 _GREAT = 5.3  # log10 of the people of a city that is more than a town on an island
@@ -94,12 +93,12 @@ def _plain(name: str) -> str:
 
 def no_island(rows: Iterable[Row], cell: AnalyzedCell, namer: Namer, store: Store, columns: Columns) -> None:
     """Doubt what is like a cell without its word for an island, where the rest is a city's name: "Warsaw Island"."""
-    form = typed(cell, _ISLANDS)
+    form = typed(cell, ISLANDS)
     named = [] if form is None else namer.exact(form.text).place.tolist()
     if form is None or not any(worth_of_kind(place, "island", columns) < 0 for place in named):
         return
     for row in sorted(rows, key=lambda row: -row.value)[:_LOOKED_AT]:
-        island = type_of(columns.feature(row.place)) in _ISLANDS or columns.what(row.place).kind == COUNTRY
+        island = type_of(columns.feature(row.place)) in ISLANDS or columns.what(row.place).kind == COUNTRY
         own = [name for _, name in store.names_in(row.place, cell.script)]
         whole = _plain(store.toponym(row.toponym).name) == _plain(cell.text)
         if not (island or whole or "not_of_kind" in row.rules or _have_word(own, cell, form)):
@@ -113,14 +112,8 @@ def islands_alone(rows: Iterable[Row], named: Iterable[int], columns: Columns) -
     """
     if any(worth_of_kind(place, "island", columns) < 0 for place in named):
         for row in rows:
-            if type_of(columns.feature(row.place)) not in _ISLANDS:
+            if type_of(columns.feature(row.place)) not in ISLANDS:
                 add(row, "not_of_kind", WEIGHTS["not_of_kind"])
-
-
-def is_lesser(place: int, columns: Columns) -> bool:
-    """Whether a place is a division below the first level."""
-    what = columns.what(place)
-    return what.kind == DIVISION and not what.first
 
 
 def said_level_first(rows: list[Row], columns: Columns) -> list[Row]:
@@ -128,7 +121,7 @@ def said_level_first(rows: list[Row], columns: Columns) -> list[Row]:
     the municipality around it, and a region that it calls one ("Région de Kayes") before any district.
     """
     first = rows[:_LEVELS]
-    for row in (row for row in first if is_lesser(row.place, columns)):
+    for row in (row for row in first if columns.what(row.place).lesser):
         for other in first:
             said, town = other.reading.type if other.reading else "", columns.what(other.place).kind == TOWN
             if town and (said in TOWNS or (not said and other.values[EXACT] and row.reading and row.reading.type)):

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.features import SAID_OF, type_of
+from gazetteer.features import PHYSICAL, SAID_OF, type_of
 from gazetteer.index.columns import TOWN
 from gazetteer.index.keys import Ints
 from gazetteer.linking.asked import own_before_claimed
@@ -28,7 +28,6 @@ from gazetteer.resolve.elements import Elements, combinations, unknown_names
 from gazetteer.resolve.kinds import (
     DIVISIONS,
     TOWNS,
-    is_lesser,
     islands_alone,
     no_island,
     said_level_first,
@@ -106,7 +105,7 @@ class Reader:
         whole = (found.similarity >= CERTAIN) & ~found.core
         if len(cell.tokens) > 1:
             whole &= self._spelt_so(found, cell)
-        lesser = [is_lesser(place, self._indexes.columns) for place in found.place[whole].tolist()]
+        lesser = [self._indexes.columns.what(place).lesser for place in found.place[whole].tolist()]
         if not all(lesser):
             return True
         # "Gemeente Rotterdam" and "St Vincent" may be more than a district; "Martuni Province" is what it says
@@ -277,7 +276,7 @@ class Reader:
             for part in words if apart and len(parts) > 1 else ():
                 if part.named is not None:
                     found = part.named.found.place.tolist()
-                    named.update(place for place in found if columns.feature(place)[:1] in ("H", "T"))  # "Y, Somme"
+                    named.update(place for place in found if columns.feature(place).startswith(PHYSICAL))  # "Y, Somme"
                     if len(words) > 1:  # "a.M." is no word of its own
                         named.update(part.named.around.tolist())
         for row in rows:

@@ -12,8 +12,9 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
+from gazetteer.features import NATURAL
 from gazetteer.geo import kilometres
-from gazetteer.index.columns import COUNTRY, DIVISION, LEAST, TOWN, Columns
+from gazetteer.index.columns import COUNTRY, LEAST, TOWN, Columns
 from gazetteer.linking.named import Named
 from gazetteer.linking.weights import WEIGHTS
 from gazetteer.parse.peel import Phrase
@@ -219,12 +220,11 @@ class Supports:
 
     def _lesser(self, places: Iterable[int]) -> set[int]:
         """Those of ``places`` that are divisions below the first level."""
-        whats = ((place, self._columns.what(place)) for place in places)
-        return {place for place, what in whats if what.kind == DIVISION and not what.first}
+        return {place for place in places if self._columns.what(place).lesser}
 
     def _touches(self, place: int) -> bool:
         """Whether a place may lie in several countries: a sea, a river, a region."""
-        return self._columns.feature(place)[:1] in ("H", "T", "L")
+        return self._columns.feature(place).startswith(NATURAL)
 
     def _is_town_under(self, place: int, areas: Collection[int]) -> bool:
         if self._columns.what(place).kind != TOWN:

@@ -1,4 +1,4 @@
-"""Larger than countries: CLDR's regions of the world, nearly all of UN M49, and points that stand for areas.
+"""Larger than countries: CLDR's regions of the world, nearly all of UN M49, and points for areas whose source has none.
 
 ``regions.tsv`` and ``points.tsv`` in ``seeds/`` are described in ``seeds/SOURCES.md``.
 """

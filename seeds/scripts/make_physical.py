@@ -31,6 +31,7 @@ from typing import Any
 import numpy as np
 from babel import Locale
 
+from gazetteer.geo import distance
 from gazetteer.parse.words import feature_words
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.scripts import script_of
@@ -306,13 +307,6 @@ def _marine(name: str) -> str:
         "Channel": "H.CHN", "Sound": "H.SD", "Inlet": "H.INLT", "Fjord": "H.FJD", "Lagoon": "H.LGN",
     }  # fmt: skip
     return next((code for word, code in words.items() if word in name), "H.SEA")
-
-
-def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Kilometres between two points, about."""
-    a, b = math.radians(lat), math.radians(other_lat)
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 12742 * math.asin(min(1, math.sqrt(h)))
 
 
 def add_countries(found: Iterable[Feature], cities: str) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from gazetteer.atlas import Map, Marker, draw
 
-# A place in each of these areas, whoever holds it
+# A place in each of these areas
 DISPUTED = {
     "Khankendi / Stepanakert": (39.815, 46.752),
     "Simferopol": (44.957, 34.11),
