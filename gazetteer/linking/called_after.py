@@ -46,6 +46,12 @@ def with_others(found: Candidates, name: str, indexes: Indexes) -> Candidates:
     return found
 
 
+def is_called_after(place: int, owner: int, indexes: Indexes) -> bool:
+    """Whether one of two places is the town, the island or the division that the other is called after."""
+    found = indexes.called_after.others(np.array([place, owner], np.int32))
+    return any(int(of_place) == owner or int(of_owner) == place for of_place, of_owner in found)
+
+
 def _says_island(name: str) -> bool:
     """Whether a name has a word for an island, in any language: "海南岛" is not the province."""
     segments = analyse(name).segments

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gazetteer.index.opened import Indexes
-from gazetteer.linking import asked, called_after, namesakes, rules, score
+from gazetteer.linking import asked, called_after, homonyms, namesakes, rules, score
 from gazetteer.linking.candidates import Allowed, Candidates, Finder
 from gazetteer.linking.filters import Filters
 from gazetteer.linking.named import CERTAIN, Namer
@@ -31,7 +31,7 @@ class Linker:
     def exact(self, query: Query) -> Candidates:
         """The names that are the query, as the filters allow."""
         found = called_after.with_others(self.namer.exact(query.name, query.lang), query.name, self.indexes)
-        return self.filters.kept(found, query)
+        return self.filters.kept(homonyms.with_homonyms(found, query.name, query.lang, self.indexes), query)
 
     def or_similar(self, found: Candidates, query: Query, allowed: Allowed | None) -> Candidates:
         """``found`` and what is merely like the query."""
@@ -54,6 +54,7 @@ class Linker:
         pool = self.filters.pool(query) if pool is None else pool
         ranked = score.rank(found, query, self.indexes, pool)
         rules.by_distance(ranked, query, columns)
+        homonyms.of_same_label(ranked, self.indexes)
         rules.exact_names(ranked, query, self.indexes)
         rules.by_others_name(ranked, names)
         rules.features_alike(ranked, columns)

@@ -13,6 +13,7 @@ from gazetteer.index.keys import Ints
 from gazetteer.index.opened import Indexes
 from gazetteer.linking.called_after import with_others
 from gazetteer.linking.candidates import Candidates, Finder
+from gazetteer.linking.homonyms import with_homonyms
 from gazetteer.linking.score import is_accented
 from gazetteer.parse.words import vocabulary
 from gazetteer.text.fold import fold, squeeze
@@ -118,7 +119,7 @@ class Namer:
         called = np.unique(found.place[usual & ~found.core])
         core = found.core & (found.similarity >= CERTAIN) & (script_of(text) not in _HOMOPHONES)
         divisions = np.unique(found.place[core & self._columns.areas(found.place)])
-        found = with_others(found, text, self._indexes)
+        found = with_homonyms(with_others(found, text, self._indexes), text, lang, self._indexes)
         return Named(text, found, around.astype(np.int32), divisions, called, area or bool(renowned.any()), area, code)
 
     def _coded(self, text: str) -> Ints:

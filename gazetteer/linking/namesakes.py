@@ -173,7 +173,8 @@ def _town_or_division(
     small = known >= _BETTER_KNOWN and (columns.prominence[town.place] < _CITY or other_name) and not own_word
     district = not columns.what(division.place).first and town.values[CORE] <= division.values[CORE]
     if district and not small and proper:
-        _before(town, division, "town_before_division")  # a district is hardly meant by the bare name of its town
+        # a district is hardly meant by the bare name of its town
+        _before(town, division, "town_before_division", by=WEIGHTS["namesake_district"])
     elif small or lesser_name or shortened or town.values[CORE] > division.values[CORE]:
         _before(division, town, "division_before_town")
     elif (
@@ -192,10 +193,10 @@ def _town_or_division(
         add(division, "town_or_division", best - WEIGHTS["town_or_division"] - division.value)
 
 
-def _before(one: Row, other: Row, rule: str) -> None:
-    """Put one place before another, with a value at least as great as either had."""
+def _before(one: Row, other: Row, rule: str, by: float = WEIGHTS["namesake"]) -> None:
+    """Put one place before another, with a value at least as great as either had, and by so many logits."""
     add(one, rule, max(0.0, other.value - one.value))
-    add(other, rule, min(0.0, one.value - WEIGHTS["namesake"] - other.value))
+    add(other, rule, min(0.0, one.value - by - other.value))
 
 
 def _compared(town: Row, division: Row, query: Query, store: Store) -> _Labels:

@@ -154,7 +154,7 @@ def _equal(row: Row) -> float:
 def by_others_name(rows: list[Row], names: Names) -> None:
     """Note which places were found by a name of the town or the division of their name (``called_after.py``)."""
     for row in rows:
-        if names.place[row.toponym] != row.place:
+        if names.place[row.toponym] != row.place and "same_label" not in row.rules:
             add(row, "called_after", WEIGHTS["by_others_name"])
     rows.sort(key=lambda row: -row.value)
 
