@@ -17,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from gazetteer.index import called_after, codes, columns, keys, names, order, prefixes, sounds
+from gazetteer.index import called_after, codes, columns, extent, keys, names, order, prefixes, sounds
 from gazetteer.labels.label import BETWEEN
 from gazetteer.record import KINDS
+from gazetteer.sources.world_courses import courses
 from gazetteer.sources.world_languages import languages
 from gazetteer.text.keys import DERIVATIONS, search_keys
 from gazetteer.text.romanize import languages_with_schemes
@@ -85,6 +86,9 @@ def build(db: sqlite3.Connection, reader: KeyReader, pool: Executor, progress: P
     """Make the indexes of a file whose places and names are all in, and put them into it."""
     spoken = languages()
     place_blobs = columns.build(db, spoken)
+    by_box = np.frombuffer(place_blobs["place.touches"], np.int32).reshape(-1, 2)
+    touches, passes = extent.by_course(_by_id(db), by_box, courses())
+    place_blobs |= {"place.touches": touches.tobytes(), "place.passes": passes.tobytes()}
     place = columns.Columns(place_blobs)
     place_blobs |= names.build(db, len(place.lat) - 1) | codes.build(db)
     known = names.Names(place_blobs)
@@ -112,6 +116,11 @@ def build(db: sqlite3.Connection, reader: KeyReader, pool: Executor, progress: P
     blobs |= built.blobs
     Database(db).table("blob").insert_all({"name": name, "data": data} for name, data in blobs.items())
     progress("index", 4, 4)
+
+
+def _by_id(db: sqlite3.Connection) -> dict[str, int]:
+    """The pk of every place by its id and its links."""
+    return dict(db.execute("SELECT uri, place_pk FROM place_link UNION ALL SELECT id, pk FROM place"))
 
 
 def _labels(db: sqlite3.Connection) -> NDArray[np.int32]:

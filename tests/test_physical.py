@@ -2,8 +2,8 @@
 
 ``cases/physical.tsv`` has 500 well-known names of eleven kinds in ten languages, written down from common knowledge,
 not from the data. Its half b is for measuring only: nothing is tuned to its misses. ``cases/physical_traps.tsv`` has
-what must not be found, and towns that are called like something else; ``cases/physical_texts.jsonl`` has twenty
-paragraphs written for this test.
+what must not be found, and towns that are called like something else; ``cases/physical_beside.tsv`` features beside
+what they touch; ``cases/physical_texts.jsonl`` has twenty paragraphs written for this test.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ pytestmark = pytest.mark.slow
 CASES = Path(__file__).parent / "cases"
 ROWS = [line.split("\t") for line in lines(CASES / "physical.tsv") if not line.startswith("#")]
 TRAPS = [line.split("\t") for line in lines(CASES / "physical_traps.tsv") if not line.startswith("#")]
+BESIDE = [line.split("\t") for line in lines(CASES / "physical_beside.tsv") if not line.startswith("#")]
 TEXTS: list[dict[str, Any]] = [json.loads(line) for line in lines(CASES / "physical_texts.jsonl")]
 LANGUAGES = ["en", "ru", "de", "ar", "zh", "hy", "az", "ka", "tr", "fa"]
 KINDS = ["sea", "gulf", "river", "lake", "mountain", "range", "desert", "island", "peninsula", "area", "division"]
@@ -194,3 +195,9 @@ def test_a_word_for_a_feature_in_lower_case_belongs_to_its_name(
     gz: Gazetteer, lang: str, text: str, found: list[str]
 ) -> None:
     assert [item.text for item in gz.annotate(text, lang=lang)] == found
+
+
+@pytest.mark.parametrize(("query", "wanted"), BESIDE)
+def test_a_feature_beside_what_it_touches(gz: Gazetteer, query: str, wanted: str) -> None:
+    found = gz.resolve(query)
+    assert (found.matches[0].place.id if found.status == "matched" else "-") == wanted

@@ -1,8 +1,9 @@
-"""Which countries a sea, a river, a range or a region touches, as far as boxes and towns tell.
+"""Which countries, divisions and towns a sea, a river, a range or a region touches.
 
-Sources file most of these under no country, or under one of several. So that "Danube" is found in Hungary and "Black
-Sea, Turkey" is read, each lies also in the countries that have towns in its box, or, where it has none,
-around its point. That is generous on purpose: it decides only what is found, and is not shown.
+Sources file most of these under no country, or under one of several. So that "Danube" is found in Hungary and "Volga,
+Kazan" is read, each lies also in what its course is known to touch (``sources/world_courses.py``); where that is
+not known, in the countries that have towns in its box or, where it has none, around its point. That is generous on
+purpose: it decides only what is found, and is not shown.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.geo import kilometres
+from gazetteer.sources.world_courses import Course
 
 Box = tuple[float, float, float, float]  # west, south, east, north in degrees
 _FEATURES = ("H.", "T.", "L.RGN", "L.CST")
@@ -64,3 +66,21 @@ def _around(
     reach = _AROUND_KM.get(feature[0], _ELSE_KM)
     some = towns[np.abs(lat[towns] - lat[pk]) <= reach / 110]
     return np.asarray(some[kilometres(float(lat[pk]), float(lon[pk]), lat[some], lon[some]) <= reach])
+
+
+def by_course(
+    pk_of: Mapping[str, int], by_box: NDArray[np.int32], courses: Mapping[str, Course]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Rows of (place, country that it touches) and of (place, division or town that it passes), both in order.
+
+    Countries are those of the course where that is known, else as ``by_box`` has them. ``pk_of``: places by id.
+    """
+    known = {pk_of[id_]: course for id_, course in courses.items() if id_ in pk_of}
+    touches = {(pk, pk_of[id_]) for pk, course in known.items() for id_ in course.countries if id_ in pk_of}
+    touches |= {(pk, other) for pk, other in by_box.tolist() if pk not in known}
+    passes = {(pk, pk_of[id_]) for pk, course in known.items() for id_ in course.passes if id_ in pk_of}
+    return _pairs(touches), _pairs(passes)
+
+
+def _pairs(pairs: set[tuple[int, int]]) -> NDArray[np.int32]:
+    return np.array(sorted(pairs), np.int32).reshape(-1, 2)

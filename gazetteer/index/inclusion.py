@@ -26,8 +26,10 @@ class Inclusion:
         self.parent: Ints = np.frombuffer(blobs["place.parent"], np.int32)
         # (place, parent) as some party sees it: what a place is found in does not depend on who asks
         self._also_in: Ints = np.frombuffer(blobs["place.also_in"], np.int32).reshape(-1, 2)
-        # (sea, river or region, country that it touches): of these alone, not of what lies in them
+        # (sea, river or region, country that it touches), in order: of these alone, not of what lies in them
         self._touches: Ints = np.frombuffer(blobs["place.touches"], np.int32).reshape(-1, 2)
+        # … and division or town, which do not hold it as a country does
+        self._passes: Ints = np.frombuffer(blobs["place.passes"], np.int32).reshape(-1, 2)
         # (place, what it lay in once, first and last year): nothing that is shown depends on it, only what is found
         self._once_in: Ints = np.frombuffer(blobs["place.once_in"], np.int32).reshape(-1, 4)
         self._claims: Ints = np.frombuffer(blobs["place.claims"], np.int32).reshape(-1, 2)  # (place, country number)
@@ -36,9 +38,6 @@ class Inclusion:
         self._claimed: defaultdict[int, set[str]] = defaultdict(set)
         for inner, outer in self._also_in.tolist():
             self._also[inner].append(outer)
-        self._touched: defaultdict[int, list[int]] = defaultdict(list)
-        for inner, outer in self._touches.tolist():
-            self._touched[inner].append(outer)
         for inner, outer, begin, end in self._once_in.tolist():
             self._once[inner].append((outer, begin, end))
         for place, number in self._claims.tolist():
@@ -69,7 +68,11 @@ class Inclusion:
             level -= found
             level.discard(0)
             found |= level
-        return frozenset(found.union(self._touched.get(place, ())))
+        return frozenset(found.union(_others(self._touches, place)))
+
+    def passes(self, place: int) -> frozenset[int]:
+        """The divisions and towns that a sea, a river or another feature goes through or past."""
+        return frozenset(_others(self._passes, place))
 
     def _once_above(self, place: int, year: int | None) -> frozenset[int]:
         """Everything that a place, or what it lies in, was part of once; in a year, if given."""
@@ -118,6 +121,11 @@ class Inclusion:
         inner, outer = self._touches.T
         return np.asarray(inside | self._mask(inner[self._mask(around)[outer]])[places])
 
+    def passing(self, places: Ints, around: Ints) -> NDArray[np.bool_]:
+        """Which of ``places`` are features that go through or past any of ``around``."""
+        inner, outer = self._passes.T
+        return np.asarray(self._mask(inner[self._mask(around)[outer]])[places])
+
     def once_within(self, places: Ints, around: Ints, year: int | None = None) -> NDArray[np.bool_]:
         """Which of ``places`` lay, or lie in what lay, in any of the places ``around`` once; in a year, if given."""
         inner, outer, begin, end = self._once_in.T
@@ -159,6 +167,12 @@ class Inclusion:
             above = self.parent[above]
             inside |= mask[above]
         return inside
+
+
+def _others(pairs: Ints, place: int) -> list[int]:
+    """The second of each pair of a place, of pairs in order."""
+    start, end = np.searchsorted(pairs[:, 0], [place, place + 1])
+    return pairs[start:end, 1].tolist()  # type: ignore[no-any-return]
 
 
 @cache

@@ -88,7 +88,10 @@ class Filters:
         if not pks:
             return np.zeros(len(places), bool)
         around = np.array(pks, np.int32)
-        return self._columns.inclusion.within(places, around) | self._columns.inclusion.once_within(places, around)
+        inclusion = self._columns.inclusion
+        return (
+            inclusion.within(places, around) | inclusion.once_within(places, around) | inclusion.passing(places, around)
+        )
 
     def _inside(self, places: Ints, bbox: tuple[float, float, float, float]) -> NDArray[np.bool_]:
         west, south, east, north = bbox

@@ -107,7 +107,7 @@ def _before_features(area: Row, rows: list[Row], query: Query, columns: Columns,
         if not usual and set(labels).isdisjoint(its):
             asked = fold(query.name)
             if known <= 0 and not any(asked in label for label in its):
-                _before(area, other, "division_before_feature")
+                _before(area, other, "division_before_feature", by=WEIGHTS["namesake_feature"])
             elif known <= 0:
                 level = max(area.value, other.value) - WEIGHTS["town_or_division"]
                 add(area, "division_or_feature", max(0.0, level - area.value))
@@ -115,9 +115,9 @@ def _before_features(area: Row, rows: list[Row], query: Query, columns: Columns,
         far = _IN_COUNTRY if query.countries else _FAR_BETTER_KNOWN
         if known <= (0.0 if type_of(feature) == "mountain" else far):
             if query.near is None:
-                _before(area, other, "division_before_feature")
+                _before(area, other, "division_before_feature", by=WEIGHTS["namesake_feature"])
             else:  # the feature is not raised by what lies near, nor what shares its name by it
-                add(other, "division_before_feature", min(0.0, area.value - WEIGHTS["namesake"] - other.value))
+                add(other, "division_before_feature", min(0.0, area.value - WEIGHTS["namesake_feature"] - other.value))
         elif known <= _OUTSHONE and type_of(feature) != "mountain":
             best = max(area.value, other.value)
             add(other, "division_or_feature", best - other.value)
@@ -132,7 +132,7 @@ def _before_lesser_features(town: Row, rows: list[Row], query: Query, columns: C
         alike = abs(town.similarity - other.similarity) <= ABOUT_AS_SIMILAR
         lesser = columns.importance[other.place] <= columns.importance[town.place] + _ABOUT
         if alike and lesser and columns.feature(other.place).startswith(PHYSICAL):
-            _before(town, other, "division_before_feature")
+            _before(town, other, "division_before_feature", by=WEIGHTS["namesake_feature"])
 
 
 def _is_great(town: Row, columns: Columns) -> bool:

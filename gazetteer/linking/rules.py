@@ -121,7 +121,8 @@ def exact_names(rows: list[Row], query: Query, indexes: Indexes) -> None:
             0 < row.values[EXACT] < WHOLE and row.values[OWN_LETTERS] < WHOLE
         ):  # 美洲, the Americas, reads like Meizhou in one of its languages
             add(row, "reads_so", min(0.0, best - WEIGHTS["reads_so"] - row.value))
-    for row in whole if len(whole) <= _FEW else ():
+    few = sum("same_label" not in row.rules for row in whole) <= _FEW
+    for row in whole if few else ():
         lately = "former_lately" in row.rules and row.values[IMPORTANCE] >= known - _ABOUT_AS_KNOWN
         least = WEIGHTS["former_lately" if lately else "same_name"]
         add(row, "same_name", max(0.0, best + least - row.value))

@@ -94,7 +94,14 @@ class _Container:
             return True
         if len(self.states) == len(self.around):
             return False
-        return place in self.around or not self.around.isdisjoint(inclusion.above(place))
+        if place in self.around or not self.around.isdisjoint(inclusion.above(place)):
+            return True
+        return not self.around.isdisjoint(inclusion.passes(place))  # "Volga, Kazan"
+
+    @cached_property
+    def passed(self) -> frozenset[int]:
+        """The towns that any of them goes past, where it is water or relief: "Nice, Côte d'Azur"."""
+        return frozenset[int]().union(*map(self.columns.inclusion.passes, self.around))
 
     def is_near(self, place: int) -> bool:
         """Whether a place of the same country as one of them lies near it."""
@@ -160,7 +167,11 @@ class Supports:
                 return Support.INSIDE
             if place in twice:
                 return Support.SAME_PLACE
+            if place in container.passed:
+                return Support.NEAR_AREA
             inclusion = self._columns.inclusion
+            if container.passed and not inclusion.above(place).isdisjoint(container.passed):
+                return Support.IN_COUNTRY  # "Zermatt, Alps": in a division that the Alps touch
             if not listed:
                 # codes are of today
                 if not named.code and not container.around.isdisjoint(inclusion.once_above(place, year)):

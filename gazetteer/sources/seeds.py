@@ -15,6 +15,7 @@ from pathlib import Path
 from gazetteer.features import CLASSES
 from gazetteer.record import KINDS, RELATIONS, Name, Parent, Record, Relation, Report
 from gazetteer.sources.seed_rows import Cells, Row, usable
+from gazetteer.sources.world_courses import with_boxes
 
 SOURCE = "seeds"
 PLACE_COLUMNS = (
@@ -62,7 +63,7 @@ def read(folder: Path, report: Report) -> Iterator[Record]:
                     record.relations.append(_relation(row.cells))
                 else:
                     record.parents.append(_parent(row.cells))
-        yield from records.values()
+        yield from with_boxes(records.values())
 
 
 def seed_folders(folder: Path) -> list[Path]:

@@ -19,6 +19,7 @@ from gazetteer.sources import (
     world_cities,
     world_cldr,
     world_countries,
+    world_courses,
     world_districts,
     world_divisions,
     world_iso_names,
@@ -157,7 +158,7 @@ def read(report: Report) -> Iterator[Record]:
     for city in world_cities.read_cities():
         zones.see(city)
         yield world_cities.city_record(city, codes, report, seats, inside)
-    yield from world_physical.features()
+    yield from world_courses.with_boxes(world_physical.features())
     yield from world_villages.villages(report)
     yield from tagged_names()
     yield from world_iso_names.iso_names(known)

@@ -9,7 +9,7 @@ The first source of a name stands in its row, further ones in ``attestation``: n
 from __future__ import annotations
 
 APPLICATION_ID = 0x47415A31  # "GAZ1" in the header: a foreign SQLite file is told apart before any query
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;

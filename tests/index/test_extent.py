@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gazetteer.index.extent import Box, touched
+from gazetteer.index.extent import Box, by_course, touched
+from gazetteer.sources.world_courses import Course
 
 # pk: feature, latitude, longitude, number of its country
 PLACES = [
@@ -51,3 +52,16 @@ def test_an_ocean_tells_nothing() -> None:
 @pytest.mark.parametrize(("feature", "touches"), [("T.MT", [1]), ("L.RGN", [1, 2]), ("P.PPL", []), ("A.ADM1", [])])
 def test_without_a_box_what_is_around_its_point(feature: str, touches: list[int]) -> None:
     assert of(feature, 47.6, 19.2) == touches
+
+
+def test_a_course_is_known_before_a_box() -> None:
+    """Countries by the course where there is one; what is not on file is left out."""
+    pk_of = {"iso:AA": 1, "iso:BB": 2, "town": 3, "river": 4, "lake": 5}
+    by_box = np.array([(4, 2), (5, 2)], np.int32)
+    courses = {
+        "river": Course((0.0, 0.0, 1.0, 1.0), ("iso:AA", "iso:ZZ"), ("town", "gn:0")),
+        "elsewhere": Course((0.0, 0.0, 1.0, 1.0), ("iso:BB",), ("town",)),
+    }
+    touches, passes = by_course(pk_of, by_box, courses)
+    assert touches.tolist() == [[4, 1], [5, 2]]
+    assert passes.tolist() == [[4, 3]]
