@@ -7,8 +7,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from gazetteer.annotate.find import Finder
-from gazetteer.annotate.lexicon import Lexicon
+from gazetteer.annotate.lexicon import CAPITAL, CUE, Lexicon
 from gazetteer.annotate.mention import Mention
+from gazetteer.annotate.tables import dictionary
 from gazetteer.annotate.words import Words, words
 from gazetteer.linking.query import MAX_NAME, Query
 from gazetteer.linking.rules import EXACT
@@ -20,7 +21,8 @@ _PLACE = 6.0  # the logit of being a place, of a given span that is the name of 
 _SURE = 1.0  # … of a span that is merely like names, above which no part of it is looked at
 _OF_AREA = 1.0  # … that has the name of a country or a state in it, and other words: "the Mexican Senate"
 _OF_TOWN = -1.0  # … or the name of a town: "Santa Fe River"
-_FACILITY = -2.0  # … whose words say that it is a street or a building
+_FACILITY = -2.0  # … whose words say that it is a street or a building, or that are a person's name
+_PERSON = 3  # words of the name of a person: "Virginia Woolf", "Mary Lincoln Todd"
 
 
 class Given:
@@ -56,7 +58,7 @@ class Given:
         if whole := self._finder.whole(inner, read, lexicon):
             return replace(whole, value=_PLACE)
         mention = self._read(surface, lexicon.lang, alone=False)
-        facility = names_facility(surface, lexicon.lang)
+        facility = names_facility(surface, lexicon.lang) or _is_person(inner, lexicon)
         if facility or mention.value < _SURE:
             part = self._finder.greatest(inner, read, lexicon)
             area = part is not None and part.candidates[0].kind <= DIVISION
@@ -71,6 +73,18 @@ class Given:
             0, 0, 0, 0, (), candidates, surface, kind="misspelt" if misspelt else "name", value=_any(candidates),
             alone=alone,
         )  # fmt: skip
+
+
+def _is_person(inner: Words, lexicon: Lexicon) -> bool:
+    """Whether words are a first name and a surname, or an unknown word that may be one."""
+    read = [lexicon.word(inner.text[start:end]) for start, end in zip(inner.starts, inner.ends, strict=True)]
+    if not 2 <= len(read) <= _PERSON or any(word.shape != CAPITAL for word in read) or not lexicon.is_given(read[0]):
+        return False
+    last = read[-1]
+    if lexicon.is_surname(last):
+        return True
+    said = last.cues & ~CUE["opener"] or last.heads or last.features
+    return not said and last.folded not in dictionary() and not lexicon.begins(last)
 
 
 def _any(candidates: tuple[Candidate, ...]) -> float:
