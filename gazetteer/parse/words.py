@@ -81,7 +81,7 @@ def _vocabulary(scripts: tuple[str, ...]) -> Vocabulary:
     suffixes: defaultdict[str, dict[Word, None]] = defaultdict(dict)
     prefixes: defaultdict[str, dict[Word, None]] = defaultdict(dict)
     for lang, kind, where, phrase, value, needs in _rows(scripts):
-        word, folded = Word(kind, value, needs, lang), fold(phrase)
+        word, folded = _word(kind, value, needs, lang), fold(phrase)
         tokens = tuple(folded.split())
         if not tokens:
             continue
@@ -116,7 +116,7 @@ def _nulls() -> dict[str, Word]:
     found: dict[str, Word] = {}
     for lang, text in sorted(_tables(), key=lambda table: table[0] != "en"):
         for phrase, value in _NULL_ROW.findall(text):
-            found.setdefault(fold(phrase), Word("null", value, "", lang))
+            found.setdefault(fold(phrase), _word("null", value, "", lang))
     return found
 
 
@@ -141,17 +141,28 @@ def null_value(folded: str) -> Word | None:
     return _nulls().get(folded)
 
 
+@cache
+def _word(kind: str, value: str, needs: str, lang: str) -> Word:
+    """One object for all rows that say the same: there are a hundred thousand rows, and a few hundred such words."""
+    return Word(kind, value, needs, lang)
+
+
 def _rows(scripts: tuple[str, ...]) -> Iterator[tuple[str, str, str, str, str, str]]:
     """(language, kind, where, phrase, value, needs) of the rows in these scripts."""
     by_script = _by_script()
     for script in dict.fromkeys(map(_family, scripts)):
-        yield from by_script.get(script, ())
+        for row in by_script.get(script, "").splitlines():
+            lang, kind, where, phrase, value, needs = row.split("\t")
+            yield lang, kind, where, phrase, value, needs
 
 
 @cache
-def _by_script() -> dict[str, list[tuple[str, str, str, str, str, str]]]:
-    """The rows of all tables by the script of their first letter: telling it from that alone takes no time."""
-    found: defaultdict[str, list[tuple[str, str, str, str, str, str]]] = defaultdict(list)
+def _by_script() -> dict[str, str]:
+    """The rows of all tables by the script of their first letter: telling it from that alone takes no time.
+
+    As text, which takes a tenth of the memory of tuples.
+    """
+    found: defaultdict[str, list[str]] = defaultdict(list)
     features = {(lang, word.casefold()) for lang, word, *_ in _feature_rows()}
     for lang, text in _tables():
         for line in text.splitlines():
@@ -159,8 +170,8 @@ def _by_script() -> dict[str, list[tuple[str, str, str, str, str, str]]]:
                 kind, where, phrase, value, needs = [*line.split("\t"), "", "", ""][:5]
                 if value in _LESS_SAID and (lang, phrase.casefold()) in features:
                     continue
-                found[_script(phrase)].append((lang, kind, where, phrase, value, needs))
-    return found
+                found[_script(phrase)].append("\t".join((lang, kind, where, phrase, value, needs)))
+    return {script: "\n".join(rows) for script, rows in found.items()}
 
 
 def _script(phrase: str) -> str:

@@ -50,8 +50,13 @@ def well_formed(resolution: Resolution) -> None:
 
 
 def passes(gz: Gazetteer, place_id: str, countries: tuple[str, ...]) -> bool:
-    """Whether a place lies in one of the countries, or is claimed by one, as it or what it lies in is."""
+    """Whether a place lies in one of the countries, or is claimed by one, as it or what it lies in is.
+
+    Seas, rivers and regions may lie in several.
+    """
     place = gz.place(place_id)
+    if place.feature.startswith(("H", "T", "L")):
+        return True
     claims = {party for each in (place, *map(gz.place, (above.id for above in place.parents))) for party in each.claims}
     return not {place.country, *claims}.isdisjoint(countries)
 
