@@ -23,6 +23,7 @@ from gazetteer.sources import (
     world_districts,
     world_divisions,
     world_iso_names,
+    world_lesser_districts,
     world_links,
     world_physical,
     world_regions,
@@ -97,6 +98,7 @@ SOURCES = (
         "https://salsa.debian.org/iso-codes-team/iso-codes",
         _version("pycountry"),
     ),
+    world_lesser_districts.ABOUT,
     world_villages.ABOUT,
 )
 
@@ -147,6 +149,9 @@ def read(report: Report) -> Iterator[Record]:
     inside = world_districts.town_parents(above.ids)
     yield from (record for record in subdivisions if record.id not in above.absorbed and not record.names_only)
     yield from world_links.located(districts, more)
+    lesser = list(world_lesser_districts.districts(above.ids, inside))
+    yield from lesser
+    told_apart = world_lesser_districts.Seats(lesser, districts)
     for record in subdivisions:
         if record.names_only or record.id in above.absorbed:
             record.names_only = True
@@ -157,7 +162,7 @@ def read(report: Report) -> Iterator[Record]:
     yield from world_divisions.abbreviations()
     for city in world_cities.read_cities():
         zones.see(city)
-        yield world_cities.city_record(city, codes, report, seats, inside)
+        yield told_apart.without(world_cities.city_record(city, codes, report, seats, inside))
     yield from world_courses.with_boxes(world_physical.features())
     yield from world_villages.villages(report)
     yield from tagged_names()
