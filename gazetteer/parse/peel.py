@@ -17,7 +17,7 @@ from typing import NamedTuple
 from gazetteer.features import SAID_OF
 from gazetteer.parse.abbreviations import spelt_out
 from gazetteer.parse.cell import Segment
-from gazetteer.parse.words import Vocabulary, Word, at_end, at_start, vocabulary
+from gazetteer.parse.words import Vocabulary, Word, at_end, at_start, division_word, vocabulary
 from gazetteer.text.scripts import script_of
 
 # What a step costs, in logits: how often a segment with such a word means something else than the name beside it.
@@ -51,6 +51,7 @@ class Phrase(NamedTuple):
     text: str  # as it is written
     cost: float = 0.0  # logits
     type: str = ""  # what kind of place its words say it is
+    division: str = ""  # … by a word that towns are not called by: ``words.division_word``
     relation: str = ""  # relation to the named place: near, north, …
     thing: str = ""  # what in or at it is meant: a station, a camp
     also: str = ""  # it is a second name: now, formerly, aka
@@ -176,10 +177,11 @@ def _may(segment: Segment, word: Word, last: int) -> bool:
 def _next(segment: Segment, state: _State, word: Word, first: int, last: int) -> _State:
     """The state after a word is gone; ``first`` and ``last`` bound what is left."""
     gone = segment.raw(state.first, first) if first > state.first else segment.raw(last, state.last)
-    return state._replace(first=first, last=last, phrase=_without(state.phrase, word, gone), steps=state.steps + 1)
+    phrase = _without(state.phrase, word, gone, before=first > state.first)
+    return state._replace(first=first, last=last, phrase=phrase, steps=state.steps + 1)
 
 
-def _without(phrase: Phrase, word: Word, gone: str) -> Phrase:
+def _without(phrase: Phrase, word: Word, gone: str, *, before: bool) -> Phrase:
     kind = word.kind
     cost = phrase.cost + COSTS.get("article" if word.value == "article" else kind, 0.3)
     if len(gone.strip(" .")) == 1 and gone[0].isascii():  # a letter is rather the first of a word of the name
@@ -187,7 +189,8 @@ def _without(phrase: Phrase, word: Word, gone: str) -> Phrase:
     understood = kind in ("type", "relation", "also", "of", "thing")
     phrase = phrase._replace(cost=cost, ignored=phrase.ignored if understood else (*phrase.ignored, gone))
     if kind == "type":
-        return phrase._replace(type=phrase.type or word.value)
+        division = phrase.division or division_word(word, gone, before=before)
+        return phrase._replace(type=phrase.type or word.value, division=division)
     if kind == "relation":
         if word.value in ("in", "part"):
             return phrase._replace(relation=phrase.relation or word.value)
@@ -276,14 +279,14 @@ def _written_on(segment: Segment, inner: list[str], state: _State, known: Vocabu
             continue
         for word in known.suffixes.get(piece, ()):
             if len(text) - size >= 2 - (word.kind == "type"):
-                phrase = _without(state.phrase, word, piece)
+                phrase = _without(state.phrase, word, piece, before=False)
                 yield state._replace(suffix=state.suffix + size, phrase=phrase, steps=state.steps + 1)
     for size in range(1, min(_LONGEST_ON, len(text) - 2)):
         piece = text[:size]
         if piece.isascii() or _is_mark(text[size]):
             continue
         for word in known.prefixes.get(piece, ()):
-            phrase = _without(state.phrase, word, piece)
+            phrase = _without(state.phrase, word, piece, before=True)
             yield state._replace(prefix=state.prefix + size, phrase=phrase, steps=state.steps + 1)
 
 

@@ -21,6 +21,7 @@ _AROUND = frozenset(
 )
 _LONGEST = 6  # words of a phrase
 _LESS_SAID = ("island", "port")  # what tables of a language say of words for peninsulas and bays
+_DIVISIONS = ("region", "district")  # types of words for divisions
 _FACILITIES = frozenset(("street", "road", "building", "thing"))
 
 
@@ -72,6 +73,30 @@ def _scripts(text: str) -> tuple[str, ...]:
     script = script_of(text)
     latin = script != "Latn" and any(char.isascii() and char.isalpha() for char in text)
     return (script, "Latn") if latin else (script,)
+
+
+def division_word(word: Word, taken: str, *, before: bool) -> str:
+    """``sure`` where a word that was taken off a name is one for a division alone, which no town is called by;
+    ``city`` where parts of cities are called by it, too; else nothing.
+
+    ``taken``: the word as it is written, maybe with others ("autonomous county"); ``before``: it preceded the name.
+    """
+    if word.kind != "type" or word.value not in _DIVISIONS:
+        return ""
+    known, folded = _of_divisions()["before" if before else "after"], fold(taken)
+    pieces = (folded, *reversed(folded.split()), folded[-1:] if script_of(taken) == "Hani" else "")
+    return next((known[piece] for piece in pieces if piece in known), "")
+
+
+@cache
+def _of_divisions() -> dict[str, dict[str, str]]:
+    """The words of ``data/divisions.tsv``, folded, by where they stand to the name."""
+    text = files("gazetteer.parse").joinpath("data/divisions.tsv").read_text("utf-8")
+    rows = [row.split("\t")[1:] for row in text.splitlines() if not row.startswith("#")]
+    return {
+        side: {fold(word).strip(" ."): city or "sure" for where, word, city in rows if where in (side, "any")}
+        for side in ("before", "after")
+    }
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from gazetteer.index.called_after import CalledAfter
 from gazetteer.index.columns import COUNTRY, TOWN, Columns
 from gazetteer.linking.candidates import Allowed, Candidates
 from gazetteer.linking.query import Query
@@ -108,10 +109,12 @@ def reading_of(name: Element, others: Sequence[Element], kinds: Sequence[Support
 class Composer:
     """Makes structured readings over one file."""
 
-    def __init__(self, columns: Columns, filter_of: Callable[[Query], Allowed | None]) -> None:
+    def __init__(
+        self, columns: Columns, called_after: CalledAfter, filter_of: Callable[[Query], Allowed | None]
+    ) -> None:
         self._columns = columns
         self._filter_of = filter_of
-        self._supports = Supports(columns)
+        self._supports = Supports(columns, called_after)
 
     def composed(self, combined: Sequence[Sequence[Element]], query: Query) -> list[Composed]:
         """The best readings with a known name, from ways to combine the parts of a cell."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+import numpy as np
 from rapidfuzz.distance import OSA
 
 from gazetteer.features import ISLANDS, SAID_OF, type_of
+from gazetteer.geo import kilometres
 from gazetteer.index.columns import COUNTRY, TOWN, Columns
 from gazetteer.linking.named import Namer
 from gazetteer.linking.rules import EXACT, add
@@ -22,6 +24,11 @@ DIVISIONS = ("region", "district")
 _LIKE = 0.8  # similarity of two names without their words for a kind, below which only the words are alike
 _GREAT = 5.3  # log10 of the people of a city that is more than a town on an island
 _NEARLY = 0.88  # similarity of whole names, above which the word is a part of the name
+_OF_A_CITY = 5.2  # log10 of the people of a city that has districts with names of their own
+_LARGER = 0.7  # … and of how many times the people of one of them it has at the least
+_BESIDE_KM, _BESIDE_DEGREES = 15.0, 0.14  # from the middle of the city, and degrees of latitude that are as far
+_HARDLY = -1.5  # the logit of all towns together whose name comes with a word for a division: suggestions
+_BARE = 2  # letters of a name that may end in such a letter by chance: 小郡
 _LEVELS = 12  # rows among which a town and a district of its name are looked for
 _LOOKED_AT = 16  # rows whose names are read
 
@@ -62,7 +69,7 @@ def without_word(rows: Iterable[Row], cell: AnalyzedCell, store: Store, columns:
         rest = typed(analyse(name), tuple(SAID_OF))
         # "Rio de Janiero" is no river; "London çayı" is one
         own = [other for _, other in store.names_in(row.place, cell.script)]
-        if row.similarity >= _NEARLY and _have_word(own, cell, form):
+        if row.similarity >= _NEARLY and _have_word(own, cell.text, form.text):
             continue
         if rest is None:
             add(row, "not_of_kind", min(0.0, worth_of_kind(row.place, form.type, columns)))
@@ -70,9 +77,9 @@ def without_word(rows: Iterable[Row], cell: AnalyzedCell, store: Store, columns:
             add(row, "not_of_kind", WEIGHTS["not_of_kind"])
 
 
-def _have_word(names: Sequence[str], cell: AnalyzedCell, form: Phrase) -> bool:
-    """Whether the closest of ``names`` is closer to a whole cell than to what is left of it without its word."""
-    whole, rest = _plain(cell.text), _plain(form.text)
+def _have_word(names: Sequence[str], text: str, form: str) -> bool:
+    """Whether the closest of ``names`` is closer to a text than to ``form``, what is left of it without its word."""
+    whole, rest = _plain(text), _plain(form)
     plain = list(map(_plain, names))
     far = max(len(whole), len(rest))
     to_whole, to_rest = (min((OSA.distance(name, text) for name in plain), default=far) for text in (whole, rest))
@@ -101,8 +108,64 @@ def no_island(rows: Iterable[Row], cell: AnalyzedCell, namer: Namer, store: Stor
         island = type_of(columns.feature(row.place)) in ISLANDS or columns.what(row.place).kind == COUNTRY
         own = [name for _, name in store.names_in(row.place, cell.script)]
         whole = _plain(store.toponym(row.toponym).name) == _plain(cell.text)
-        if not (island or whole or "not_of_kind" in row.rules or _have_word(own, cell, form)):
+        if not (island or whole or "not_of_kind" in row.rules or _have_word(own, cell.text, form.text)):
             add(row, "not_of_kind", WEIGHTS["not_of_kind"])
+
+
+def no_town(rows: Sequence[Row], cell: AnalyzedCell, store: Store, columns: Columns) -> frozenset[int]:
+    """Doubt what is no division where a word for one comes with the name and is no part of it: "Landkreis Tegernsee".
+
+    A part of a city may have the word, too: "Bezirk Pankow". Returns the places that are doubted.
+    """
+    words = {
+        _plain(form.text): (form, segment)
+        for segment in cell.segments
+        for form in phrases(segment)
+        if form.division and form.type in DIVISIONS and not form.relation
+    }
+    found = {id(row): _plain(store.toponym(row.toponym).name) for row in rows if words and row.reading is None}
+    # a town is also called 임실군 where its district has the name
+    whole = _plain(cell.text) if len(cell.text) > _BARE else ""
+    named = [row for row in rows if found.get(id(row)) == whole and columns.what(row.place).area]
+    rest = any(
+        row.values[EXACT] and (_plain(row.reading.name) if row.reading else found.get(id(row))) in words for row in rows
+    )
+    alone = min(words, key=len) if words and len(cell.segments) == 1 else ""
+    doubted = []
+    for row in rows if words else ():
+        name = _plain(row.reading.name) if row.reading else found[id(row)]
+        name = alone if row.reading is None and name not in words else name
+        # "Sacramento, Sacramento County": the word is another part's
+        elsewhere = row.reading is not None and not row.reading.type and len(cell.segments) > 1
+        if name not in words or "not_of_kind" in row.rules or elsewhere:
+            continue
+        if row.reading is None and rest and not row.values[EXACT] and row.similarity < _NEARLY:
+            doubted.append(row)  # no misspelt name: the rest is a name already
+        if columns.what(row.place).area:
+            continue
+        form, segment = words[name]
+        own = [name for _, name in store.names_in(row.place, cell.script)]
+        itself = not named and _have_word(own, segment.text, form.text)
+        if row not in doubted and not itself and not (form.division == "city" and _in_city(row.place, columns)):
+            doubted.append(row)
+    together = float(np.logaddexp.reduce([row.value for row in doubted])) if doubted else _HARDLY
+    for row in doubted:
+        add(row, "no_division", min(0.0, _HARDLY - together))
+    for row in named if doubted else ():
+        add(row, "town_before_division", -min(0.0, row.rules.get("town_before_division", 0.0)))
+    return frozenset(row.place for row in doubted)
+
+
+def _in_city(place: int, columns: Columns) -> bool:
+    """Whether a town lies beside a city that is far larger, of which it may be a part."""
+    if columns.what(place).kind != TOWN:
+        return False
+    least = max(columns.prominence[place] + _LARGER, _OF_A_CITY)
+    near = np.abs(columns.lat - columns.lat[place]) <= _BESIDE_DEGREES
+    cities = np.flatnonzero(near & (columns.prominence >= least)).astype(np.int32)
+    cities = cities[columns.kinds(cities) == TOWN]
+    at = columns.lat[place], columns.lon[place]
+    return bool((kilometres(*at, columns.lat[cities], columns.lon[cities]) <= _BESIDE_KM).any())
 
 
 def islands_alone(rows: Iterable[Row], named: Iterable[int], columns: Columns) -> None:
@@ -116,11 +179,13 @@ def islands_alone(rows: Iterable[Row], named: Iterable[int], columns: Columns) -
                 add(row, "not_of_kind", WEIGHTS["not_of_kind"])
 
 
-def said_level_first(rows: list[Row], columns: Columns) -> list[Row]:
+def said_level_first(rows: list[Row], columns: Columns, doubted: Collection[int]) -> list[Row]:
     """Put what the cell says before a district that shares its name: a town that it calls one ("Grad Split") before
     the municipality around it, and a region that it calls one ("Région de Kayes") before any district.
+
+    ``doubted``: what it does not mean.
     """
-    first = rows[:_LEVELS]
+    first = [row for row in rows[:_LEVELS] if row.place not in doubted]
     for row in (row for row in first if columns.what(row.place).lesser):
         for other in first:
             said, town = other.reading.type if other.reading else "", columns.what(other.place).kind == TOWN

@@ -30,6 +30,7 @@ from gazetteer.resolve.kinds import (
     TOWNS,
     islands_alone,
     no_island,
+    no_town,
     said_level_first,
     typed,
     without_word,
@@ -57,7 +58,7 @@ class Reader:
         self._linker = linker
         self._indexes = linker.indexes
         self._elements = Elements(linker.namer)
-        self._composer = Composer(linker.indexes.columns, linker.filters.of)
+        self._composer = Composer(linker.indexes.columns, linker.indexes.called_after, linker.filters.of)
         self._pool_inside = lru_cache(maxsize=_POOLS)(self._size_inside)
 
     def rows(self, cell: AnalyzedCell, query: Query) -> list[Row]:
@@ -95,8 +96,9 @@ class Reader:
     def _of_said_kind(self, rows: Sequence[Row], cell: AnalyzedCell) -> list[Row]:
         """The places once each, those first that are what the cell says."""
         merged = _merged(rows)
+        doubted = no_town(merged, cell, self._indexes.store, self._indexes.columns)
         no_island(merged, cell, self._linker.namer, self._indexes.store, self._indexes.columns)
-        return said_level_first(merged, self._indexes.columns)
+        return said_level_first(merged, self._indexes.columns, doubted)
 
     def _sure(self, found: Candidates, cell: AnalyzedCell, query: Query) -> bool:
         """Whether the whole cell is already a name, so that no other reading need be tried."""
@@ -106,8 +108,8 @@ class Reader:
         if len(cell.tokens) > 1:
             whole &= self._spelt_so(found, cell)
         lesser = [self._indexes.columns.what(place).lesser for place in found.place[whole].tolist()]
-        if not all(lesser):
-            return True
+        if not all(lesser):  # "Provincia di Macerata" may be more than a name of the town
+            return not any(lesser) or typed(cell, DIVISIONS) is None
         # "Gemeente Rotterdam" and "St Vincent" may be more than a district; "Martuni Province" is what it says
         return bool(lesser) and typed(cell, TOWNS) is None and typed(cell, DIVISIONS) is not None
 
@@ -225,15 +227,15 @@ class Reader:
 
         inner = replace(query, name=form.text)
         found = self._linker.exact(inner)
-        if form.type in SAID_OF and self._sure(found, cell, inner):
+        if (form.type in SAID_OF or form.division) and self._sure(found, cell, inner):
             return []  # "Lake Tbilisi" is no misspelt lake: the rest is a name already
         rows = self._linker.ranked(self._linker.or_similar(found.take(allowed(found.place)), inner, allowed), inner)
         for row in rows:
             row.name, row.reading = inner.name, reading_of(Element(form, ""), (), ())
             add(row, "reading", -form.cost)
-            add(row, "support", worth_of_kind(row.place, form.type, columns))
-            if form.type in SAID_OF and not row.values[EXACT]:
-                add(row, "unlike", WEIGHTS["unlike"])
+            worth, alike = worth_of_kind(row.place, form.type, columns), not row.values[EXACT]
+            add(row, "support", min(0.0, worth) if form.division and alike else worth)
+            add(row, "unlike", WEIGHTS["unlike"] if form.type in SAID_OF and alike else 0.0)
         return rows
 
     def _inside(self, name: Element, areas: Sequence[Element], cost: float, query: Query) -> list[Row]:

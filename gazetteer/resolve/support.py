@@ -14,6 +14,7 @@ import numpy as np
 
 from gazetteer.features import NATURAL
 from gazetteer.geo import kilometres
+from gazetteer.index.called_after import CalledAfter
 from gazetteer.index.columns import COUNTRY, LEAST, TOWN, Columns
 from gazetteer.linking.named import Named
 from gazetteer.linking.weights import WEIGHTS
@@ -53,6 +54,7 @@ class _Container:
 
     columns: Columns
     around: frozenset[int]  # pks
+    called_after: frozenset[int]  # lesser divisions called after a town among them, which goes by the name as well
 
     @cached_property
     def states(self) -> frozenset[int]:
@@ -94,6 +96,8 @@ class _Container:
             return True
         if len(self.states) == len(self.around):
             return False
+        if int(self.columns.parent[place]) in self.called_after and self.columns.what(place).lesser:
+            return True  # 长春市朝阳区: the district lies in the prefecture of Changchun
         if place in self.around or not self.around.isdisjoint(inclusion.above(place)):
             return True
         return not self.around.isdisjoint(inclusion.passes(place))  # "Volga, Kazan"
@@ -123,8 +127,9 @@ class _Container:
 class Supports:
     """Weighs the parts of cells over one file. Containers are kept; safe to share between threads."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, called_after: CalledAfter) -> None:
         self._columns = columns
+        self._called_after = called_after
         self._container = lru_cache(maxsize=_KEPT)(self._made)
 
     def kinds(self, places: Sequence[int], element: Element, name: Phrase, *, year: int | None) -> list[Support]:
@@ -194,7 +199,10 @@ class Supports:
             around = self._divisions({*around, *named.divisions.tolist()}, wanted) or around
         if listed:  # "Weimar und Leipzig": no state of that name is meant
             around = [place for place in around if not self._columns.what(place).former]
-        return _Container(self._columns, frozenset(around))
+        larger, smaller = self._called_after.larger_of, self._called_after.smaller_of
+        called = {int(of[place]) for place in around for of in (larger, smaller)} - {0}
+        lesser = frozenset(place for place in called if self._columns.what(place).lesser)
+        return _Container(self._columns, frozenset(around), lesser)
 
     def _renowned(self, around: list[int]) -> list[int]:
         """The places with a container's name without those that a far larger area outshines: Nevada is no county.
