@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from gazetteer.annotate import context, evidence, nested, said
+from gazetteer.annotate import context, evidence, nested, said, waters
 from gazetteer.annotate.document import Document
 from gazetteer.annotate.find import Finder
 from gazetteer.annotate.given import Given
 from gazetteer.annotate.language import language_of
 from gazetteer.annotate.lexicon import Lexicon, Word
+from gazetteer.annotate.listed import Lists
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.misspelt import Speller
 from gazetteer.annotate.surroundings import Surroundings
@@ -62,8 +63,10 @@ class Annotator:
         store, columns, spans = indexes.store, indexes.columns, Spans(resolver.linker)
         self._store = store
         self._columns = columns
+        self._spans = spans
         self._finder = Finder(indexes.keys.trie, spans)
         self._speller = Speller(spans, Surroundings(store, columns, indexes.names))
+        self._lists = Lists(spans, indexes)
         self._given = Given(resolver, spans, self._finder)
         self._trie = indexes.keys.trie
         self._lexicon = lru_cache(maxsize=_LANGUAGES)(self._new_lexicon)
@@ -81,9 +84,10 @@ class Annotator:
         found = words(text)
         read = self._finder.read(found, lexicon)
         mentions = self._finder.find(found, read, lexicon, demonyms=options.demonyms)
-        document = Document(found, read, mentions)
+        document = Document(found, read, mentions, lexicon.lang)
         evidence.judge(document)
         said.mark(mentions, found, read)
+        self._say(mentions, found, read, lexicon)
         if spans is not None:
             return self._at(text, found, read, mentions, spans, lexicon, options)
         context.settle(mentions, found, self._columns, self._hints(options))
@@ -102,9 +106,15 @@ class Annotator:
         said.mark(asked, found, read)
         elsewhere = [m for m in mentions if not any(m.start < end and start < m.end for start, end in spans)]
         named = sorted([m for m in asked if m.candidates] + elsewhere, key=lambda m: (m.start, m.end))
+        self._say([m for m in named if not m.fits], found, read, lexicon)
         context.settle(named, found, self._columns, self._hints(options))
         nested.mark(found, read, named, lexicon)
         return [self._annotation(mention, options.min_score) for mention in asked]
+
+    def _say(self, mentions: list[Mention], found: Words, read: list[Word], lexicon: Lexicon) -> None:
+        """Note what lists, and words for waters, say of the names."""
+        self._lists.mark(mentions, found, read, lexicon)
+        waters.mark(mentions, found, read, lexicon, self._spans)
 
     def _language(self, text: str, options: Options) -> str:
         return options.lang.partition("-")[0] or language_of(text)

@@ -113,15 +113,18 @@ def _by_other_names(everything: Sequence[Question]) -> None:
 
 def _questions(mentions: Sequence[Mention]) -> dict[int, Question]:
     """Mention number -> its question."""
-    known: dict[tuple[int, ...], Question] = {}
+    known: dict[tuple[object, ...], Question] = {}
     out: dict[int, Question] = {}
     weight = weights()["context.said"]
     for number, mention in enumerate(mentions):
-        key = (mention.said, *(candidate.place for candidate in mention.candidates))
+        places = (candidate.place for candidate in mention.candidates)
+        key = (mention.said, mention.fits, mention.fit, *places)
         if key not in known:
             extra = [0.0] * len(mention.candidates)
             for which in favoured(mention.candidates, mention.said):
                 extra[which] = weight
+            for which in mention.fits:
+                extra[which] = max(extra[which], mention.fit)
             known[key] = Question([], mention.candidates, extra)
         known[key].mentions.append(mention)
         out[number] = known[key]

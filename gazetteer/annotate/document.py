@@ -24,7 +24,8 @@ _LINKS = 4  # words between a name and what happens there
 class Document:
     """What is known of a whole text while its mentions are judged."""
 
-    def __init__(self, words: Words, read: Sequence[Word], mentions: Sequence[Mention]) -> None:
+    def __init__(self, words: Words, read: Sequence[Word], mentions: Sequence[Mention], lang: str = "") -> None:
+        self.lang = lang
         self.words = words
         self.read = read
         self.mentions = mentions

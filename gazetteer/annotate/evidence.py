@@ -16,11 +16,14 @@ _ITSELF = ("it", "its")  # what persons do not say of themselves
 _MOTION, _EVENT, _EPONYM = CUE["motion"], CUE["event"], CUE["eponym"]
 _OPENER, _OF_TOWNS = CUE["opener"], CUE["of-towns"]
 _KNOWN = 4.6  # importance of a town that is neither well known nor unknown
+_EVERYWHERE = 8.5  # … of a place that everyone writes about
 _ACRONYM = 5  # letters
 _INHABITED = 4.0  # log10 of the people of such a town
 _GREAT = 6.7  # … of one that is oftener meant than the persons called so
 _RIVER = 7.0  # … of a river, a lake or a mountain that everyone knows
 _REGION = 7.5  # … of a continent or a region that everyone knows
+# languages in which a sentence begins with a bare name as its subject, without an ending
+_CASES = ("ru", "uk", "be", "pl", "cs", "sk", "sr", "hr", "sh", "bs", "sl")
 _LENGTH = 5  # letters of a name that may well be another word
 
 
@@ -47,6 +50,8 @@ def _value(mention: Mention, document: Document) -> float:
         value += weight["place.elsewhere"]
     if mention.inflected:
         value += weight["place.inflected"]
+        if _first_in_case(mention, document):
+            value += weight["place.inflected_first"]
     if mention.last > mention.first:
         value += weight["place.words"]
     if document.latin and sum(candidate.usual for candidate in mention.candidates) == 1:
@@ -63,6 +68,14 @@ def _value(mention: Mention, document: Document) -> float:
         # "Горький писал пьесы"
         value += weight["place.eponym"] * bool(document.read[mention.first].cues & _EPONYM)
     return value + _form(mention, document) + before + _after(mention, document)
+
+
+def _first_in_case(mention: Mention, document: Document) -> bool:
+    """Whether a sentence begins with a name in a case that names seldom begin one in: "Паром ушёл" is not from Paro."""
+    if document.lang not in _CASES or mention.last > mention.first or not document.words.gaps[mention.first].ends:
+        return False
+    best = mention.candidates[0]
+    return best.kind != COUNTRY and best.importance < _EVERYWHERE
 
 
 def _form(mention: Mention, document: Document) -> float:
@@ -153,7 +166,7 @@ def _before(mention: Mention, document: Document) -> float:
             return weight["place.listed"] if is_place(document, at - 1) else 0.0
         if before.cues & (_EVENT | _OF_TOWNS) and (not capital or gaps[at - 1].ends):  # "обстрел X", "жители X"
             return 0.0 if _is_surname(mention, document) else weight["place.event"]
-        if before.cues & (_GENERIC | _CAPITAL_CITY):
+        if before.cues & (_GENERIC | _CAPITAL_CITY) or (before.features and mention.candidates[0].kind == OTHER):
             return weight["place.generic"]
         if capital and before.cues & _GIVEN:
             return weight["place.given"]
@@ -176,6 +189,8 @@ def _after(mention: Mention, document: Document) -> float:
     after, gap = read[at], gaps[at]
     capital = after.shape in (CAPITAL, UPPER) and not document.loud
     if gap.joins and gap.glue == " ":
+        if after.features and mention.candidates[0].kind == OTHER:
+            return weight["place.generic"]
         if after.cues & _GENERIC:
             return weight["place.generic"] if not capital or mention.candidates[0].kind <= DIVISION else 0.0
         if after.cues & _CIVIC:

@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from gazetteer.annotate.demonyms import Demonym, Demonyms, is_name, meant_as_place
-from gazetteer.annotate.lexicon import COMMON, CUE, LOWER, UNCASED, Form, Lexicon, Word
+from gazetteer.annotate.landscape import begun_low, is_landscape, of_feature
+from gazetteer.annotate.lexicon import CUE, LOWER, UNCASED, Form, Lexicon, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.words import Words
 from gazetteer.inflect.context import adjectival
-from gazetteer.linking.spans import TOWN, Spans
+from gazetteer.linking.spans import Spans
 
 _WORDS = 6  # of the longest name looked for
 _LETTERS = 12  # … in scripts whose letters are words here
@@ -21,7 +22,6 @@ _ABBREVIATED = 3  # letters of a word after which a full stop is none: "St. Loui
 _GENERIC, _PREPOSITION = CUE["generic"], CUE["preposition"]
 _AROUND = 40  # characters that tell an adjective from a name
 _LANGUAGES = 16  # whose demonyms are kept
-_BESIDE_TOWNS = ("archipelago", "peninsula", "plain", "bay", "cape", "sea")  # may be beside what they are not part of
 _MOSTLY_LOWER = 0.01  # share of words with a capital below which a text is written without them
 
 
@@ -66,8 +66,10 @@ class Finder:
             demonym = people.at(words, read, at) if found is None and (named or demonyms) else None
             if found is None and named and lexicon.begins(word):
                 found = self.longest(words, read, at, lexicon)
+                if found is not None and found.last > at and word.folded in lexicon.commonest:
+                    found = self._better_without(found, words, read, lexicon)
                 if found is not None and low:
-                    found = self._begun_low(found, word)
+                    found = begun_low(found, word, self._spans)
             if found is not None and any(
                 longer.last > found.last
                 for inner in range(at + 1, found.last + 1)
@@ -88,8 +90,11 @@ class Finder:
                     found = None
                 elif not is_name(found, demonym):
                     doubtful[len(out)] = self._people(words, at, demonym)
+            if found is not None and is_landscape(found, words, read, lexicon):
+                at = found.last + 1
+                continue
             if found is not None:
-                if (found := self._of_feature(found, words, read)) is not None:
+                if (found := of_feature(found, words, read, self._spans, lexicon.lang)) is not None:
                     out.append(found)
                 at = at + 1 if found is None else found.last + 1
                 continue
@@ -114,36 +119,6 @@ class Finder:
             out.append(mention)
         return out
 
-    def _of_feature(self, mention: Mention, words: Words, read: Sequence[Word]) -> Mention | None:
-        """A mention beside a word for a feature, with features alone ("реки Лены"); None for a town: "Lake Tbilisi"."""
-        inner = read[mention.first : mention.last + 1]
-        if (
-            inner[-1].shape == LOWER
-            and inner[-1].features
-            and all(word.features or word.weak or word.cues & COMMON for word in inner)
-        ):
-            return None  # "El río" at the beginning of a sentence
-        before, after = mention.first - 1, mention.last + 1
-        said: set[str] = set()
-        if before >= 0 and words.gaps[mention.first].joins:
-            said |= read[before].features
-            if before and read[before].weak and words.gaps[before].joins:  # "lago di Como"
-                said |= read[before - 1].features
-        if after < len(read) and words.gaps[after].joins:
-            said |= read[after].features
-        if not said or mention.kind != "name":
-            return mention
-        fitting = tuple(c for c in mention.candidates if self._spans.is_any_of(c.place, said))
-        if fitting:
-            return replace(mention, candidates=fitting)
-        town = mention.candidates[0].kind == TOWN and said.isdisjoint(_BESIDE_TOWNS)
-        return None if town else mention
-
-    def _begun_low(self, mention: Mention, word: Word) -> Mention | None:
-        """A mention that begins with a word for a feature in lower case, with such features alone."""
-        fitting = tuple(c for c in mention.candidates if self._spans.is_any_of(c.place, word.features))
-        return replace(mention, candidates=fitting) if fitting and mention.last > mention.first else None
-
     @staticmethod
     def _adjectival(mention: Mention, words: Words, lang: str) -> bool:
         around = (
@@ -161,6 +136,14 @@ class Finder:
             for inner in mention.candidates
             for outer in following[0].candidates
         )
+
+    def _better_without(self, mention: Mention, words: Words, read: Sequence[Word], lexicon: Lexicon) -> Mention | None:
+        """None for a name with an article that is oftener met without it: "La Loire" at the head of a sentence."""
+        if mention.candidates[0].usual:
+            return mention
+        inner = self.longest(words, read, mention.first + 1, lexicon, mention.last)
+        known = inner is not None and inner.last == mention.last and inner.candidates[0].usual
+        return None if known else mention
 
     def longest(
         self, words: Words, read: Sequence[Word], at: int, lexicon: Lexicon, stop: int | None = None

@@ -22,6 +22,7 @@ COMMON = 1 << len(_CUES)
 _KEPT = 40_000  # words that stay in memory, so that an endless stream of texts does not fill it
 _STEM = 2  # letters that must be left of a word when an ending is taken off
 _LONGEST_ENDING = 6
+_PREFIXED = 3  # letters that must be left of a word without what is written onto its beginning: "ومصر"
 _APOSTROPHE = ("tr",)  # languages that put one between a name and its ending
 # what French and Italian run into the next word
 _ELIDED = frozenset(("l", "d", "dell", "all", "nell", "sull", "dall", "qu", "n", "un"))
@@ -71,6 +72,7 @@ class Lexicon:
         self._trie = trie
         self.place_of = place_of
         self._endings = tables.endings(lang)
+        self._prefixes = tables.prefixes(lang)
         self._where = tables.places_endings(lang)
         cues = tables.cues(lang)
         self._cues: dict[str, int] = {}
@@ -161,6 +163,10 @@ class Lexicon:
                 after = after or pk
         return here, after
 
+    def common(self, folded: str) -> bool:
+        """Whether a folded word means something else than a place."""
+        return folded in self._common or folded in self._openers
+
     def is_given(self, word: Word) -> bool:
         """Whether a word is a first name."""
         if word.folded in self._given or word.cues & CUE["given"]:
@@ -203,17 +209,25 @@ class Lexicon:
 
     def _forms(self, surface: str, folded: str) -> list[Form]:
         found = {folded: Form(folded, 0, 0, False, written=surface)} if folded else {}
-        for mark in APOSTROPHES:
-            head, cut, tail = surface.partition(mark)
-            if cut and tail:
-                if squeeze(fold(head)) in _ELIDED:
-                    rest = squeeze(fold(tail))
-                    found.setdefault(rest, Form(rest, len(head) + 1, 0, False, written=tail))
-                elif len(tail) <= _LONGEST_ENDING and len(head) > 1:
-                    rest, ending = squeeze(fold(head)), squeeze(fold(tail))
-                    if self.lang in _APOSTROPHE and ending in self._endings and self.has_prefix(rest):
-                        found.pop(folded, None)  # Turkish "Nil'in" is no Nilin
-                    found.setdefault(rest, Form(rest, 0, len(tail) + 1, False, ending in self._where, head))
+        for at in range(len(surface) - 1, 0, -1):  # from the end: the possessive of "Xi'an's" is no "Xi"
+            head, tail = surface[:at], surface[at + 1 :]
+            if surface[at] not in APOSTROPHES or not tail:
+                continue
+            if squeeze(fold(head)) in _ELIDED:
+                rest = squeeze(fold(tail))
+                found.setdefault(rest, Form(rest, len(head) + 1, 0, False, written=tail))
+            elif len(tail) <= _LONGEST_ENDING and len(head) > 1:
+                rest, ending = squeeze(fold(head)), squeeze(fold(tail))
+                if self.lang in _APOSTROPHE and ending in self._endings and self.has_prefix(rest):
+                    found.pop(folded, None)  # Turkish "Nil'in" is no Nilin
+                found.setdefault(rest, Form(rest, 0, len(tail) + 1, False, ending in self._where, head))
+        for prefix, instead in self._prefixes:
+            if surface.startswith(prefix) and not self.common(folded):
+                written = instead + surface[len(prefix) :]
+                rest = squeeze(fold(written))
+                if len(rest) >= _PREFIXED and not self.common(rest):
+                    changed = bool(instead)
+                    found.setdefault(rest, Form(rest, len(prefix), 0, changed, written=written))
         if self._endings:
             same = len(folded) == len(surface)  # letter by letter, so that the accented stem can be told
             for base, where in self._bases(folded):

@@ -26,4 +26,6 @@ class Mention:
     given: bool = False  # by the caller
     alone: bool = False  # … and all of the text
     said: int = 0  # what kind of place the words beside it say that it is: ``said.py``
+    fits: tuple[int, ...] = ()  # candidates that the text says more of: they are of the kind of a list, or a water
+    fit: float = 0.0  # … how much that counts
     nested: str = ""  # the kind of the longer name that it is part of

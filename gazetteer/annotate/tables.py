@@ -162,6 +162,16 @@ def endings(lang: str) -> dict[str, tuple[str, ...]]:
     return _endings(row[:3] for row in rows("inflections.tsv") if row[0] == lang)
 
 
+@cache
+def prefixes(lang: str) -> tuple[tuple[str, str], ...]:
+    """What a language writes onto the beginning of a word, and what stands there without it: "and", "in", "to"."""
+    return tuple(
+        (prefix, "" if instead == "0" else instead)
+        for language, prefix, instead in rows("prefixes.tsv")
+        if language == lang
+    )
+
+
 def _endings(of_language: Iterable[list[str]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for _, met, bases in of_language:

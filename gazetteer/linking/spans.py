@@ -39,6 +39,8 @@ _HAMLET = 2.7  # log10 of 500 people
 _BETTER_KNOWN = 1.0  # units of importance
 _FAMOUS = 7.0  # importance of a place that other languages have names for
 _KEPT = 8_000  # names whose candidates stay in memory
+_KEPT_LONG = 1_000  # … with all areas and features of the name
+_ALL = 200
 
 
 class Candidate(NamedTuple):
@@ -68,6 +70,7 @@ class Spans:
         self._names = linker.indexes.names
         self._columns = linker.indexes.columns
         self.of = lru_cache(maxsize=_KEPT)(self._of)
+        self.beside_towns = lru_cache(maxsize=_KEPT_LONG)(self._beside_towns)
 
     def place(self, place: int, toponym: int = 0) -> Candidate:
         """A place as the only candidate."""
@@ -87,17 +90,21 @@ class Spans:
         """Whether ``place`` lies in ``around``, from any perspective."""
         return self._columns.inclusion.lies_in(place, around)
 
-    def _of(self, keys: Keys, surface: str, lang: str) -> tuple[Candidate, ...]:
+    def _beside_towns(self, keys: Keys, surface: str, lang: str) -> tuple[Candidate, ...]:
+        """All that are no towns, also those that are hardly meant unless a text says so: Kent, an English county."""
+        return tuple(found for found in self._of(keys, surface, lang, _ALL) if found.kind != TOWN)
+
+    def _of(self, keys: Keys, surface: str, lang: str, most: int = MOST) -> tuple[Candidate, ...]:
         """The most likely places with any of ``keys`` as a name in the script of ``surface``, best first."""
         best: dict[int, Candidate] = {}
         for (inflected, spelt), group in groupby(sorted(keys, key=_how), key=_how):
             written = spelt or surface
-            found = self._found([key for key, *_ in group], surface)
+            found = self._found([key for key, *_ in group], surface, unsaid=most > MOST)
             if not len(found):
                 continue
             spelt_so = self._spelt_so(found, written)
             rows = self._linker.ranked(found, Query(written, lang=lang, min_score=0))
-            for row in rows[:MOST]:
+            for row in rows[:most]:
                 candidate = self._ranked(row, written, WEIGHTS["span_inflected"] * inflected)
                 if row.toponym not in (so := spelt_so.get(row.place, [row.toponym])):
                     candidate = candidate._replace(toponym=so[0])
@@ -107,7 +114,7 @@ class Spans:
             worth = WEIGHTS["span_explained"]
             likely = [c if c.home else c._replace(prior=c.prior + worth) for c in likely]
         likely = [self._less_a_hamlet(c, likely) for c in likely]
-        return tuple(sorted(likely, key=lambda candidate: -candidate.prior)[:MOST])
+        return tuple(sorted(likely, key=lambda candidate: -candidate.prior)[:most])
 
     def _less_a_hamlet(self, candidate: Candidate, others: Sequence[Candidate]) -> Candidate:
         """A hamlet with a smaller prior where a better known place has its name: it is hardly meant without a word."""
@@ -116,12 +123,17 @@ class Spans:
             return candidate
         return candidate._replace(prior=candidate.prior + WEIGHTS["span_hamlet"])
 
-    def _found(self, keys: list[int], surface: str) -> Candidates:
-        """The names with any of ``keys`` that a text may have: in its script, no codes, and meant in running text."""
+    def _found(self, keys: list[int], surface: str, *, unsaid: bool) -> Candidates:
+        """The names with any of ``keys`` that a text may have: in its script, no codes, and meant in running text.
+
+        ``unsaid``: those as well that are not meant there by themselves.
+        """
         found = self._linker.finder.of_keys(keys, surface)
         names, toponyms = self._names, found.toponym
         kinds = names.kinds(toponyms)
-        kept = np.isin(names.script[toponyms], self._scripts(surface)) & (kinds != _CODE) & names.in_text(toponyms)
+        kept = np.isin(names.script[toponyms], self._scripts(surface)) & (kinds != _CODE)
+        if not unsaid:
+            kept &= names.in_text(toponyms)
         if len(surface) < _LETTERS:
             kept &= kinds != _SHORT
         return found.take(kept)

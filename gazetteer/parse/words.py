@@ -234,15 +234,29 @@ def feature_words(lang: str) -> dict[str, frozenset[str]]:
 
 
 @cache
+def words_of_concepts(lang: str, concepts: frozenset[str]) -> frozenset[str]:
+    """The words of a language for concepts that names are made of, as they stand alone, folded."""
+    return frozenset(
+        squeeze(fold(word))
+        for concept, language, word, *_ in _translations()
+        if language == lang and concept in concepts and " " not in word
+    )
+
+
+def _translations() -> Iterator[list[str]]:
+    for row in files("gazetteer.text").joinpath("data/translations.tsv").read_text("utf-8").splitlines():
+        if not row.startswith("#"):
+            yield row.split("\t")
+
+
+@cache
 def _feature_rows() -> list[tuple[str, str, str, str]]:
     """(language, word, where it is to the name, type) of the words for features that are translated in names."""
     out = []
     rows = files("gazetteer.parse").joinpath("data/features.tsv").read_text("utf-8").splitlines()
     type_of = dict(row.split("\t") for row in rows if not row.startswith("#"))
-    for row in files("gazetteer.text").joinpath("data/translations.tsv").read_text("utf-8").splitlines():
-        concept, _, rest = row.partition("\t")
+    for concept, lang, word, where, *_ in _translations():
         if concept in type_of:
-            lang, word, where = rest.split("\t")[:3]
             out.append((lang, word, where, type_of[concept]))
     return out
 

@@ -1,0 +1,87 @@
+"""Words for what a land has, of which names are made: "Likoma Island" is no mention of Iceland, "реки Лены" no Lena.
+
+Beside a name such a word belongs to it, whether the whole is on file or not, and alone it is a common noun, unless a
+well-known place is really called so in the language of the text: Porto in Portuguese.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UPPER, Lexicon, Word
+from gazetteer.annotate.mention import Mention
+from gazetteer.annotate.tables import folded, rows
+from gazetteer.annotate.words import Words
+from gazetteer.linking.spans import TOWN, Spans
+from gazetteer.parse.words import words_of_concepts
+
+_BESIDE_TOWNS = ("archipelago", "peninsula", "plain", "bay", "cape", "sea")  # may be beside what they are not part of
+_KNOWN = 6.0  # importance of a place that may be meant by a word that means something else
+_NO_NAME = COMMON | CUE["preposition"] | CUE["of"] | CUE["determiner"] | CUE["list-word"] | CUE["opener"] | CUE["never"]
+_DETERMINER = CUE["determiner"]
+_WITH_ARTICLES = ("pt",)  # languages in which names of towns have articles: "o Porto"
+
+
+@cache
+def landscape(lang: str) -> frozenset[str]:
+    """The folded words of a language."""
+    return words_of_concepts(lang, frozenset(concept for concept, *_ in rows("landscape.tsv")))
+
+
+def is_landscape(mention: Mention, words: Words, read: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether a mention is such a word, and no name."""
+    known = landscape(lexicon.lang)
+    if mention.kind != "name" or not known:
+        return False
+    text = read[mention.first].folded if mention.first == mention.last else folded(mention.surface)
+    if text not in known and (mention.first < mention.last or known.isdisjoint(lexicon.bases(text))):
+        return False
+    before, after = mention.first - 1, mention.last + 1
+    best = mention.candidates[0]
+    if not best.own or best.importance < _KNOWN:
+        return True
+    if before >= 0 and words.gaps[mention.first].joins and read[before].cues & _DETERMINER:
+        return lexicon.lang not in _WITH_ARTICLES
+    return after < len(read) and words.gaps[after].joins and _names(read[after]) and words.gaps[after].glue == " "
+
+
+def _names(word: Word) -> bool:
+    """Whether a word is a name, as far as its capital tells."""
+    return word.shape in (CAPITAL, UPPER) and not word.cues & _NO_NAME
+
+
+def of_feature(mention: Mention, words: Words, read: Sequence[Word], spans: Spans, lang: str) -> Mention | None:
+    """A mention beside a word for a feature, with features alone ("реки Лены"); None for a town: "Lake Tbilisi"."""
+    inner = read[mention.first : mention.last + 1]
+    if (
+        inner[-1].shape == LOWER
+        and inner[-1].features
+        and all(word.features or word.weak or word.cues & COMMON for word in inner)
+    ):
+        return None  # "El río" at the beginning of a sentence
+    before, after = mention.first - 1, mention.last + 1
+    said: set[str] = set()
+    if before >= 0 and words.gaps[mention.first].joins:
+        said |= read[before].features
+        if before and read[before].weak and words.gaps[before].joins:  # "lago di Como"
+            said |= read[before - 1].features
+    if after < len(read) and words.gaps[after].joins:
+        said |= read[after].features
+    if not said or mention.kind != "name":
+        return mention
+    fitting = tuple(c for c in mention.candidates if spans.is_any_of(c.place, said))
+    if not fitting:  # a bare name that hardly means the feature by itself: "قلهٔ دماوند", the peak, not the town
+        wider = spans.beside_towns(mention.keys, mention.surface, lang)
+        fitting = tuple(c for c in wider if spans.is_any_of(c.place, said) and c.usual)
+    if fitting:
+        return replace(mention, candidates=fitting)
+    town = mention.candidates[0].kind == TOWN and said.isdisjoint(_BESIDE_TOWNS)
+    return None if town else mention
+
+
+def begun_low(mention: Mention, word: Word, spans: Spans) -> Mention | None:
+    """A mention that begins with a word for a feature in lower case, with such features alone."""
+    fitting = tuple(c for c in mention.candidates if spans.is_any_of(c.place, word.features))
+    return replace(mention, candidates=fitting) if fitting and mention.last > mention.first else None
