@@ -35,16 +35,25 @@ def is_landscape(mention: Mention, words: Words, read: Sequence[Word], lexicon: 
     known = landscape(lexicon.lang)
     if mention.kind != "name" or not known:
         return False
-    text = read[mention.first].folded if mention.first == mention.last else folded(mention.surface)
+    text = folded(mention.surface)
     if text not in known and (mention.first < mention.last or known.isdisjoint(lexicon.bases(text))):
         return False
     before, after = mention.first - 1, mention.last + 1
     best = mention.candidates[0]
-    if not best.own or best.importance < _KNOWN:
+    follows = after < len(read) and words.gaps[after].joins and words.gaps[after].glue == " "
+    if not best.own or (follows and _names(read[after])):
         return True
     if before >= 0 and words.gaps[mention.first].joins and read[before].cues & _DETERMINER:
         return lexicon.lang not in _WITH_ARTICLES
-    return after < len(read) and words.gaps[after].joins and _names(read[after]) and words.gaps[after].glue == " "
+    return best.importance < _KNOWN and not _within(mention, words, read, lexicon)
+
+
+def _within(mention: Mention, words: Words, read: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether a word has its capital for being a name: within a sentence, beside no other."""
+    at = mention.first
+    if words.gaps[at].ends or lexicon.nouns or read[at].shape != CAPITAL:
+        return False
+    return not words.gaps[at].joins or not _names(read[at - 1])
 
 
 def _names(word: Word) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from gazetteer.annotate import head_tables, tables
 from gazetteer.annotate.words import APOSTROPHES
-from gazetteer.parse.words import feature_words
+from gazetteer.parse.words import feature_words, words_of_concepts
 from gazetteer.text.fold import fold, squeeze
 
 LOWER, CAPITAL, UPPER, UNCASED = range(4)  # shapes of a word
@@ -22,7 +22,6 @@ COMMON = 1 << len(_CUES)
 _KEPT = 40_000  # words that stay in memory, so that an endless stream of texts does not fill it
 _STEM = 2  # letters that must be left of a word when an ending is taken off
 _LONGEST_ENDING = 6
-_PREFIXED = 3  # letters that must be left of a word without what is written onto its beginning: "ومصر"
 _APOSTROPHE = ("tr",)  # languages that put one between a name and its ending
 # what French and Italian run into the next word
 _ELIDED = frozenset(("l", "d", "dell", "all", "nell", "sull", "dall", "qu", "n", "un"))
@@ -73,6 +72,7 @@ class Lexicon:
         self.place_of = place_of
         self._endings = tables.endings(lang)
         self._prefixes = tables.prefixes(lang)
+        self._of_names = words_of_concepts(lang) if self._prefixes else frozenset()
         self._where = tables.places_endings(lang)
         cues = tables.cues(lang)
         self._cues: dict[str, int] = {}
@@ -122,7 +122,7 @@ class Lexicon:
         word.here, word.after = self._abbreviated(surface)
         word.dotted = self._abbreviated(surface + ".")
         word.heads = self._head(elided(surface, folded), shape)
-        word.features = self._feature(folded)
+        word.features = self._feature(elided(surface, folded))
         return word
 
     def _feature(self, folded: str) -> frozenset[str]:
@@ -221,11 +221,11 @@ class Lexicon:
                 if self.lang in _APOSTROPHE and ending in self._endings and self.has_prefix(rest):
                     found.pop(folded, None)  # Turkish "Nil'in" is no Nilin
                 found.setdefault(rest, Form(rest, 0, len(tail) + 1, False, ending in self._where, head))
-        for prefix, instead in self._prefixes:
-            if surface.startswith(prefix) and not self.common(folded):
+        for prefix, instead, least in self._prefixes:
+            if surface.startswith(prefix) and not (self.common(folded) or folded in self._of_names):
                 written = instead + surface[len(prefix) :]
                 rest = squeeze(fold(written))
-                if len(rest) >= _PREFIXED and not self.common(rest):
+                if len(rest) >= least and not self.common(rest):
                     changed = bool(instead)
                     found.setdefault(rest, Form(rest, len(prefix), 0, changed, written=written))
         if self._endings:

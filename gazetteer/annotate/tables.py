@@ -163,11 +163,14 @@ def endings(lang: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def prefixes(lang: str) -> tuple[tuple[str, str], ...]:
-    """What a language writes onto the beginning of a word, and what stands there without it: "and", "in", "to"."""
+def prefixes(lang: str) -> tuple[tuple[str, str, int], ...]:
+    """What a language writes onto the beginning of a word: "and", "in", "to".
+
+    With what stands there without it, and how many letters must be left.
+    """
     return tuple(
-        (prefix, "" if instead == "0" else instead)
-        for language, prefix, instead in rows("prefixes.tsv")
+        (prefix, "" if instead == "0" else instead, int(least))
+        for language, prefix, instead, least in rows("prefixes.tsv")
         if language == lang
     )
 

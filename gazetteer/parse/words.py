@@ -234,12 +234,12 @@ def feature_words(lang: str) -> dict[str, frozenset[str]]:
 
 
 @cache
-def words_of_concepts(lang: str, concepts: frozenset[str]) -> frozenset[str]:
-    """The words of a language for concepts that names are made of, as they stand alone, folded."""
+def words_of_concepts(lang: str, concepts: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The words of a language for some of the concepts that names are made of, or all, as they stand alone, folded."""
     return frozenset(
         squeeze(fold(word))
         for concept, language, word, *_ in _translations()
-        if language == lang and concept in concepts and " " not in word
+        if language == lang and (concept in concepts or not concepts) and " " not in word
     )
 
 
