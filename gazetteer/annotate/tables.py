@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import lzma
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 import marisa_trie
 
+from gazetteer.inflect.endings import endings as endings
+from gazetteer.inflect.endings import folded_endings
+from gazetteer.inflect.endings import places_endings as places_endings
 from gazetteer.text.fold import fold, squeeze
 
 _TELLING = 6  # letters of the beginning of a word that hardly mean something else in another language
@@ -153,13 +155,7 @@ def sizes_of_demonyms(lang: str) -> dict[str, int]:
 @cache
 def people_endings(lang: str) -> dict[str, tuple[str, ...]]:
     """Folded ending of a demonym in a text -> folded endings that its base form may have."""
-    return _endings(row[:3] for row in rows("people_endings.tsv") if row[0] == lang)
-
-
-@cache
-def endings(lang: str) -> dict[str, tuple[str, ...]]:
-    """Folded ending of a name in a text -> folded endings that its base form may have."""
-    return _endings(row[:3] for row in rows("inflections.tsv") if row[0] == lang)
+    return folded_endings(row[:3] for row in rows("people_endings.tsv") if row[0] == lang)
 
 
 @cache
@@ -173,20 +169,6 @@ def prefixes(lang: str) -> tuple[tuple[str, str, int], ...]:
         for language, prefix, instead, least in rows("prefixes.tsv")
         if language == lang
     )
-
-
-def _endings(of_language: Iterable[list[str]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for _, met, bases in of_language:
-        for base in bases.split():
-            found["" if met == "0" else folded(met)]["" if base == "0" else folded(base)] = None
-    return {met: tuple(bases) for met, bases in found.items()}
-
-
-@cache
-def places_endings(lang: str) -> frozenset[str]:
-    """Folded endings that mean "in" or "from"."""
-    return frozenset(folded(met) for language, met, _, *where in rows("inflections.tsv") if language == lang and where)
 
 
 def packed(name: str) -> list[str]:

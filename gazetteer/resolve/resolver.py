@@ -14,6 +14,7 @@ from gazetteer.model import Evidence, Match, Resolution
 from gazetteer.parse.cell import AnalyzedCell, analyse
 from gazetteer.parse.words import null_value
 from gazetteer.resolve.ids import id_of
+from gazetteer.resolve.inflected import Inflected
 from gazetteer.resolve.reader import Reader
 
 _NULL_ANYWHERE = ("en",)  # the language of software: "None" and "NaN" are null values in every column
@@ -30,6 +31,7 @@ class Resolver:
         self._store = linker.indexes.store
         self._labels = labels
         self._reader = Reader(linker)
+        self._inflected = Inflected(linker)
 
     def resolve(self, query: Query) -> Resolution:
         """The places that ``query`` may mean, best first, and whether one of them is meant."""
@@ -46,7 +48,7 @@ class Resolver:
         cell = analyse(query.name)
         if not cell.is_name or (query.min_score and self._is_null(cell, query.lang)):
             return []
-        return self._reader.rows(cell, query)
+        return self._inflected.read(self._reader.rows(cell, query), cell, query)
 
     def _is_null(self, cell: AnalyzedCell, lang: str) -> bool:
         """Whether a cell says that there is no place.
