@@ -41,6 +41,8 @@ def is_landscape(mention: Mention, words: Words, read: Sequence[Word], lexicon: 
     before, after = mention.first - 1, mention.last + 1
     best = mention.candidates[0]
     follows = after < len(read) and words.gaps[after].joins and words.gaps[after].glue == " "
+    if best.own and follows and read[after].cues & CUE["civic"]:
+        return False  # "Delta police"
     if not best.own or (follows and _names(read[after])):
         return True
     if before >= 0 and words.gaps[mention.first].joins and read[before].cues & _DETERMINER:
