@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UPPER, Lexicon, Word
+from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPPER, Lexicon, Word
 from gazetteer.annotate.mention import Mention
-from gazetteer.annotate.tables import folded, rows
+from gazetteer.annotate.tables import folded
 from gazetteer.annotate.words import Words
 from gazetteer.linking.spans import TOWN, Spans
-from gazetteer.parse.words import words_of_concepts
 
 _BESIDE_TOWNS = ("archipelago", "peninsula", "plain", "bay", "cape", "sea")  # may be beside what they are not part of
 _KNOWN = 6.0  # importance of a place that may be meant by a word that means something else
@@ -24,20 +22,15 @@ _DETERMINER = CUE["determiner"]
 _WITH_ARTICLES = ("pt",)  # languages in which names of towns have articles: "o Porto"
 
 
-@cache
-def landscape(lang: str) -> frozenset[str]:
-    """The folded words of a language."""
-    return words_of_concepts(lang, frozenset(concept for concept, *_ in rows("landscape.tsv")))
-
-
 def is_landscape(mention: Mention, words: Words, read: Sequence[Word], lexicon: Lexicon) -> bool:
     """Whether a mention is such a word, and no name."""
-    known = landscape(lexicon.lang)
-    if mention.kind != "name" or not known:
+    if mention.kind != "name" or not lexicon.landscape:
         return False
-    text = folded(mention.surface)
-    if text not in known and (mention.first < mention.last or known.isdisjoint(lexicon.bases(text))):
-        return False
+    if mention.first == mention.last:
+        if not read[mention.first].landscape:
+            return False
+    elif read[mention.first].shape != UNCASED or folded(mention.surface) not in lexicon.landscape:
+        return False  # only where letters are words here
     before, after = mention.first - 1, mention.last + 1
     best = mention.candidates[0]
     follows = after < len(read) and words.gaps[after].joins and words.gaps[after].glue == " "

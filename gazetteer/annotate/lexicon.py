@@ -56,6 +56,7 @@ class Word:
     here: int = 0  # the place that the word is an abbreviation of
     after: int = 0  # … after a town and a comma
     dotted: tuple[int, int] = (0, 0)  # the same of the word with a full stop
+    landscape: bool = False  # whether it is a word for what a land has, in any of its forms: a bay, a bridge
     features: frozenset[str] = frozenset()  # types of lakes, mountains and the like that it is a word for
     heads: Mapping[str, str] = field(default_factory=dict)  # where it is the head of a longer name -> the kind of that
     forms: tuple[Form, ...] | None = None
@@ -92,6 +93,7 @@ class Lexicon:
         self.possessed = _POSSESSED.get(lang, ())
         self.nouns = lang in _NOUNS
         self._features = feature_words(lang)
+        self.landscape = tables.landscape(lang)
         self._words: dict[str, Word] = {}
 
     def word(self, surface: str) -> Word:
@@ -123,6 +125,7 @@ class Lexicon:
         word.dotted = self._abbreviated(surface + ".")
         word.heads = self._head(elided(surface, folded), shape)
         word.features = self._feature(elided(surface, folded))
+        word.landscape = self._is_landscape(elided(surface, folded))
         return word
 
     def _feature(self, folded: str) -> frozenset[str]:
@@ -131,6 +134,10 @@ class Lexicon:
         if found is None and self._endings and self._features:
             found = next(filter(None, (self._features.get(base) for base in self.bases(folded))), None)
         return found or frozenset()
+
+    def _is_landscape(self, folded: str) -> bool:
+        known = self.landscape
+        return folded in known or (bool(self._endings and known) and not known.isdisjoint(self.bases(folded)))
 
     def _head(self, folded: str, shape: int) -> Mapping[str, str]:
         """What a word makes of a place's name beside it."""

@@ -12,6 +12,7 @@ import marisa_trie
 from gazetteer.inflect.endings import endings as endings
 from gazetteer.inflect.endings import folded_endings
 from gazetteer.inflect.endings import places_endings as places_endings
+from gazetteer.parse.words import words_of_concepts
 from gazetteer.text.fold import fold, squeeze
 
 _TELLING = 6  # letters of the beginning of a word that hardly mean something else in another language
@@ -76,6 +77,12 @@ def is_listed(word: str) -> bool:
 def common_words(lang: str) -> frozenset[str]:
     """Folded words of a language that are places' names as well, but hardly ever mean them."""
     return frozenset(word for language, words in rows("common_words.tsv") if language == lang for word in words.split())
+
+
+@cache
+def landscape(lang: str) -> frozenset[str]:
+    """Folded words of a language for what a land has, of which names are made, and which alone are hardly any."""
+    return words_of_concepts(lang, frozenset(concept for concept, *_ in rows("landscape.tsv")))
 
 
 @cache

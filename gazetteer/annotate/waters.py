@@ -14,7 +14,7 @@ from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.said import AREA_SAID
 from gazetteer.annotate.tables import folded, rows, weights
 from gazetteer.annotate.words import Words
-from gazetteer.linking.spans import COUNTRY, COUNTY, DIVISION, Spans
+from gazetteer.linking.spans import COUNTRY, COUNTY, DIVISION, OTHER, Candidate, Spans
 
 _LINKS = 3  # words between a name and what is said before it: "le long de la"
 _AHEAD = 5  # words after a name among which it is looked for what is said of it
@@ -71,7 +71,7 @@ def _water(mention: Mention, spans: Spans, lang: str, *, surely: bool, common: b
     """Favour the waters of a name, also those that it hardly means by itself: the Somme."""
     known = {candidate.place for candidate in mention.candidates}
     more = [c for c in spans.beside_towns(mention.keys, mention.surface, lang) if c.place not in known]
-    every = [c for c in (*mention.candidates, *more) if spans.is_any_of(c.place, _WATERS)]
+    every = [c for c in (*mention.candidates, *more) if _is_water(c, spans)]
     waters = [c for c in every if c.usual or c.own] or [c for c in every if surely and c.importance >= _KNOWN]
     if waters:
         mention.candidates += tuple(c for c in waters if c.place not in known)
@@ -88,7 +88,7 @@ def _no_water(mention: Mention, spans: Spans, lang: str, *, area: bool) -> None:
 
     ``area``: an area is meant, even one that is called after the river: "le préfet de la Loire".
     """
-    waters = [spans.is_any_of(c.place, _WATERS) for c in mention.candidates]
+    waters = [_is_water(c, spans) for c in mention.candidates]
     if not any(waters):
         return
     if not area:
@@ -109,6 +109,10 @@ def _no_water(mention: Mention, spans: Spans, lang: str, *, area: bool) -> None:
         mention.fits = tuple(n for n, c in enumerate(mention.candidates) if c in areas)
         lift = max(c.prior for c in mention.candidates) - max(c.prior for c in areas)
         mention.fit = lift + weights()["context.water"]
+
+
+def _is_water(candidate: Candidate, spans: Spans) -> bool:
+    return candidate.kind == OTHER and spans.is_any_of(candidate.place, _WATERS)
 
 
 def _said(mention: Mention, words: Words, read: Sequence[Word], table: _Table) -> int:
