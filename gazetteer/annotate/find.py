@@ -8,16 +8,17 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from gazetteer.annotate.demonyms import Demonym, Demonyms, is_name, meant_as_place
-from gazetteer.annotate.landscape import begun_low, is_landscape, of_feature
+from gazetteer.annotate.landscape import begun_low, features_beside, is_landscape, of_feature, wider
 from gazetteer.annotate.lexicon import CUE, LOWER, UNCASED, Form, Lexicon, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.words import Words
 from gazetteer.inflect.context import adjectival
-from gazetteer.linking.spans import Spans
+from gazetteer.linking.spans import TOWN, Spans
 
 _WORDS = 6  # of the longest name looked for
 _LETTERS = 12  # … in scripts whose letters are words here
 _READINGS = 12  # of what has been read so far, that are followed further
+_BETTER_KNOWN = 2.0  # by how much greater the prior of a name is that is taken without an article before it
 _ABBREVIATED = 3  # letters of a word after which a full stop is none: "St. Louis"
 _GENERIC, _PREPOSITION = CUE["generic"], CUE["preposition"]
 _AROUND = 40  # characters that tell an adjective from a name
@@ -138,12 +139,12 @@ class Finder:
         )
 
     def _better_without(self, mention: Mention, words: Words, read: Sequence[Word], lexicon: Lexicon) -> Mention | None:
-        """None for a name with an article that is oftener met without it: "La Loire" at the head of a sentence."""
-        if mention.candidates[0].usual:
-            return mention
+        """None for a river's or an area's name with an article that is no part of it: "La Loire" begins a sentence."""
         inner = self.longest(words, read, mention.first + 1, lexicon, mention.last)
-        known = inner is not None and inner.last == mention.last and inner.candidates[0].usual
-        return None if known else mention
+        best = inner.candidates[0] if inner is not None and inner.last == mention.last else None
+        if best is None or not best.usual or best.kind == TOWN:  # "Las Palmas" is no Palmas
+            return mention
+        return None if best.prior >= mention.candidates[0].prior + _BETTER_KNOWN else mention
 
     def longest(
         self, words: Words, read: Sequence[Word], at: int, lexicon: Lexicon, stop: int | None = None
@@ -157,6 +158,8 @@ class Finder:
             surface = words.text[start:end]
             keys = tuple((hit.key, hit.inflected, hit.written) for hit in chosen)
             candidates = self._spans.of(keys, surface, lexicon.lang)
+            if not candidates and (said := features_beside(at, last, words, read)):
+                candidates = wider(keys, surface, lexicon.lang, said, self._spans)
             if candidates:
                 inflected = all(hit.inflected for hit in chosen)
                 return Mention(

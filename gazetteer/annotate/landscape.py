@@ -13,7 +13,7 @@ from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPP
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import folded
 from gazetteer.annotate.words import Words
-from gazetteer.linking.spans import TOWN, Spans
+from gazetteer.linking.spans import TOWN, Candidate, Keys, Spans
 
 _BESIDE_TOWNS = ("archipelago", "peninsula", "plain", "bay", "cape", "sea")  # may be beside what they are not part of
 _KNOWN = 6.0  # importance of a place that may be meant by a word that means something else
@@ -56,6 +56,25 @@ def _names(word: Word) -> bool:
     return word.shape in (CAPITAL, UPPER) and not word.cues & _NO_NAME
 
 
+def features_beside(first: int, last: int, words: Words, read: Sequence[Word]) -> set[str]:
+    """The types of features that the words beside a name are words for."""
+    before, after = first - 1, last + 1
+    said: set[str] = set()
+    if before >= 0 and words.gaps[first].joins:
+        said |= read[before].features
+        if before and read[before].weak and words.gaps[before].joins:  # "lago di Como"
+            said |= read[before - 1].features
+    if after < len(read) and words.gaps[after].joins:
+        said |= read[after].features
+    return said
+
+
+def wider(keys: Keys, surface: str, lang: str, said: set[str], spans: Spans) -> tuple[Candidate, ...]:
+    """The features that a name means beside a word for them, though hardly by itself: "قلهٔ دماوند", "Դոն գետը"."""
+    found = spans.beside_towns(keys, surface, lang) if said else ()
+    return tuple(candidate for candidate in found if candidate.usual and spans.is_any_of(candidate.place, said))
+
+
 def of_feature(mention: Mention, words: Words, read: Sequence[Word], spans: Spans, lang: str) -> Mention | None:
     """A mention beside a word for a feature, with features alone ("реки Лены"); None for a town: "Lake Tbilisi"."""
     inner = read[mention.first : mention.last + 1]
@@ -65,20 +84,11 @@ def of_feature(mention: Mention, words: Words, read: Sequence[Word], spans: Span
         and all(word.features or word.weak or word.cues & COMMON for word in inner)
     ):
         return None  # "El río" at the beginning of a sentence
-    before, after = mention.first - 1, mention.last + 1
-    said: set[str] = set()
-    if before >= 0 and words.gaps[mention.first].joins:
-        said |= read[before].features
-        if before and read[before].weak and words.gaps[before].joins:  # "lago di Como"
-            said |= read[before - 1].features
-    if after < len(read) and words.gaps[after].joins:
-        said |= read[after].features
+    said = features_beside(mention.first, mention.last, words, read)
     if not said or mention.kind != "name":
         return mention
     fitting = tuple(c for c in mention.candidates if spans.is_any_of(c.place, said))
-    if not fitting:  # a bare name that hardly means the feature by itself: "قلهٔ دماوند", the peak, not the town
-        wider = spans.beside_towns(mention.keys, mention.surface, lang)
-        fitting = tuple(c for c in wider if spans.is_any_of(c.place, said) and c.usual)
+    fitting = fitting or wider(mention.keys, mention.surface, lang, said, spans)
     if fitting:
         return replace(mention, candidates=fitting)
     town = mention.candidates[0].kind == TOWN and said.isdisjoint(_BESIDE_TOWNS)

@@ -89,6 +89,7 @@ class Lists:
                 for mention, found in zip(members, wanted, strict=True):
                     if found:
                         mention.fits, mention.fit = tuple(found), weights()["context.alike"]
+                        mention.value += weights()["place.listed"]
                 return
 
     def _of_kind(self, candidates: Sequence[Candidate], kind: str) -> list[int]:
