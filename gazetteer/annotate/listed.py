@@ -38,7 +38,8 @@ class Lists:
         """Note on each mention of a list which of its candidates are of the kind and where the list is about."""
         text = Text.of(words, read, mentions, lexicon)
         for members in _lists(mentions, words, read, text.table):
-            said = text.before(members[0]) or text.after(members[-1])
+            # "районы Москвы" are in it; "from Ellsworth to Riley counties"
+            said = (text.before(members[0]) if len(members) > 1 else None) or text.after(members[-1])
             if said is not None:
                 self._fit(members, said, lexicon.lang)
             elif len(members) > 1:
@@ -55,6 +56,8 @@ class Lists:
         elif said.place and len(members) < 2:
             return
         weight = weights()
+        if levels and len(members) > 1 and sum(map(bool, wanted)) < 2:
+            return
         fitting = _of_one_country(candidates, wanted, levels)
         for mention, those, found in zip(members, candidates, fitting, strict=True):
             if found:
