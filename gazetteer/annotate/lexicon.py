@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from gazetteer.annotate import head_tables, tables
 from gazetteer.annotate.words import APOSTROPHES
-from gazetteer.parse.words import feature_words, words_of_concepts
+from gazetteer.parse.feature_words import feature_words, words_of_concepts
 from gazetteer.text.fold import fold, squeeze
 
 LOWER, CAPITAL, UPPER, UNCASED = range(4)  # shapes of a word

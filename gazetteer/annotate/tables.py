@@ -12,7 +12,7 @@ import marisa_trie
 from gazetteer.inflect.endings import endings as endings
 from gazetteer.inflect.endings import folded_endings
 from gazetteer.inflect.endings import places_endings as places_endings
-from gazetteer.parse.words import words_of_concepts
+from gazetteer.parse.feature_words import words_of_concepts
 from gazetteer.text.fold import fold, squeeze
 
 _TELLING = 6  # letters of the beginning of a word that hardly mean something else in another language

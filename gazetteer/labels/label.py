@@ -52,8 +52,12 @@ def label(
     perspective: str = NEUTRAL,
     lang: str = "",
     as_of: int | None = None,
+    *,
+    whole: bool = False,
 ) -> str:
     """The label of a place with these ``names``, claimed by ``claims``, which is shown as ``shown`` without a view.
+
+    ``whole``: of a bare name and one with a word for what the place is ("lac Constance") the latter is shown.
 
     >>> names = [Toponym("Shusha", "en", "Latn", "exonym", True, accepted_by=("AZ",)),
     ...          Toponym("Shushi", "en", "Latn", "exonym", True, accepted_by=("AM",)),
@@ -63,7 +67,7 @@ def label(
     """
     if View(perspective, lang, as_of).plain:
         return shown
-    known = _Names(names, as_of)
+    known = _Names(names, as_of, whole=whole)
     languages = list(dict.fromkeys(filter(None, (lang, lang.partition("-")[0], _ENGLISH))))
     asked = as_of is not None or bool(lang)
     found = ""
@@ -89,16 +93,18 @@ def shown_in(names: Sequence[Toponym], lang: str, as_of: int | None = None, *, e
 class _Names:
     """The names of one place that may be shown, by language and side."""
 
-    def __init__(self, names: Sequence[Toponym], as_of: int | None) -> None:
+    def __init__(self, names: Sequence[Toponym], as_of: int | None, *, whole: bool = False) -> None:
         self._as_of = as_of
         self._sides: dict[str, set[str]] = {}  # spelling -> the parties that use it
         for name in names:
             self._sides.setdefault(name.name.casefold(), set()).update(name.accepted_by)
         ranked = ((self._rank(name), number, name) for number, name in enumerate(names))
+        bare = set(_bare(names)) if whole else set()
         usable = sorted(
-            (rank, _ONE_EACH not in name.sources, number, name) for rank, number, name in ranked if rank is not None
-        )
-        self._usable = [name for rank, _, _, name in usable if rank < _LAST]
+            (rank, _ONE_EACH not in name.sources, number in bare, number, name)
+            for rank, number, name in ranked if rank is not None
+        )  # fmt: skip
+        self._usable = [name for rank, *_, name in usable if rank < _LAST]
         self._of_sides = [name for *_, name in usable]
         self._all = names
 
@@ -180,6 +186,15 @@ class _Names:
         if name.kind in _OWN:
             return 2 + _OWN.index(name.kind)
         return _LAST if name.kind == "variant" and name.accepted_by and self._as_of is None else None
+
+
+def _bare(names: Sequence[Toponym]) -> Iterator[int]:
+    """The numbers of usual names all of whose words another usual name in their language has: Constance and "lac
+    Constance" beside "lac de Constance"."""
+    usual = [(n, name.lang, set(name.name.casefold().split())) for n, name in enumerate(names) if name.preferred]
+    for number, lang, words in usual:
+        if any(lang == other and words < longer for _, other, longer in usual):
+            yield number
 
 
 def _of_party(shown: str, known: _Names, party: str, languages: Sequence[str], *, asked: bool) -> str:

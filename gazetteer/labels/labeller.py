@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from gazetteer.features import type_of
 from gazetteer.labels.label import NEUTRAL, View, label
 from gazetteer.model import Place, PlaceRef
 from gazetteer.store.store import Store
@@ -56,4 +57,5 @@ class Labeller:
 
     def _read_label(self, pk: int, view: View) -> str:
         place = self._store.place(pk)
-        return label(place.name, self._store.names(pk), place.claims, *view)
+        whole = type_of(place.feature) == "lake"
+        return label(place.name, self._store.names(pk), place.claims, *view, whole=whole)

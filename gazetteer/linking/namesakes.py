@@ -13,8 +13,8 @@ from rapidfuzz.distance import Levenshtein
 from gazetteer.features import PHYSICAL, type_of
 from gazetteer.index.columns import COUNTRY, DIVISION, TOWN, Columns
 from gazetteer.linking.query import Query
-from gazetteer.linking.rules import ABOUT_AS_SIMILAR, CORE, EXACT, LOCAL, MAIN, WHOLE, add
-from gazetteer.linking.score import Row
+from gazetteer.linking.rules import ABOUT_AS_SIMILAR, AS_WRITTEN, CORE, EXACT, LOCAL, MAIN, OWN_LETTERS, WHOLE, add
+from gazetteer.linking.score import Row, is_accented
 from gazetteer.linking.weights import WEIGHTS
 from gazetteer.store.store import Store
 from gazetteer.text.fold import fold, squeeze
@@ -103,6 +103,8 @@ def _before_features(area: Row, rows: list[Row], query: Query, columns: Columns,
         land_or_water = feature.startswith(PHYSICAL) or feature == "L.CST"
         if abs(area.similarity - other.similarity) > ABOUT_AS_SIMILAR or not land_or_water:
             continue
+        if _worse_named(area, other, query):
+            continue
         its = _labels(other, store)
         if not usual and set(labels).isdisjoint(its):
             asked = fold(query.name)
@@ -124,6 +126,17 @@ def _before_features(area: Row, rows: list[Row], query: Query, columns: Columns,
             add(area, "division_or_feature", best - WEIGHTS["town_or_division"] - area.value)
 
 
+def _worse_named(area: Row, other: Row, query: Query) -> bool:
+    """Whether an area has the name in a foreign language or other letters only, and a feature has it as it is written:
+    some language calls China "Sina", which reads like سيناء, and Öland is no Åland.
+    """
+    foreign = "foreign_name" in area.rules and "foreign_name" not in other.rules
+    written = other.values[EXACT] >= WHOLE and bool(other.values[AS_WRITTEN] or other.values[OWN_LETTERS] >= WHOLE)
+    in_letters = area.values[OWN_LETTERS] >= WHOLE and not is_accented(query.name)
+    reads_so = not (area.values[AS_WRITTEN] or in_letters)
+    return bool(written and (foreign or reads_so))
+
+
 def _before_lesser_features(town: Row, rows: list[Row], query: Query, columns: Columns) -> None:
     """Who writes "Madison" means the city, and none of the rivers that are less known."""
     if town.values[CORE] or not _usual(town) or query.near is not None:
@@ -131,7 +144,8 @@ def _before_lesser_features(town: Row, rows: list[Row], query: Query, columns: C
     for other in rows:
         alike = abs(town.similarity - other.similarity) <= ABOUT_AS_SIMILAR
         lesser = columns.importance[other.place] <= columns.importance[town.place] + _ABOUT
-        if alike and lesser and columns.feature(other.place).startswith(PHYSICAL):
+        natural = columns.feature(other.place).startswith(PHYSICAL)
+        if alike and lesser and natural and not _worse_named(town, other, query):
             _before(town, other, "division_before_feature", by=WEIGHTS["namesake_feature"])
 
 

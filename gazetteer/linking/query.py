@@ -56,10 +56,7 @@ class Query:
                     raise _invalid(
                         parameter, value, f"{parameter} is a name or a code of at most {MAX_AREA} characters"
                     )
-        for kind in self.types:
-            if kind not in known_types() and not re.fullmatch(FEATURE, kind):
-                words = ", ".join(sorted(known_types()))
-                raise _invalid("type", kind, f"type must be one of {words}, or a GeoNames feature such as P or A.ADM1")
+        object.__setattr__(self, "types", tuple(map(_type, self.types)))
         if self.near is not None:
             _check_point("near", *self.near)
         if self.bbox is not None:
@@ -81,6 +78,17 @@ class Query:
     def view(self) -> View:
         """How places are shown to whoever asks so."""
         return View(self.perspective, self.lang, self.as_of)
+
+
+def _type(kind: str) -> str:
+    """A type or a feature as it is written here, whatever its capitals: "River", "City district", "a.adm1"."""
+    word = re.sub("[ -]", "_", kind.strip().casefold()) if isinstance(kind, str) else ""
+    if word in known_types():
+        return word
+    if re.fullmatch(FEATURE, word.upper()):
+        return word.upper()
+    words = ", ".join(sorted(known_types()))
+    raise _invalid("type", kind, f"type must be one of {words}, or a GeoNames feature such as P or A.ADM1")
 
 
 def _check_point(parameter: str, lat: float, lon: float) -> None:

@@ -94,7 +94,8 @@ def exact_names(rows: list[Row], query: Query, indexes: Indexes) -> None:
     # who writes "Pôrto Alegre" means the great city that is written without the accent today, and no village with it
     level = max((float(row.values[IMPORTANCE]) for row in whole if row.values[AS_WRITTEN]), default=0.0) + _OUTSHINES
     equality = [
-        _equal(row) + to_the_letter * float(row.values[AS_WRITTEN] or row.values[IMPORTANCE] >= level) for row in whole
+        _equal(row) + to_the_letter * float(row.values[AS_WRITTEN] or (own and row.values[IMPORTANCE] >= level))
+        for row, own in zip(whole, at_home, strict=True)
     ]
     if query.as_of is None:
         _former(whole, indexes.names, indexes.store)

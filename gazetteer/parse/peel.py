@@ -17,7 +17,8 @@ from typing import NamedTuple
 from gazetteer.features import SAID_OF
 from gazetteer.parse.abbreviations import spelt_out
 from gazetteer.parse.cell import Segment
-from gazetteer.parse.words import Vocabulary, Word, at_end, at_start, division_word, vocabulary
+from gazetteer.parse.kind_words import division_word, spelt_so
+from gazetteer.parse.words import Vocabulary, Word, at_end, at_start, vocabulary
 from gazetteer.text.scripts import script_of
 
 # What a step costs, in logits: how often a segment with such a word means something else than the name beside it.
@@ -34,6 +35,7 @@ _WINDS = {
 }  # fmt: skip
 _NOMINATIVE = "ი"  # an ending takes its place in Georgian: თბილისში is in თბილისი
 _LONGEST_ON = 14  # letters of a word that is written onto a name
+_SHORTEST_GLUED = 4  # letters of such a word in Latin letters, and of the name before it
 _LINKING, _LINKS = ("direction", "relation", "of"), 4  # words between a distance and the name
 _OF_DISTANCES = ("direction", "unit")  # words that are taken off with their distance only
 _STREET_WORDS = 6  # of a street with its number
@@ -118,16 +120,8 @@ def _states(segment: Segment) -> Iterator[_State]:
     while waiting:
         state = waiting.pop(0)
         taken = state.phrase
-        key = (
-            state.first,
-            state.last,
-            state.suffix,
-            state.prefix,
-            taken.type,
-            taken.relation,
-            taken.thing,
-            taken.address,
-        )
+        ends = (state.first, state.last, state.suffix, state.prefix)
+        key = (*ends, taken.type, taken.relation, taken.thing, taken.address)
         if key in seen:
             continue
         seen.add(key)
@@ -142,18 +136,29 @@ def _taken(segment: Segment, words: list[str], state: _State) -> Iterator[_State
     inner = words[state.first : state.last]
     if len(inner) > 1 and not state.suffix and not state.prefix:
         yield from _distance(segment, inner, state, known)
-        for size, word in at_start(known.before, inner):
+        heads = spelt_so(at_start(known.before, inner), lambda size: segment.raw(state.first, state.first + size))
+        for size, word in heads:
             apart = size < len(inner) and not segment.tokens[state.first + size].joined  # no part of "At-Bashi"
             if apart and word.kind not in _OF_DISTANCES and _may(segment, word, state.first + size - 1):
                 yield _next(segment, state, word, state.first + size, state.last)
-        for size, word in at_end(known.after, inner):
-            apart = size < len(inner) and not segment.tokens[state.last - size].joined
+        for size, word in spelt_so(at_end(known.after, inner), lambda size: segment.raw(state.last - size, state.last)):
+            apart = size < len(inner) and segment.tokens[state.last - size].joined == (word.needs == "hyphen")
             if apart and word.kind not in _OF_DISTANCES and _may(segment, word, state.last - 1):
                 yield _next(segment, state, word, state.first, state.last - size)
         yield from _numbers(segment, state)
         yield from _street_line(segment, inner, state, known)
     if inner:
         yield from _written_on(segment, inner, state, known)
+        yield from _glued(segment, state, known)
+
+
+def _glued(segment: Segment, state: _State, known: Vocabulary) -> Iterator[_State]:
+    """Without a word for a feature that is written onto a name in Latin letters: Pamirgebirge."""
+    token, raw = segment.tokens[state.first], segment.raw(state.first, state.last)
+    plain = state.last - state.first == 1 and not state.suffix and not state.prefix and len(token.word) == len(raw)
+    for size in range(_SHORTEST_GLUED, len(raw) - _SHORTEST_GLUED + 1) if plain else ():
+        for word in known.glued.get(token.word[-size:], ()):
+            yield state._replace(suffix=size, phrase=_without(state.phrase, word, raw[-size:]), steps=state.steps + 1)
 
 
 def _street_line(segment: Segment, inner: list[str], state: _State, known: Vocabulary) -> Iterator[_State]:
@@ -181,7 +186,7 @@ def _next(segment: Segment, state: _State, word: Word, first: int, last: int) ->
     return state._replace(first=first, last=last, phrase=phrase, steps=state.steps + 1)
 
 
-def _without(phrase: Phrase, word: Word, gone: str, *, before: bool) -> Phrase:
+def _without(phrase: Phrase, word: Word, gone: str, *, before: bool = False) -> Phrase:
     kind = word.kind
     cost = phrase.cost + COSTS.get("article" if word.value == "article" else kind, 0.3)
     if len(gone.strip(" .")) == 1 and gone[0].isascii():  # a letter is rather the first of a word of the name
@@ -273,19 +278,19 @@ def _written_on(segment: Segment, inner: list[str], state: _State, known: Vocabu
     if inner[-1].isascii() and inner[0].isascii():
         return
     text = _text(segment, state)
+    whole = 0  # letters of a word for a feature, which is not to be taken apart
     for size in range(min(_LONGEST_ON, len(text) - 1), 0, -1):
         piece = text[-size:]
-        if piece.isascii() or _is_mark(piece[0]):
-            continue
-        for word in known.suffixes.get(piece, ()):
+        for word in known.suffixes.get(piece, ()) if not (piece.isascii() or _is_mark(piece[0])) else ():
+            if size < whole and word.kind == "type":  # 반도 is a peninsula, and its end no province
+                continue
+            whole = size if word.value in SAID_OF and word.kind == "type" else whole
             if len(text) - size >= 2 - (word.kind == "type"):
-                phrase = _without(state.phrase, word, piece, before=False)
-                yield state._replace(suffix=state.suffix + size, phrase=phrase, steps=state.steps + 1)
+                phrase, suffix = _without(state.phrase, word, piece), state.suffix + size
+                yield state._replace(suffix=suffix, phrase=phrase, steps=state.steps + 1)
     for size in range(1, min(_LONGEST_ON, len(text) - 2)):
         piece = text[:size]
-        if piece.isascii() or _is_mark(text[size]):
-            continue
-        for word in known.prefixes.get(piece, ()):
+        for word in known.prefixes.get(piece, ()) if not (piece.isascii() or _is_mark(text[size])) else ():
             phrase = _without(state.phrase, word, piece, before=True)
             yield state._replace(prefix=state.prefix + size, phrase=phrase, steps=state.steps + 1)
 

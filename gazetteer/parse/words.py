@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from gazetteer.features import ISLANDS, SAID_OF
+from gazetteer.parse.feature_words import feature_rows, feature_tables, kind_tables, more_features
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.scripts import script_of, script_of_letter
 
@@ -19,9 +21,9 @@ from gazetteer.text.scripts import script_of, script_of_letter
 _AROUND = frozenset(
     ("relation", "direction", "unit", "of", "type", "street", "building", "road", "postal", "also", "thing")
 )
+FEATURES = frozenset((*SAID_OF, *ISLANDS))  # types of words for features
 _LONGEST = 6  # words of a phrase
 _LESS_SAID = ("island", "port")  # what tables of a language say of words for peninsulas and bays
-_DIVISIONS = ("region", "district")  # types of words for divisions
 _FACILITIES = frozenset(("street", "road", "building", "thing"))
 
 
@@ -30,8 +32,9 @@ class Word(NamedTuple):
 
     kind: str
     value: str
-    needs: str  # "dot": only where written with a full stop
+    needs: str  # "dot": only where written with a full stop; "hyphen": only after one
     lang: str
+    text: str = ""  # of a word for a kind of place, as it is written with its accents
 
 
 _Phrases = dict[tuple[str, ...], tuple[Word, ...]]
@@ -45,6 +48,7 @@ class Vocabulary(NamedTuple):
     suffixes: dict[str, tuple[Word, ...]]  # written onto the name, folded
     letters: tuple[str, ...]  # those of one letter that say region or city, which a short name may lack: 浙江(省)
     prefixes: dict[str, tuple[Word, ...]]
+    glued: dict[str, tuple[Word, ...]]  # written onto a name of some letters, folded: Pamirgebirge
     between: _Phrases  # "and", "aka"
     abbreviations: _Phrases  # inside names; values are expansions separated by "|"
 
@@ -75,43 +79,23 @@ def _scripts(text: str) -> tuple[str, ...]:
     return (script, "Latn") if latin else (script,)
 
 
-def division_word(word: Word, taken: str, *, before: bool) -> str:
-    """``sure`` where a word that was taken off a name is one for a division alone, which no town is called by;
-    ``city`` where parts of cities are called by it, too; else nothing.
-
-    ``taken``: the word as it is written, maybe with others ("autonomous county"); ``before``: it preceded the name.
-    """
-    if word.kind != "type" or word.value not in _DIVISIONS:
-        return ""
-    known, folded = _of_divisions()["before" if before else "after"], fold(taken)
-    pieces = (folded, *reversed(folded.split()), folded[-1:] if script_of(taken) == "Hani" else "")
-    return next((known[piece] for piece in pieces if piece in known), "")
-
-
-@cache
-def _of_divisions() -> dict[str, dict[str, str]]:
-    """The words of ``data/divisions.tsv``, folded, by where they stand to the name."""
-    text = files("gazetteer.parse").joinpath("data/divisions.tsv").read_text("utf-8")
-    rows = [row.split("\t")[1:] for row in text.splitlines() if not row.startswith("#")]
-    return {
-        side: {fold(word).strip(" ."): city or "sure" for where, word, city in rows if where in (side, "any")}
-        for side in ("before", "after")
-    }
-
-
 @lru_cache(maxsize=64)
 def _vocabulary(scripts: tuple[str, ...]) -> Vocabulary:
     found: list[defaultdict[tuple[str, ...], dict[Word, None]]] = [defaultdict(dict) for _ in range(4)]
     before, after, between, abbreviations = found
     suffixes: defaultdict[str, dict[Word, None]] = defaultdict(dict)
     prefixes: defaultdict[str, dict[Word, None]] = defaultdict(dict)
+    glued: defaultdict[str, dict[Word, None]] = defaultdict(dict)
     for lang, kind, where, phrase, value, needs in _rows(scripts):
-        word, folded = _word(kind, value, needs, lang), fold(phrase)
+        text = undotted(phrase) if kind == "type" else ""
+        word, folded = _word(kind, value, needs, lang, text), fold(phrase)
         tokens = tuple(folded.split())
         if not tokens:
             continue
         if kind == "abbreviation":
             abbreviations[tokens][word] = None
+        elif needs == "glued":
+            glued[squeeze(folded)][word] = None
         elif kind == "and" or where == "between":
             between[tokens][word] = None
         elif where in ("suffix", "prefix"):
@@ -126,9 +110,9 @@ def _vocabulary(scripts: tuple[str, ...]) -> Vocabulary:
     for sign, kind in _SIGNS.items():
         between[(sign,)][Word(kind, "", "", "")] = None
     tables = [{phrase: tuple(words) for phrase, words in table.items()} for table in found]
-    pieces = [{text: tuple(words) for text, words in table.items()} for table in (suffixes, prefixes)]
+    pieces = [{text: tuple(words) for text, words in table.items()} for table in (suffixes, prefixes, glued)]
     letters = tuple(text for text, words in pieces[0].items() if len(text) == 1 and any(map(_is_area, words)))
-    return Vocabulary(tables[0], tables[1], pieces[0], letters, pieces[1], tables[2], tables[3])
+    return Vocabulary(tables[0], tables[1], pieces[0], letters, pieces[1], pieces[2], tables[2], tables[3])
 
 
 def _is_area(word: Word) -> bool:
@@ -161,15 +145,20 @@ def at_end(phrases: _Phrases, tokens: Sequence[str]) -> list[tuple[int, Word]]:
     return [(size, word) for size in sizes for word in phrases.get(tuple(tokens[-size:]), ())]
 
 
+def undotted(text: str) -> str:
+    """A text as words are compared that are written with their accents: in small letters, without full stops."""
+    return text.casefold().replace(".", "")
+
+
 def null_value(folded: str) -> Word | None:
     """The word of a folded cell that names no place; its value is ``unknown``, ``none``, ``everywhere``, ``group`` …"""
     return _nulls().get(folded)
 
 
 @cache
-def _word(kind: str, value: str, needs: str, lang: str) -> Word:
+def _word(kind: str, value: str, needs: str, lang: str, text: str = "") -> Word:
     """One object for all rows that say the same: there are a hundred thousand rows, and a few hundred such words."""
-    return Word(kind, value, needs, lang)
+    return Word(kind, value, needs, lang, text)
 
 
 def _rows(scripts: tuple[str, ...]) -> Iterator[tuple[str, str, str, str, str, str]]:
@@ -188,7 +177,8 @@ def _by_script() -> dict[str, str]:
     As text, which takes a tenth of the memory of tuples.
     """
     found: defaultdict[str, list[str]] = defaultdict(list)
-    features = {(lang, word.casefold()) for lang, word, *_ in _feature_rows()}
+    more = ((lang, word) for lang, word, _, kind, *_ in more_features() if kind not in _LESS_SAID)
+    features = {(lang, word.casefold()) for lang, word, *_ in (*feature_rows(), *more)}
     for lang, text in _tables():
         for line in text.splitlines():
             if line and not line.startswith(("# ", "null\t")):
@@ -214,57 +204,4 @@ def _tables() -> list[tuple[str, str]]:
     folder = files("gazetteer.parse").joinpath("data/words")
     tables = sorted((table for table in folder.iterdir() if table.name.endswith(".tsv")), key=lambda table: table.name)
     words = [(table.name.partition(".")[0], table.read_text("utf-8")) for table in tables]
-    return [*words, *_kinds(), *_features()]
-
-
-def _features() -> Iterator[tuple[str, str]]:
-    """The words for features of the land and the sea, as tables of their languages."""
-    for lang, word, where, kind in _feature_rows():
-        yield lang, f"type\t{where}\t{word}\t{kind}"
-
-
-@cache
-def feature_words(lang: str) -> dict[str, frozenset[str]]:
-    """The words of a language for features of the land and the sea, folded, with the types that they may mean."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for language, word, where, kind in _feature_rows():
-        if language == lang and where in ("before", "after", "either") and " " not in word:
-            found[squeeze(fold(word))].add(kind)
-    return {word: frozenset(kinds) for word, kinds in found.items()}
-
-
-@cache
-def words_of_concepts(lang: str, concepts: frozenset[str] = frozenset()) -> frozenset[str]:
-    """The words of a language for some of the concepts that names are made of, or all, as they stand alone, folded."""
-    return frozenset(
-        squeeze(fold(word))
-        for concept, language, word, *_ in _translations()
-        if language == lang and (concept in concepts or not concepts) and " " not in word
-    )
-
-
-def _translations() -> Iterator[list[str]]:
-    for row in files("gazetteer.text").joinpath("data/translations.tsv").read_text("utf-8").splitlines():
-        if not row.startswith("#"):
-            yield row.split("\t")
-
-
-@cache
-def _feature_rows() -> list[tuple[str, str, str, str]]:
-    """(language, word, where it is to the name, type) of the words for features that are translated in names."""
-    out = []
-    rows = files("gazetteer.parse").joinpath("data/features.tsv").read_text("utf-8").splitlines()
-    type_of = dict(row.split("\t") for row in rows if not row.startswith("#"))
-    for concept, lang, word, where, *_ in _translations():
-        if concept in type_of:
-            out.append((lang, word, where, type_of[concept]))
-    return out
-
-
-def _kinds() -> Iterator[tuple[str, str]]:
-    """The words for kinds of places of ``data/kinds.tsv``, as tables of their languages."""
-    text = files("gazetteer.parse").joinpath("data/kinds.tsv").read_text("utf-8")
-    for row in text.splitlines():
-        if not row.startswith("#"):
-            lang, word = row.split("\t", 1)
-            yield lang, f"type\t{word}"
+    return [*words, *kind_tables(), *feature_tables()]

@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from gazetteer.features import SAID_OF
 from gazetteer.index.called_after import CalledAfter
 from gazetteer.index.columns import COUNTRY, TOWN, Columns
 from gazetteer.linking.candidates import Allowed, Candidates
 from gazetteer.linking.query import Query
 from gazetteer.linking.weights import WEIGHTS
 from gazetteer.model import Reading
+from gazetteer.parse.kind_words import feature_named
 from gazetteer.parse.peel import COSTS, Phrase
 from gazetteer.resolve.cutting import HYPHEN, Element
 from gazetteer.resolve.elements import INVERTED
@@ -150,7 +152,7 @@ class Composer:
             if not len(found):
                 return None
         places = sorted(set(found.place.tolist()))
-        said = name.phrase.type or next((part.phrase.type for part in others if part.ignored and part.phrase.type), "")
+        said = name.phrase.type or next(filter(None, (_said_by(part, name) for part in others)), "")
         if name.separator == INVERTED:  # every word of the cell is part of the name
             of_type = dict.fromkeys(places, WEIGHTS["whole"])
         else:
@@ -234,6 +236,16 @@ class Composer:
         most = max(columns.fame[place] for place in areas)
         towns = {place for place in usual if not columns.inclusion.above(place).isdisjoint(areas)}
         return frozenset(areas | {place for place in places if columns.fame[place] <= most and place not in towns})
+
+
+def _said_by(part: Element, name: Element) -> str:
+    """What kind of place the name is by another part: one that only says so, or a word for a feature before the first
+    half of a double name ("péninsule Cluj-Napoca")."""
+    if part.ignored:
+        return part.phrase.type
+    if not {part.separator, name.separator} <= {"", " ", HYPHEN}:
+        return ""
+    return part.phrase.type if part.phrase.type in (*SAID_OF, "island") else feature_named(part.phrase.text)
 
 
 def _untold(phrase: Phrase) -> bool:

@@ -13,6 +13,7 @@ from gazetteer.linking.weights import WEIGHTS
 from gazetteer.parse import peel
 from gazetteer.parse.abbreviations import spelt_out
 from gazetteer.parse.cell import AnalyzedCell, Segment
+from gazetteer.parse.kind_words import feature_named
 from gazetteer.parse.peel import Phrase
 from gazetteer.parse.words import null_value, vocabulary
 from gazetteer.resolve.cutting import UNSPACED, Cutter, Element
@@ -211,6 +212,8 @@ def unknown_names(combined: Sequence[Sequence[Element]]) -> Iterator[tuple[Eleme
         areas = [part for part in parts if part.named is not None and len(part.named.around)]
         if len(unknown) == 1 and areas:
             (name,) = unknown
+            if feature_named(name.phrase.text):  # "озеро Москва" is no misspelt town in Moscow
+                continue
             key = (name.phrase.text, *(part.phrase.text for part in areas))
             if key not in seen:
                 seen.add(key)

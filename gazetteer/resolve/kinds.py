@@ -11,10 +11,12 @@ from gazetteer.features import ISLANDS, SAID_OF, type_of
 from gazetteer.geo import kilometres
 from gazetteer.index.columns import COUNTRY, TOWN, Columns
 from gazetteer.linking.named import Namer
-from gazetteer.linking.rules import EXACT, add
+from gazetteer.linking.query import Query
+from gazetteer.linking.rules import EXACT, OWN_LETTERS, WHOLE, add
 from gazetteer.linking.score import Row
 from gazetteer.linking.weights import WEIGHTS
 from gazetteer.parse.cell import AnalyzedCell, analyse
+from gazetteer.parse.kind_words import feature_named
 from gazetteer.parse.peel import Phrase, phrases
 from gazetteer.store.store import Store
 from gazetteer.text.fold import fold, squeeze
@@ -23,12 +25,14 @@ TOWNS = ("city", "village", "settlement", "metro", "island")  # words that fit t
 DIVISIONS = ("region", "district")
 _LIKE = 0.8  # similarity of two names without their words for a kind, below which only the words are alike
 _GREAT = 5.3  # log10 of the people of a city that is more than a town on an island
+_SIZE = 4.8  # log10 of the people of a town that is known by its name
 _NEARLY = 0.88  # similarity of whole names, above which the word is a part of the name
 _OF_A_CITY = 5.2  # log10 of the people of a city that has districts with names of their own
 _LARGER = 0.7  # … and of how many times the people of one of them it has at the least
 _BESIDE_KM, _BESIDE_DEGREES = 15.0, 0.14  # from the middle of the city, and degrees of latitude that are as far
 _HARDLY = -1.5  # the logit of all towns together whose name comes with a word for a division: suggestions
 _BARE = 2  # letters of a name that may end in such a letter by chance: 小郡
+_KNOWN_TO_MANY = 6.8  # importance of a place that is meant though its name is a word: Rio, Island in German
 _LEVELS = 12  # rows among which a town and a district of its name are looked for
 _LOOKED_AT = 16  # rows whose names are read
 
@@ -54,14 +58,19 @@ def worth_of_kind(place: int, wanted: str, columns: Columns) -> float:
     return WEIGHTS["nearly_of_type" if nearly else "not_of_type"]
 
 
-def without_word(rows: Iterable[Row], cell: AnalyzedCell, store: Store, columns: Columns) -> None:
+def without_word(rows: Iterable[Row], cell: AnalyzedCell, namer: Namer, store: Store, columns: Columns) -> None:
     """Doubt names that are like the cell only because both have a word for a feature: Mount Moco, "Mount Moscow".
 
-    Nor is a place of another kind meant where the cell has such a word that is no part of the place's name.
+    Nor is a place of another kind meant where the cell has such a word that is no part of the place's name, or where
+    the rest is the name of a town of some size: خليج موسكو is no misspelt Klimovsk.
     """
     form = typed(cell, tuple(SAID_OF))
     if form is None:
         return
+    known = any(
+        columns.what(place).kind == TOWN and columns.prominence[place] >= _SIZE
+        for place in namer.exact(form.text).place.tolist()
+    )
     for row in sorted(rows, key=lambda row: -row.value)[:_LOOKED_AT]:
         if row.values[EXACT] or row.reading is not None:
             continue
@@ -69,7 +78,8 @@ def without_word(rows: Iterable[Row], cell: AnalyzedCell, store: Store, columns:
         rest = typed(analyse(name), tuple(SAID_OF))
         # "Rio de Janiero" is no river; "London çayı" is one
         own = [other for _, other in store.names_in(row.place, cell.script)]
-        if row.similarity >= _NEARLY and _have_word(own, cell.text, form.text):
+        of_kind = worth_of_kind(row.place, form.type, columns) >= 0
+        if row.similarity >= _NEARLY and (of_kind or not known) and _have_word(own, cell.text, form.text):
             continue
         if rest is None:
             add(row, "not_of_kind", min(0.0, worth_of_kind(row.place, form.type, columns)))
@@ -98,6 +108,21 @@ def _plain(name: str) -> str:
     return squeeze(fold(name))
 
 
+def only_word(rows: list[Row], cell: AnalyzedCell, query: Query, columns: Columns) -> None:
+    """Doubt that a cell is more than a word for a feature ("lac", "море"), and a name: of a region, of a place that
+    many know, or of one in the area asked for."""
+    if query.countries or query.regions or query.types or query.near or not feature_named(cell.text):
+        return
+    capital = cell.text[:1].isupper()
+    for row in rows:
+        known = row.values[OWN_LETTERS] >= WHOLE and (
+            columns.importance[row.place] >= _KNOWN_TO_MANY or (columns.what(row.place).first and capital)
+        )
+        if not known and row.reading is None:
+            add(row, "only_word", WEIGHTS["only_word"])
+    rows.sort(key=lambda row: -row.value)
+
+
 def no_island(rows: Iterable[Row], cell: AnalyzedCell, namer: Namer, store: Store, columns: Columns) -> None:
     """Doubt what is like a cell without its word for an island, where the rest is a city's name: "Warsaw Island"."""
     form = typed(cell, ISLANDS)
@@ -106,9 +131,13 @@ def no_island(rows: Iterable[Row], cell: AnalyzedCell, namer: Namer, store: Stor
         return
     for row in sorted(rows, key=lambda row: -row.value)[:_LOOKED_AT]:
         island = type_of(columns.feature(row.place)) in ISLANDS or columns.what(row.place).kind == COUNTRY
+        rest = typed(analyse(store.toponym(row.toponym).name), ISLANDS)  # Milan is no more the Isle of Man
+        alike = rest and OSA.normalized_similarity(_plain(form.text), _plain(rest.text)) >= _LIKE
+        unlike = bool(rest is not None and not alike and not row.values[EXACT])
         own = [name for _, name in store.names_in(row.place, cell.script)]
         whole = _plain(store.toponym(row.toponym).name) == _plain(cell.text)
-        if not (island or whole or "not_of_kind" in row.rules or _have_word(own, cell.text, form.text)):
+        fits = not unlike and (island or _have_word(own, cell.text, form.text))
+        if not (fits or whole or "not_of_kind" in row.rules):
             add(row, "not_of_kind", WEIGHTS["not_of_kind"])
 
 

@@ -205,7 +205,7 @@ class Reader:
         if (short and (len(cell.segments) == 1 or not known)) or not query.min_score:
             rows = self._linker.ranked(self._linker.or_similar(found, query, self._linker.filters.of(query)), query)
             self._not_containers(rows, combined)
-            without_word(rows, cell, self._indexes.store, self._indexes.columns)
+            without_word(rows, cell, self._linker.namer, self._indexes.store, self._indexes.columns)
         if query.min_score and len(cell.segments) == 1 and (not rows or rows[0].value < _ENOUGH):
             rows += self._of_type(cell, query)
         for name, areas, cost in unknown_names(combined):

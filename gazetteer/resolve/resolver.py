@@ -15,6 +15,7 @@ from gazetteer.parse.cell import AnalyzedCell, analyse
 from gazetteer.parse.words import null_value
 from gazetteer.resolve.ids import id_of
 from gazetteer.resolve.inflected import Inflected
+from gazetteer.resolve.kinds import only_word
 from gazetteer.resolve.reader import Reader
 
 _NULL_ANYWHERE = ("en",)  # the language of software: "None" and "NaN" are null values in every column
@@ -48,7 +49,10 @@ class Resolver:
         cell = analyse(query.name)
         if not cell.is_name or (query.min_score and self._is_null(cell, query.lang)):
             return []
-        return self._inflected.read(self._reader.rows(cell, query), cell, query)
+        rows = self._inflected.read(self._reader.rows(cell, query), cell, query)
+        if query.min_score:
+            only_word(rows, cell, query, self.linker.indexes.columns)
+        return rows
 
     def _is_null(self, cell: AnalyzedCell, lang: str) -> bool:
         """Whether a cell says that there is no place.

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from gazetteer.features import SAID_OF, type_of
 from gazetteer.index import edits, prefixes
 from gazetteer.index.columns import Columns
 from gazetteer.index.keys import Ints
@@ -17,6 +18,7 @@ from gazetteer.linking.query import Query
 from gazetteer.linking.readings import Readings
 from gazetteer.linking.weights import WEIGHTS
 from gazetteer.model import Suggestion
+from gazetteer.parse.kind_words import first_feature
 from gazetteer.record import KINDS
 from gazetteer.text.keys import DERIVATIONS, MAX_NAME, Key, search_keys
 from gazetteer.text.scripts import script_of
@@ -34,6 +36,7 @@ _READ_SO = -1.0  # a Latin name that begins like a reading of what was typed
 _HEARD = -4.0  # … and in other scripts: many letters are read alike
 _SPELT, _SPELLINGS = 2.5, 100  # a name that begins so with its accents, too; names that are compared by them
 _WHOLE, _WHOLE_LETTERS = 1.0, 4  # the whole name is typed, and has so many letters: shorter ones are beginnings
+_SAID = 1.5  # it is a lake, a mountain, and the word for one begins what is typed
 _THEN = 2.0  # it was in use in the year asked for; the same is taken off if it was not
 _SIMILAR = 0.7  # the least similarity of a misspelt name
 _SPELT_ALIKE = 0.65  # … and the least of its spelling
@@ -65,6 +68,7 @@ class Suggester:
         self._labels = labels
         self._keys = indexes.keys
         self._names = indexes.names
+        self._columns = indexes.columns
         self._known = _known(indexes.columns)
         self._rarer = lru_cache(maxsize=_SCRIPTS)(self._count_rarer)
 
@@ -134,7 +138,16 @@ class Suggester:
             value = np.where(of_language & (tier != prefixes.MADE), np.maximum(value, usual), value)
         if query.as_of is not None:
             value += self._then(query.as_of)[toponyms]
-        return np.asarray(value + self._known[names.place[toponyms]], np.float32)
+        return np.asarray(value + self._known[names.place[toponyms]] + self._said(toponyms, query.name), np.float32)
+
+    def _said(self, toponyms: Ints, typed: str) -> Floats:
+        """What each name gains from being that of a lake where "Lake" is typed, or "Lake V"."""
+        said = first_feature(typed)
+        kinds = frozenset(kind for word in said for kind in SAID_OF[word])
+        fits = frozenset(feature for feature in self._columns.features if type_of(feature) in kinds)
+        places = self._names.place[toponyms]
+        gain = np.float32(_SAID if said else 0)
+        return np.where(self._columns.of_features(places, fits), gain, np.float32(0))
 
     def _then(self, year: int) -> Floats:
         """What each name gains, by pk, from having been in use in a year, or loses."""

@@ -32,7 +32,7 @@ import numpy as np
 from babel import Locale
 
 from gazetteer.geo import distance
-from gazetteer.parse.words import feature_words
+from gazetteer.parse.feature_words import feature_words
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.scripts import script_of
 
@@ -95,7 +95,20 @@ EXCLUDED = {  # without a Wikidata id, and curated in ``world_physical``, or the
     "1159105567", "1730072159", "1730071403", "1730072941", "1159104891", "1159104899", "1159104909",  # or misplaced
     "Q6099648", "Q18677875",  # the coast of Côte d'Ivoire, Normandy
 }  # fmt: skip
-WRONG = {("wd:Q58705", "fa", "خلیج فارس")}  # the Persian Gulf's name, on the Arabian Sea
+WRONG = {("wd:Q58705", "fa", "خلیج فارس")} | {  # the Persian Gulf's name, on the Arabian Sea
+    *(("wd:Q377264", lang, name) for lang, name in (  # the Ligurian Apennines', on all of them
+        ("de", "Ligurischer Apennin"), ("en", "Appennino Ligure"), ("es", "Apeninos ligures"),
+        ("fr", "Apennin ligure"), ("it", "Appennino ligure"), ("nl", "Ligurischer Apennin"),
+        ("zh-Hans", "利古雷亞平寧山脈"), ("zh-Hant", "利古雷亞平寧山脈"),
+    )),
+    # what is left of "Gran Lago Salado" and the like without its word
+    *(("wd:Q178741", lang, name) for lang, name in (
+        ("fr", "Grand Salé"), ("es", "Gran Salado"), ("it", "Gran Salato"), ("pt", "Grande Salgado"))),
+    *(("wd:Q5539", lang, name) for lang, name in (
+        ("fr", "Grand Esclaves"), ("es", "Gran Esclavo"), ("it", "Grande Schiavi"), ("pt", "Grande Escravo"))),
+    *(("wd:Q5525", lang, name) for lang, name in (
+        ("fr", "grand l'Ours"), ("es", "Gran Oso"), ("it", "Grande Orsi"), ("pt", "Grande Urso"))),
+}  # fmt: skip
 WIDEST = 60.0  # degrees of one feature
 WITHOUT_POINT = 8  # rank of the least features that are kept though it is not known where they are
 # what people call a lake or a river in full, where its name in the table has no word for it

@@ -54,7 +54,7 @@ def test_a_row_gives_names_box_and_what_is_not_for_texts(tmp_path: Path) -> None
     assert (lake.id, lake.feature, lake.known, lake.box) == ("wd:Q1", "H.LK", 5.6, (42.3, 38.3, 43.7, 39.0))
     assert (lake.country, lake.parent) == ("TR", "iso:TR")
     assert [(n.name, n.lang, n.preferred, n.in_text) for n in lake.names] == [
-        ("Wan", "en", True, False), ("Ван", "ru", True, True), ("Lake Wan", "en", False, True),
+        ("Wan", "en", True, False), ("Ван", "ru", True, True), ("Lake Wan", "en", True, True),
     ]  # fmt: skip
     assert (river.links, river.lat, river.box, river.parent) == (("gn:2",), None, None, "")
     assert (river.names[1].name, river.names[1].lang, river.names[1].preferred) == ("Bela Reka", "", False)
