@@ -31,6 +31,7 @@ _OF_A_CITY = 5.2  # log10 of the people of a city that has districts with names 
 _LARGER = 0.7  # … and of how many times the people of one of them it has at the least
 _BESIDE_KM, _BESIDE_DEGREES = 15.0, 0.14  # from the middle of the city, and degrees of latitude that are as far
 _HARDLY = -1.5  # the logit of all towns together whose name comes with a word for a division: suggestions
+_HOPELESS = 6.0  # logits behind the best, from which a place is not looked at
 _BARE = 2  # letters of a name that may end in such a letter by chance: 小郡
 _KNOWN_TO_MANY = 6.8  # importance of a place that is meant though its name is a word: Rio, Island in German
 _LEVELS = 12  # rows among which a town and a district of its name are looked for
@@ -152,31 +153,34 @@ def no_town(rows: Sequence[Row], cell: AnalyzedCell, store: Store, columns: Colu
         for form in phrases(segment)
         if form.division and form.type in DIVISIONS and not form.relation
     }
-    found = {id(row): _plain(store.toponym(row.toponym).name) for row in rows if words and row.reading is None}
-    # a town is also called 임실군 where its district has the name
+    if not words or not rows:
+        return frozenset()
+    least = max(row.value for row in rows) - _HOPELESS
+    names = [
+        (row, _plain(row.reading.name if row.reading else store.toponym(row.toponym).name))
+        for row in rows
+        if row.value >= least
+    ]
     whole = _plain(cell.text) if len(cell.text) > _BARE else ""
-    named = [row for row in rows if found.get(id(row)) == whole and columns.what(row.place).area]
-    rest = any(
-        row.values[EXACT] and (_plain(row.reading.name) if row.reading else found.get(id(row))) in words for row in rows
-    )
-    alone = min(words, key=len) if words and len(cell.segments) == 1 else ""
+    # a town is also called 임실군 where its district has the name
+    named = [row for row, name in names if not row.reading and name == whole and columns.what(row.place).area]
+    rest = any(row.values[EXACT] and name in words for row, name in names)  # what is left is a name
+    alone = min(words, key=len) if len(cell.segments) == 1 else ""
     doubted = []
-    for row in rows if words else ():
-        name = _plain(row.reading.name) if row.reading else found[id(row)]
-        name = alone if row.reading is None and name not in words else name
+    for row, name in names:
+        form, segment = words.get(name) or words.get("" if row.reading else alone) or (None, None)
         # "Sacramento, Sacramento County": the word is another part's
         elsewhere = row.reading is not None and not row.reading.type and len(cell.segments) > 1
-        if name not in words or "not_of_kind" in row.rules or elsewhere:
+        if form is None or segment is None or elsewhere or "not_of_kind" in row.rules:
             continue
-        if row.reading is None and rest and not row.values[EXACT] and row.similarity < _NEARLY:
-            doubted.append(row)  # no misspelt name: the rest is a name already
-        if columns.what(row.place).area:
-            continue
-        form, segment = words[name]
-        own = [name for _, name in store.names_in(row.place, cell.script)]
-        itself = not named and _have_word(own, segment.text, form.text)
-        if row not in doubted and not itself and not (form.division == "city" and _in_city(row.place, columns)):
-            doubted.append(row)
+        misspelt = not row.reading and not row.values[EXACT] and row.similarity < _NEARLY
+        if not (misspelt and rest):  # then it is not that: the rest is a name already
+            own = [] if named else [name for _, name in store.names_in(row.place, cell.script)]
+            if columns.what(row.place).area or (own and _have_word(own, segment.text, form.text)):
+                continue
+            if form.division == "city" and _in_city(row.place, columns):
+                continue
+        doubted.append(row)
     together = float(np.logaddexp.reduce([row.value for row in doubted])) if doubted else _HARDLY
     for row in doubted:
         add(row, "no_division", min(0.0, _HARDLY - together))

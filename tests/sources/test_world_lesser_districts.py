@@ -9,7 +9,7 @@ import pytest
 from gazetteer.record import Name, Record
 from gazetteer.sources.shipped import seeds_dir
 from gazetteer.sources.world_districts import read_districts
-from gazetteer.sources.world_lesser_districts import FILE, Seats, districts
+from gazetteer.sources.world_lesser_districts import FILE, Seats, districts, place
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def found() -> tuple[dict[str, Record], dict[int, str]]:
 def test_every_district_is_named_and_placed(found: tuple[dict[str, Record], dict[int, str]]) -> None:
     records, inside = found
     places = [record for record in records.values() if not record.names_only]
-    assert Counter(record.country for record in places) == {"DE": 294, "CN": 2432}
+    assert Counter(record.country for record in places) == {"DE": 294, "CN": 2432, "GB": 164}
     assert all(record.lat and record.lon and record.parent and record.feature == "A.ADM3" for record in places)
     for record in places:
         usual = [name.lang for name in record.names if name.preferred]
@@ -47,6 +47,8 @@ def test_every_district_is_named_and_placed(found: tuple[dict[str, Record], dict
         ("gz:gb2260-220104", "Chaoyang District", ("朝阳区",), "gn:2038176"),
         ("gz:gb2260-140728", "Pingyao County", ("平遥县", "Pingyao Xian"), "gn:1805302"),
         ("gz:gb2260-210521", "Benxi Manchu Autonomous County", ("本溪满族自治县", "本溪县"), "gn:2038299"),
+        ("gz:gss-e07000065", "Wealden District", ("Wealden",), "gn:2650328"),
+        ("gz:gss-e07000209", "Guildford District", ("District of Guildford",), "gn:2636512"),
         ("gz:gb2260-150221", "Tumd Right Banner", ("土默特右旗",), "gn:2038431"),
     ],
 )
@@ -73,3 +75,10 @@ def test_the_seat_of_a_county_has_not_its_name(found: tuple[dict[str, Record], d
     assert [name.name for name in apart.without(town).names] == ["Gutao", "古陶镇"]
     far = Record("gn:2", "geonames", [Name("Gutao"), Name("平遥县")], country="CN", lat=30.0, lon=100.0)
     assert len(apart.without(far).names) == 2
+
+
+def test_a_borough_of_london_gets_its_point(found: tuple[dict[str, Record], dict[int, str]]) -> None:
+    camden = Record("gz:iso3166-2-gb-cmd", "iso3166-2")
+    place([camden], found[0].values())
+    assert (round(camden.lat or 0, 1), round(camden.lon or 0, 1)) == (51.5, -0.2)
+    assert "London Borough of Camden" in {name.name for name in found[0][camden.id].names}
