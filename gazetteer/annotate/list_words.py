@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
@@ -12,6 +13,7 @@ from gazetteer.annotate.lexicon import CAPITAL, CUE, Lexicon, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import folded, rows
 from gazetteer.annotate.words import Words
+from gazetteer.linking.score import is_accented
 from gazetteer.linking.spans import COUNTRY, DIVISION
 
 _LIST, _OF, _PREPOSITION = CUE["list-word"], CUE["of"], CUE["preposition"]
@@ -26,18 +28,24 @@ _SIGNS = (":", "：", "—", "–", "-")  # before a list, and between it and wh
 class Table(NamedTuple):
     """The words of one language."""
 
-    kinds: dict[str, str]  # folded word -> kind of place
-    beginnings: dict[str, str]  # beginning of one
+    kinds: dict[str, tuple[str, str]]  # folded word -> the word with its accents, kind of place
+    beginnings: dict[str, tuple[str, str]]  # beginning of one
     fillers: frozenset[str]
     also: frozenset[str]
     be: frozenset[str]
 
     def kind(self, word: Word) -> str:
-        """The kind of place that a word is a plural word for; ``""`` for other words."""
-        found = self.kinds.get(word.folded, "")
-        if not found and self.beginnings:
-            found = next((what for stem, what in self.beginnings.items() if word.folded.startswith(stem)), "")
-        return found
+        """The kind of place that a word is a plural word for; ``""`` for other words.
+
+        A word that is written with accents has those: Vietnamese "tỉnh" is a province, and "tình" love.
+        """
+        written, what = self.kinds.get(word.folded, ("", ""))
+        if not what and self.beginnings:
+            found = (said for stem, said in self.beginnings.items() if word.folded.startswith(stem))
+            written, what = next(found, ("", ""))
+        plain = word.surface.casefold()
+        other = is_accented(plain) and not unicodedata.normalize("NFC", plain).startswith(written)
+        return "" if other else what
 
 
 class Said(NamedTuple):
@@ -50,8 +58,8 @@ class Said(NamedTuple):
 @cache
 def table(lang: str) -> Table:
     """The words of a language; empty where none are known."""
-    kinds: dict[str, str] = {}
-    beginnings: dict[str, str] = {}
+    kinds: dict[str, tuple[str, str]] = {}
+    beginnings: dict[str, tuple[str, str]] = {}
     other: dict[str, set[str]] = {"filler": set(), "also": set(), "be": set()}
     for what, language, words in rows("lists.tsv"):
         if language != lang:
@@ -60,9 +68,9 @@ def table(lang: str) -> Table:
             if what in other:
                 other[what].add(folded(word))
             elif word.endswith("*"):
-                beginnings.setdefault(folded(word[:-1]), what)
+                beginnings.setdefault(folded(word[:-1]), (word[:-1], what))
             else:
-                kinds.setdefault(folded(word), what)
+                kinds.setdefault(folded(word), (word, what))
     return Table(kinds, beginnings, *(frozenset(other[what]) for what in ("filler", "also", "be")))
 
 

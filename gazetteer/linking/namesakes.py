@@ -97,13 +97,14 @@ def _before_features(area: Row, rows: list[Row], query: Query, columns: Columns,
         return
     usual = columns.what(area.place).kind == COUNTRY
     usual |= _usual(area) and (fold(query.name) in labels or not any(map(core, labels)))
+    called_so = fold(query.name) in (*labels, *map(core, labels))  # "O'Higgins Region"
     for other in rows:
         feature = columns.feature(other.place)
         known = columns.importance[other.place] - columns.importance[area.place]
         land_or_water = feature.startswith(PHYSICAL) or feature == "L.CST"
         if abs(area.similarity - other.similarity) > ABOUT_AS_SIMILAR or not land_or_water:
             continue
-        if _worse_named(area, other, query):
+        if not called_so and _worse_named(area, other, query):
             continue
         its = _labels(other, store)
         if not usual and set(labels).isdisjoint(its):
