@@ -61,24 +61,63 @@ def recall(gz: Gazetteer, rows: list[dict[str, Any]]) -> tuple[float, float]:
 
 
 def reliability(gz: Gazetteer, folder: Path) -> Iterator[str]:
-    """A table of scores and how many first answers of that score are right, over hard rows and some easy ones."""
-    answers = []
+    """Tables of scores and how many first answers of that score are right: names of the sets, everyday cells, both."""
+    named, everyday = list(_of_sets(gz, folder)), list(_of_everyday(gz, folder))
+    for title, answers in (("names of the sets", named), ("everyday cells", everyday), ("both", named + everyday)):
+        score, right = np.array([item[0] for item in answers]), np.array([item[1] for item in answers])
+        tenths = np.minimum((score * 10).astype(int), 9)
+        yield f"\n| {title}: score of the first answer | answers | right |\n|---|---|---|"
+        for tenth in np.unique(tenths).tolist():
+            of = tenths == tenth
+            yield f"| {tenth / 10:.1f}–{(tenth + 1) / 10:.1f} | {of.sum()} | {right[of].mean():.2f} |"
+        error = sum(abs(score[tenths == tenth].sum() - right[tenths == tenth].sum()) for tenth in range(10)) / len(
+            score
+        )
+        yield (
+            f"\nExpected calibration error {error:.3f}; precision at score >= .9: {right[score >= 0.9].mean():.3f}; "
+            f"{len(score)} rows"
+        )
+
+
+def _of_sets(gz: Gazetteer, folder: Path) -> Iterator[tuple[float, bool]]:
+    """The score of the first answer, and whether it is right, of every seventh row of the hard sets."""
     for name in RANK_BASELINES:
         for row in gold.rows(folder, name)[::7]:
             if row.get("in_cities500"):
                 lang = evaluate.language(gz, row.get("lang"))
-                first = next(iter(gz.resolve(str(row["query"]), lang=lang, min_score=0.001).matches), None)
                 wanted = {f"gn:{number}" for number in row["gold"]}
-                right = first is not None and not wanted.isdisjoint({first.place.id, *first.place.links})
-                answers.append((first.score if first else 0.0, right))
-    score, right = np.array([item[0] for item in answers]), np.array([item[1] for item in answers])
-    tenths = np.minimum((score * 10).astype(int), 9)
-    yield "| score of the first answer | answers | right |\n|---|---|---|"
-    for tenth in np.unique(tenths).tolist():
-        of = tenths == tenth
-        yield f"| {tenth / 10:.1f}–{(tenth + 1) / 10:.1f} | {of.sum()} | {right[of].mean():.2f} |"
-    error = sum(abs(score[tenths == tenth].sum() - right[tenths == tenth].sum()) for tenth in range(10)) / len(score)
-    yield f"\nExpected calibration error {error:.3f}; precision at score >= .9: {right[score >= 0.9].mean():.3f}"
+                yield _answer(gz, str(row["query"]), wanted, lang=lang)
+
+
+def _of_everyday(gz: Gazetteer, folder: Path) -> Iterator[tuple[float, bool]]:
+    """The same of the everyday cells that name a place."""
+    for line in (folder / "dev" / "everyday.tsv").read_text("utf-8").splitlines()[1:]:
+        _, cell, context, accepted = line.split("\t")
+        wanted = {gz.place(each).id for each in accepted.split() if ":" in each and gz.store.pk(each) is not None}
+        if wanted:
+            yield _answer(gz, cell, wanted, **_filters(context))
+
+
+def _filters(context: str) -> dict[str, Any]:
+    """What a row says beside its cell: ``country=US;type=region``."""
+    asked = dict(part.split("=", 1) for part in context.split(";") if part)
+    out: dict[str, Any] = {}
+    if "country" in asked:
+        out["countries"] = [asked["country"]]
+    if "type" in asked:
+        out["types"] = [asked["type"]]
+    if "near" in asked:
+        out["near"] = tuple(map(float, asked["near"].split(",")))
+    if "as_of" in asked:
+        out["as_of"] = int(asked["as_of"])
+    return out
+
+
+def _answer(gz: Gazetteer, name: str, wanted: set[str], **asked: Any) -> tuple[float, bool]:
+    first = next(iter(gz.resolve(name, min_score=0.001, **asked).matches), None)
+    if first is None:
+        return 0.0, False
+    return first.score, not wanted.isdisjoint({first.place.id, *first.place.links})
 
 
 def scorer(folder: Path) -> ModuleType:
