@@ -36,6 +36,7 @@ from gazetteer.resolve.kinds import (
     without_word,
     worth_of_kind,
 )
+from gazetteer.resolve.parts import other_parts
 from gazetteer.resolve.support import Support
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.generics import core
@@ -197,7 +198,6 @@ class Reader:
     ) -> list[Row]:
         """Places with names that are like the cell, or like its unknown part and inside the areas that it names."""
         rows: list[Row] = []
-        tried = 0
         short = len(cell.segments) == 1 or (len(cell.segments) == 2 and len(cell.folded) <= _LONG)
         known = any(
             part.named is not None and part.named.known for parts in combined if len(parts) > 1 for part in parts
@@ -206,12 +206,12 @@ class Reader:
             rows = self._linker.ranked(self._linker.or_similar(found, query, self._linker.filters.of(query)), query)
             self._not_containers(rows, combined)
             without_word(rows, cell, self._linker.namer, self._indexes.store, self._indexes.columns)
+            other_parts(rows, cell, self._indexes.store)
         if query.min_score and len(cell.segments) == 1 and (not rows or rows[0].value < _ENOUGH):
             rows += self._of_type(cell, query)
-        for name, areas, cost in unknown_names(combined):
-            if tried < _SIMILAR and len(name.phrase.text) > 2:
-                rows += self._inside(name, areas, cost, query)
-                tried += 1
+        unknown = [found for found in unknown_names(combined) if len(found[0].phrase.text) > 2]
+        for name, areas, cost in unknown[:_SIMILAR]:
+            rows += self._inside(name, areas, cost, query)
         return rows
 
     def _of_type(self, cell: AnalyzedCell, query: Query) -> list[Row]:

@@ -88,7 +88,7 @@ def test_the_seeds_that_ship_are_whole() -> None:
         ("caucasus_history", 162, 1444, 1285),
         ("caucasus_physical", 203, 1590, 1620),
         ("former_states", 446, 2894, 2894),
-        ("regions", 297, 7965, 6981),
+        ("regions", 931, 13174, 12190),
         ("south_caucasus", 831, 8350, 405),
         ("twentieth_century", 14, 150, 160),
         ("world_contested", 663, 5399, 676),
