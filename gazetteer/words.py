@@ -18,6 +18,10 @@ RELATIONS = {
     "same_area_as": "same area as",
     "overlaps": "overlaps",
 }
+# Which letters Chinese is written in, for names that are tagged with these
+_CHINESE = {
+    "zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-SG": "zh-Hans", "zh-TW": "zh-Hant", "zh-HK": "zh-Hant", "zh-MO": "zh-Hant",
+}  # fmt: skip
 _KEPT = 2_000  # tags: more than a file has; what requests ask for has no end
 _AT_ONCE = ("succeeded_by", "succeeds")  # what happens in a year and does not last
 
@@ -80,3 +84,10 @@ def language(tag: str) -> str:
         if part != "x"
     ]
     return f"{name} ({', '.join(parts)})" if parts else name
+
+
+def tags(lang: str) -> tuple[str, ...]:
+    """The tags whose names serve for a language, the closest first: of zh-TW also zh-Hant, zh and zh-Hans."""
+    language = lang.partition("-")[0]
+    found = (lang, _CHINESE.get(lang, ""), language, _CHINESE.get(language, ""))
+    return tuple(dict.fromkeys(tag for tag in found if tag or not lang))

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from gazetteer.model import Toponym
 from gazetteer.text.order import latin_order
+from gazetteer.words import tags
 
 NEUTRAL = "neutral"
 BETWEEN = " / "  # rival names in a label
@@ -68,7 +69,7 @@ def label(
     if View(perspective, lang, as_of).plain:
         return shown
     known = _Names(names, as_of, whole=whole)
-    languages = list(dict.fromkeys(filter(None, (lang, lang.partition("-")[0], _ENGLISH))))
+    languages = list(dict.fromkeys(filter(None, (*tags(lang), _ENGLISH))))
     asked = as_of is not None or bool(lang)
     found = ""
     if perspective != NEUTRAL:
@@ -81,7 +82,7 @@ def shown_in(names: Sequence[Toponym], lang: str, as_of: int | None = None, *, e
 
     ``endonyms``: also endonyms in other languages, and the official names of a side, after them.
     """
-    languages = {lang, lang.partition("-")[0]}
+    languages = set(tags(lang))
     known = _Names(names, as_of)
     shown = known.shown()
     found = [name for name in (*shown, *known.listed()) if name.lang in languages]

@@ -36,7 +36,7 @@ _FAME = 0.35  # what a tenfold population counts where readings are put in order
 _AS_GOOD = 3.5  # logits of support by which a candidate may be behind the best and still be ranked
 _NOT_THIS = WEIGHTS["container_only"]
 _FIT = (Support.INSIDE, Support.SAME_PLACE, Support.ONCE_INSIDE)
-_HOLDING = (Support.INSIDE, Support.ONCE_INSIDE, Support.NEAR_AREA, Support.IN_COUNTRY)
+_HOLDING = (Support.INSIDE, Support.ONCE_INSIDE, Support.ON_WATER, Support.NEAR_AREA, Support.IN_COUNTRY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from gazetteer.text.fold import fold, squeeze
 TOWNS = ("city", "village", "settlement", "metro", "island")  # words that fit too many places to say which
 DIVISIONS = ("region", "district")
 _LIKE = 0.8  # similarity of two names without their words for a kind, below which only the words are alike
-_GREAT = 5.3  # log10 of the people of a city that is more than a town on an island
+_GREAT = 4.8  # log10 of the people of a city that is more than a town on an island
 _SIZE = 4.8  # log10 of the people of a town that is known by its name
 _NEARLY = 0.88  # similarity of whole names, above which the word is a part of the name
 _OF_A_CITY = 5.2  # log10 of the people of a city that has districts with names of their own

@@ -40,9 +40,10 @@ class Support(IntEnum):
     UNKNOWN = 3  # words that nobody knows, or a place that does not explain itself
     IN_COUNTRY = 4  # it lies in the country of an area of that name
     NEAR_AREA = 5
-    ONCE_INSIDE = 6
-    SAME_PLACE = 7  # a second name of it
-    INSIDE = 8
+    ON_WATER = 6  # a town on a river, a lake or a coast that is named
+    ONCE_INSIDE = 7
+    SAME_PLACE = 8  # a second name of it
+    INSIDE = 9
 
 
 WORTH = {kind: WEIGHTS[kind.name.lower()] for kind in Support}
@@ -66,6 +67,13 @@ class _Container:
     def codes(self) -> frozenset[str]:
         """The codes of the states."""
         return frozenset(map(self.columns.country, self.states))
+
+    @cached_property
+    def once(self) -> frozenset[int]:
+        """Those in which something may have lain: not the United Kingdom, which some language calls England."""
+        above = self.columns.inclusion.above
+        held = [above(place) for place in self.around if self.columns.what(place).first]
+        return frozenset(place for place in self.around if not any(place in over for over in held))
 
     @cached_property
     def lesser(self) -> frozenset[int]:
@@ -104,7 +112,10 @@ class _Container:
 
     @cached_property
     def passed(self) -> frozenset[int]:
-        """The towns that any of them goes past, where it is water or relief: "Nice, Côte d'Azur"."""
+        """What any of them goes past, where it is water or relief: "Nice, Côte d'Azur"; Arkansas is the state."""
+        whats = map(self.columns.what, self.around)
+        if any(what.first or what.kind == COUNTRY for what in whats):
+            return frozenset()
         return frozenset[int]().union(*map(self.columns.inclusion.passes, self.around))
 
     def is_near(self, place: int) -> bool:
@@ -172,14 +183,14 @@ class Supports:
                 return Support.INSIDE
             if place in twice:
                 return Support.SAME_PLACE
-            if place in container.passed:
-                return Support.NEAR_AREA
+            if place in container.passed and self._columns.what(place).kind == TOWN:
+                return Support.ON_WATER
             inclusion = self._columns.inclusion
             if container.passed and not inclusion.above(place).isdisjoint(container.passed):
                 return Support.IN_COUNTRY  # "Zermatt, Alps": in a division that the Alps touch
             if not listed:
                 # codes are of today
-                if not named.code and not container.around.isdisjoint(inclusion.once_above(place, year)):
+                if not named.code and not container.once.isdisjoint(inclusion.once_above(place, year)):
                     return Support.ONCE_INSIDE
                 if container.is_near(place):
                     return Support.NEAR_AREA
@@ -189,7 +200,11 @@ class Supports:
                 return Support.IN_COUNTRY
             return rest
 
-        return list(map(kind, places))
+        kinds = list(map(kind, places))
+        if year is None and not container.states and Support.INSIDE in kinds:
+            # "Nashville, North Carolina" is not the one in Tennessee, which was a part of that until 1790
+            kinds = [Support.UNKNOWN if kind is Support.ONCE_INSIDE else kind for kind in kinds]
+        return kinds
 
     def _made(self, named: Named, wanted: str, listed: bool) -> _Container:
         around = named.around.tolist()

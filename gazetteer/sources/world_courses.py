@@ -15,7 +15,7 @@ from gazetteer.sources.shipped import seeds_dir
 class Course(NamedTuple):
     """The extent of a feature, and ids of what it goes through or past."""
 
-    box: tuple[float, float, float, float]  # west, south, east, north in degrees
+    box: tuple[float, float, float, float] | None  # west, south, east, north in degrees; None where a point is known
     countries: tuple[str, ...]  # as ``iso:XX``
     passes: tuple[str, ...]  # first-level divisions, and towns of 10,000 and more people
 
@@ -39,10 +39,12 @@ def with_boxes(records: Iterable[Record]) -> Iterator[Record]:
     known = courses()
     for record in records:
         if record.id in known:
-            record.box = known[record.id].box
+            record.box = known[record.id].box or record.box
         yield record
 
 
-def _box(cell: str) -> tuple[float, float, float, float]:
+def _box(cell: str) -> tuple[float, float, float, float] | None:
+    if not cell:
+        return None
     west, south, east, north = map(float, cell.split())
     return west, south, east, north

@@ -48,6 +48,15 @@ PEOPLE_KM2 = 5_000.0
 AREA_KM = 8.0  # a town whose division it touches
 FAR_KM = 70.0  # … where none is as near: the nearest town of a point
 SPARSE = 0.3  # degrees between the points for which that is looked for
+REACH_KM = {
+    "T.": 25.0,
+    "H.LK": 15.0,
+    "H.RSV": 15.0,
+    "H.BAY": 25.0,
+    "H.FJD": 25.0,
+    "H.STRT": 25.0,
+}  # around a point alone
+BORDER_KM, REMOTE_KM = 120.0, 500.0  # … where no town is there: to the nearest of each country, and of any
 WIDEST = 100.0  # degrees; what is wider touches too much for any of it to be meant
 Box = tuple[float, float, float, float]
 Points = NDArray[np.float64]  # n × 2, longitude and latitude
@@ -107,10 +116,11 @@ def main() -> None:
     lines = []
     for feature in _features():
         found = _of_feature(feature, pieces)
-        if found:
-            box = _joined(piece.box for piece in found)
-            if box[2] - box[0] < WIDEST:
-                lines.append("\t".join([feature.id, " ".join(f"{side:.3f}" for side in box), *_touched(found, towns)]))
+        box = _joined(piece.box for piece in found) if found else None
+        if box is None and feature.feature.startswith(tuple(REACH_KM)):
+            lines.append("\t".join([feature.id, "", *_around(feature, towns)]))
+        elif box is not None and box[2] - box[0] < WIDEST:
+            lines.append("\t".join([feature.id, " ".join(f"{side:.3f}" for side in box), *_touched(found, towns)]))
     head = "place\tbox\tcountries\tdivisions\ttowns\n"
     text = head + "".join(f"{line}\n" for line in sorted(lines))
     OUT.write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
@@ -138,6 +148,24 @@ def _touched(pieces: list[Piece], towns: Towns) -> tuple[str, str, str]:
         radius = np.sqrt(towns.people[near] / PEOPLE_KM2 / np.pi)
         on |= {towns.id[town] for town in near[(km <= TOWN_KM + radius) & (towns.people[near] >= TOWN_PEOPLE)].tolist()}
     return " ".join(sorted(countries)), " ".join(sorted(divisions)), " ".join(sorted(on))
+
+
+def _around(feature: Feature, towns: Towns) -> tuple[str, str, str]:
+    """The same of a feature that has only a point: of the towns around it or, where there are none, the nearest."""
+    reach = next(km for beginning, km in REACH_KM.items() if feature.feature.startswith(beginning))
+    point, box = np.array([feature.lon, feature.lat]), (feature.lon, feature.lat, feature.lon, feature.lat)
+    near = towns.around(box, REMOTE_KM / 60)
+    km = _km(point, towns.at[near])
+    chosen = set(near[km <= reach].tolist())
+    for number in km.argsort().tolist():  # a peak is on a border: the nearest town of each country
+        known = {towns.country[town] for town in chosen}
+        far = BORDER_KM if chosen else REMOTE_KM
+        if km[number] > min(far, max(reach, 3 * km.min())):
+            break
+        if towns.country[near[number]] not in known:
+            chosen.add(int(near[number]))
+    countries, divisions = {towns.country[town] for town in chosen}, {towns.division[town] for town in chosen} - {""}
+    return " ".join(sorted(countries)), " ".join(sorted(divisions)), ""
 
 
 def _distances(places: Points, line: Points) -> NDArray[np.float64]:

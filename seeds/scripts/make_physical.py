@@ -111,6 +111,8 @@ WRONG = {("wd:Q58705", "fa", "خلیج فارس")} | {  # the Persian Gulf's nam
 }  # fmt: skip
 WIDEST = 60.0  # degrees of one feature
 WITHOUT_POINT = 8  # rank of the least features that are kept though it is not known where they are
+# words of names of lakes in other languages than their own: Lac du Bonnet is no "Lake Lac du Bonnet"
+SAID_IN_OTHERS = {"lake", "reservoir", "lac", "lago", "laguna"}
 # what people call a lake or a river in full, where its name in the table has no word for it
 IN_FULL = {
     "H.LK": {
@@ -369,14 +371,16 @@ def add_full_names(found: Iterable[Feature], cities: str) -> None:
             if len(name) <= SHORT and script_of(name) not in WITH_CAPITALS and size_of(feature) < GREAT:
                 feature.hidden.add((lang, name))
             words = feature_words(lang or "en")
-            if not forms or any(squeeze(word) in words for word in fold(name).split()):
+            said = {squeeze(word).removesuffix("s") for word in fold(name).split()}
+            if not forms or said & words or (forms is IN_FULL.get("H.LK") and said & SAID_IN_OTHERS):
                 continue
             if shared and script_of(name) == "Latn":
                 feature.hidden.add((lang, name))
             if lang in forms and lang not in usual:
                 usual.add(lang)
                 for form in forms[lang]:
-                    feature.names.setdefault((lang, form.format(name)))
+                    great = lang == "en" and name.startswith("Great ") and form == "Lake {}"
+                    feature.names.setdefault((lang, f"{name} Lake" if great else form.format(name)))
 
 
 def size_of(feature: Feature) -> float:
