@@ -77,7 +77,7 @@ def settle(rows: list[Row], query: Query, columns: Columns, store: Store, *, alo
                 _before(max(towns, key=lambda row: row.value), area, "town_before_country")
             else:
                 _country_first(area, inside)
-        elif what.kind == DIVISION and towns:
+        elif what.kind == DIVISION and towns and not (what.lesser and core(fold(query.name))):
             town = max(towns, key=lambda row: row.value)
             labels = _compared(town, area, query, store)
             _town_or_division(town, area, columns, store, labels, alone=alone)

@@ -115,7 +115,8 @@ class Areas:
         text = value.strip()
         if ":" in text and self._store.pk(text) is not None:
             return (text,)
-        if null_value(fold(text)):
+        null = null_value(fold(text)) is not None
+        if null and not (countries and self._namer.cheaply_known(text)):  # the Nacional of the Dominican Republic
             return ()
         coded = self._namer.code(text)
         if coded is not None:
@@ -136,7 +137,7 @@ class Areas:
         regions = [match for match in matches if match.place.type == "region" and _called_so(match, text)]
         return tuple(
             match.place.id for match in regions or matches
-            if match.score >= least and (_called_so(match, text) or _nearly_called_so(match, text))
+            if match.score >= least and (_called_so(match, text) or (not null and _nearly_called_so(match, text)))
         )  # fmt: skip
 
 

@@ -63,11 +63,14 @@ class Inflected:
         if not query.lang and len(words) == 1 and len(words[0]) < _SHORTEST:
             return rows  # so few letters are a form of something in some language
         more: list[Row] = []
+        understood = bool(rows) and rows[0].reading is not None
         for skipped in range(min(2, len(words) - 1) + 1):
             said = [before(squeeze(fold(word))) for word in words[:skipped]]
             langs = frozenset.intersection(*said) if said else _ALL
             if langs:
                 more += self._rows(words[skipped:], langs, words[:skipped], query)
+        for row in more if understood else ():
+            add(row, "inflected", WEIGHTS["inflected_beside"])
         return _merged(rows, more) if more else rows
 
     def _spelt_so(self, row: Row, cell: AnalyzedCell) -> bool:

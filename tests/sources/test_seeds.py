@@ -91,7 +91,7 @@ def test_the_seeds_that_ship_are_whole() -> None:
         ("regions", 931, 13174, 12190),
         ("south_caucasus", 831, 8350, 405),
         ("twentieth_century", 14, 150, 160),
-        ("world_contested", 663, 5399, 676),
+        ("world_contested", 663, 5418, 695),
         ("world_physical", 585, 5500, 5600),
     ],
 )
@@ -160,6 +160,8 @@ def test_ids_of_geonames_stand_where_geonames_has_them(curated: dict[str, Record
             judged += number in known
             if number not in known and number not in areas and record.country in ("AM", "AZ", "GE"):
                 continue  # a village or a district below what is installed
+            if number not in known and record.feature.startswith(("H", "T")):
+                continue  # nor are features of the land and the sea
             country, lat, lon = known.get(number, (areas.get(number), record.lat, record.lon))
             near = record.lat is None or (abs(record.lat - lat) < 0.2 and abs(record.lon - lon) < 0.3)
             wrong += [] if country == record.country and near else [(record.id, record.label, country, lat, lon)]
