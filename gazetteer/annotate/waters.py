@@ -58,7 +58,9 @@ def mark(mentions: Sequence[Mention], words: Words, read: Sequence[Word], lexico
     for mention in mentions:
         after = mention.last + 1
         compound = after < len(read) and words.gaps[after].glue == "-"
-        if mention.kind != "name" or mention.fits or compound:
+        # of a given span the words beside may be within: "the [state of Delaware]"
+        within = mention.given and (not mention.keys or mention.last > mention.first)
+        if mention.kind != "name" or mention.fits or compound or within:
             continue
         said = _said(mention, words, read, table)
         if said < 0 or mention.said == AREA_SAID:

@@ -44,6 +44,7 @@ SPANS = [
     ("He was treated at [Stepanakert Hospital] in May.", "en", ""),
     ("Автобус идёт по [улице Гориса] до вокзала.", "ru", ""),
     ("Talks with [Mr. Abcdefgh Qwertz] went on.", "en", ""),
+    ("Unrest spread in the [state of Armenia] in May.", "en", "gn:174982"),
     ("The book by [Georgia Millerton] came out in May.", "en", ""),
     ("The book by [Georgia O'Keeffe] came out in May.", "en", ""),
     ("The vote in the [Georgia Senate] was close.", "en", "gn:614540"),

@@ -37,3 +37,12 @@ def test_a_name_is_what_the_words_around_it_say(default_gz: Gazetteer, row: list
             assert here == []
         else:
             assert [is_kind(item.place, wanted) for item in here] == [True], (surface, here)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("state", ["Delaware", "Mississippi", "Ohio", "Colorado"])
+def test_what_a_given_span_says_counts_before_its_article(default_gz: Gazetteer, state: str) -> None:
+    text = f"He moved to the state of {state} in May."
+    start = text.index("state")
+    (found,) = default_gz.annotate(text, lang="en", spans=[(start, start + len(f"state of {state}"))])
+    assert found.place is not None and (found.place.name, found.place.type) == (state, "region")
