@@ -12,7 +12,7 @@ from gazetteer.geo import kilometres
 from gazetteer.index.columns import COUNTRY, TOWN, Columns
 from gazetteer.linking.named import Namer
 from gazetteer.linking.query import Query
-from gazetteer.linking.rules import EXACT, OWN_LETTERS, WHOLE, add
+from gazetteer.linking.rules import CORE, EXACT, OWN_LETTERS, WHOLE, add
 from gazetteer.linking.score import Row
 from gazetteer.linking.weights import WEIGHTS
 from gazetteer.parse.cell import AnalyzedCell, analyse
@@ -142,6 +142,11 @@ def no_island(rows: Iterable[Row], cell: AnalyzedCell, namer: Namer, store: Stor
             add(row, "not_of_kind", WEIGHTS["not_of_kind"])
 
 
+def settle_districts(rows: Sequence[Row], cell: AnalyzedCell, store: Store, columns: Columns) -> frozenset[int]:
+    """Weigh places by a word for a district in the cell; returns those that it does not mean, or surely."""
+    return no_town(rows, cell, store, columns) | whole_district_first(rows, cell, columns)
+
+
 def no_town(rows: Sequence[Row], cell: AnalyzedCell, store: Store, columns: Columns) -> frozenset[int]:
     """Doubt what is no division where a word for one comes with the name and is no part of it: "Landkreis Tegernsee".
 
@@ -212,13 +217,36 @@ def islands_alone(rows: Iterable[Row], named: Iterable[int], columns: Columns) -
                 add(row, "not_of_kind", WEIGHTS["not_of_kind"])
 
 
-def said_level_first(rows: list[Row], columns: Columns, doubted: Collection[int]) -> list[Row]:
+def whole_district_first(rows: Sequence[Row], cell: AnalyzedCell, columns: Columns) -> frozenset[int]:
+    """Put a district that is named with its word, in an area that holds it, before what has a part of the words as its
+    name: "Iowa County, Iowa" is not the city. Returns it, if there is one.
+    """
+    named = {
+        _plain(segment.text)
+        for segment in cell.segments
+        if any(form.division == "sure" and form.type == "district" for form in phrases(segment))
+    }
+    if not named or len(cell.segments) == 1:
+        return frozenset()
+    for row in rows[:_LEVELS]:
+        whole = row.reading is not None and row.reading.containers and _plain(row.reading.name) in named
+        exact = row.values[EXACT] >= WHOLE and not row.values[CORE] and columns.what(row.place).lesser
+        if whole and exact and row.rules.get("support", 0.0) >= WEIGHTS["inside"]:
+            add(row, "whole_district", max(0.0, max(other.value for other in rows) - row.value))
+            for other in rows:
+                if other.reading is None or _plain(other.reading.name) not in named:
+                    add(other, "whole_district", min(0.0, row.value - WEIGHTS["namesake"] - other.value))
+            return frozenset((row.place,))
+    return frozenset()
+
+
+def said_level_first(rows: list[Row], columns: Columns, settled: Collection[int]) -> list[Row]:
     """Put what the cell says before a district that shares its name: a town that it calls one ("Grad Split") before
     the municipality around it, and a region that it calls one ("Région de Kayes") before any district.
 
-    ``doubted``: what it does not mean.
+    ``settled``: what it does not mean, or surely.
     """
-    first = [row for row in rows[:_LEVELS] if row.place not in doubted]
+    first = [row for row in rows[:_LEVELS] if row.place not in settled]
     for row in (row for row in first if columns.what(row.place).lesser):
         for other in first:
             said, town = other.reading.type if other.reading else "", columns.what(other.place).kind == TOWN

@@ -30,8 +30,8 @@ from gazetteer.resolve.kinds import (
     TOWNS,
     islands_alone,
     no_island,
-    no_town,
     said_level_first,
+    settle_districts,
     typed,
     without_word,
     worth_of_kind,
@@ -97,9 +97,9 @@ class Reader:
     def _of_said_kind(self, rows: Sequence[Row], cell: AnalyzedCell) -> list[Row]:
         """The places once each, those first that are what the cell says."""
         merged = _merged(rows)
-        doubted = no_town(merged, cell, self._indexes.store, self._indexes.columns)
+        settled = settle_districts(merged, cell, self._indexes.store, self._indexes.columns)
         no_island(merged, cell, self._linker.namer, self._indexes.store, self._indexes.columns)
-        return said_level_first(merged, self._indexes.columns, doubted)
+        return said_level_first(merged, self._indexes.columns, settled)
 
     def _sure(self, found: Candidates, cell: AnalyzedCell, query: Query) -> bool:
         """Whether the whole cell is already a name, so that no other reading need be tried."""
