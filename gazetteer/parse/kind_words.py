@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from gazetteer.features import SAID_OF
-from gazetteer.parse.words import FEATURES, Word, at_start, undotted, vocabulary
+from gazetteer.parse.words import FEATURES, Word, at_start, undotted, vocabulary, written_rows
 from gazetteer.text.fold import fold
 from gazetteer.text.scripts import script_of
 
@@ -41,9 +41,11 @@ def _of_divisions() -> dict[str, dict[str, str]]:
 
 def feature_named(text: str) -> str:
     """The type of feature that a text is only a word for ("озеро", "شبه جزيرة"); "" where it is more, or less."""
+    written = undotted(text)
+    if f"\t{written}\t" not in written_rows():  # nearly always, and then no vocabulary need be made
+        return ""
     tokens, known = tuple(fold(text).split()), vocabulary(text)
     words = (*known.before.get(tokens, ()), *known.after.get(tokens, ()))
-    written = undotted(text)
     letter = len(written) == 1 and fold(written).isascii()
     if letter or (written.isascii() and written in known.suffixes):  # Ö and Viken are towns; "-viken" ends a name
         return ""

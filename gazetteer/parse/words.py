@@ -200,6 +200,12 @@ def _family(script: str) -> str:
 
 
 @cache
+def written_rows() -> str:
+    """The rows of all tables as they are written, in small letters and without full stops: a phrase is between tabs."""
+    return undotted("\n".join(text + "\t" for _, text in _tables()))
+
+
+@cache
 def _tables() -> list[tuple[str, str]]:
     folder = files("gazetteer.parse").joinpath("data/words")
     tables = sorted((table for table in folder.iterdir() if table.name.endswith(".tsv")), key=lambda table: table.name)
