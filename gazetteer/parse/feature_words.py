@@ -84,3 +84,9 @@ def kind_tables() -> Iterator[tuple[str, str]]:
         if not row.startswith("#"):
             lang, word = row.split("\t", 1)
             yield lang, f"type\t{word}"
+
+
+def written_features() -> str:
+    """The tables as text; a word is between tabs."""
+    tables = [files("gazetteer.parse").joinpath(f"data/{name}.tsv") for name in ("feature_words", "kinds")]
+    return "\n".join(table.read_text("utf-8") for table in (*tables, files("gazetteer.text") / "data/translations.tsv"))

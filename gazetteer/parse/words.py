@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from gazetteer.features import ISLANDS, SAID_OF
-from gazetteer.parse.feature_words import feature_rows, feature_tables, kind_tables, more_features
+from gazetteer.parse.feature_words import feature_rows, feature_tables, kind_tables, more_features, written_features
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.scripts import script_of, script_of_letter
 
@@ -179,7 +179,7 @@ def _by_script() -> dict[str, str]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     more = ((lang, word) for lang, word, _, kind, *_ in more_features() if kind not in _LESS_SAID)
     features = {(lang, word.casefold()) for lang, word, *_ in (*feature_rows(), *more)}
-    for lang, text in _tables():
+    for lang, text in (*_tables(), *kind_tables(), *feature_tables()):
         for line in text.splitlines():
             if line and not line.startswith(("# ", "null\t")):
                 kind, where, phrase, value, needs = [*line.split("\t"), "", "", ""][:5]
@@ -202,12 +202,13 @@ def _family(script: str) -> str:
 @cache
 def written_rows() -> str:
     """The rows of all tables as they are written, in small letters and without full stops: a phrase is between tabs."""
-    return undotted("\n".join(text + "\t" for _, text in _tables()))
+    return undotted("\n".join((*(text for _, text in _tables()), written_features())))
 
 
 @cache
 def _tables() -> list[tuple[str, str]]:
+    """The text of each table of ``data/words``, by language."""
     folder = files("gazetteer.parse").joinpath("data/words")
     tables = sorted((table for table in folder.iterdir() if table.name.endswith(".tsv")), key=lambda table: table.name)
     words = [(table.name.partition(".")[0], table.read_text("utf-8")) for table in tables]
-    return [*words, *kind_tables(), *feature_tables()]
+    return words
