@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,20 @@ def small_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("gazetteer") / "small.db"
     build(path, ("seeds",), workers=1)
     return path
+
+
+@pytest.fixture(scope="session")
+def of_table(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Gazetteer]]:
+    """Builds and opens a gazetteer of a table that is given as CSV; its ids begin with ``places:``."""
+    with ExitStack() as opened:
+
+        def made(text: str) -> Gazetteer:
+            folder = tmp_path_factory.mktemp("table")
+            (folder / "places.csv").write_text(text, encoding="utf-8")
+            assert build(folder / "g.db", (f"table:{folder / 'places.csv'}",), workers=1).problem_count == 0
+            return opened.enter_context(Gazetteer.open(folder / "g.db"))
+
+        yield made
 
 
 @pytest.fixture(scope="session")

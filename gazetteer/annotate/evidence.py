@@ -71,7 +71,7 @@ def _value(mention: Mention, document: Document) -> float:
 
 
 def _first_in_case(mention: Mention, document: Document) -> bool:
-    """Whether a sentence begins with a name in a case that names seldom begin one in: "Паром ушёл" is not from Paro."""
+    """Whether a sentence begins with an inflected name, which is rare: "Паром ушёл" does not name Paro."""
     if document.lang not in _CASES or mention.last > mention.first or not document.words.gaps[mention.first].ends:
         return False
     best = mention.candidates[0]

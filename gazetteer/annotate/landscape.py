@@ -1,4 +1,4 @@
-"""Words for what a land has, of which names are made: "Likoma Island" is no mention of Iceland, "реки Лены" no Lena.
+"""Landscape words, which are parts of names: "Likoma Island" does not mention Iceland, nor "реки Лены" Lena.
 
 Beside a name such a word belongs to it, whether the whole is on file or not, and alone it is a common noun, unless a
 well-known place is really called so in the language of the text: Porto in Portuguese.
@@ -44,7 +44,7 @@ def is_landscape(mention: Mention, words: Words, read: Sequence[Word], lexicon: 
 
 
 def _within(mention: Mention, words: Words, read: Sequence[Word], lexicon: Lexicon) -> bool:
-    """Whether a word has its capital for being a name: within a sentence, beside no other."""
+    """Whether a capital marks a word as a name: within a sentence, next to no other capital."""
     at = mention.first
     if words.gaps[at].ends or lexicon.nouns or read[at].shape != CAPITAL:
         return False
@@ -52,12 +52,12 @@ def _within(mention: Mention, words: Words, read: Sequence[Word], lexicon: Lexic
 
 
 def _names(word: Word) -> bool:
-    """Whether a word is a name, as far as its capital tells."""
+    """Whether a capital lets a word be a name."""
     return word.shape in (CAPITAL, UPPER) and not word.cues & _NO_NAME
 
 
 def features_beside(first: int, last: int, words: Words, read: Sequence[Word]) -> set[str]:
-    """The types of features that the words beside a name are words for."""
+    """The types of features that the words next to a name stand for."""
     before, after = first - 1, last + 1
     said: set[str] = set()
     if before >= 0 and words.gaps[first].joins:

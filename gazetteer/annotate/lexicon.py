@@ -56,7 +56,7 @@ class Word:
     here: int = 0  # the place that the word is an abbreviation of
     after: int = 0  # … after a town and a comma
     dotted: tuple[int, int] = (0, 0)  # the same of the word with a full stop
-    landscape: bool = False  # whether it is a word for what a land has, in any of its forms: a bay, a bridge
+    landscape: bool = False  # whether it is a landscape word in any of its forms: a bay, a bridge
     features: frozenset[str] = frozenset()  # types of lakes, mountains and the like that it is a word for
     heads: Mapping[str, str] = field(default_factory=dict)  # where it is the head of a longer name -> the kind of that
     forms: tuple[Form, ...] | None = None

@@ -35,7 +35,7 @@ class Lists:
         self._called_after = indexes.called_after
 
     def mark(self, mentions: Sequence[Mention], words: Words, read: Sequence[Word], lexicon: Lexicon) -> None:
-        """Note on each mention of a list which of its candidates are of the kind and where the list is about."""
+        """Note on each mention of a list which of its candidates are of the kind and in the area of the list."""
         text = Text.of(words, read, mentions, lexicon)
         for members in _lists(mentions, words, read, text.table):
             # "районы Москвы" are in it; "from Ellsworth to Riley counties"
@@ -66,7 +66,7 @@ class Lists:
                 mention.value += weight["place.of_kind"] * (len(members) > 1)
 
     def _more(self, mention: Mention, kind: str, lang: str) -> tuple[Candidate, ...]:
-        """The candidates of a name, then those that it would hardly mean unless it is said."""
+        """The candidates of a name, then those that the bare name seldom means."""
         if kind == "city" or not mention.keys:
             return mention.candidates
         known = {candidate.place for candidate in mention.candidates}
@@ -137,13 +137,13 @@ def _of_one_country(
 
 
 def _surely(mention: Mention, found: Sequence[int]) -> bool:
-    """Whether a name hardly means anything but what is found of it."""
+    """Whether the candidates ``found`` are far more likely than the others."""
     rest = [c.prior for n, c in enumerate(mention.candidates) if n not in found]
     return bool(found) and mention.value > 0 and mention.candidates[0].prior - max(rest, default=-math.inf) >= _SURELY
 
 
 def _lift(candidates: Sequence[Candidate], found: Sequence[int]) -> float:
-    """What the likeliest of some candidates has to gain to be as likely as any."""
+    """By how much the best prior of some candidates is below the best of all, in logits."""
     return max(c.prior for c in candidates) - max(candidates[n].prior for n in found)
 
 

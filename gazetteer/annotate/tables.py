@@ -81,7 +81,7 @@ def common_words(lang: str) -> frozenset[str]:
 
 @cache
 def landscape(lang: str) -> frozenset[str]:
-    """Folded words of a language for what a land has, of which names are made, and which alone are hardly any."""
+    """Landscape words of a language, folded: parts of names, and seldom a name by themselves."""
     return words_of_concepts(lang, frozenset(concept for concept, *_ in rows("landscape.tsv")))
 
 

@@ -17,17 +17,17 @@ from gazetteer.annotate.words import Words
 from gazetteer.linking.spans import COUNTRY, COUNTY, DIVISION, OTHER, Candidate, Spans
 
 _LINKS = 3  # words between a name and what is said before it: "le long de la"
-_AHEAD = 5  # words after a name among which it is looked for what is said of it
+_AHEAD = 5  # words after a name that are searched for a verb of water
 _WATERS = ("river", "lake")
 _OF, _CIVIC = CUE["of"], CUE["civic"]
-_KNOWN = 5.0  # importance of a river whose name may lack the word for it, where waters are spoken of
+_KNOWN = 5.0  # importance of a river that may be named without a word for it, where the text speaks of water
 _WELL_KNOWN = 6.0  # … and of one that is meant with its article alone, even if there is a word like its name
 _WITHIN, _DRY, _ARTICLE, _FLOWS = (
     -2,
     -1,
     1,
     2,
-)  # an area is meant; it has no article, where rivers have one; it has that; waters are spoken of
+)  # an area is meant; no article, in a language that gives rivers one; an article; the text speaks of water
 
 
 class _Table(NamedTuple):
@@ -70,7 +70,7 @@ def mark(mentions: Sequence[Mention], words: Words, read: Sequence[Word], lexico
 
 
 def _water(mention: Mention, spans: Spans, lang: str, *, surely: bool, common: bool) -> None:
-    """Favour the waters of a name, also those that it hardly means by itself: the Somme."""
+    """Favour the waters with a name, also those that the bare name seldom means: the Somme."""
     known = {candidate.place for candidate in mention.candidates}
     more = [c for c in spans.beside_towns(mention.keys, mention.surface, lang) if c.place not in known]
     every = [c for c in (*mention.candidates, *more) if _is_water(c, spans)]
@@ -86,7 +86,7 @@ def _water(mention: Mention, spans: Spans, lang: str, *, surely: bool, common: b
 
 
 def _no_water(mention: Mention, spans: Spans, lang: str, *, area: bool) -> None:
-    """Favour the towns, states and the like of a name that stands without the article of a river: "in Missouri".
+    """Favour towns, states and the like where a name lacks the article of a river: "in Missouri".
 
     ``area``: an area is meant, even one that is called after the river: "le préfet de la Loire".
     """

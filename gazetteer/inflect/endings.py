@@ -1,7 +1,7 @@
 """From an inflected word to what may be its base form: by endings, folded, without a dictionary.
 
 ``data/endings.tsv`` serves texts and cells, ``data/of_features.tsv`` cells alone, whose readings are checked against
-the names that a language has for features. What is no base form is found out by whoever looks it up.
+the names that a language has for features. A result need not be a word: the caller looks it up.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def languages_of(script: str) -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 def bases(word: str, script: str) -> dict[str, frozenset[str]]:
-    """What a folded word may be a form of -> the languages in which it may."""
+    """The base forms that a folded word may have -> the languages in which it may."""
     table = languages_of(script)
     found: dict[str, set[str]] = defaultdict(set)
     for size in range(min(_LONGEST, len(word) - _STEM) + 1):

@@ -1,8 +1,8 @@
 """Places of one label of which only some have the name asked for on file: Hampton in Iowa, and not Hampton in Virginia.
 
-Sources transcribe a name into another script for one of its bearers, often not the best known. Who writes Хамптон may
-mean any Hampton that is more important and has no name in that language: each is one more candidate, by the same name;
-what is said of it in words is by the rule ``same_label``.
+Sources give the name in another script for one of several places, often not the best known. "Хамптон" may mean any
+Hampton that is more important and has no name in that language: each is added as a candidate with the same toponym.
+The rule ``same_label`` explains it.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.keys import DERIVATIONS
 from gazetteer.text.scripts import script_of
 
-_EQUAL = 0.98  # what the equality of keys is worth at the least, where no letter was romanized
-_ADDED = 3  # homonyms of one place, the best known
-_READ = 12  # … and towns that are looked at for it
-_NO_NAMES = ("code", "abbreviation", "historical")  # … a code, or a name of once, is that of one place
+_EQUAL = 0.98  # least ``exact`` of a match without romanization
+_ADDED = 3  # homonyms added at the most, the best known
+_READ = 12  # … and towns whose labels are read
+_NO_NAMES = ("code", "abbreviation", "historical")  # kinds of names that belong to one place alone
 _AS_WRITTEN = DERIVATIONS.index("folded")
 
 
 def with_homonyms(found: Candidates, name: str, lang: str, indexes: Indexes) -> Candidates:
-    """``found``, and better known towns of the label of the best known one in it, which have other languages' names."""
+    """``found`` and better known towns with the label of its best known town, named in other languages only."""
     if name.isascii() or not len(found):
         return found
     script = indexes.names.number_of_script(script_of(name))
@@ -62,9 +62,9 @@ def with_homonyms(found: Candidates, name: str, lang: str, indexes: Indexes) -> 
 
 
 def of_same_label(rows: list[Row], indexes: Indexes) -> None:
-    """Weigh homonyms as the place whose name they were found by, and by how much better known they are.
+    """Weigh homonyms by the value of the place whose name was found, and by the difference of importance.
 
-    What the network makes of their other names in the script says nothing: they are transcribed otherwise there.
+    The value from the network is dropped: their names in the script are other transcriptions.
     """
     names, importance = indexes.names, indexes.columns.importance
     by_place = {row.place: row for row in rows}
@@ -79,7 +79,7 @@ def of_same_label(rows: list[Row], indexes: Indexes) -> None:
 
 
 def _of_label(place: int, indexes: Indexes) -> Ints:
-    """The towns that are labelled as a town and more important, the best known first."""
+    """More important towns with the label of ``place``, best known first."""
     names, columns = indexes.names, indexes.columns
     label = fold(indexes.store.place(place).name)
     key = indexes.keys.find(squeeze(label))

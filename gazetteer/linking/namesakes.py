@@ -131,11 +131,14 @@ def _worse_named(area: Row, other: Row, query: Query) -> bool:
     """Whether an area has the name in a foreign language or other letters only, and a feature has it as it is written:
     some language calls China "Sina", which reads like سيناء, and Öland is no Åland.
     """
+    if other.values[EXACT] and not area.values[EXACT]:
+        return True  # the name of the area is merely similar
     foreign = "foreign_name" in area.rules and "foreign_name" not in other.rules
-    written = other.values[EXACT] >= WHOLE and bool(other.values[AS_WRITTEN] or other.values[OWN_LETTERS] >= WHOLE)
+    # 海南岛 and 海南島 are one name, though their keys are not quite equal
+    written = other.values[OWN_LETTERS] >= WHOLE or other.values[AS_WRITTEN]
     in_letters = area.values[OWN_LETTERS] >= WHOLE and not is_accented(query.name)
     reads_so = not (area.values[AS_WRITTEN] or in_letters)
-    return bool(written and (foreign or reads_so))
+    return bool(other.values[EXACT] and written and (foreign or reads_so))
 
 
 def _before_lesser_features(town: Row, rows: list[Row], query: Query, columns: Columns) -> None:
@@ -145,8 +148,8 @@ def _before_lesser_features(town: Row, rows: list[Row], query: Query, columns: C
     for other in rows:
         alike = abs(town.similarity - other.similarity) <= ABOUT_AS_SIMILAR
         lesser = columns.importance[other.place] <= columns.importance[town.place] + _ABOUT
-        natural = columns.feature(other.place).startswith(PHYSICAL)
-        if alike and lesser and natural and not _worse_named(town, other, query):
+        alike &= columns.feature(other.place).startswith(PHYSICAL)
+        if alike and lesser and not _worse_named(town, other, query):
             _before(town, other, "division_before_feature", by=WEIGHTS["namesake_feature"])
 
 
@@ -209,7 +212,7 @@ def _town_or_division(
 
 
 def _before(one: Row, other: Row, rule: str, by: float = WEIGHTS["namesake"]) -> None:
-    """Put one place before another, with a value at least as great as either had, and by so many logits."""
+    """Put one place before another by ``by`` logits; its value is the greater of both."""
     add(one, rule, max(0.0, other.value - one.value))
     add(other, rule, min(0.0, one.value - by - other.value))
 

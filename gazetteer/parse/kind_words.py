@@ -16,7 +16,7 @@ _DIVISIONS = ("region", "district")  # types of words for divisions
 
 
 def division_word(word: Word, taken: str, *, before: bool) -> str:
-    """``sure`` where a word that was taken off a name is one for a division alone, which no town is called by;
+    """``sure`` where a word that was taken off a name is used of divisions alone, never of towns;
     ``city`` where parts of cities are called by it, too; else nothing.
 
     ``taken``: the word as it is written, maybe with others ("autonomous county"); ``before``: it preceded the name.

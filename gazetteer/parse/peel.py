@@ -53,7 +53,7 @@ class Phrase(NamedTuple):
     text: str  # as it is written
     cost: float = 0.0  # logits
     type: str = ""  # what kind of place its words say it is
-    division: str = ""  # … by a word that towns are not called by: ``words.division_word``
+    division: str = ""  # … by a word that no town has: ``kind_words.division_word``
     relation: str = ""  # relation to the named place: near, north, …
     thing: str = ""  # what in or at it is meant: a station, a camp
     also: str = ""  # it is a second name: now, formerly, aka

@@ -146,7 +146,7 @@ def at_end(phrases: _Phrases, tokens: Sequence[str]) -> list[tuple[int, Word]]:
 
 
 def undotted(text: str) -> str:
-    """A text as words are compared that are written with their accents: in small letters, without full stops."""
+    """A text in small letters and without full stops, for comparisons in which accents count."""
     return text.casefold().replace(".", "")
 
 
@@ -157,7 +157,7 @@ def null_value(folded: str) -> Word | None:
 
 @cache
 def _word(kind: str, value: str, needs: str, lang: str, text: str = "") -> Word:
-    """One object for all rows that say the same: there are a hundred thousand rows, and a few hundred such words."""
+    """One object for equal rows: many phrases share a word without ``text``."""
     return Word(kind, value, needs, lang, text)
 
 

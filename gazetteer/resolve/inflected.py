@@ -38,7 +38,7 @@ _APOSTROPHE = re.compile("['’ʼ‘`´]")
 _SUFFIX = 5  # letters behind an apostrophe that are an ending
 _ALL = frozenset(("*",))  # languages: any
 _READ = (*NATURAL, "A.PCL", "A.ADM1")
-_KNOWN = 5.0  # importance of what is meant by a form of its name
+_KNOWN = 5.0  # least importance of a place that is found by an inflected name
 
 
 class _Form(NamedTuple):
@@ -54,14 +54,14 @@ class Inflected:
         self._indexes = linker.indexes
 
     def read(self, rows: list[Row], cell: AnalyzedCell, query: Query) -> list[Row]:
-        """``rows``, and the places that the cell names in a case, in order."""
+        """``rows`` and the places whose inflected names the cell has, best first."""
         if not query.min_score or len(cell.segments) != 1 or len(cell.text) > _LETTERS:
             return rows
         if any(row.reading is None and row.values[EXACT] >= CERTAIN and self._spelt_so(row, cell) for row in rows):
             return rows
         words = [word for word in _PARTS.split(cell.text) if word]
         if not query.lang and len(words) == 1 and len(words[0]) < _SHORTEST:
-            return rows  # so few letters are a form of something in some language
+            return rows  # a short word is an inflected form in some language by chance
         more: list[Row] = []
         understood = bool(rows) and rows[0].reading is not None
         for skipped in range(min(2, len(words) - 1) + 1):
@@ -109,7 +109,7 @@ class Inflected:
         return out
 
     def _features(self, found: Candidates) -> NDArray[np.bool_]:
-        """Which are features or areas that are known by more than their name; none that is called after a town."""
+        """Which are well-known features or areas; none that is called after a town."""
         columns, towns = self._indexes.columns, self._indexes.called_after.town_of
         kept = [columns.feature(place).startswith(_READ) for place in found.place.tolist()]
         return np.asarray(
@@ -138,7 +138,7 @@ class Inflected:
 
 
 def _read(word: str, script: str) -> dict[str, frozenset[str]]:
-    """What a word may be a form of -> the languages; the word itself, of any language."""
+    """The base forms that a word may have -> the languages; the word itself, in any language."""
     head, *tail = _APOSTROPHE.split(word)
     folded = squeeze(fold(word))
     found = {folded: _ALL} if folded else {}

@@ -24,7 +24,7 @@ from gazetteer.text.fold import fold, squeeze
 TOWNS = ("city", "village", "settlement", "metro", "island")  # words that fit too many places to say which
 DIVISIONS = ("region", "district")
 _LIKE = 0.8  # similarity of two names without their words for a kind, below which only the words are alike
-_GREAT = 4.8  # log10 of the people of a city that is more than a town on an island
+_GREAT = 4.8  # log10 of the people of a town that a word for an island rules out
 _SIZE = 4.8  # log10 of the people of a town that is known by its name
 _NEARLY = 0.88  # similarity of whole names, above which the word is a part of the name
 _OF_A_CITY = 5.2  # log10 of the people of a city that has districts with names of their own
@@ -33,7 +33,7 @@ _BESIDE_KM, _BESIDE_DEGREES = 15.0, 0.14  # from the middle of the city, and deg
 _HARDLY = -1.5  # the logit of all towns together whose name comes with a word for a division: suggestions
 _HOPELESS = 6.0  # logits behind the best, from which a place is not looked at
 _BARE = 2  # letters of a name that may end in such a letter by chance: 小郡
-_KNOWN_TO_MANY = 6.8  # importance of a place that is meant though its name is a word: Rio, Island in German
+_KNOWN_TO_MANY = 6.8  # importance of a place that is meant even by a feature word: Rio, Island in German
 _LEVELS = 12  # rows among which a town and a district of its name are looked for
 _LOOKED_AT = 16  # rows whose names are read
 
@@ -143,12 +143,12 @@ def no_island(rows: Iterable[Row], cell: AnalyzedCell, namer: Namer, store: Stor
 
 
 def settle_districts(rows: Sequence[Row], cell: AnalyzedCell, store: Store, columns: Columns) -> frozenset[int]:
-    """Weigh places by a word for a district in the cell; returns those that it does not mean, or surely."""
+    """Weigh places by a word for a district in the cell. Returns those that are settled: ruled out, or meant."""
     return no_town(rows, cell, store, columns) | whole_district_first(rows, cell, columns)
 
 
 def no_town(rows: Sequence[Row], cell: AnalyzedCell, store: Store, columns: Columns) -> frozenset[int]:
-    """Doubt what is no division where a word for one comes with the name and is no part of it: "Landkreis Tegernsee".
+    """Lower places that are no division where the name comes with a word for one: "Landkreis Tegernsee".
 
     A part of a city may have the word, too: "Bezirk Pankow". Returns the places that are doubted.
     """
@@ -244,7 +244,7 @@ def said_level_first(rows: list[Row], columns: Columns, settled: Collection[int]
     """Put what the cell says before a district that shares its name: a town that it calls one ("Grad Split") before
     the municipality around it, and a region that it calls one ("Région de Kayes") before any district.
 
-    ``settled``: what it does not mean, or surely.
+    ``settled``: places that ``settle_districts`` has decided on.
     """
     first = [row for row in rows[:_LEVELS] if row.place not in settled]
     for row in (row for row in first if columns.what(row.place).lesser):

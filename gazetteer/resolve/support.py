@@ -70,7 +70,7 @@ class _Container:
 
     @cached_property
     def once(self) -> frozenset[int]:
-        """Those in which something may have lain: not the United Kingdom, which some language calls England."""
+        """Those that a place may have been part of: not the United Kingdom, which some language calls England."""
         above = self.columns.inclusion.above
         held = [above(place) for place in self.around if self.columns.what(place).first]
         return frozenset(place for place in self.around if not any(place in over for over in held))
@@ -112,7 +112,7 @@ class _Container:
 
     @cached_property
     def passed(self) -> frozenset[int]:
-        """What any of them goes past, where it is water or relief: "Nice, Côte d'Azur"; Arkansas is the state."""
+        """What features among them touch ("Nice, Côte d'Azur"); nothing where a state or division has the name, too."""
         whats = map(self.columns.what, self.around)
         if any(what.first or what.kind == COUNTRY for what in whats):
             return frozenset()

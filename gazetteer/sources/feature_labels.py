@@ -55,7 +55,7 @@ def with_label(label: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _translated(label: str, country: str, names: Sequence[Name]) -> str:
-    """``Lago di Garda``, which is Garda in English, as Lake Garda; not what two states call otherwise."""
+    """``Lago di Garda``, which is Garda in English, as Lake Garda."""
     first, _, rest = label.partition(" ")
     if country in _ENGLISH or _has_english_word(label) or fold(first) not in lake_words():
         return label

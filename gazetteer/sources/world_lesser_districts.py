@@ -29,12 +29,12 @@ ABOUT = Source(
     "December 2018 (Germany), October 2022 (China), June 2026 (England)",
 )
 _COUNTRIES = {"gz:ags": "DE", "gz:gb2260": "CN", "gz:gss": "GB"}  # by what the number is called
-_KNOWN = 5.3  # log10 of the people that a district counts as whose people are not on file: of most in China
+_KNOWN = 5.3  # ``known`` of a district without a population, as most of China have
 _SEAT_KM = 80.0  # from a district to a town that has the district's name besides its own
 
 
 def districts(known: Mapping[str, str], inside: dict[int, str], path: Path | None = None) -> Iterator[Record]:
-    """The districts; ``inside`` is told which towns lie in them. ``known``: ids of divisions, by their other ids."""
+    """The districts; Adds to ``inside`` which towns lie in them. ``known``: ids of divisions, by their other ids."""
     with lzma.open(path or seeds_dir() / FILE, "rt", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             names = list(_names(row["names"]))
@@ -72,7 +72,7 @@ def _names(text: str) -> Iterator[Name]:
 
 
 class Seats:
-    """Tells names of towns that are a district's: GeoNames lists 平遥县 besides for the seat of that county."""
+    """Finds names of districts among those of towns: GeoNames has 平遥县 also for the seat of that county."""
 
     def __init__(self, found: Iterable[Record], others: Iterable[Record] = ()) -> None:
         """``others``: the districts that those of ``found`` are which only add names."""

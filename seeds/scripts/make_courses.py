@@ -36,9 +36,9 @@ LAYERS = {  # beginning of a feature class -> layers
     "H.STM": ("rivers",), "H.CNL": ("rivers",), "H.LK": ("lakes",), "H.RSV": ("lakes",),
     "H.": ("geography_marine", "lakes"), "T.": ("geography_regions",), "L.": ("geography_regions",),
 }  # fmt: skip
-# the layer has the river that they flow into as their other name
+# their ``name_alt`` is the river that they flow into
 TRIBUTARIES = {"Oka", "Krasivaya Mecha", "Bystraya Sosna", "Dunajec", "Konkama"}
-# drawn under other names upstream
+# other names of a river upstream
 ALSO = {"wd:Q3392": {"bahr el jebel", "albert nile", "victoria nile", "white nile"}}
 STEP = 0.02  # degrees between the points of a line
 TOGETHER = 1.0  # degrees between pieces of one feature
@@ -57,7 +57,7 @@ REACH_KM = {
     "H.STRT": 25.0,
 }  # around a point alone
 BORDER_KM, REMOTE_KM = 120.0, 500.0  # … where no town is there: to the nearest of each country, and of any
-WIDEST = 100.0  # degrees; what is wider touches too much for any of it to be meant
+WIDEST = 100.0  # degrees; the course of a wider feature is left out
 Box = tuple[float, float, float, float]
 Points = NDArray[np.float64]  # n × 2, longitude and latitude
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from gazetteer.build import build
 from gazetteer.core import Gazetteer
 
 TABLE = """\
@@ -28,16 +27,11 @@ unknown,Eleventon,en,P.PPL,,AM,
 
 
 @pytest.fixture(scope="module")
-def importance(tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
+def importance(of_table: Callable[[str], Gazetteer]) -> dict[str, float]:
     """The importance of each place of the table, by its id there."""
-    folder = tmp_path_factory.mktemp("importance")
-    table: Path = folder / "places.csv"
-    table.write_text(TABLE, encoding="utf-8")
-    assert build(folder / "g.db", (f"table:{table}",), workers=1).problem_count == 0
-    with Gazetteer.open(folder / "g.db") as gz:
-        ids = {line.split(",")[0] for line in TABLE.splitlines()[1:]}
-        pks = {name: gz.store.pk(f"places:{name}") for name in ids}
-        return {name: float(gz.indexes.columns.importance[pk]) for name, pk in pks.items() if pk is not None}
+    gz = of_table(TABLE)
+    pks = {name: gz.store.pk(f"places:{name}") for name in {line.split(",")[0] for line in TABLE.splitlines()[1:]}}
+    return {name: float(gz.indexes.columns.importance[pk]) for name, pk in pks.items() if pk is not None}
 
 
 def test_ten_times_the_people_is_one_more(importance: dict[str, float]) -> None:

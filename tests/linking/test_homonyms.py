@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from gazetteer.build import build
 from gazetteer.core import Gazetteer
 from gazetteer.render.reasons import reasons
 
@@ -29,14 +27,9 @@ called_otherwise,Вестон,ru,P.PPL,90000,GB
 
 
 @pytest.fixture(scope="module")
-def gz(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
+def gz(of_table: Callable[[str], Gazetteer]) -> Gazetteer:
     """A gazetteer of the table."""
-    folder = tmp_path_factory.mktemp("homonyms")
-    table: Path = folder / "places.csv"
-    table.write_text(TABLE, encoding="utf-8")
-    assert build(folder / "g.db", (f"table:{table}",), workers=1).problem_count == 0
-    with Gazetteer.open(folder / "g.db") as opened:
-        yield opened
+    return of_table(TABLE)
 
 
 def found(gz: Gazetteer, name: str) -> list[str]:
