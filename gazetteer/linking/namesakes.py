@@ -136,8 +136,7 @@ def _worse_named(area: Row, other: Row, query: Query) -> bool:
     foreign = "foreign_name" in area.rules and "foreign_name" not in other.rules
     # 海南岛 and 海南島 are one name, though their keys are not quite equal
     written = other.values[OWN_LETTERS] >= WHOLE or other.values[AS_WRITTEN]
-    in_letters = area.values[OWN_LETTERS] >= WHOLE and not is_accented(query.name)
-    reads_so = not (area.values[AS_WRITTEN] or in_letters)
+    reads_so = not (area.values[AS_WRITTEN] or (area.values[OWN_LETTERS] >= WHOLE and not is_accented(query.name)))
     return bool(other.values[EXACT] and written and (foreign or reads_so))
 
 
