@@ -35,14 +35,17 @@ Progress = Callable[[str, int, int | None], None]  # stage, done, total (None: n
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build did: counts, the rows it left out, and how long it took."""
+    """What a build did: counts, the rows it left out or used in part, and how long it took."""
 
     path: Path
     counts: dict[str, int]
-    problem_count: int
-    problems: list[Problem]
+    problem_count: int  # rows left out
+    problems: list[Problem]  # the first of them
     seconds: float
     stages: dict[str, float] = field(default_factory=dict)
+    kept_count: int = 0  # rows used in part
+    kept: list[Problem] = field(default_factory=list)  # the first of them
+    specs: tuple[str, ...] = ()  # what was read, each file with its kind
 
 
 def build(
@@ -62,6 +65,7 @@ def build(
     """
     started = time.monotonic()
     problems = Problems(strict=strict)
+    sources = [specs.full(spec) for spec in sources]
     opened = [specs.open_spec(spec, problems) for spec in sources]  # a bad SPEC fails before any work
     out.parent.mkdir(parents=True, exist_ok=True)
     stages: dict[str, float] = {}
@@ -98,7 +102,11 @@ def build(
             }
         )
         os.replace(temporary, out)
-    return BuildReport(out, counts, problems.count, problems.first, time.monotonic() - started, stages)
+    seconds = time.monotonic() - started
+    return BuildReport(
+        out, counts, problems.count, problems.first, seconds, stages,
+        problems.kept_count, problems.first_kept, tuple(sources),
+    )  # fmt: skip
 
 
 def _pool(workers: int | None) -> ProcessPoolExecutor:

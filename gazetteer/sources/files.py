@@ -136,8 +136,13 @@ def rows(path: Path, report: Report, delimiter: str = "") -> Iterator[tuple[int,
     first = next(numbered, None)
     if first is None:
         return
-    mark = delimiter or max("\t,;", key=first[1].count)
+    mark = delimiter or delimiter_of(first[1])
     yield from _cells(chain([first], numbered), mark, str(path), report)
+
+
+def delimiter_of(first: str) -> str:
+    """What stands between the cells of a first row: tab, semicolon or comma, whichever there is most of."""
+    return max("\t,;", key=first.count)
 
 
 def _cells(source: Iterator[Line], mark: str, file: str, report: Report) -> Iterator[tuple[int, list[str]]]:

@@ -16,12 +16,18 @@ from gazetteer.model import Source
 from gazetteer.record import Name, Problem, Record, Report
 from gazetteer.sources import lpf_own
 from gazetteer.sources.files import features, stem
+from gazetteer.sources.heads import Head
 from gazetteer.sources.lpf_values import feature_of, object_of, objects, overall, point_of, spans, text_of
 from gazetteer.sources.values import BadValue, country, identity, language
 
 # A closeMatch counts: it is what gazetteers write for "the same place" in practice. Articles about a place
 # (primaryTopicOf, subjectOf) do not.
 SAME_PLACE = frozenset({"", "closematch", "exactmatch", "sameas"})
+
+
+def sniff(head: Head) -> bool:
+    """Whether a JSON file has what the format adds to GeoJSON."""
+    return head.is_json and head.has('"toponym"', '"ccodes"', "linkedplaces", '"gaz:id"')
 
 
 def read(path: Path, report: Report, sources: dict[str, Source] | None = None) -> Iterator[Record]:

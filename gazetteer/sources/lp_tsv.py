@@ -12,6 +12,7 @@ from pathlib import Path
 from gazetteer.errors import SourceError
 from gazetteer.record import Name, Problem, Record, Report
 from gazetteer.sources.files import rows, stem
+from gazetteer.sources.heads import Head
 from gazetteer.sources.linked_places import place_id
 from gazetteer.sources.lpf_values import wkt_point
 from gazetteer.sources.values import BadValue, aat_features, coordinates, country, feature, identity, language, year
@@ -26,6 +27,14 @@ ALSO_CALLED = {
 }
 
 
+def sniff(head: Head) -> bool:
+    """Whether a row names the columns of the format; one called ``name`` makes it a table."""
+    if head.is_json or head.is_xml:
+        return False
+    named = [set(_columns(cells)) for cells in head.rows()]
+    return any(columns >= REQUIRED and "name" not in columns for columns in named)
+
+
 def read(path: Path, report: Report) -> Iterator[Record]:
     """One record a row, of the source ``lpf:<file name>``.
 
@@ -36,7 +45,7 @@ def read(path: Path, report: Report) -> Iterator[Record]:
     header: list[str] = []
     for number, cells in rows(path, report):
         cells = [" ".join(cell.split()) for cell in cells]
-        named = [ALSO_CALLED.get(cell.lower(), cell.lower()) for cell in cells]
+        named = _columns(cells)
         if set(named) >= REQUIRED:
             header = named
         elif not header:
@@ -46,6 +55,10 @@ def read(path: Path, report: Report) -> Iterator[Record]:
                 yield _record(_row(header, cells), source)
             except BadValue as error:
                 report(Problem(file, number, str(error)))
+
+
+def _columns(cells: list[str]) -> list[str]:
+    return [ALSO_CALLED.get(cell.lower(), cell.lower()) for cell in cells]
 
 
 def _row(header: list[str], cells: list[str]) -> dict[str, str]:

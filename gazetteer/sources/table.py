@@ -32,6 +32,7 @@ from pathlib import Path
 from gazetteer.errors import SourceError
 from gazetteer.record import KINDS, Name, Problem, Record, Report
 from gazetteer.sources.files import rows, stem
+from gazetteer.sources.heads import Head
 from gazetteer.sources.values import BadValue, coordinates, country, feature, identity, language, year
 
 HEADINGS = {
@@ -61,6 +62,11 @@ PLACE_COLUMNS = (
     *("place_begin", "place_end", "claims", "links"),
 )
 Row = dict[str, str]
+
+
+def sniff(head: Head) -> bool:
+    """Whether a file may be a table: any text in rows. Whether its columns are known is for ``read`` to say."""
+    return bool(head.rows()) and not head.is_json and not head.is_xml
 
 
 def read(path: Path, report: Report) -> Iterator[Record]:

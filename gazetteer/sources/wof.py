@@ -13,6 +13,7 @@ import tarfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,20 @@ from gazetteer.errors import SourceError
 from gazetteer.features import CLASSES
 from gazetteer.record import Name, Problem, Record, Report
 from gazetteer.sources.files import READ_ERRORS, features
+from gazetteer.sources.heads import TAR, Head
 from gazetteer.sources.values import BadValue, coordinates, country, language, table_rows, year
 
 SOURCE = "wof"
 NOT_READ = "-"
-TAR = re.compile(r"\.(tar(\.\w+)?|tgz|tbz2?|txz)$", re.IGNORECASE)
 KINDS = {"colloquial": "colloquial", "abbreviation": "abbreviation", "historical": "historical"}
+
+
+def sniff(head: Head) -> bool:
+    """Whether a file, or the first of a folder or a tar file, is a record of Who's On First."""
+    if head.text:
+        return head.has('"wof:id"')
+    documents = _in_folder(head.path) if head.path.is_dir() else _in_tar(head.path)
+    return any(b'"wof:id"' in raw for _, raw in islice(documents, 1))
 
 
 def read(path: Path, report: Report) -> Iterator[Record]:
