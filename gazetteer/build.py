@@ -16,19 +16,20 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 
 from gazetteer import indexes
 from gazetteer.errors import SourceError
 from gazetteer.processes import begin_worker
-from gazetteer.record import Problem, Problems
+from gazetteer.record import Problem, Problems, Record
 from gazetteer.sources import specs
+from gazetteer.sources.kinds import Opened
 from gazetteer.store.schema import SCHEMA_VERSION
 from gazetteer.store.writer import Writer
 from gazetteer.text.keys import VERSION as KEY_VERSION
 
 DEFAULT_SPECS = ("seeds", "world")
+_PROBLEMS_SHOWN = 5  # in the error of a build that found no place
 
 Progress = Callable[[str, int, int | None], None]  # stage, done, total (None: not known)
 
@@ -46,6 +47,7 @@ class BuildReport:
     kept_count: int = 0  # rows used in part
     kept: list[Problem] = field(default_factory=list)  # the first of them
     specs: tuple[str, ...] = ()  # what was read, each file with its kind
+    empty: tuple[str, ...] = ()  # those of them in which there was nothing that could be used
 
 
 def build(
@@ -74,7 +76,9 @@ def build(
             reader = indexes.KeyReader(pool)
             writer = Writer(temporary, written=reader.add, relabelled=reader.relabel)
             mark = time.monotonic()
-            for done, record in enumerate(chain.from_iterable(source.records for source in opened), 1):
+            given = dict.fromkeys(sources, 0)
+            for done, (spec, record) in enumerate(_records(sources, opened), 1):
+                given[spec] += 1
                 if record.source not in without:
                     writer.add(record)
                 if done % 5_000 == 0:
@@ -82,7 +86,7 @@ def build(
             for source in reversed(opened):  # what an export says of a source yields to a SPEC before it
                 writer.describe([about for about in source.sources if about.id not in without])
             if not writer.counts["places"]:
-                raise SourceError(f"There is no place in {' '.join(sources)}: is it a file of that kind?")
+                raise SourceError(_no_place(sources, problems, writer.counts["orphans"]))
             writer.finish_places()
             stages["places"], mark = time.monotonic() - mark, time.monotonic()
             indexes.build(writer.db, reader, pool, progress)
@@ -103,10 +107,29 @@ def build(
         )
         os.replace(temporary, out)
     seconds = time.monotonic() - started
+    empty = tuple(spec for spec, count in given.items() if not count)
     return BuildReport(
         out, counts, problems.count, problems.first, seconds, stages,
-        problems.kept_count, problems.first_kept, tuple(sources),
+        problems.kept_count, problems.first_kept, tuple(sources), empty,
     )  # fmt: skip
+
+
+def _records(specs_: Sequence[str], opened: Sequence[Opened]) -> Iterator[tuple[str, Record]]:
+    for spec, source in zip(specs_, opened, strict=True):
+        for record in source.records:
+            yield spec, record
+
+
+def _no_place(sources: Sequence[str], problems: Problems, orphans: int) -> str:
+    """Why a file could not be built, as far as that is known."""
+    said = f"There is no place in {' '.join(sources)}"
+    if problems.count:
+        shown = "\n".join(f"  {problem}" for problem in problems.first[:_PROBLEMS_SHOWN])
+        lints = "".join(f"\ngazetteer lint {spec} shows all" for spec in sources if not specs.is_own(spec))
+        return f"{said}. Rows that could not be used: {problems.count:,}\n{shown}{lints}"
+    if orphans:
+        return f"{said}: only {orphans:,} names of places that other files define; give those files as well"
+    return f"{said}: is it a file of that kind?"
 
 
 def _pool(workers: int | None) -> ProcessPoolExecutor:

@@ -14,8 +14,9 @@ from gazetteer.errors import InvalidParameter
 
 if TYPE_CHECKING:
     from gazetteer.build import BuildReport
+    from gazetteer.record import Problem
 
-_PROBLEMS_SHOWN = 10
+_PROBLEMS_SHOWN = 5
 _SQLITE_MAGIC, _APPLICATION_ID = slice(0, 16), slice(68, 72)  # where they stand in the header of a SQLite file
 
 
@@ -85,11 +86,11 @@ def build(
 
 def _say_kinds(specs: tuple[str, ...]) -> None:
     """What the files are taken for whose kind was not given."""
-    from gazetteer.sources.specs import OWN, brought
+    from gazetteer.sources.specs import brought, is_own
 
-    for given in (brought(spec) for spec in specs if spec not in OWN):
+    for given in (brought(spec) for spec in specs if not is_own(spec)):
         if given.told:
-            click.echo(f"{given.paths[0]} is read as {given.kind.title} ({given.kind.name}:)", err=True)
+            click.echo(f"{given.paths[0]} is read as {given.spec} ({given.kind.help})", err=True)
 
 
 def _check_optional(names: tuple[str, ...]) -> None:
@@ -121,17 +122,28 @@ def _check_replaceable(path: Path) -> None:
 
 
 def _print(report: BuildReport) -> None:
+    from gazetteer.sources.specs import is_own
+
     counts = dict(report.counts)
     places, names = counts.pop("places", 0), counts.pop("names", 0)
     megabytes = report.path.stat().st_size / 1e6
     click.echo(f"{report.path}: {places:,} places, {names:,} names, {megabytes:,.1f} MB, {report.seconds:.1f} s")
     click.echo(", ".join(f"{count:,} {_MEANING.get(name, name)}" for name, count in counts.items()))
-    if report.problem_count:
-        click.echo(f"{report.problem_count:,} rows could not be used:", err=True)
-        for problem in report.problems[:_PROBLEMS_SHOWN]:
+    for spec in report.empty:
+        click.echo(f"There was nothing to use in {spec}: is it a file of that kind?", err=True)
+    _say(report.problem_count, "Rows that could not be used", report.problems)
+    _say(report.kept_count, "Rows that were used in part", report.kept)
+    if max(report.problem_count, report.kept_count) > _PROBLEMS_SHOWN:
+        files = " ".join(spec for spec in report.specs if not is_own(spec))
+        click.echo(f"and more; gazetteer lint {files} shows all", err=True)
+
+
+def _say(count: int, what: str, problems: list[Problem]) -> None:
+    """The first rows that something is wrong with."""
+    if count:
+        click.echo(f"{what}: {count:,}", err=True)
+        for problem in problems[:_PROBLEMS_SHOWN]:
             click.echo(f"  {problem}", err=True)
-        if report.problem_count > _PROBLEMS_SHOWN:
-            click.echo(f"  and {report.problem_count - _PROBLEMS_SHOWN:,} more", err=True)
 
 
 _MEANING = {

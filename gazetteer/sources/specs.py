@@ -71,7 +71,12 @@ def listing() -> list[tuple[str, str]]:
 
 def full(spec: str) -> str:
     """The SPEC with its kind: ``mine.csv`` -> ``table:mine.csv``. Raises as ``open_spec`` does."""
-    return spec if spec in OWN else brought(spec).spec
+    return spec if is_own(spec) else brought(spec).spec
+
+
+def is_own(spec: str) -> bool:
+    """Whether it is a source without a path."""
+    return spec in OWN
 
 
 def open_spec(spec: str, report: Report) -> Opened:
@@ -81,7 +86,7 @@ def open_spec(spec: str, report: Report) -> Opened:
         InvalidParameter: there is no such SPEC, or no file at its path.
         SourceError: it needs a package that is not installed, or a file of no kind that is known.
     """
-    if spec in OWN:
+    if is_own(spec):
         return OWN[spec][1](report)
     given = brought(spec)
     return given.kind.open(given.paths, report, given.settings)
