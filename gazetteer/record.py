@@ -112,6 +112,12 @@ class Problem(NamedTuple):
 
 
 Report = Callable[[Problem], None]
+Warn = Callable[[str], None]  # told of what is left out of a row that is kept
+
+
+def warner(report: Report, file: object, line: int) -> Warn:
+    """Reports what is left out of one row."""
+    return lambda reason: report(Problem(str(file), line, reason, kept=True))
 
 
 class Problems:

@@ -25,6 +25,7 @@ from typing import IO, Any
 
 from gazetteer.errors import SourceError
 from gazetteer.record import Problem, Report
+from gazetteer.sources import encodings
 
 READ_ERRORS = (OSError, EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, NotImplementedError)
 UNPACKERS: dict[bytes, Callable[[IO[bytes]], Any]] = {
@@ -34,6 +35,11 @@ UNPACKERS: dict[bytes, Callable[[IO[bytes]], Any]] = {
 }
 CELL_LINES = 20  # a quoted cell of more lines is a quotation mark that was never closed
 PEEK = 4096
+SAMPLE = 1 << 18  # bytes by which the encoding is told
+_GUESSED = (
+    "not UTF-8; read as {}, which is a guess: if letters are wrong, save the file as UTF-8 or say what it is, "
+    "as in table:FILE,encoding=cp1252"
+)
 SNIFFED_LINES = 50
 SUFFIXES = {".gz", ".xz", ".bz2", ".zip", ".tar", ".tgz", ".csv", ".tsv", ".tab", ".txt", ".lpf"}
 SUFFIXES |= {".json", ".jsonl", ".jsonld", ".ndjson", ".geojson", ".geojsonl", ".geojsons"}
@@ -103,23 +109,31 @@ def _data_member(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
 
 def _text_only(path: Path, stream: io.BufferedReader) -> io.BufferedReader:
     head = stream.peek(PEEK)[:PEEK]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise SourceError(f"{path} is in UTF-16; save it as UTF-8")
-    if b"\0" in head:
+    if b"\0" in head and not any(head.startswith(mark) for mark, _ in encodings.WIDE):
         raise SourceError(f"{path} is not a text file")
     return stream
 
 
-def lines(path: Path, report: Report) -> Iterator[Line]:
-    """Number (from 1) and text, without its end, of every line; lines that are not UTF-8 are reported."""
+def lines(path: Path, report: Report, encoding: str = "") -> Iterator[Line]:
+    """Number (from 1) and text, without its end, of every line; lines that cannot be decoded are reported.
+
+    Without an ``encoding`` it is told from the beginning of the file; what is guessed is reported.
+    """
     file = str(path)
     with open_data(path) as stream:
+        used = encodings.known(encoding) if encoding else encodings.encoding_of(stream.peek(SAMPLE)[:SAMPLE])
+        if used.guessed:
+            report(Problem(file, 1, _GUESSED.format(used.name), kept=True))
+        if used.wide:
+            wide = io.TextIOWrapper(stream, used.name, errors="replace", newline="\n")
+            yield from ((number, text.rstrip("\r\n")) for number, text in enumerate(wide, 1))
+            return
         for number, raw in enumerate(stream, 1):
             try:
-                text = raw.decode()
+                text = raw.decode(used.name)
             except UnicodeDecodeError as error:
                 found = f"byte 0x{raw[error.start]:02x} at {error.start + 1}"
-                report(Problem(file, number, f"not UTF-8 ({found}); save the file as UTF-8"))
+                report(Problem(file, number, f"not {used.name.upper()} ({found}); save the file as UTF-8"))
                 continue
             if "\0" in text:
                 report(Problem(file, number, "has a NUL character"))
@@ -127,12 +141,12 @@ def lines(path: Path, report: Report) -> Iterator[Line]:
             yield number, (text.lstrip("\ufeff") if number == 1 else text).rstrip("\r\n")
 
 
-def rows(path: Path, report: Report, delimiter: str = "") -> Iterator[tuple[int, list[str]]]:
+def rows(path: Path, report: Report, delimiter: str = "", encoding: str = "") -> Iterator[tuple[int, list[str]]]:
     """Number and cells of every row that is neither blank nor a ``#`` comment.
 
     Without a ``delimiter`` the first row tells: tab, semicolon or comma, whichever there is most of.
     """
-    numbered = (line for line in lines(path, report) if line[1].strip() and not line[1].startswith("#"))
+    numbered = (line for line in lines(path, report, encoding) if line[1].strip() and not line[1].startswith("#"))
     first = next(numbered, None)
     if first is None:
         return

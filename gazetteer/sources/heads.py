@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from gazetteer.sources.encodings import encoding_of
 from gazetteer.sources.files import SNIFFED_LINES, delimiter_of, open_data
 
 READ = 1 << 18  # bytes, unpacked; the properties of a feature may stand behind a long outline
@@ -56,4 +57,5 @@ def head_of(path: Path) -> Head:
     if path.is_dir() or TAR.search(path.name):
         return Head(path)
     with open_data(path) as stream:
-        return Head(path, stream.read(READ).decode(errors="replace"))
+        head = stream.read(READ)
+    return Head(path, head.decode(encoding_of(head).name, errors="replace"))

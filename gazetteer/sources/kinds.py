@@ -77,10 +77,13 @@ KINDS = {
             "lpf", "Linked Places", "Linked Places Format: JSON or JSON lines",
             linked_places.sniff, linked_places.read, takes=frozenset({"sources"}),
         ),
-        Kind("lptsv", "LP-TSV", "Linked Places, delimited (LP-TSV)", lp_tsv.sniff, lp_tsv.read),
         Kind(
-            "table", "table", "a CSV or TSV table of your own, one row a name",
-            table.sniff, table.read, faults=table_check.faults,
+            "lptsv", "LP-TSV", "Linked Places, delimited (LP-TSV)",
+            lp_tsv.sniff, lp_tsv.read, takes=frozenset({"encoding"}),
+        ),
+        Kind(
+            "table", "table", "a CSV or TSV table of your own, one row a name or a place",
+            table.sniff, table.read, faults=table_check.faults, takes=frozenset({"encoding"}),
         ),
     )
 }  # fmt: skip

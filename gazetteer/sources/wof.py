@@ -19,10 +19,11 @@ from typing import Any
 
 from gazetteer.errors import SourceError
 from gazetteer.features import CLASSES
-from gazetteer.record import Name, Problem, Record, Report
+from gazetteer.record import Name, Problem, Record, Report, Warn, warner
 from gazetteer.sources.files import READ_ERRORS, features
 from gazetteer.sources.heads import TAR, Head
-from gazetteer.sources.values import BadValue, coordinates, country, language, table_rows, year
+from gazetteer.sources.values import BadValue, coordinates, country, language, table_rows
+from gazetteer.sources.years import years
 
 SOURCE = "wof"
 NOT_READ = "-"
@@ -45,7 +46,7 @@ def read(path: Path, report: Report) -> Iterator[Record]:
     """
     for file, line, found in _features(path, report):
         try:
-            if (record := _record(found)) is not None:
+            if (record := _record(found, warner(report, file, line))) is not None:
                 yield record
         except BadValue as error:
             report(Problem(file, line, str(error)))
@@ -113,7 +114,7 @@ def _in_zip(path: Path) -> Iterator[tuple[str, bytes]]:
         raise SourceError(f"{path} is damaged, cut short or locked ({error}); fetch it again") from error
 
 
-def _record(found: dict[str, Any]) -> Record | None:
+def _record(found: dict[str, Any], warn: Warn) -> Record | None:
     about = found.get("properties")
     if not isinstance(about, dict) or not _number(about.get("wof:id")):
         raise BadValue("no Who's On First record: it has no wof:id")
@@ -127,6 +128,7 @@ def _record(found: dict[str, Any]) -> Record | None:
     ids = _ids(about)
     lat, lon = _point(about) or (None, None)
     parent = _number(about.get("wof:parent_id"))
+    begin, end = years(_text(about.get("edtf:inception")), _text(about.get("edtf:cessation")), warn)
     return Record(
         id=ids[0],
         source=SOURCE,
@@ -138,8 +140,8 @@ def _record(found: dict[str, Any]) -> Record | None:
         lat=lat,
         lon=lon,
         population=_number(about.get("gn:population")) or _number(about.get("wof:population")) or None,
-        begin=year(_text(about.get("edtf:inception"))),
-        end=year(_text(about.get("edtf:cessation")), last=True),
+        begin=begin,
+        end=end,
         links=tuple(ids[1:]),
     )
 
