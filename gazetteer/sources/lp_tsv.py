@@ -18,12 +18,23 @@ from gazetteer.sources.files import rows, stem
 from gazetteer.sources.heads import Head
 from gazetteer.sources.linked_places import place_id
 from gazetteer.sources.lpf_values import in_countries, wkt_point
-from gazetteer.sources.values import BadValue, aat_features, coordinates, feature, identity, language
+from gazetteer.sources.values import BadValue, aat_features, coordinates, country, feature, identity, language
 from gazetteer.sources.years import years
 
 REQUIRED = frozenset({"id", "title"})
 KNOWN = REQUIRED | {
-    *("title_source", "title_uri", "start", "end", "variants", "types", "aat_types", "fclasses", "ccodes"),
+    *(
+        "title_source",
+        "title_uri",
+        "start",
+        "end",
+        "attestation_year",
+        "variants",
+        "types",
+        "aat_types",
+        "fclasses",
+        "ccodes",
+    ),
     *("matches", "parent", "parent_id", "lon", "lat", "geowkt"),
 }
 PASSED_OVER = frozenset({"", "description", "geo_source", "geo_id", "approximation"})  # what is told of no place here
@@ -32,7 +43,6 @@ ALSO_CALLED = {
     "type": "types",
     "close_match": "matches",
     "exact_match": "matches",
-    "attestation_year": "start",
     "fclass": "fclasses",
     "ccode": "ccodes",
     "parent_name": "parent",
@@ -108,14 +118,17 @@ def _record(row: dict[str, str], source: str, parents: FileParents, line: int, w
         raise BadValue("no id" if not row["id"] else "no title")
     lat, lon = _point(row) or (None, None)
     place = place_id(row["id"], source)
-    country, in_each = in_countries(place, re.split(r"[\s;,|]+", row.get("ccodes", "")))
+    codes = _words(row.get("ccodes", ""))
+    if wrong := [code for code in codes if not country(code)]:
+        warn(f"ccodes: {wrong[0]!r} is no two-letter code; it is left out")
+    in_one, in_each = in_countries(place, codes)
     return Record(
         id=place,
         source=f"lpf:{source}",
         names=_names(row, warn),
         label=row["title"],
-        feature=_feature(row),
-        country=country,
+        feature=_feature(row, warn),
+        country=in_one,
         parent=parents.parent(place, row.get("parent_id") or row.get("parent", ""), line),
         lat=lat,
         lon=lon,
@@ -126,7 +139,8 @@ def _record(row: dict[str, str], source: str, parents: FileParents, line: int, w
 
 def _names(row: dict[str, str], warn: Warn) -> list[Name]:
     ref = row.get("title_uri") or row.get("title_source", "")
-    begin, end = years(row.get("start", ""), row.get("end", ""), warn)
+    attested = "" if row.get("start") or row.get("end") else row.get("attestation_year", "")
+    begin, end = years(row.get("start", "") or attested, row.get("end", ""), warn)
     title = Name(row["title"], preferred=True, begin=begin, end=end, ref=ref)
     variants = (_variant(cell) for cell in _split(row.get("variants", "")))
     return [title, *dict.fromkeys(name for name in variants if name.name)]
@@ -139,11 +153,14 @@ def _variant(cell: str) -> Name:
     return Name(name.strip(), lang) if mark and lang is not None else Name(cell)
 
 
-def _feature(row: dict[str, str]) -> str:
+def _feature(row: dict[str, str], warn: Warn) -> str:
     numbers = (cell.rpartition(":")[2] for cell in _split(row.get("aat_types", "")))
     by_number = (aat_features().get(number, "") for number in numbers)
     by_label = (feature(label) for label in _split(row.get("types", "")))
-    by_class = (cell for cell in re.split(r"[\s;,|]+", row.get("fclasses", "").upper()) if cell in tuple(CLASSES))
+    classes = _words(row.get("fclasses", "").upper())
+    if wrong := [name for name in classes if name not in tuple(CLASSES)]:
+        warn(f"fclasses: {wrong[0]!r} is none of {' '.join(CLASSES)}; it is left out")
+    by_class = (name for name in classes if name not in wrong)
     return next((found for group in (by_number, by_label, by_class) for found in group if found), "")
 
 
@@ -151,6 +168,10 @@ def _point(row: dict[str, str]) -> tuple[float, float] | None:
     if row.get("lat") or row.get("lon"):
         return coordinates(row.get("lat", ""), row.get("lon", ""))
     return wkt_point(row["geowkt"]) if row.get("geowkt") else None
+
+
+def _words(cell: str) -> list[str]:
+    return [word for word in re.split(r"[\s;,|]+", cell) if word]
 
 
 def _split(cell: str) -> list[str]:

@@ -8,26 +8,12 @@ from gazetteer.record import KINDS, Name, Warn
 from gazetteer.sources.country_names import country_of
 from gazetteer.sources.lpf_values import wkt_point
 from gazetteer.sources.points import pair
-from gazetteer.sources.table_columns import Column, language_of
+from gazetteer.sources.table_columns import PASSED_OVER, Column, language_of
 from gazetteer.sources.values import BadValue, coordinates, feature, identity
 from gazetteer.sources.years import NOT_SAID, Span, span, years
 
 _OF_THE_NAME = frozenset(
-    (
-        "",
-        "id",
-        "name",
-        "lang",
-        "kind",
-        "preferred",
-        "begin",
-        "end",
-        "dates",
-        "accepted_by",
-        "disputed_by",
-        "in_text",
-        "ref",
-    )
+    {"id", "name", "lang", "kind", "preferred", "begin", "end", "dates", "accepted_by", "disputed_by", "in_text", "ref"}
 )
 YES_NO = {"1": True, "true": True, "yes": True, "y": True, "0": False, "false": False, "no": False, "n": False}
 _IDS = {"wd": re.compile(r"[Qq]\d+"), "gn": re.compile(r"\d+"), "wof": re.compile(r"\d+")}
@@ -49,6 +35,8 @@ class Row:
             text, lang = _plain(cell)
             if lang:
                 column = column._replace(lang=lang)
+            if column.field in ("", PASSED_OVER):
+                continue
             if column.field in ("names", "links"):
                 self._others.append((column, text))
             elif text and not self._cells.get(column.field):

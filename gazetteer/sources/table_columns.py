@@ -14,6 +14,7 @@ from typing import NamedTuple
 from gazetteer.sources.values import language, table_rows
 from gazetteer.text.languages import is_language
 
+PASSED_OVER = "-"  # the field of a column that is known and says nothing
 _SHOWN = 2  # headings that are offered for one that nobody knows
 _NAME_WORDS = ("name", "label", "title", "toponym")
 _NO_LANGUAGES = frozenset({"id", "alt", "old", "int", "loc", "nat", "reg", "src", "ref", "url", "uri", "len", "new"})
@@ -33,8 +34,8 @@ class Column(NamedTuple):
 def columns(cells: list[str]) -> list[Column]:
     """The column of each heading. Of several that may be the name, or the id, the most usual one is."""
     written = [_plain(cell) for cell in cells]
-    chosen: dict[int, str] = {}
-    for field in ("name", "id"):
+    chosen = _labelled(written)
+    for field in () if "name" in chosen.values() else ("name", "id"):
         ranked = [
             (rank, place)
             for place, plain in enumerate(written)
@@ -47,7 +48,7 @@ def columns(cells: list[str]) -> list[Column]:
         _column(cell, plain, chosen.get(place, ""))
         for place, (cell, plain) in enumerate(zip(cells, written, strict=True))
     ]
-    if "name" not in chosen.values():
+    if not any(column.field == "name" for column in found):
         _promote(found)
     return found
 
@@ -59,7 +60,27 @@ def hint(heading: str) -> str:
     return f"column {heading.strip()!r} is left out" + (f"; did you mean {' or '.join(near)}?" if near else "")
 
 
+def _labelled(written: list[str]) -> dict[int, str]:
+    """What the query service of Wikidata calls ``city`` and ``cityLabel``: items, and what they are called.
+
+    The first such pair that is not the country or the like is the place; the items of the others are passed over.
+    """
+    pairs = {plain.removesuffix("label"): place for place, plain in enumerate(written) if plain.endswith("label")}
+    pairs = {item: place for item, place in pairs.items() if item in written}
+    of_places = [item for item in pairs if all(field in ("id", "name") for field, _, _ in _headings().get(item, ()))]
+    named = any(field == "name" for plain in written for field, _, _ in _headings().get(plain, ()))
+    place = next(iter(of_places or ([] if named else pairs)), "")
+    chosen = {written.index(item): "item" if item == place else PASSED_OVER for item in pairs}
+    return {**chosen, pairs[place]: "name"} if place else chosen
+
+
 def _column(heading: str, plain: str, chosen: str) -> Column:
+    if chosen in ("name", PASSED_OVER):
+        return Column(chosen, heading)
+    if chosen == "item":
+        return Column("id", heading, scheme="wd")
+    if plain.endswith("altlabel"):
+        return Column("names", heading, kind="several")
     for field, use, _ in _headings().get(plain, ()):
         if field == chosen or (not chosen and field not in ("name", "id")):
             return Column(field, heading, "", use if field == "names" else "", use if field == "id" else "")

@@ -168,6 +168,17 @@ def test_answers_of_the_wikidata_query_service(tmp_path: Path) -> None:
     assert not problems
 
 
+def test_an_answer_may_call_the_item_as_it_likes(tmp_path: Path) -> None:
+    text = (
+        "country,countryLabel,capital,capitalLabel,capitalAltLabel,coordinates,lon,lat\n"
+        "http://www.wikidata.org/entity/Q399,Armenia,http://www.wikidata.org/entity/Q1953,Yerevan,Erivan,"
+        "Point(44.51 40.18),44.51,40.18\n"
+    )
+    [record], problems = load(tmp_path / "query.csv", text)
+    assert (record.id, record.country, record.lat) == ("wd:Q1953", "AM", 40.18)
+    assert (names(record), problems) == ([("Yerevan", "", ""), ("Erivan", "", "")], [])
+
+
 def test_terms_as_sparql_services_write_them(tmp_path: Path) -> None:
     text = (
         '?item\t?itemLabel\t?coord\n<http://www.wikidata.org/entity/Q158903>\t"Շուշի"@hy\t'
