@@ -48,6 +48,7 @@ class BuildReport:
     kept: list[Problem] = field(default_factory=list)  # the first of them
     specs: tuple[str, ...] = ()  # what was read, each file with its kind
     empty: tuple[str, ...] = ()  # those of them in which there was nothing that could be used
+    apart: list[str] = field(default_factory=list)  # the first places that were not joined, and why
 
 
 def build(
@@ -91,7 +92,7 @@ def build(
             stages["places"], mark = time.monotonic() - mark, time.monotonic()
             indexes.build(writer.db, reader, pool, progress)
             stages["index"] = time.monotonic() - mark
-        counts = dict(writer.counts)
+        counts, apart = dict(writer.counts), list(map(str, writer.apart))
         writer.close(
             {
                 "schema_version": str(SCHEMA_VERSION),
@@ -110,7 +111,7 @@ def build(
     empty = tuple(spec for spec, count in given.items() if not count)
     return BuildReport(
         out, counts, problems.count, problems.first, seconds, stages,
-        problems.kept_count, problems.first_kept, tuple(sources), empty,
+        problems.kept_count, problems.first_kept, tuple(sources), empty, apart,
     )  # fmt: skip
 
 

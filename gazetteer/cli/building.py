@@ -131,6 +131,10 @@ def _print(report: BuildReport) -> None:
     click.echo(", ".join(f"{count:,} {_MEANING.get(name, name)}" for name, count in counts.items()))
     for spec in report.empty:
         click.echo(f"There was nothing to use in {spec}: is it a file of that kind?", err=True)
+    if report.apart:
+        click.echo(f"Kept apart: {counts['uncertain']:,}", err=True)
+        for text in report.apart[:_PROBLEMS_SHOWN]:
+            click.echo(f"  {text}", err=True)
     _say(report.problem_count, "Rows that could not be used", report.problems)
     _say(report.kept_count, "Rows that were used in part", report.kept)
     if max(report.problem_count, report.kept_count) > _PROBLEMS_SHOWN:
