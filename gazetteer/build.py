@@ -36,7 +36,7 @@ Progress = Callable[[str, int, int | None], None]  # stage, done, total (None: n
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build did: counts, the rows it left out or used in part, and how long it took."""
+    """What a build did: counts, the rows it left out, its warnings, and how long it took."""
 
     path: Path
     counts: dict[str, int]
@@ -44,7 +44,7 @@ class BuildReport:
     problems: list[Problem]  # the first of them
     seconds: float
     stages: dict[str, float] = field(default_factory=dict)
-    kept_count: int = 0  # rows used in part
+    kept_count: int = 0  # warnings: what could not be read in rows that are used
     kept: list[Problem] = field(default_factory=list)  # the first of them
     specs: tuple[str, ...] = ()  # what was read, each file with its kind
     empty: tuple[str, ...] = ()  # those of them in which there was nothing that could be used

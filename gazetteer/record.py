@@ -121,7 +121,7 @@ def warner(report: Report, file: object, line: int) -> Warn:
 
 
 class Problems:
-    """Counts the rows a build had to leave out and those it used in part, and remembers the first of each.
+    """Counts the rows a build had to leave out and the warnings about those it used, and remembers the first of each.
 
     Call it with each ``Problem``. With ``strict`` the first row that is left out raises ``SourceError``.
     """
@@ -131,7 +131,7 @@ class Problems:
     def __init__(self, *, strict: bool = False) -> None:
         self.strict = strict
         self.count = 0  # rows left out
-        self.kept_count = 0  # rows used in part
+        self.kept_count = 0  # warnings
         self.first: list[Problem] = []
         self.first_kept: list[Problem] = []
 

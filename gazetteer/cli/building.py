@@ -136,7 +136,7 @@ def _print(report: BuildReport) -> None:
         for text in report.apart[:_PROBLEMS_SHOWN]:
             click.echo(f"  {text}", err=True)
     _say(report.problem_count, "Rows that could not be used", report.problems)
-    _say(report.kept_count, "Rows that were used in part", report.kept)
+    _say(report.kept_count, "Warnings", report.kept)
     if max(report.problem_count, report.kept_count) > _PROBLEMS_SHOWN:
         files = " ".join(spec for spec in report.specs if not is_own(spec))
         click.echo(f"and more; gazetteer lint {files} shows all", err=True)

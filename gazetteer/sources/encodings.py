@@ -7,6 +7,7 @@ letter statistics, right for 99 % of lists of twenty names and 95 % of those of 
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from gazetteer.errors import SourceError
@@ -26,6 +27,14 @@ class Encoding(NamedTuple):
 
     name: str
     guessed: bool = False
+    example: str = ""  # what a cell reads like then
+
+    def said(self) -> str:
+        """What is to be said of a guess."""
+        return (
+            f"not UTF-8; read as {self.name}, which is a guess: one cell is {self.example!r} then. "
+            "If its letters are wrong, save the file as UTF-8 or say what it is, as in table:FILE,encoding=cp1252"
+        )
 
     @property
     def wide(self) -> bool:
@@ -50,7 +59,9 @@ def encoding_of(head: bytes) -> Encoding:
     whole = written[:-1] if len(written) > 1 else written  # the last line may be cut within a letter
     if sum(map(_is_utf8, whole)) * 2 >= len(whole):
         return Encoding(UTF8)  # lines that are not are reported
-    return Encoding(_guess(b"\n".join(written)[:_SAMPLE]), guessed=True)
+    name = _guess(b"\n".join(written)[:_SAMPLE])
+    cells = re.split(r"[\t,;|\"]", written[len(written) // 2].decode(name, errors="replace"))
+    return Encoding(name, guessed=True, example=next((cell.strip() for cell in cells if not cell.isascii()), ""))
 
 
 def _is_utf8(line: bytes) -> bool:

@@ -36,10 +36,6 @@ UNPACKERS: dict[bytes, Callable[[IO[bytes]], Any]] = {
 CELL_LINES = 20  # a quoted cell of more lines is a quotation mark that was never closed
 PEEK = 4096
 SAMPLE = 1 << 18  # bytes by which the encoding is told
-_GUESSED = (
-    "not UTF-8; read as {}, which is a guess: if letters are wrong, save the file as UTF-8 or say what it is, "
-    "as in table:FILE,encoding=cp1252"
-)
 SNIFFED_LINES = 50
 SUFFIXES = {".gz", ".xz", ".bz2", ".zip", ".tar", ".tgz", ".csv", ".tsv", ".tab", ".txt", ".lpf"}
 SUFFIXES |= {".json", ".jsonl", ".jsonld", ".ndjson", ".geojson", ".geojsonl", ".geojsons"}
@@ -123,7 +119,7 @@ def lines(path: Path, report: Report, encoding: str = "") -> Iterator[Line]:
     with open_data(path) as stream:
         used = encodings.known(encoding) if encoding else encodings.encoding_of(stream.peek(SAMPLE)[:SAMPLE])
         if used.guessed:
-            report(Problem(file, 1, _GUESSED.format(used.name), kept=True))
+            report(Problem(file, 1, used.said(), kept=True))
         if used.wide:
             wide = io.TextIOWrapper(stream, used.name, errors="replace", newline="\n")
             yield from ((number, text.rstrip("\r\n")) for number, text in enumerate(wide, 1))
