@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 _LANGUAGES = tuple(
     ["en", "ru", "de", "fr", "es", "it", "pt", "tr", "uk", "pl", "nl", "az", "hy", "ka", "fa", "ar", "zh", "ja", "ko"]
 )  # English decides where two differ
 
 
+@lru_cache(4096)
 def country_of(text: str) -> str:
     """``"AM"``, ``"ARM"``, ``"Armenia"`` or ``"Армения"`` -> ``"AM"``; "" when it is none of these."""
     plain = " ".join(text.split())

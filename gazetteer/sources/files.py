@@ -140,7 +140,7 @@ def lines(path: Path, report: Report, encoding: str = "") -> Iterator[Line]:
 def rows(path: Path, report: Report, delimiter: str = "", encoding: str = "") -> Iterator[tuple[int, list[str]]]:
     """Number and cells of every row that is neither blank nor a ``#`` comment.
 
-    Without a ``delimiter`` the first row tells: tab, semicolon or comma, whichever there is most of.
+    Without a ``delimiter`` the first row tells: tab, comma, semicolon or bar, whichever there is most of.
     """
     numbered = (line for line in lines(path, report, encoding) if line[1].strip() and not line[1].startswith("#"))
     first = next(numbered, None)
@@ -151,8 +151,8 @@ def rows(path: Path, report: Report, delimiter: str = "", encoding: str = "") ->
 
 
 def delimiter_of(first: str) -> str:
-    """What stands between the cells of a first row: tab, semicolon or comma, whichever there is most of."""
-    return max("\t,;", key=first.count)
+    """What stands between the cells of a first row: tab, comma, semicolon or bar, whichever there is most of."""
+    return max("\t,;|", key=first.count)
 
 
 def _cells(source: Iterator[Line], mark: str, file: str, report: Report) -> Iterator[tuple[int, list[str]]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from gazetteer.record import Warn
@@ -53,6 +53,7 @@ def year(text: str, *, last: bool = False) -> int | None:
     return (span(text) or NOT_SAID)[last]
 
 
+@lru_cache(4096)
 def span(text: str) -> Span | None:
     """The first and the last year that a text says; both None when it says none, None when it cannot be read."""
     plain = _plain(text)
