@@ -19,6 +19,7 @@ WIDE = (  # told by their first bytes; those of UTF-32 begin like those of UTF-1
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_CELL = re.compile(r"[\t,;|\"]")
 _SAMPLE = 200_000  # bytes of lines that are not ASCII
 
 
@@ -60,8 +61,9 @@ def encoding_of(head: bytes) -> Encoding:
     if sum(map(_is_utf8, whole)) * 2 >= len(whole):
         return Encoding(UTF8)  # lines that are not are reported
     name = _guess(b"\n".join(written)[:_SAMPLE])
-    cells = re.split(r"[\t,;|\"]", written[len(written) // 2].decode(name, errors="replace"))
-    return Encoding(name, guessed=True, example=next((cell.strip() for cell in cells if not cell.isascii()), ""))
+    cells = (cell for line in written[-2::-1] or written for cell in _CELL.split(line.decode(name, errors="replace")))
+    telling = (cell.strip() for cell in cells if any(letter.isalpha() and not letter.isascii() for letter in cell))
+    return Encoding(name, guessed=True, example=next(telling, ""))
 
 
 def _is_utf8(line: bytes) -> bool:

@@ -16,6 +16,7 @@ from gazetteer.text.languages import is_language
 
 PASSED_OVER = "-"  # the field of a column that is known and says nothing
 _SHOWN = 2  # headings that are offered for one that nobody knows
+_NUMBERED = re.compile(r"unnamed_\d+|index|no|nr|n")  # the number of the row, as pandas and spreadsheets write it
 _NAME_WORDS = ("name", "label", "title", "toponym")
 _NO_LANGUAGES = frozenset({"id", "alt", "old", "int", "loc", "nat", "reg", "src", "ref", "url", "uri", "len", "new"})
 _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "romanized": "Latn"}
@@ -77,6 +78,8 @@ def _labelled(written: list[str]) -> dict[int, str]:
 def _column(heading: str, plain: str, chosen: str) -> Column:
     if chosen in ("name", PASSED_OVER):
         return Column(chosen, heading)
+    if _NUMBERED.fullmatch(plain):
+        return Column(PASSED_OVER, heading)
     if chosen == "item":
         return Column("id", heading, scheme="wd")
     if plain.endswith("altlabel"):

@@ -17,6 +17,9 @@ class BadValue(ValueError):
     """A cell that cannot mean what its column says; the message is the reason to report."""
 
 
+_EAST_OR_WEST = re.compile(r"\d\W*o\W*$", re.IGNORECASE)
+
+
 def coordinates(lat: object, lon: object) -> tuple[float, float]:
     """Degrees of a point.
 
@@ -25,7 +28,8 @@ def coordinates(lat: object, lon: object) -> tuple[float, float]:
     """
     point = degrees(str(lat), latitude=True), degrees(str(lon), latitude=False)
     if point[0] is None or point[1] is None:
-        raise BadValue(f"coordinates {lat!s}, {lon!s} are not numbers")
+        side = "; O is east in German and west in Spanish: write E or W" if _EAST_OR_WEST.search(str(lon)) else ""
+        raise BadValue(f"coordinates {lat!s}, {lon!s} are not numbers{side}")
     if not -90 <= point[0] <= 90:
         raise BadValue(f"latitude {lat} is not between -90 and 90")
     if not -180 <= point[1] <= 180:

@@ -91,6 +91,7 @@ SLIPS = [
     ("1", "X", "lat,lon", "94,1", "latitude 94 is not between -90 and 90"),
     ("1", "X", "lat,lon", "39", "coordinates 39,  are not numbers"),
     ("1", "X", "lat,lon", "46° E,39° N", "coordinates 46° E, 39° N are not numbers"),
+    ("1", "X", "lat,lon", "39° N,46° O", "coordinates 39° N, 46° O are not numbers; O is east in German and west in"),
     ("1", "X", "coord", "somewhere", "'somewhere' is no point such as 39.76, 46.75"),
     ("1", "X", "country", "AZE", ""),
     ("1", "X", "country", "Ruritania", "country 'Ruritania' is no country, by code or by name; it is left out"),
