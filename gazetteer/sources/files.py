@@ -1,4 +1,4 @@
-"""Opens the files people bring, whatever they are packed in, and cuts them into lines, rows or JSON features.
+"""Opens the files people bring, whatever they are packed in, and cuts them into lines or rows.
 
 The packing is told from the first bytes, not from the name. Everything streams; what cannot be read is
 reported by line and left out. A file that cannot be opened, is damaged or is not text raises ``SourceError``
@@ -11,7 +11,6 @@ import bz2
 import csv
 import gzip
 import io
-import json
 import lzma
 import re
 import zipfile
@@ -38,7 +37,7 @@ PEEK = 4096
 SAMPLE = 1 << 18  # bytes by which the encoding is told
 SNIFFED_LINES = 50
 SUFFIXES = {".gz", ".xz", ".bz2", ".zip", ".tar", ".tgz", ".csv", ".tsv", ".tab", ".txt", ".lpf"}
-SUFFIXES |= {".json", ".jsonl", ".jsonld", ".ndjson", ".geojson", ".geojsonl", ".geojsons"}
+SUFFIXES |= {".json", ".jsonl", ".jsonld", ".ndjson", ".geojson", ".geojsonl", ".geojsons", ".kml", ".kmz", ".xml"}
 
 # Cells with geometries in them are longer than the default of 128 KiB.
 csv.field_size_limit(1 << 27)
@@ -90,7 +89,7 @@ def _unpacked(path: Path, stack: ExitStack) -> io.BufferedReader:
 
 
 def _data_member(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
-    """The member named like the archive, else the largest that is no readme."""
+    """Of the members that are named as data are, the one named like the archive, else the largest; no readme."""
     data = [
         info
         for info in archive.infolist()
@@ -100,7 +99,13 @@ def _data_member(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     ]
     if not data:
         raise SourceError(f"{path} holds no data file")
-    return max(data, key=lambda info: (Path(info.filename).stem == path.stem, info.file_size))
+    return max(data, key=lambda info: (_rank(info.filename), Path(info.filename).stem == path.stem, info.file_size))
+
+
+def _rank(name: str) -> int:
+    """How surely a file is the data by its name: of a KMZ the KML, not its pictures and models."""
+    suffix = Path(name).suffix.lower()
+    return (suffix in SUFFIXES) + (suffix == ".kml")
 
 
 def _text_only(path: Path, stream: io.BufferedReader) -> io.BufferedReader:
@@ -189,90 +194,3 @@ def _unquoted(cell: str) -> str:
     inner = cell[1:-1].replace('""', "")
     wrapped = len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inner
     return cell[1:-1].replace('""', '"') if wrapped else cell
-
-
-def features(path: Path, report: Report) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Line and object of every feature of a GeoJSON-like file.
-
-    One feature a line (alone or within a collection) streams; any other layout is read as a whole and
-    its features bear the line number 1.
-    """
-    source = lines(path, report)
-    head = list(islice(source, SNIFFED_LINES))
-    if any(_is_feature_line(text) for _, text in head):
-        yield from _line_features(chain(head, source), str(path), report)
-        return
-    text = "\n".join(text for _, text in chain(head, source))
-    if not text.lstrip().startswith(("{", "[")):
-        raise SourceError(f"{path} is not JSON")
-    try:
-        whole = _json(text)
-    except ValueError as error:
-        raise SourceError(f"{path} is not valid JSON: {error}") from error
-    yield from ((1, feature) for feature in _members(whole))
-
-
-_OPENING = re.compile(r'^\s*\{.*?"features"\s*:\s*\[')
-_FEATURE = re.compile(r'"type"\s*:\s*"Feature"')
-_DECODER = json.JSONDecoder()
-
-
-def _line_features(source: Iterable[Line], file: str, report: Report) -> Iterator[tuple[int, dict[str, Any]]]:
-    started = False
-    for number, line in source:
-        text = line.strip(" \t\x1e,")
-        if not text:
-            continue
-        try:
-            value = _json(text)
-        except ValueError as error:
-            value = _leading_feature(_OPENING.sub("", text))
-            if value is None:
-                if not _is_frame(text, started):
-                    report(Problem(file, number, f"not JSON: {error}"))
-                continue
-        started = True
-        yield from ((number, feature) for feature in _members(value))
-
-
-def _leading_feature(text: str) -> Any:
-    """What a line begins with, where only the end of the collection follows it; else None."""
-    text = text.strip()
-    try:
-        end = _DECODER.raw_decode(text)[1]
-        return None if text[end:].strip("]}, \t") else _json(text[:end])
-    except (ValueError, RecursionError):
-        return None
-
-
-def _is_frame(text: str, started: bool) -> bool:
-    """Whether the line belongs to the collection around the features rather than being a broken feature."""
-    if _FEATURE.search(text):
-        return False
-    return not started or text.startswith('"') or not text.strip("[]{}, ")
-
-
-def _is_feature_line(text: str) -> bool:
-    try:
-        found = _json(text.strip(" \t\x1e,"))
-    except ValueError:
-        return False
-    return isinstance(found, dict) and found.get("type") == "Feature"
-
-
-def _json(text: str) -> Any:
-    """The value; ``ValueError`` also for what JSON allows and no database stores (half a surrogate pair)."""
-    try:
-        value = json.loads(text)
-    except RecursionError:
-        raise ValueError("nested too deeply") from None
-    if "\\ud" in text.lower():
-        json.dumps(value, ensure_ascii=False).encode()
-    return value
-
-
-def _members(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict) and isinstance(value.get("features"), list):
-        value = value["features"]
-    for feature in value if isinstance(value, list) else [value]:
-        yield feature if isinstance(feature, dict) else {}

@@ -15,8 +15,9 @@ from typing import Any
 from gazetteer.model import Source
 from gazetteer.record import Name, Problem, Record, Report, Warn, warner
 from gazetteer.sources import lpf_own
-from gazetteer.sources.files import features, stem
+from gazetteer.sources.files import stem
 from gazetteer.sources.heads import Head
+from gazetteer.sources.json_stream import members
 from gazetteer.sources.lpf_values import feature_of, in_countries, object_of, objects, overall, point_of, spans, text_of
 from gazetteer.sources.values import BadValue, identity, language
 
@@ -40,7 +41,7 @@ def read(path: Path, report: Report, sources: dict[str, Source] | None = None) -
         SourceError: the file cannot be opened, or is no JSON.
     """
     source, known = stem(path), sources if sources is not None else {}
-    for line, found in features(path, report):
+    for line, found in members(path, report, ("features",)):
         warn = warner(report, path, line)
         try:
             yield lpf_own.record(found, source, known, warn) if lpf_own.is_own(found) else _record(found, source, warn)

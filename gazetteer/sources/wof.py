@@ -20,8 +20,9 @@ from typing import Any
 from gazetteer.errors import SourceError
 from gazetteer.features import CLASSES
 from gazetteer.record import Name, Problem, Record, Report, Warn, warner
-from gazetteer.sources.files import READ_ERRORS, features
+from gazetteer.sources.files import READ_ERRORS
 from gazetteer.sources.heads import TAR, Head
+from gazetteer.sources.json_stream import members
 from gazetteer.sources.values import BadValue, coordinates, country, language, table_rows
 from gazetteer.sources.years import years
 
@@ -60,7 +61,7 @@ def _features(path: Path, report: Report) -> Iterator[tuple[str, int, dict[str, 
     elif path.suffix.lower() == ".zip":
         documents = _in_zip(path)
     else:
-        yield from ((str(path), line, found) for line, found in features(path, report))
+        yield from ((str(path), line, found) for line, found in members(path, report, ("features",)))
         return
     empty = True
     for file, raw in documents:

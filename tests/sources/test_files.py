@@ -12,7 +12,7 @@ import pytest
 
 from gazetteer.errors import SourceError
 from gazetteer.record import Problems
-from gazetteer.sources.files import features, lines, rows, stem
+from gazetteer.sources.files import lines, rows, stem
 
 TEXT = "Շուշի\nŞuşa\nშუშა\n"
 
@@ -128,42 +128,3 @@ def test_a_huge_cell_is_a_cell(tmp_path: Path) -> None:
 )
 def test_stem(name: str, expected: str) -> None:
     assert stem(Path(name)).strip(".") == expected
-
-
-ONE = '{"type": "Feature", "n": 1}'
-TWO = '{"type": "Feature", "n": 2}'
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"{ONE}\n{TWO}\n",
-        f"\x1e{ONE}\n\x1e{TWO}\n",
-        f"[\n{ONE},\n{TWO}\n]\n",
-        f'{{"type": "FeatureCollection", "features": [{ONE}, {TWO}]}}',
-        f'{{"type": "FeatureCollection",\n"features": [\n{ONE},\n{TWO}\n]\n}}\n',
-        f'{{"type": "FeatureCollection", "features": [{ONE},\n{TWO}]}}\n',
-        f'{{\n "features": [\n {ONE},\n{TWO}\n ],\n "name": "x",\n "type": "FeatureCollection"\n}}\n',
-        '{"features": [\n{\n"type":\n"Feature", "n": 1},\n{"type":\n"Feature", "n": 2}]}',
-        f"\ufeff{ONE}\n{TWO}\n",
-    ],
-)
-def test_every_layout_of_features(tmp_path: Path, text: str) -> None:
-    (tmp_path / "f.json").write_text(text, encoding="utf-8")
-    assert [found["n"] for _, found in features(tmp_path / "f.json", Problems(strict=True))] == [1, 2]
-
-
-def test_broken_feature_lines_are_reported(tmp_path: Path) -> None:
-    cut, lone, deep = TWO[:-3], '{"type": "Feature", "name": "\\ud83d"}', '{"a":' * 100_000
-    (tmp_path / "f.jsonl").write_text("\n".join([ONE, cut, lone, deep, TWO, "[7]"]), encoding="utf-8")
-    problems = Problems()
-    found = list(features(tmp_path / "f.jsonl", problems))
-    assert found == [(1, {"type": "Feature", "n": 1}), (5, {"type": "Feature", "n": 2}), (6, {})]
-    assert [problem.line for problem in problems.first] == [2, 3, 4]
-
-
-@pytest.mark.parametrize(("text", "message"), [("", "is not JSON"), ("<html>", "is not JSON"), ("{", "not valid JSON")])
-def test_what_is_no_json_says_so(tmp_path: Path, text: str, message: str) -> None:
-    (tmp_path / "f.json").write_text(text, encoding="utf-8")
-    with pytest.raises(SourceError, match=message):
-        list(features(tmp_path / "f.json", Problems()))
