@@ -11,11 +11,13 @@ import codecs
 import json
 import re
 from collections.abc import Collection, Iterator
+from io import BufferedReader
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from gazetteer.errors import SourceError
 from gazetteer.record import Problem, Report
+from gazetteer.sources import encodings
 from gazetteer.sources.files import open_data
 
 Json = dict[str, Any]
@@ -122,11 +124,13 @@ def _array(text: _Text, file: str, report: Report) -> Iterator[tuple[int, Json]]
 class _Text:
     """The text of a stream, read as far as it is asked for."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: BufferedReader) -> None:
         self.line = 1
         self._stream = stream
+        begins = stream.peek(_TAIL)[:_TAIL]
+        wide = next((name for mark, name in encodings.WIDE if begins.startswith(mark)), "")
         # What is no UTF-8 becomes lone surrogates, so that it costs the value it stands in and no more.
-        self._decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+        self._decoder = codecs.getincrementaldecoder(wide or "utf-8")("replace" if wide else "surrogateescape")
         self._read = ""
         self._at = 0
         self._ended = False

@@ -14,7 +14,20 @@ from pathlib import Path
 from gazetteer.errors import SourceError
 from gazetteer.model import Source
 from gazetteer.record import Problem, Record, Report
-from gazetteer.sources import geonames, linked_places, lp_tsv, seed_folder, table, table_check, wof
+from gazetteer.sources import (
+    geojson,
+    geonames,
+    kml,
+    linked_places,
+    lp_tsv,
+    pleiades,
+    pleiades_csv,
+    seed_folder,
+    table,
+    table_check,
+    tei,
+    wof,
+)
 from gazetteer.sources.heads import Head, head_of
 
 
@@ -59,6 +72,7 @@ class Kind:
 
 _GEONAMES = Source("geonames", "GeoNames", "CC BY 4.0", "https://www.geonames.org", "")
 _WOF = Source("wof", "Who's On First", "see whosonfirst.org/docs/licenses", "https://whosonfirst.org", "")
+_PLEIADES = Source("pleiades", "Pleiades", "CC BY 3.0", "https://pleiades.stoa.org", "")
 
 # In the order in which they are tried: what is told by more of its content comes first, `table` takes any rows.
 KINDS = {
@@ -77,6 +91,20 @@ KINDS = {
             "lpf", "Linked Places", "Linked Places Format: JSON or JSON lines",
             linked_places.sniff, linked_places.read, takes=frozenset({"sources"}),
         ),
+        Kind(
+            "pleiades", "Pleiades", "Pleiades, ancient places: JSON of one, a folder of them, or the dump",
+            pleiades.sniff, pleiades.read, _PLEIADES,
+        ),
+        Kind(
+            "pleiadescsv", "Pleiades CSV", "Pleiades as CSV: places, or a folder with names as well",
+            pleiades_csv.sniff, pleiades_csv.read, _PLEIADES,
+        ),
+        Kind(
+            "geojson", "GeoJSON", "GeoJSON with names in its properties: OpenStreetMap, Natural Earth, your own",
+            geojson.sniff, geojson.read,
+        ),
+        Kind("kml", "KML", "KML or KMZ: placemarks", kml.sniff, kml.read),
+        Kind("tei", "TEI", "TEI with a listPlace, or a folder of such files", tei.sniff, tei.read),
         Kind(
             "lptsv", "LP-TSV", "Linked Places, delimited (LP-TSV)",
             lp_tsv.sniff, lp_tsv.read, takes=frozenset({"encoding"}),

@@ -11,6 +11,8 @@ from gazetteer.record import Parent, Warn
 from gazetteer.sources.values import BadValue, aat_features, coordinates, country, feature
 from gazetteer.sources.years import NOT_SAID, Span, years
 
+Box = tuple[float, float, float, float]
+
 
 def spans(when: Any, warn: Warn) -> list[Span]:
     """The years of a ``when``, in order, those that touch joined into one: ``[(1924, 1991)]``."""
@@ -95,11 +97,31 @@ def _pairs(value: Any) -> Iterator[tuple[Any, Any]]:
             yield value[0], value[1]
 
 
+def box_of(geometry: Any) -> Box | None:
+    """West, south, east and north of a geometry that has an extent; None of points. ``BadValue`` if off the globe."""
+    parts = _parts(object_of(geometry))
+    pairs = [pair for part in parts for pair in _pairs(part.get("coordinates"))]
+    extends = any(part.get("type") not in ("Point", "MultiPoint") for part in parts)
+    return _bounds(pairs) if pairs and extends else None
+
+
 def middle(pairs: Iterable[tuple[Any, Any]]) -> tuple[float, float]:
     """Latitude and longitude of the middle of the bounds of longitude-latitude pairs; ``BadValue`` if off the globe."""
+    west, south, east, north = _bounds(pairs)
+    lon = (west + east) / 2 if west <= east else (west + east + 360) / 2
+    return (south + north) / 2, lon if lon <= 180 else lon - 360
+
+
+def _bounds(pairs: Iterable[tuple[Any, Any]]) -> Box:
+    """West, south, east and north; west is greater than east of what lies across the antimeridian."""
     points = [coordinates(lat, lon) for lon, lat in pairs]
     lats, lons = zip(*points, strict=True)
-    return (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+    west, east = min(lons), max(lons)
+    if east - west > 180:  # a country cut in two at 180°: Fiji, Russia
+        eastward = [lon + 360 if lon < 0 else lon for lon in lons]
+        if max(eastward) - min(eastward) < east - west:
+            west, east = min(eastward), max(eastward) - 360
+    return west, min(lats), east, max(lats)
 
 
 def wkt_point(text: str) -> tuple[float, float]:

@@ -101,6 +101,11 @@ def identity(text: str) -> str:
     return f"{prefix}:{rest}" if re.fullmatch(form, rest) else ""
 
 
+def bare_identity(scheme: str, text: str) -> str:
+    """The id of a bare id in a scheme: ``("geonames", "147105")`` -> ``"gn:147105"``; "" of schemes not known here."""
+    return identity(f"{scheme}:{text}") if scheme.lower() in _prefixes() else ""
+
+
 def feature(text: str) -> str:
     """A GeoNames feature (``P.PPLA``), a plain word (``city``) or a usual label (``village``) as a feature.
 

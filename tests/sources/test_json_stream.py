@@ -82,6 +82,10 @@ def test_a_line_of_another_encoding_costs_itself(tmp_path: Path) -> None:
     )
 
 
+def test_utf_16_by_its_mark(tmp_path: Path) -> None:
+    assert cut(tmp_path / "x.json", f'{{"features": [{ONE}]}}'.encode("utf-16")) == ([(1, "Ախուրյան")], [])
+
+
 @given(end=st.integers(1, 200), chunk=st.integers(1, 40))
 @settings(max_examples=60)
 def test_wherever_a_file_is_cut_short_that_is_said_once(
