@@ -25,6 +25,7 @@ from typing import IO, Any
 from gazetteer.errors import SourceError
 from gazetteer.record import Problem, Report
 from gazetteer.sources import encodings
+from gazetteer.sources.foreign import refuse
 
 READ_ERRORS = (OSError, EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, NotImplementedError)
 UNPACKERS: dict[bytes, Callable[[IO[bytes]], Any]] = {
@@ -35,6 +36,7 @@ UNPACKERS: dict[bytes, Callable[[IO[bytes]], Any]] = {
 CELL_LINES = 20  # a quoted cell of more lines is a quotation mark that was never closed
 PEEK = 4096
 SAMPLE = 1 << 18  # bytes by which the encoding is told
+MAGIC = 16  # bytes that tell a packing, or a format that is not read
 SNIFFED_LINES = 50
 SUFFIXES = {".gz", ".xz", ".bz2", ".zip", ".tar", ".tgz", ".csv", ".tsv", ".tab", ".txt", ".lpf"}
 SUFFIXES |= {".json", ".jsonl", ".jsonld", ".ndjson", ".geojson", ".geojsonl", ".geojsons", ".kml", ".kmz", ".xml"}
@@ -75,9 +77,11 @@ def open_data(path: Path) -> Iterator[io.BufferedReader]:
 
 def _unpacked(path: Path, stack: ExitStack) -> io.BufferedReader:
     plain = stack.enter_context(path.open("rb"))
-    magic = plain.peek(6)[:6]
+    magic = plain.peek(MAGIC)[:MAGIC]
+    refuse(path, magic)
     if magic.startswith(b"PK\x03\x04"):
         archive = stack.enter_context(zipfile.ZipFile(plain))
+        refuse(path, members=archive.namelist())
         member = _data_member(path, archive)
         if member.flag_bits & 1:
             raise SourceError(f"{path} is locked with a password; unpack it first")

@@ -13,6 +13,7 @@ import pytest
 from gazetteer.errors import SourceError
 from gazetteer.record import Problems
 from gazetteer.sources.files import lines, rows, stem
+from gazetteer.sources.kinds import kind_of
 
 TEXT = "Շուշի\nŞuşa\nშუშა\n"
 
@@ -128,3 +129,33 @@ def test_a_huge_cell_is_a_cell(tmp_path: Path) -> None:
 )
 def test_stem(name: str, expected: str) -> None:
     assert stem(Path(name)).strip(".") == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "message"),
+    [
+        ("x.shp", b"\x00\x00\x27\x0a" + bytes(96), "is a shapefile; convert it to GeoJSON: ogr2ogr -t_srs EPSG:4326 x"),
+        ("x.dbf", b"\x03\x7b\x05\x17 Yerevan", "is part of a shapefile; convert it to GeoJSON: ogr2ogr .* .*x.shp"),
+        ("x.gpkg", b"SQLite format 3\0" + bytes(84), "such as a GeoPackage; convert it to GeoJSON: ogr2ogr"),
+        ("x.pdf", b"%PDF-1.7\n", "is a PDF document; put its table into a spreadsheet and save that as CSV"),
+        ("x.xls", b"\xd0\xcf\x11\xe0\xa1\xb1", r"is an Office file; save its sheet as CSV \(UTF-8\)"),
+        ("x.xlsx", "xl/workbook.xml", "is an Excel workbook; save its sheet as CSV"),
+        ("x.docx", "word/document.xml", "is a Word document; put its table into a spreadsheet"),
+        ("x.ods", "content.xml", "is an OpenDocument file; save its sheet as CSV"),
+        ("x.zip", "layer/places.shp", "is a shapefile; convert it to GeoJSON"),
+    ],
+)
+def test_of_formats_that_are_not_read_it_is_said_how_to_convert_them(
+    tmp_path: Path, name: str, raw: bytes | str, message: str
+) -> None:
+    path = tmp_path / name
+    if isinstance(raw, bytes):
+        path.write_bytes(raw)
+    else:
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("[Content_Types].xml", "<Types/>")
+            archive.writestr(raw, "<x/>")
+    with pytest.raises(SourceError, match=message):
+        kind_of(path)
+    with pytest.raises(SourceError, match=message):
+        list(rows(path, Problems()))
