@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gazetteer.record import Problem, Record
+from gazetteer.sources.repeated import Repeated
 
 
 class _Claim(NamedTuple):
@@ -26,8 +27,7 @@ class Claims:
         """``own``: ids that are places' own in this file, whoever else claims them."""
         self._own = own
         self._known: dict[str, _Claim] = {}
-        self._count = 0
-        self._first: Problem | None = None
+        self._left_out = Repeated("ids are")
 
     def settle(self, record: Record, within: str, path: Path, line: int) -> Record:
         """The record without the ids that are of another place; ``within`` is its id where none is left."""
@@ -36,9 +36,8 @@ class Claims:
         for place_id in filter(None, dict.fromkeys([record.id, *record.links])):
             known = self._known.setdefault(place_id, claim)
             if (place_id in self._own and place_id != record.id) or not _may_be_one(known, claim):
-                self._count += 1
-                reason = f"{place_id}, which {record.label} has, is of another place"
-                self._first = self._first or Problem(str(path), line, reason, kept=True)
+                reason = f"{place_id}, which {record.label} has, is of another place and left out"
+                self._left_out.add(path, line, reason)
             else:
                 kept.append(place_id)
         record.id, *links = kept or [within]
@@ -47,9 +46,7 @@ class Claims:
 
     def problems(self) -> Iterator[Problem]:
         """One for all ids that were left out."""
-        if self._first:
-            more = f" ({self._count:,} ids are)" if self._count > 1 else ""
-            yield self._first._replace(reason=f"{self._first.reason}; it is left out{more}")
+        return self._left_out.problems()
 
 
 def _may_be_one(one: _Claim, other: _Claim) -> bool:

@@ -10,18 +10,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from gazetteer.record import Problem, Record, Report, warner
-from gazetteer.sources.claims import Claims
-from gazetteer.sources.files import stem
+from gazetteer.record import Problem, Record, Report
 from gazetteer.sources.heads import Head
 from gazetteer.sources.json_stream import members
 from gazetteer.sources.lpf_values import object_of, objects, text_of
-from gazetteer.sources.properties import LeftOut, located, place
-from gazetteer.sources.values import BadValue
+from gazetteer.sources.map_layer import MapLayer
 
 ARRAYS = ("features", "elements")
 _MARKS = ('"Feature"', '"FeatureCollection"', '"osm3s"')
-_KEYS = 5  # properties that are named where none of them is a name
+_PARTS = {"geometry", "properties", "tags"}
+_ELEMENTS = ("node", "way", "relation")
 Json = dict[str, Any]
 
 
@@ -36,32 +34,22 @@ def read(path: Path, report: Report) -> Iterator[Record]:
     Raises:
         SourceError: the file cannot be opened, or is no JSON.
     """
-    file, source, claims, left_out = str(path), stem(path), Claims(), LeftOut()
-    for number, (line, found) in enumerate(members(path, report, ARRAYS), 1):
-        if "geometry" not in found and "tags" not in found and "properties" not in found:
-            if found.get("type") not in ("node", "way", "relation"):  # a point of a line, which has no tags
-                report(Problem(file, line, "this is no feature: it has no properties"))
+    layer = MapLayer("geojson", path, report)
+    for line, found in members(path, report, ARRAYS):
+        if not _PARTS & found.keys():
+            if found.get("type") not in _ELEMENTS:  # a point of a line, which has no tags
+                report(Problem(str(path), line, "this is no feature: it has no properties"))
             continue
-        properties, warn = _properties(found), warner(report, path, line)
-        try:
-            record = place(properties, _id(found), number, source, warn)
-            claims.settle(record, f"{source}:{number}", path, line)
-        except BadValue as error:
-            keys = ", ".join(list(properties)[:_KEYS]) or "none"
-            report(Problem(file, line, f"{error} among its properties: {keys}"))
-            continue
-        record.source = f"geojson:{source}"
-        left_out.add(properties.items())
         ask = "; ask Overpass for it with `out center`" if "tags" in found else ""
-        yield located(record, _geometry(found), ask, warn)
-    for problem in (*claims.problems(), *left_out.problems(file)):
-        report(problem)
+        if (record := layer.record(line, _properties(found), _id(found), _geometry(found), ask)) is not None:
+            yield record
+    layer.finish()
 
 
 def _id(found: Json) -> str:
     """The id of a feature, or of an element of OpenStreetMap: ``node/26865747``."""
     written = text_of(found.get("id"))
-    return f"{found['type']}/{written}" if found.get("type") in ("node", "way", "relation") else written
+    return f"{found['type']}/{written}" if found.get("type") in _ELEMENTS else written
 
 
 def _properties(found: Json) -> Json:

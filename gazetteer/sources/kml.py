@@ -11,12 +11,9 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from gazetteer.record import Problem, Record, Report, warner
-from gazetteer.sources.claims import Claims
-from gazetteer.sources.files import stem
+from gazetteer.record import Record, Report
 from gazetteer.sources.heads import Head
-from gazetteer.sources.properties import LeftOut, located, place
-from gazetteer.sources.values import BadValue
+from gazetteer.sources.map_layer import MapLayer
 from gazetteer.sources.xml_stream import LINE, elements, text_in
 
 _SHAPES = {"Point": "Point", "LineString": "LineString", "LinearRing": "LineString"}
@@ -33,21 +30,12 @@ def read(path: Path, report: Report) -> Iterator[Record]:
     Raises:
         SourceError: the file cannot be opened, or is not well-formed.
     """
-    file, source, claims, left_out = str(path), stem(path), Claims(), LeftOut()
-    for number, found in enumerate(elements(path, ("Placemark",)), 1):
-        line, properties = int(found.get(LINE, 0)), _properties(found)
-        warn = warner(report, path, line)
-        try:
-            record = place(properties, found.get("id", ""), number, source, warn)
-            claims.settle(record, f"{source}:{number}", path, line)
-        except BadValue as error:
-            report(Problem(file, line, str(error)))
-            continue
-        record.source = f"kml:{source}"
-        left_out.add(properties.items())
-        yield located(record, {"geometries": list(_shapes(found))}, "", warn)
-    for problem in (*claims.problems(), *left_out.problems(file)):
-        report(problem)
+    layer = MapLayer("kml", path, report)
+    for found in elements(path, ("Placemark",)):
+        line, shape = int(found.get(LINE, 0)), {"geometries": list(_shapes(found))}
+        if (record := layer.record(line, _properties(found), found.get("id", ""), shape)) is not None:
+            yield record
+    layer.finish()
 
 
 def _properties(found: Element) -> dict[str, Any]:

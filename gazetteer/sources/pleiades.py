@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from gazetteer.sources.heads import Head, head_of
 from gazetteer.sources.json_stream import members
 from gazetteer.sources.lpf_values import object_of, objects, point_of, text_of
 from gazetteer.sources.place_types import feature_of_word
+from gazetteer.sources.repeated import Repeated
 from gazetteer.sources.values import BadValue, coordinates, identity, language
 from gazetteer.sources.years import Span, in_order
 
@@ -45,20 +47,28 @@ def read(path: Path, report: Report) -> Iterator[Record]:
     """One record a place, of the source ``pleiades``.
 
     Raises:
-        SourceError: the file cannot be opened or is no JSON, or the folder holds none.
+        SourceError: the file cannot be opened or is no JSON; one of a folder is reported instead.
     """
-    empty = True
-    for file in _files(path) if path.is_dir() else [path]:
-        for line, found in members(file, report, ("@graph",)):
-            empty = False
-            try:
-                record = _record(found, warner(report, file, line))
-            except BadValue as error:
-                report(Problem(str(file), line, str(error)))
-                continue
-            yield record
-    if empty and path.is_dir():
-        raise SourceError(f"{path} holds no place of Pleiades")
+    pointless = Repeated("places have none")
+    if not path.is_dir():
+        yield from _file(path, report, pointless)
+    for file in _files(path) if path.is_dir() else ():
+        try:
+            yield from _file(file, report, pointless)
+        except SourceError as error:
+            report(Problem(str(file), 1, str(error)))
+    for problem in pointless.problems():
+        report(problem)
+
+
+def _file(file: Path, report: Report, pointless: Repeated) -> Iterator[Record]:
+    for line, found in members(file, report, ("@graph",)):
+        try:
+            record = _record(found, warner(report, file, line), partial(pointless.add, file, line))
+        except BadValue as error:
+            report(Problem(str(file), line, str(error)))
+            continue
+        yield record
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -67,7 +77,7 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in sorted(names) if name.endswith(".json"))
 
 
-def _record(found: Json, warn: Warn) -> Record:
+def _record(found: Json, warn: Warn, lack: Warn) -> Record:
     number, title = text_of(found.get("id")), text_of(found.get("title"))
     place_id = f"pleiades:{number}" if number else identity(text_of(found.get("uri")))
     if not re.fullmatch(r"pleiades:\d+", place_id):
@@ -81,7 +91,7 @@ def _record(found: Json, warn: Warn) -> Record:
     ties = [tie for tie in objects(found.get("connections")) if _kind(tie) in CONTAINERS]
     ties.sort(key=lambda tie: CONTAINERS.index(_kind(tie)))
     others = [identity(text_of(tie.get("connectsTo"))) for tie in ties]
-    lat, lon = _point(found, label, warn)
+    lat, lon = _point(found, label, warn, lack)
     begin, end = _overall(found)
     return Record(
         id=place_id,
@@ -183,7 +193,7 @@ def _overall(found: Json) -> Span:
     return first, None if last is None or last >= STILL or (first or last) > last else last
 
 
-def _point(found: Json, label: str, warn: Warn) -> tuple[float | None, float | None]:
+def _point(found: Json, label: str, warn: Warn, lack: Warn) -> tuple[float | None, float | None]:
     """The representative point; of GeoJSON made of Pleiades the first of its points."""
     given = found.get("reprPoint")
     try:
@@ -192,7 +202,7 @@ def _point(found: Json, label: str, warn: Warn) -> tuple[float | None, float | N
         shapes = [shape for part in objects(found.get("features")) if (shape := object_of(part.get("geometry")))]
         if shapes and (point := point_of({"geometries": shapes})):
             return point
-        warn(f"{label} has no point")
+        lack(f"{label} has no point")
     except BadValue as error:
         warn(f"{label}: {error}")
     return None, None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from gazetteer.sources.pleiades import (
     with_title,
     years_of,
 )
+from gazetteer.sources.repeated import Repeated
 from gazetteer.sources.values import BadValue, coordinates, identity
 from gazetteer.sources.years import Span
 
@@ -90,14 +92,17 @@ def read(path: Path, report: Report) -> Iterator[Record]:
                 beside.types[row["place_id"]].append(row["types"])
     if not places:
         raise SourceError(f"{path} holds no table of places of Pleiades; its columns are id, title, path or uri …")
+    pointless = Repeated("places have none")
     for file in places:
         for number, row in _rows(file, report, _PLACES):
             try:
-                record = _record(row, beside, warner(report, file, number))
+                record = _record(row, beside, warner(report, file, number), partial(pointless.add, file, number))
             except BadValue as error:
                 report(Problem(str(file), number, str(error)))
                 continue
             yield record
+    for problem in pointless.problems():
+        report(problem)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -132,7 +137,7 @@ def _read_ties(file: Path, report: Report, beside: _Beside) -> None:
             beside.ties[place].append((kind, tie))
 
 
-def _record(row: Row, beside: _Beside, warn: Warn) -> Record:
+def _record(row: Row, beside: _Beside, warn: Warn, lack: Warn) -> Record:
     number = row["id"]
     if not number.isdecimal():
         raise BadValue(f"id {number!r} is no number of a place" if number else "no id")
@@ -143,7 +148,7 @@ def _record(row: Row, beside: _Beside, warn: Warn) -> Record:
     ties = sorted(beside.ties.pop(number, []), key=lambda tie: CONTAINERS.index(tie[0]))
     types = [word.strip() for word in row.get("types", "").split(",")]
     begin, end = _years(row, warn)
-    lat, lon = _point(row, label, warn)
+    lat, lon = _point(row, label, warn, lack)
     return Record(
         id=f"pleiades:{number}",
         source=SOURCE,
@@ -159,9 +164,9 @@ def _record(row: Row, beside: _Beside, warn: Warn) -> Record:
     )
 
 
-def _point(row: Row, label: str, warn: Warn) -> tuple[float | None, float | None]:
+def _point(row: Row, label: str, warn: Warn, lack: Warn) -> tuple[float | None, float | None]:
     if not row["lat"] or not row["lon"]:
-        warn(f"{label} has no point")
+        lack(f"{label} has no point")
         return None, None
     try:
         return coordinates(row["lat"], row["lon"])

@@ -7,15 +7,14 @@ columns themselves; their keys may be in capitals. GeoJSON and KML share this.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
 from gazetteer.features import CLASSES
-from gazetteer.record import Problem, Record, Warn
+from gazetteer.record import Record, Warn
 from gazetteer.sources.country_names import country_of
-from gazetteer.sources.lpf_values import box_of, point_of, text_of
+from gazetteer.sources.lpf_values import text_of
 from gazetteer.sources.name_keys import name_key, names_of
 from gazetteer.sources.place_types import feature_of_tags, feature_of_word
 from gazetteer.sources.values import BadValue, bare_identity, identity
@@ -100,41 +99,9 @@ def place(properties: Properties, own_id: str, number: int, source: str, warn: W
     )
 
 
-def located(record: Record, geometry: Any, hint: str, warn: Warn) -> Record:
-    """The record at the point of a GeoJSON geometry, with its box; ``hint`` is added where there is none to be read."""
-    try:
-        record.lat, record.lon = point_of(geometry) or (None, None)
-        record.box = box_of(geometry)
-        if record.lat is None:
-            warn(f"{record.label} has no point{hint}")
-    except BadValue as error:
-        record.lat = record.lon = None
-        warn(f"{record.label}: {error}; coordinates are to be degrees, longitude first (ogr2ogr -t_srs EPSG:4326)")
-    return record
-
-
-class LeftOut:
-    """Counts the properties that say nothing here."""
-
-    def __init__(self) -> None:
-        self._counts: Counter[str] = Counter()
-
-    def add(self, properties: Iterable[tuple[str, Any]]) -> None:
-        """Counts those of one feature."""
-        self._counts.update(
-            str(key) for key, value in properties if value not in (None, "") and not _is_known(str(key))
-        )
-
-    def problems(self, file: str) -> Iterator[Problem]:
-        """One line for all of them."""
-        if self._counts:
-            named = ", ".join(f"{key} ({count:,})" for key, count in self._counts.most_common(_SHOWN))
-            more = f" and {len(self._counts) - _SHOWN:,} more" if len(self._counts) > _SHOWN else ""
-            yield Problem(file, 1, f"properties that are left out: {named}{more}", kept=True)
-
-
 @cache
-def _is_known(key: str) -> bool:
+def is_known(key: str) -> bool:
+    """Whether a property says something here."""
     lower = key.strip().lower()
     return lower in _KNOWN or name_key(lower) is not None or bool(_LEVEL.fullmatch(lower))
 

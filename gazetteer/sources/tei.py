@@ -17,6 +17,7 @@ from gazetteer.errors import SourceError
 from gazetteer.record import Problem, Record, Report, Warn, warner
 from gazetteer.sources.files import stem
 from gazetteer.sources.heads import Head, head_of
+from gazetteer.sources.repeated import Repeated
 from gazetteer.sources.tei_survey import Survey, nested, survey
 from gazetteer.sources.tei_values import feature_of, names_of, point_of, within, years_of
 from gazetteer.sources.values import BadValue
@@ -43,8 +44,11 @@ def read(path: Path, report: Report) -> Iterator[Record]:
     if not files:
         raise SourceError(f"{path} holds no .xml file")
     known = survey(files, stem(path), report, one=not path.is_dir())
+    pointless = Repeated("places have none")
     for file in known.files:
-        yield from _file(file, known, report)
+        yield from _file(file, known, report, pointless)
+    for problem in pointless.problems():
+        report(problem)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -53,7 +57,7 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in sorted(names) if name.lower().endswith((".xml", ".tei")))
 
 
-def _file(path: Path, known: Survey, report: Report) -> Iterator[Record]:
+def _file(path: Path, known: Survey, report: Report, pointless: Repeated) -> Iterator[Record]:
     numbers = count(1)
     for outermost in elements(path, ("place",)):
         ids: dict[Element, str] = {}
@@ -65,6 +69,8 @@ def _file(path: Path, known: Survey, report: Report) -> Iterator[Record]:
             except BadValue as error:
                 report(Problem(str(path), line, str(error)))
                 continue
+            if place.find(".//geo") is None:
+                pointless.add(path, line, f"{record.label} has no point")
             record.links = links
             record.parent = record.parent or (ids[parent] if parent is not None else "")
             yield record
@@ -101,9 +107,7 @@ def _record(place: Element, place_id: str, known: Survey, path: Path, warn: Warn
 
 def _point(place: Element, label: str, warn: Warn) -> tuple[float | None, float | None]:
     try:
-        if point := point_of(place):
-            return point
-        warn(f"{label} has no point")
+        return point_of(place) or (None, None)
     except BadValue as error:
         warn(f"{label}: {error}")
     return None, None

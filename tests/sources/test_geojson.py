@@ -265,7 +265,7 @@ def test_a_town_and_its_district_are_two_places(tmp_path: Path) -> None:
     }
     records, problems = load(tmp_path / "x.geojson", *(feature(about) for about in (town, again, district)))
     assert [record.links for record in records] == [("wd:Q39613",), ("wd:Q39613",), ()]
-    assert [reason for _, reason, _ in problems] == ["wd:Q39613, which Գորիս has, is of another place; it is left out"]
+    assert [reason for _, reason, _ in problems] == ["wd:Q39613, which Գորիս has, is of another place and left out"]
 
 
 def test_years_in_the_wrong_order(tmp_path: Path) -> None:

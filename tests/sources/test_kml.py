@@ -103,7 +103,7 @@ def test_prefixes_bound_or_not(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("inside", "reason", "kept"),
     [
-        ("<Point><coordinates>44,40</coordinates></Point>", "no name", False),
+        ("<Point><coordinates>44,40</coordinates></Point>", "no name among its properties: none", False),
         ("<name>Սևան</name>", "Սևան has no point", True),
         ("<name>Սևան</name><Point/>", "Սևան has no point", True),
         ("<name>Սևան</name><Point><coordinates>north</coordinates></Point>", "Սևան: coordinates , north are not", True),
