@@ -32,7 +32,7 @@ class NameKey(NamedTuple):
 _YEARS = re.compile(r"(?:(\d{3,4})-{1,2}(\d{3,4})?|-(\d{3,4}))")
 _NUMBERED = re.compile(r"(.*\D)[_:]?\d{1,2}")
 _TAG = re.compile(r"[a-z]{2,3}([-_][a-z]{4})?([-_]([a-z]{2}|419|001))?([-_]([a-z]{5,8}|\d[a-z0-9]{3}))*")
-_LONGEST = 500  # characters: more is a description
+LONGEST = 500  # characters of a name: more is a description
 
 
 def names_of(properties: Mapping[str, Any]) -> tuple[list[Name], set[str]]:
@@ -101,7 +101,7 @@ def _texts(value: Any, about: NameKey, depth: int = 0) -> Iterator[tuple[str, st
             yield from ((text, found or lang) for text, found in inner)
     else:
         for part in _parts(text_of(value), about.between):
-            if len(part) <= _LONGEST and not (
+            if len(part) <= LONGEST and not (
                 about.lang and part.isdecimal()
             ):  # name_id may be a number, not Indonesian
                 yield part, ""

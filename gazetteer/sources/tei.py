@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import count, islice
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -65,18 +66,17 @@ def _file(path: Path, known: Survey, report: Report, pointless: Repeated) -> Ite
             line, (place_id, links) = int(place.get(LINE, 0)), known.ids[path, next(numbers)]
             ids[place] = place_id
             try:
-                record = _record(place, place_id, known, path, warner(report, path, line))
+                lack = partial(pointless.add, path, line)
+                record = _record(place, place_id, known, path, warner(report, path, line), lack)
             except BadValue as error:
                 report(Problem(str(path), line, str(error)))
                 continue
-            if place.find(".//geo") is None:
-                pointless.add(path, line, f"{record.label} has no point")
             record.links = links
             record.parent = record.parent or (ids[parent] if parent is not None else "")
             yield record
 
 
-def _record(place: Element, place_id: str, known: Survey, path: Path, warn: Warn) -> Record:
+def _record(place: Element, place_id: str, known: Survey, path: Path, warn: Warn, lack: Warn) -> Record:
     names = names_of(place, known.citations[path], warn)
     if not names:
         raise BadValue("no placeName")
@@ -86,7 +86,7 @@ def _record(place: Element, place_id: str, known: Survey, path: Path, warn: Warn
     existence = next((state for state in place.findall("state") if state.get("type") == "existence"), None)
     begin, end = years_of(existence, warn) if existence is not None else (None, None)
     label = next((name.name for name in names if name.preferred), names[0].name)
-    lat, lon = _point(place, label, warn)
+    lat, lon = _point(place, label, warn, lack)
     if head := text_in(place.find("head")):
         warn(f"the heading {head[:40]!r} is left out")
     return Record(
@@ -105,9 +105,11 @@ def _record(place: Element, place_id: str, known: Survey, path: Path, warn: Warn
     )
 
 
-def _point(place: Element, label: str, warn: Warn) -> tuple[float | None, float | None]:
+def _point(place: Element, label: str, warn: Warn, lack: Warn) -> tuple[float | None, float | None]:
     try:
-        return point_of(place) or (None, None)
+        if point := point_of(place):
+            return point
+        lack(f"{label} has no point")
     except BadValue as error:
         warn(f"{label}: {error}")
     return None, None

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from gazetteer.record import Name, Warn
 from gazetteer.sources.country_names import country_of
 from gazetteer.sources.lpf_values import middle
+from gazetteer.sources.name_keys import LONGEST
 from gazetteer.sources.place_types import feature_of_word
 from gazetteer.sources.values import BadValue, bare_identity, country, identity, language
 from gazetteer.sources.xml_stream import child_texts, text_in
@@ -24,6 +25,8 @@ _KINDS = {
     "colloquial": "colloquial",
 }  # fmt: skip
 _USUAL = {"pref", "preferred", "main", "headword", "standard", "label", "reg"}
+_REMARKS = ("note", "desc", "bibl", "del")  # in a name
+_OTHER_HALVES = ("sic", "orig", "abbr")  # of a <choice>
 _SORTING = {"sort", "index", "sorting"}  # "Edessa, kingdom of": made for an index
 
 
@@ -39,7 +42,9 @@ def names_of(place: Element, citations: dict[str, str], warn: Warn) -> list[Name
         text = _text_of(element)
         lang = language(element.get("xml:lang") or place.get("xml:lang") or "") or ""
         begin, end = years_of(element, warn)
-        if text:
+        if len(text) > LONGEST:
+            warn(f"a name of {len(text):,} characters is left out: {text[:40]} …")
+        elif text:
             kind = _KINDS.get(_type(element), "variant")
             name = Name(text, lang, kind, element in usual, begin, end, ref=_ref(element, citations))
             found.setdefault((text, lang, kind, begin, end), name)
@@ -48,7 +53,7 @@ def names_of(place: Element, citations: dict[str, str], warn: Warn) -> list[Name
 
 def name_texts(place: Element) -> list[str]:
     """The names of a place as text, in order."""
-    return [text for name in _named(place) if (text := _text_of(name))]
+    return [text for name in _named(place) if (text := _text_of(name)) and len(text) <= LONGEST]
 
 
 def _named(place: Element) -> list[Element]:
@@ -68,10 +73,8 @@ def _is_usual(name: Element) -> bool:
 def _text_of(name: Element) -> str:
     """The name as text; of one that is made of parts (``<settlement>``, ``<country>``) the innermost."""
     part = next((found for tag in _PARTS if (found := name.find(tag)) is not None and name.tag not in _PARTS), None)
-    whole = text_in(part if part is not None else name)
-    for note in name.iter("note"):
-        whole = " ".join(whole.replace(text_in(note), "").split())
-    return whole
+    without = (*_REMARKS, *_OTHER_HALVES) if name.find(".//choice") is not None else _REMARKS
+    return text_in(part if part is not None else name, without)
 
 
 def years_of(element: Element, warn: Warn) -> Span:

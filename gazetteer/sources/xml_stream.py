@@ -46,9 +46,17 @@ def elements(path: Path, wanted: Collection[str]) -> Iterator[Element]:
         yield from collected.taken()
 
 
-def text_in(element: Element | None) -> str:
-    """All text of an element, blanks reduced to one."""
-    return "" if element is None else " ".join("".join(element.itertext()).split())
+def text_in(element: Element | None, without: Collection[str] = ()) -> str:
+    """All text of an element but that in elements named in ``without``, blanks reduced to one."""
+    return "" if element is None else " ".join("".join(_texts(element, without)).split())
+
+
+def _texts(element: Element, without: Collection[str]) -> Iterator[str]:
+    if element.tag not in without:
+        yield element.text or ""
+        for child in element:
+            yield from _texts(child, without)
+            yield child.tail or ""
 
 
 def child_texts(element: Element, *names: str) -> Iterator[str]:

@@ -54,7 +54,9 @@ EDITION = """<listPlace><head>Places</head>
 <place xml:id="berg"><placeName type="alt">Punta</placeName><placeName type="main">Santnerspitze</placeName>
 <placeName type="sort">Santner, Spitze</placeName><desc type="entity_type">Berg (T.PK)</desc>
 <location><geo>46.525332, 11.570442</geo></location><idno type="local">7</idno>
-<place xml:id="hut"><geogName>Hütte <note>closed</note></geogName><location><geo>46.5 11.5</geo></location></place>
+<place xml:id="hut">
+<geogName>Hüt<choice><sic>e</sic><corr>te</corr></choice> <note>te</note></geogName>
+<location><geo>46.5 11.5</geo></location></place>
 </place>
 <place><placeName><settlement>Paris</settlement>, <country>France</country></placeName></place>
 </listPlace>
@@ -152,6 +154,7 @@ def test_years(tmp_path: Path, dates: str, begin: int | None, end: int | None) -
     [
         ("<desc>a place</desc>", "no placeName", False),
         ("<placeName/>", "no placeName", False),
+        (f"<placeName>Անի</placeName><placeName>{'x' * 600}</placeName><geo>40 43</geo>", "a name of 600 char", True),
         (
             "<placeName>Անի</placeName><location><geo>somewhere</geo></location>",
             "Անի: geo 'somewhere' is not a lat",
