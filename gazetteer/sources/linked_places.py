@@ -54,6 +54,8 @@ def _record(found: dict[str, Any], source: str, warn: Warn) -> Record:
     if not written:
         raise BadValue("no @id")
     properties = object_of(found.get("properties"))
+    if "location_precision" in properties:
+        raise BadValue("a location of a place of Pleiades, no place; read the file as pleiades:FILE")
     title = text_of(properties.get("title"))
     names = _names(title, objects(found.get("names")), warn)
     if not names:

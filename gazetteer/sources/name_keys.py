@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from gazetteer.record import Name
+from gazetteer.record import KINDS, Name
 from gazetteer.sources.lpf_values import text_of
 from gazetteer.sources.values import language, table_rows
-from gazetteer.sources.years import LATEST_YEAR
+from gazetteer.sources.years import LATEST_YEAR, year
 from gazetteer.text.languages import is_language, is_usual
 
 
@@ -32,20 +32,21 @@ class NameKey(NamedTuple):
 _YEARS = re.compile(r"(?:(\d{3,4})-{1,2}(\d{3,4})?|-(\d{3,4}))")
 _NUMBERED = re.compile(r"(.*\D)[_:]?\d{1,2}")
 _TAG = re.compile(r"[a-z]{2,3}([-_][a-z]{4})?([-_]([a-z]{2}|419|001))?([-_]([a-z]{5,8}|\d[a-z0-9]{3}))*")
+_NAME_MEMBERS = ("name", "toponym", "value", "text")  # of a name that is an object
+_WRAPPERS = ("primary", "common", "default")  # of names by language; Overture's
+_DEEPEST = 3  # lists and objects within one another
 LONGEST = 500  # characters of a name: more is a description
 
 
-def names_of(properties: Mapping[str, Any]) -> tuple[list[Name], set[str]]:
-    """The names in properties, the usual ones first, and the keys they stood under."""
-    found: list[Name] = []
-    used = set()
-    for key, value in properties.items():
-        about = name_key(key)
-        if about is not None:
-            used.add(key)
-            found += (_name(text, about, lang) for text, lang in _texts(value, about))
-    found = _told_apart(list(dict.fromkeys(found)))
-    return sorted(found, key=lambda name: (not name.preferred, bool(name.preferred and name.lang))), used
+def names_of(properties: Mapping[str, Any]) -> list[Name]:
+    """The names in properties, the usual ones first."""
+    found = dict.fromkeys(
+        Name(text, said.lang, said.kind, said.usual and said.end is None, said.begin, said.end)
+        for key, value in properties.items()
+        if (about := name_key(key))
+        for text, said in _texts(value, about)
+    )
+    return sorted(_told_apart(list(found)), key=lambda name: (not name.preferred, bool(name.preferred and name.lang)))
 
 
 @lru_cache(4096)
@@ -89,32 +90,40 @@ def _tag(text: str, mark: str) -> str:
     return tag if tag and known else ""
 
 
-def _texts(value: Any, about: NameKey, depth: int = 0) -> Iterator[tuple[str, str]]:
-    """Each name in a value, with the language where the value gives one: text, a list, or an object by language."""
-    if isinstance(value, list) and depth < 3:
+def _texts(value: Any, about: NameKey, depth: int = 0) -> Iterator[tuple[str, NameKey]]:
+    """Each name in a value, with what is said of it: in text, a list, a name as an object, an object by language."""
+    if isinstance(value, list) and depth < _DEEPEST:
         for entry in value:
             yield from _texts(entry, about, depth + 1)
-    elif isinstance(value, dict) and depth < 3:
+    elif isinstance(value, dict) and depth < _DEEPEST:
+        if text := next((text for key in _NAME_MEMBERS if (text := text_of(value.get(key)))), ""):
+            yield from _texts(text, _of_object(value, about), _DEEPEST)
+            return
         for key, entry in value.items():
-            lang = _tag(key, ":")
-            inner = _texts(entry, about, depth + 1) if lang or key in ("primary", "common", "default", "value") else ()
-            yield from ((text, found or lang) for text, found in inner)
+            if key in _WRAPPERS or (lang := _tag(str(key), ":")):
+                yield from _texts(entry, about if key in _WRAPPERS else about._replace(lang=lang), depth + 1)
     else:
         for part in _parts(text_of(value), about.between):
-            if len(part) <= LONGEST and not (
-                about.lang and part.isdecimal()
-            ):  # name_id may be a number, not Indonesian
-                yield part, ""
+            is_number = bool(about.lang) and part.isdecimal()  # name_id may be a number, not Indonesian
+            if len(part) <= LONGEST and not is_number:
+                yield part, about
+
+
+def _of_object(value: Mapping[str, Any], about: NameKey) -> NameKey:
+    """What an object says of the name in it: ``{"name": "Գյումրի", "lang": "hy", "begin": 1990}``."""
+    kind = text_of(value.get("kind"))
+    return about._replace(
+        lang=_tag(text_of(value.get("lang") or value.get("language")), ":") or about.lang,
+        kind=kind if kind in KINDS else about.kind,
+        usual=value["preferred"] is True if "preferred" in value else about.usual,
+        begin=year(text_of(value.get("begin"))),
+        end=year(text_of(value.get("end")), last=True),
+    )
 
 
 def _parts(text: str, between: str) -> list[str]:
     parts = text.replace("\0", " ").split(between) if between else [text.replace("\0", " ")]
     return [" ".join(part.split()) for part in parts if part.strip()]
-
-
-def _name(text: str, about: NameKey, lang: str) -> Name:
-    dated = about.end is not None
-    return Name(text, about.lang or lang, about.kind, about.usual and not dated, about.begin, about.end)
 
 
 def _told_apart(names: list[Name]) -> list[Name]:

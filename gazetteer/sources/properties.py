@@ -7,13 +7,14 @@ columns themselves; their keys may be in capitals. GeoJSON and KML share this.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
 from gazetteer.features import CLASSES
 from gazetteer.record import Record, Warn
 from gazetteer.sources.country_names import country_of
+from gazetteer.sources.linked_places import place_id
 from gazetteer.sources.lpf_values import text_of
 from gazetteer.sources.name_keys import name_key, names_of
 from gazetteer.sources.place_types import feature_of_tags, feature_of_word
@@ -31,7 +32,7 @@ LINKS = {
     "wikidata": "wd", "wikidataid": "wd", "wikidata_id": "wd", "qid": "wd",
     "geonameid": "gn", "geonames_id": "gn", "geonames": "gn", "gn_id": "gn", "geonames:id": "gn",
     "wof_id": "wof", "wof:id": "wof", "pleiades_id": "pleiades", "pleiades": "pleiades", "tgn_id": "tgn", "tgn": "tgn",
-    "osm": "osm", "uri": "", "sameas": "", "exactmatch": "", "closematch": "",
+    "osm": "osm", "uri": "", "links": "", "sameas": "", "same_as": "", "exactmatch": "", "closematch": "",
 }  # fmt: skip
 COUNTRIES = (
     "iso3166-1:alpha2", "iso3166-1", "country_code_iso3166_1_alpha_2", "iso_a2", "iso_a2_eh", "iso2", "iso_cc",
@@ -77,13 +78,14 @@ def place(properties: Properties, own_id: str, number: int, source: str, warn: W
     file. Raises ``BadValue`` when there is no name.
     """
     lower = _without_levels({str(key).strip().lower(): value for key, value in properties.items()})
-    names, _ = names_of(lower)
+    names = names_of(lower)
     if not names:
         raise BadValue("no name")
     osm = _osm_id(own_id, lower)
-    links = [link for key, prefix in LINKS.items() if (link := _link(lower.get(key), prefix))]
-    own = _own(own_id, lower) if not osm else ""
-    ids = list(dict.fromkeys(filter(None, (osm, *links, f"{source}:{own}" if own else ""))))
+    links = [link for key, prefix in LINKS.items() for link in _links(lower.get(key), prefix)]
+    own = _own(own_id, lower, source) if not osm else ""
+    local = own.startswith(f"{source}:")
+    ids = list(dict.fromkeys(filter(None, (osm, "" if local else own, *links, own))))
     begin, end = years(_first(lower, BEGINS, str) or "", _first(lower, ENDS, str) or "", warn)
     return Record(
         id=ids[0] if ids else f"{source}:{number}",
@@ -138,9 +140,15 @@ def _osm_id(own_id: str, lower: Properties) -> str:
     return next((f"osm:{text}" for text in written if _OSM_ID.fullmatch(text)), "")
 
 
-def _own(own_id: str, lower: Properties) -> str:
+def _own(own_id: str, lower: Properties, source: str) -> str:
+    """The id of the file itself, which may be one that is known everywhere; "" for none."""
     found = own_id or next((text for key in IDS if (text := text_of(lower.get(key)))), "")
-    return re.sub(r"\s+", "_", found)
+    return place_id(re.sub(r"\s+", "_", found), source) if found else ""
+
+
+def _links(value: Any, prefix: str) -> Iterator[str]:
+    listed = value if isinstance(value, list) else [value]
+    return (link for entry in listed if (link := _link(entry, prefix)))
 
 
 def _link(value: Any, prefix: str) -> str:

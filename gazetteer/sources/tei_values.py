@@ -25,6 +25,7 @@ _KINDS = {
     "colloquial": "colloquial",
 }  # fmt: skip
 _USUAL = {"pref", "preferred", "main", "headword", "standard", "label", "reg"}
+_POINTERS = ("ref", "key", "sameAs", "corresp")  # attributes that may say what a place is elsewhere
 _REMARKS = ("note", "desc", "bibl", "del")  # in a name
 _OTHER_HALVES = ("sic", "orig", "abbr")  # of a <choice>
 _SORTING = {"sort", "index", "sorting"}  # "Edessa, kingdom of": made for an index
@@ -127,8 +128,9 @@ def ids_of(place: Element) -> list[str]:
         if "deprecated" not in schemes:
             bare = (bare_identity(scheme, text) for scheme in schemes)
             found.append(identity(text) or next(filter(None, bare), ""))
-    for name in place:
-        if name.tag in NAMES and (known := identity(name.get("ref", ""))) and not known.startswith("http"):
+    pointing = [place, *(name for name in place if name.tag in NAMES)]
+    for pointer in (element.get(key, "") for element in pointing for key in _POINTERS):
+        if (known := identity(pointer)) and not known.startswith("http"):
             found.append(known)
     return list(dict.fromkeys(filter(None, found)))
 

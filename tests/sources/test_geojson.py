@@ -151,6 +151,12 @@ def test_kinds_of_places(tmp_path: Path, properties: dict[str, Any], feature_cod
         ({}, {"id": "way/5"}, "osm:way/5", ()),
         ({"osm_type": "relation", "osm_id": 364066}, {}, "osm:relation/364066", ()),
         ({"id": 7}, {}, "x:7", ()),
+        (
+            {"links": ["wd:Q14408", "http://example.org/1"]},
+            {"id": "gn:616635"},
+            "gn:616635",
+            ("wd:Q14408", "http://example.org/1"),
+        ),
         ({}, {"id": 0}, "x:0", ()),
         ({}, {}, "x:1", ()),
         ({"wikidataid": "Q1953", "GEONAMEID": 616052.0, "wof_id": -1}, {"id": 3}, "wd:Q1953", ("gn:616052", "x:3")),
@@ -186,6 +192,19 @@ def test_of_gadm_the_division_itself_is_named(tmp_path: Path) -> None:
     [record], problems = load(tmp_path / "gadm.json", feature(properties))
     assert [name.name for name in record.names] == ["Aragatsotn", "Արագածոտն"]
     assert (record.id, record.feature, record.country, problems) == ("gadm:ARM.1_1", "A.ADM1", "AM", [])
+
+
+def test_names_as_objects(tmp_path: Path) -> None:
+    names = [
+        {"name": "Լենինական", "lang": "hy", "kind": "historical", "begin": 1924, "end": 1990, "preferred": True},
+        {"toponym": "Gyumri", "language": "eng", "end": None},
+    ]
+    record = of(tmp_path / "x.geojson", {"name": "Գյումրի", "names": names})
+    assert record.names == [
+        Name("Գյումրի", preferred=True),
+        Name("Gyumri", "en", preferred=True),
+        Name("Լենինական", "hy", "historical", begin=1924, end=1990),
+    ]
 
 
 def test_names_in_a_list_or_by_language(tmp_path: Path) -> None:

@@ -66,6 +66,14 @@ def place(**changes: Any) -> dict[str, Any]:
     return {**LENINGRAD, **changes}
 
 
+def test_a_location_of_pleiades_is_no_place(tmp_path: Path) -> None:
+    location = {"id": "dare-location", "properties": {"title": "DARE Location", "location_precision": "precise"}}
+    records, [(_, said)] = load(
+        tmp_path / "108722.json", {"@type": "Place", "features": [location | {"type": "Feature"}]}
+    )
+    assert (records, said.endswith("read the file as pleiades:FILE")) == ([], True)
+
+
 def test_a_feature(tmp_path: Path) -> None:
     [record], problems = load(tmp_path / "cities.lpf.json", {"type": "FeatureCollection", "features": [LENINGRAD]})
     assert not problems

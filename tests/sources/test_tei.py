@@ -58,7 +58,8 @@ EDITION = """<listPlace><head>Places</head>
 <geogName>Hüt<choice><sic>e</sic><corr>te</corr></choice> <note>te</note></geogName>
 <location><geo>46.5 11.5</geo></location></place>
 </place>
-<place><placeName><settlement>Paris</settlement>, <country>France</country></placeName></place>
+<place sameAs="https://www.wikidata.org/entity/Q90">
+<placeName key="x7"><settlement>Paris</settlement>, <country>France</country></placeName></place>
 </listPlace>
 """
 
@@ -103,7 +104,7 @@ def test_a_list_of_an_edition(tmp_path: Path) -> None:
         ("wd:Q40", "Österreich", "", "", None),
         ("listplace:berg", "Santnerspitze", "T.PK", "", 46.525332),
         ("listplace:hut", "Hütte", "", "listplace:berg", 46.5),
-        ("listplace:5", "Paris", "", "", None),
+        ("wd:Q90", "Paris", "", "", None),
     ]
     assert records[0].names == [Name("Wien", preferred=True), Name("Vienna")]
     assert records[0].links == ("listplace:pmb50",)
