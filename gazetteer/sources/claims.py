@@ -1,7 +1,7 @@
 """Ids that several places of one file claim: a convent has that of its town, a diocese that of its city.
 
-Whoever makes a list gives the nearest id there is. Two places are one by an id they share, so of places of one file
-that have neither a name nor the class of their features in common only the first keeps it.
+Whoever makes a list gives the nearest id there is. A gazetteer joins places by an id they share, so of places of one
+file that have no name in common, or features of different classes, only the first keeps it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from gazetteer.sources.repeated import Repeated
 
 
 class _Claim(NamedTuple):
-    label: str
     names: frozenset[str]
     group: str  # feature class; "" when it is not known
 
@@ -31,7 +30,7 @@ class Claims:
 
     def settle(self, record: Record, within: str, path: Path, line: int) -> Record:
         """The record without the ids that are of another place; ``within`` is its id where none is left."""
-        claim = _Claim(record.label, frozenset(name.name.casefold() for name in record.names), record.feature[:1])
+        claim = _Claim(frozenset(name.name.casefold() for name in record.names), record.feature[:1])
         kept = []
         for place_id in filter(None, dict.fromkeys([record.id, *record.links])):
             known = self._known.setdefault(place_id, claim)
