@@ -17,34 +17,40 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 
 from gazetteer import indexes
 from gazetteer.errors import SourceError
 from gazetteer.processes import begin_worker
-from gazetteer.record import Problem, Problems
+from gazetteer.record import Problem, Problems, Record
 from gazetteer.sources import specs
+from gazetteer.sources.kinds import Opened
 from gazetteer.store.schema import SCHEMA_VERSION
 from gazetteer.store.writer import Writer
 from gazetteer.text.keys import VERSION as KEY_VERSION
 
 DEFAULT_SPECS = ("seeds", "world")
+_PROBLEMS_SHOWN = 5  # in the error of a build that found no place
 
 Progress = Callable[[str, int, int | None], None]  # stage, done, total (None: not known)
 
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build did: counts, the rows it left out, and how long it took."""
+    """What a build did: counts, the rows it left out, its warnings, and how long it took."""
 
     path: Path
     counts: dict[str, int]
-    problem_count: int
-    problems: list[Problem]
+    problem_count: int  # rows left out
+    problems: list[Problem]  # the first of them
     seconds: float
     stages: dict[str, float] = field(default_factory=dict)
     gates: dict[str, int] = field(default_factory=dict)  # how often each gate of ``sources.gates.GATES`` did something
+    kept_count: int = 0  # warnings: what could not be read in rows that are used
+    kept: list[Problem] = field(default_factory=list)  # the first of them
+    specs: tuple[str, ...] = ()  # what was read, each file with its kind
+    empty: tuple[str, ...] = ()  # those of them in which there was nothing that could be used
+    apart: list[str] = field(default_factory=list)  # the first places that were not joined, and why
 
 
 def build(
@@ -64,6 +70,7 @@ def build(
     """
     started = time.monotonic()
     problems = Problems(strict=strict)
+    sources = [specs.full(spec) for spec in sources]
     opened = [specs.open_spec(spec, problems) for spec in sources]  # a bad SPEC fails before any work
     out.parent.mkdir(parents=True, exist_ok=True)
     stages: dict[str, float] = {}
@@ -72,7 +79,9 @@ def build(
             reader = indexes.KeyReader(pool)
             writer = Writer(temporary, written=reader.add, relabelled=reader.relabel)
             mark = time.monotonic()
-            for done, record in enumerate(chain.from_iterable(source.records for source in opened), 1):
+            given = dict.fromkeys(sources, 0)
+            for done, (spec, record) in enumerate(_records(sources, opened), 1):
+                given[spec] += 1
                 if record.source not in without:
                     writer.add(record)
                 if done % 5_000 == 0:
@@ -80,13 +89,13 @@ def build(
             for source in reversed(opened):  # what an export says of a source yields to a SPEC before it
                 writer.describe([about for about in source.sources if about.id not in without])
             if not writer.counts["places"]:
-                raise SourceError(f"There is no place in {' '.join(sources)}: is it a file of that kind?")
+                raise SourceError(_no_place(sources, problems, writer.counts["orphans"]))
             writer.finish_places()
             gates = sum((Counter(source.gates()) for source in opened), Counter())
             stages["places"], mark = time.monotonic() - mark, time.monotonic()
             indexes.build(writer.db, reader, pool, progress)
             stages["index"] = time.monotonic() - mark
-        counts = dict(writer.counts)
+        counts, apart = dict(writer.counts), list(map(str, writer.apart))
         writer.close(
             {
                 "schema_version": str(SCHEMA_VERSION),
@@ -102,7 +111,30 @@ def build(
             }
         )
         os.replace(temporary, out)
-    return BuildReport(out, counts, problems.count, problems.first, time.monotonic() - started, stages, dict(gates))
+    seconds = time.monotonic() - started
+    empty = tuple(spec for spec, count in given.items() if not count)
+    return BuildReport(
+        out, counts, problems.count, problems.first, seconds, stages, dict(gates),
+        problems.kept_count, problems.first_kept, tuple(sources), empty, apart,
+    )  # fmt: skip
+
+
+def _records(specs_: Sequence[str], opened: Sequence[Opened]) -> Iterator[tuple[str, Record]]:
+    for spec, source in zip(specs_, opened, strict=True):
+        for record in source.records:
+            yield spec, record
+
+
+def _no_place(sources: Sequence[str], problems: Problems, orphans: int) -> str:
+    """Why a file could not be built, as far as that is known."""
+    said = f"There is no place in {' '.join(sources)}"
+    if problems.count:
+        shown = "\n".join(f"  {problem}" for problem in problems.first[:_PROBLEMS_SHOWN])
+        lints = "".join(f"\ngazetteer lint {spec} shows all" for spec in sources if not specs.is_own(spec))
+        return f"{said}. Rows that could not be used: {problems.count:,}\n{shown}{lints}"
+    if orphans:
+        return f"{said}: only {orphans:,} names of places that other files define; give those files as well"
+    return f"{said}: is it a file of that kind?"
 
 
 def _pool(workers: int | None) -> ProcessPoolExecutor:

@@ -103,35 +103,48 @@ class Record:
 
 
 class Problem(NamedTuple):
-    """A row that could not be used."""
+    """A row that could not be used, or not whole."""
 
     file: str
     line: int
     reason: str
+    kept: bool = False  # the row is used, without what the reason names
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.reason}"
 
 
 Report = Callable[[Problem], None]
+Warn = Callable[[str], None]  # told of what is left out of a row that is kept
+
+
+def warner(report: Report, file: object, line: int) -> Warn:
+    """Reports what is left out of one row."""
+    return lambda reason: report(Problem(str(file), line, reason, kept=True))
 
 
 class Problems:
-    """Counts the rows a build had to leave out and remembers the first of them.
+    """Counts the rows a build had to leave out and the warnings about those it used, and remembers the first of each.
 
-    Call it with each ``Problem``. With ``strict`` the first one raises ``SourceError``.
+    Call it with each ``Problem``. With ``strict`` the first row that is left out raises ``SourceError``.
     """
 
     KEPT = 1000  # enough to mend a file by; a broken gigabyte must not fill the memory
 
     def __init__(self, *, strict: bool = False) -> None:
         self.strict = strict
-        self.count = 0
+        self.count = 0  # rows left out
+        self.kept_count = 0  # warnings
         self.first: list[Problem] = []
+        self.first_kept: list[Problem] = []
 
     def __call__(self, problem: Problem) -> None:
-        if self.strict:
+        if self.strict and not problem.kept:
             raise SourceError(str(problem))
-        self.count += 1
-        if len(self.first) < self.KEPT:
-            self.first.append(problem)
+        if problem.kept:
+            self.kept_count += 1
+        else:
+            self.count += 1
+        first = self.first_kept if problem.kept else self.first
+        if len(first) < self.KEPT:
+            first.append(problem)

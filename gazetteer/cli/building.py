@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 import click
 
 from gazetteer.cli import options, tables
+from gazetteer.cli.group import SpecCommand
 from gazetteer.config import default_path
 from gazetteer.errors import InvalidParameter
 
 if TYPE_CHECKING:
     from gazetteer.build import BuildReport
+    from gazetteer.record import Problem
 
-_PROBLEMS_SHOWN = 10
+_PROBLEMS_SHOWN = 5
 _SQLITE_MAGIC, _APPLICATION_ID = slice(0, 16), slice(68, 72)  # where they stand in the header of a SQLite file
 
 
-@click.command()
+@click.command(cls=SpecCommand)
 @click.argument("specs", metavar="[SPEC]...", nargs=-1)
 @click.option("--without", multiple=True, callback=options.parts, metavar="SOURCE",
               help="Leave out a source by its id, as `gazetteer sources` lists it.")  # fmt: skip
@@ -38,27 +40,27 @@ def build(
 ) -> None:
     """Build the gazetteer file from sources. Without a SPEC: seeds world.
 
+    A SPEC is a source that gazetteer has, or a file or folder of your own. What a file is shows in its content;
+    KIND:PATH says it. Several files of one kind may follow each other with commas.
+
     The file is replaced only when the new one is whole; whoever has the old one open goes on reading it. Places
     that two sources have in common become one. Where two disagree, the SPEC that comes first wins; seeds and
     tables, kept by hand, win over the others.
 
     \b
-    SPEC is one of
-      seeds                    the curated places that gazetteer ships
-      world                    cities, countries and divisions, in all languages
-      geonames:PATH[,NAMES]    a GeoNames dump, with a file of alternate names
-      lpf:PATH  lptsv:PATH     Linked Places Format, JSON or TSV
-      wof:PATH                 Who's On First: GeoJSON, a tar file or a folder
-      table:PATH               a CSV or TSV of your own, one row a name
-      airports                 airports with their IATA and ICAO codes; needs
-                               pip install 'gazetteer[airports]'
+    Sources:
+    {own}
+
+    \b
+    Files of your own:
+    {specs}
 
     \b
     Examples:
       gazetteer build
       gazetteer build --with airports
-      gazetteer build seeds world table:mine.csv
-      gazetteer build seeds geonames:AM.zip --db armenia.db --strict
+      gazetteer build seeds world mine.csv lpf:places.json
+      gazetteer build seeds geonames:AM.zip,alternateNames.zip --db armenia.db --strict
     """
     from gazetteer.build import DEFAULT_SPECS
     from gazetteer.build import build as build_file
@@ -67,6 +69,8 @@ def build(
     out = options.given_db() or default_path()
     _check_optional(extra)
     _check_replaceable(out)
+    if not quiet:
+        _say_kinds(specs)
     with BuildProgress(quiet=quiet) as progress:
         report = build_file(
             out,
@@ -78,6 +82,15 @@ def build(
         )
     if not quiet:
         _print(report)
+
+
+def _say_kinds(specs: tuple[str, ...]) -> None:
+    """What the files are taken for whose kind was not given."""
+    from gazetteer.sources.specs import brought, is_own
+
+    for given in (brought(spec) for spec in specs if not is_own(spec)):
+        if given.told:
+            click.echo(f"{given.paths[0]} is read as {given.spec} ({given.kind.help})", err=True)
 
 
 def _check_optional(names: tuple[str, ...]) -> None:
@@ -109,6 +122,8 @@ def _check_replaceable(path: Path) -> None:
 
 
 def _print(report: BuildReport) -> None:
+    from gazetteer.sources.specs import is_own
+
     counts = dict(report.counts)
     places, names = counts.pop("places", 0), counts.pop("names", 0)
     megabytes = report.path.stat().st_size / 1e6
@@ -120,12 +135,25 @@ def _print(report: BuildReport) -> None:
         click.echo("What sources say and is not so:")
         lines = [(f"  {number:,}", GATES[gate]) for gate, number in report.gates.items()]
         click.echo("\n".join(tables.columns(lines, right=(0,))))
-    if report.problem_count:
-        click.echo(f"{report.problem_count:,} rows could not be used:", err=True)
-        for problem in report.problems[:_PROBLEMS_SHOWN]:
+    for spec in report.empty:
+        click.echo(f"There was nothing to use in {spec}: is it a file of that kind?", err=True)
+    if report.apart:
+        click.echo(f"Kept apart: {counts['uncertain']:,}", err=True)
+        for text in report.apart[:_PROBLEMS_SHOWN]:
+            click.echo(f"  {text}", err=True)
+    _say(report.problem_count, "Rows that could not be used", report.problems)
+    _say(report.kept_count, "Warnings", report.kept)
+    if max(report.problem_count, report.kept_count) > _PROBLEMS_SHOWN:
+        files = " ".join(spec for spec in report.specs if not is_own(spec))
+        click.echo(f"and more; gazetteer lint {files} shows all", err=True)
+
+
+def _say(count: int, what: str, problems: list[Problem]) -> None:
+    """The first rows that something is wrong with."""
+    if count:
+        click.echo(f"{what}: {count:,}", err=True)
+        for problem in problems[:_PROBLEMS_SHOWN]:
             click.echo(f"  {problem}", err=True)
-        if report.problem_count > _PROBLEMS_SHOWN:
-            click.echo(f"  and {report.problem_count - _PROBLEMS_SHOWN:,} more", err=True)
 
 
 _MEANING = {

@@ -7,6 +7,7 @@ does not need. Exit codes: 0 done, 1 failed, 2 wrong use, 130 interrupted, 141 t
 from __future__ import annotations
 
 import contextlib
+import inspect
 import io
 import os
 import sys
@@ -69,6 +70,22 @@ class CommandGroup(click.Group):
                 raise
             raise _Failure(error) from error
         return result
+
+
+class SpecCommand(click.Command):
+    """A command that takes SPECs: ``{specs}`` in its help is a list of those with a path, ``{own}`` of the others."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help; the SPECs are looked up only now."""
+        from gazetteer.sources.specs import listing
+
+        rows = listing()
+        widest = max(len(spec) for spec, _ in rows)
+        self.help = inspect.cleandoc(self.help or "")
+        for mark, has_path in (("{specs}", True), ("{own}", False)):
+            lines = [f"  {spec:<{widest}}  {what}" for spec, what in rows if (":" in spec) == has_path]
+            self.help = self.help.replace(mark, "\n".join(lines))
+        super().format_help_text(ctx, formatter)
 
 
 class _Failure(click.ClickException):

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, cast
 
 from gazetteer.features import type_of
 from gazetteer.model import Entry, Place, Relation, Source, Toponym, Within
-from gazetteer.sources.values import LATEST_YEAR
+from gazetteer.sources.years import LATEST_YEAR
 
 if TYPE_CHECKING:
     from gazetteer.render import shapes

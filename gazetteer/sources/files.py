@@ -1,4 +1,4 @@
-"""Opens the files people bring, whatever they are packed in, and cuts them into lines, rows or JSON features.
+"""Opens the files people bring, whatever they are packed in, and cuts them into lines or rows.
 
 The packing is told from the first bytes, not from the name. Everything streams; what cannot be read is
 reported by line and left out. A file that cannot be opened, is damaged or is not text raises ``SourceError``
@@ -11,7 +11,6 @@ import bz2
 import csv
 import gzip
 import io
-import json
 import lzma
 import re
 import zipfile
@@ -25,6 +24,8 @@ from typing import IO, Any
 
 from gazetteer.errors import SourceError
 from gazetteer.record import Problem, Report
+from gazetteer.sources import encodings
+from gazetteer.sources.foreign import refuse
 
 READ_ERRORS = (OSError, EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, NotImplementedError)
 UNPACKERS: dict[bytes, Callable[[IO[bytes]], Any]] = {
@@ -34,9 +35,11 @@ UNPACKERS: dict[bytes, Callable[[IO[bytes]], Any]] = {
 }
 CELL_LINES = 20  # a quoted cell of more lines is a quotation mark that was never closed
 PEEK = 4096
+SAMPLE = 1 << 18  # bytes by which the encoding is told
+MAGIC = 16  # bytes that tell a packing, or a format that is not read
 SNIFFED_LINES = 50
 SUFFIXES = {".gz", ".xz", ".bz2", ".zip", ".tar", ".tgz", ".csv", ".tsv", ".tab", ".txt", ".lpf"}
-SUFFIXES |= {".json", ".jsonl", ".jsonld", ".ndjson", ".geojson", ".geojsonl", ".geojsons"}
+SUFFIXES |= {".json", ".jsonl", ".jsonld", ".ndjson", ".geojson", ".geojsonl", ".geojsons", ".kml", ".kmz", ".xml"}
 
 # Cells with geometries in them are longer than the default of 128 KiB.
 csv.field_size_limit(1 << 27)
@@ -74,9 +77,11 @@ def open_data(path: Path) -> Iterator[io.BufferedReader]:
 
 def _unpacked(path: Path, stack: ExitStack) -> io.BufferedReader:
     plain = stack.enter_context(path.open("rb"))
-    magic = plain.peek(6)[:6]
+    magic = plain.peek(MAGIC)[:MAGIC]
+    refuse(path, magic)
     if magic.startswith(b"PK\x03\x04"):
         archive = stack.enter_context(zipfile.ZipFile(plain))
+        refuse(path, members=archive.namelist())
         member = _data_member(path, archive)
         if member.flag_bits & 1:
             raise SourceError(f"{path} is locked with a password; unpack it first")
@@ -88,7 +93,7 @@ def _unpacked(path: Path, stack: ExitStack) -> io.BufferedReader:
 
 
 def _data_member(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
-    """The member named like the archive, else the largest that is no readme."""
+    """Of the members that are named as data are, the one named like the archive, else the largest; no readme."""
     data = [
         info
         for info in archive.infolist()
@@ -98,28 +103,42 @@ def _data_member(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     ]
     if not data:
         raise SourceError(f"{path} holds no data file")
-    return max(data, key=lambda info: (Path(info.filename).stem == path.stem, info.file_size))
+    return max(data, key=lambda info: (_rank(info.filename), Path(info.filename).stem == path.stem, info.file_size))
+
+
+def _rank(name: str) -> int:
+    """How surely a file is the data by its name: of a KMZ the KML, not its pictures and models."""
+    suffix = Path(name).suffix.lower()
+    return (suffix in SUFFIXES) + (suffix == ".kml")
 
 
 def _text_only(path: Path, stream: io.BufferedReader) -> io.BufferedReader:
     head = stream.peek(PEEK)[:PEEK]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise SourceError(f"{path} is in UTF-16; save it as UTF-8")
-    if b"\0" in head:
+    if b"\0" in head and not any(head.startswith(mark) for mark, _ in encodings.WIDE):
         raise SourceError(f"{path} is not a text file")
     return stream
 
 
-def lines(path: Path, report: Report) -> Iterator[Line]:
-    """Number (from 1) and text, without its end, of every line; lines that are not UTF-8 are reported."""
+def lines(path: Path, report: Report, encoding: str = "") -> Iterator[Line]:
+    """Number (from 1) and text, without its end, of every line; lines that cannot be decoded are reported.
+
+    Without an ``encoding`` it is told from the beginning of the file; what is guessed is reported.
+    """
     file = str(path)
     with open_data(path) as stream:
+        used = encodings.known(encoding) if encoding else encodings.encoding_of(stream.peek(SAMPLE)[:SAMPLE])
+        if used.guessed:
+            report(Problem(file, 1, used.said(), kept=True))
+        if used.wide:
+            wide = io.TextIOWrapper(stream, used.name, errors="replace", newline="\n")
+            yield from ((number, text.rstrip("\r\n")) for number, text in enumerate(wide, 1))
+            return
         for number, raw in enumerate(stream, 1):
             try:
-                text = raw.decode()
+                text = raw.decode(used.name)
             except UnicodeDecodeError as error:
                 found = f"byte 0x{raw[error.start]:02x} at {error.start + 1}"
-                report(Problem(file, number, f"not UTF-8 ({found}); save the file as UTF-8"))
+                report(Problem(file, number, f"not {used.name.upper()} ({found}); save the file as UTF-8"))
                 continue
             if "\0" in text:
                 report(Problem(file, number, "has a NUL character"))
@@ -127,17 +146,22 @@ def lines(path: Path, report: Report) -> Iterator[Line]:
             yield number, (text.lstrip("\ufeff") if number == 1 else text).rstrip("\r\n")
 
 
-def rows(path: Path, report: Report, delimiter: str = "") -> Iterator[tuple[int, list[str]]]:
+def rows(path: Path, report: Report, delimiter: str = "", encoding: str = "") -> Iterator[tuple[int, list[str]]]:
     """Number and cells of every row that is neither blank nor a ``#`` comment.
 
-    Without a ``delimiter`` the first row tells: tab, semicolon or comma, whichever there is most of.
+    Without a ``delimiter`` the first row tells: tab, comma, semicolon or bar, whichever there is most of.
     """
-    numbered = (line for line in lines(path, report) if line[1].strip() and not line[1].startswith("#"))
+    numbered = (line for line in lines(path, report, encoding) if line[1].strip() and not line[1].startswith("#"))
     first = next(numbered, None)
     if first is None:
         return
-    mark = delimiter or max("\t,;", key=first[1].count)
+    mark = delimiter or delimiter_of(first[1])
     yield from _cells(chain([first], numbered), mark, str(path), report)
+
+
+def delimiter_of(first: str) -> str:
+    """What stands between the cells of a first row: tab, comma, semicolon or bar, whichever there is most of."""
+    return max("\t,;|", key=first.count)
 
 
 def _cells(source: Iterator[Line], mark: str, file: str, report: Report) -> Iterator[tuple[int, list[str]]]:
@@ -174,90 +198,3 @@ def _unquoted(cell: str) -> str:
     inner = cell[1:-1].replace('""', "")
     wrapped = len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inner
     return cell[1:-1].replace('""', '"') if wrapped else cell
-
-
-def features(path: Path, report: Report) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Line and object of every feature of a GeoJSON-like file.
-
-    One feature a line (alone or within a collection) streams; any other layout is read as a whole and
-    its features bear the line number 1.
-    """
-    source = lines(path, report)
-    head = list(islice(source, SNIFFED_LINES))
-    if any(_is_feature_line(text) for _, text in head):
-        yield from _line_features(chain(head, source), str(path), report)
-        return
-    text = "\n".join(text for _, text in chain(head, source))
-    if not text.lstrip().startswith(("{", "[")):
-        raise SourceError(f"{path} is not JSON")
-    try:
-        whole = _json(text)
-    except ValueError as error:
-        raise SourceError(f"{path} is not valid JSON: {error}") from error
-    yield from ((1, feature) for feature in _members(whole))
-
-
-_OPENING = re.compile(r'^\s*\{.*?"features"\s*:\s*\[')
-_FEATURE = re.compile(r'"type"\s*:\s*"Feature"')
-_DECODER = json.JSONDecoder()
-
-
-def _line_features(source: Iterable[Line], file: str, report: Report) -> Iterator[tuple[int, dict[str, Any]]]:
-    started = False
-    for number, line in source:
-        text = line.strip(" \t\x1e,")
-        if not text:
-            continue
-        try:
-            value = _json(text)
-        except ValueError as error:
-            value = _leading_feature(_OPENING.sub("", text))
-            if value is None:
-                if not _is_frame(text, started):
-                    report(Problem(file, number, f"not JSON: {error}"))
-                continue
-        started = True
-        yield from ((number, feature) for feature in _members(value))
-
-
-def _leading_feature(text: str) -> Any:
-    """What a line begins with, where only the end of the collection follows it; else None."""
-    text = text.strip()
-    try:
-        end = _DECODER.raw_decode(text)[1]
-        return None if text[end:].strip("]}, \t") else _json(text[:end])
-    except (ValueError, RecursionError):
-        return None
-
-
-def _is_frame(text: str, started: bool) -> bool:
-    """Whether the line belongs to the collection around the features rather than being a broken feature."""
-    if _FEATURE.search(text):
-        return False
-    return not started or text.startswith('"') or not text.strip("[]{}, ")
-
-
-def _is_feature_line(text: str) -> bool:
-    try:
-        found = _json(text.strip(" \t\x1e,"))
-    except ValueError:
-        return False
-    return isinstance(found, dict) and found.get("type") == "Feature"
-
-
-def _json(text: str) -> Any:
-    """The value; ``ValueError`` also for what JSON allows and no database stores (half a surrogate pair)."""
-    try:
-        value = json.loads(text)
-    except RecursionError:
-        raise ValueError("nested too deeply") from None
-    if "\\ud" in text.lower():
-        json.dumps(value, ensure_ascii=False).encode()
-    return value
-
-
-def _members(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict) and isinstance(value.get("features"), list):
-        value = value["features"]
-    for feature in value if isinstance(value, list) else [value]:
-        yield feature if isinstance(feature, dict) else {}

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from functools import cache
 from itertools import islice
@@ -27,6 +27,7 @@ from gazetteer.record import Name, Problem, Record, Report
 from gazetteer.sources import geonames_names
 from gazetteer.sources.files import SNIFFED_LINES, Line, lines
 from gazetteer.sources.geonames_names import gn_id
+from gazetteer.sources.heads import Head, head_of
 
 SOURCE = "geonames"
 COLUMNS = 19
@@ -45,51 +46,72 @@ NAMED_LIKE = {
 }
 
 
-def read(path: Path, report: Report, *, alternate_names: Path | None = None) -> Iterator[Record]:
+def sniff(head: Head) -> bool:
+    """Whether the rows of a file, or of one in a folder, are those of GeoNames."""
+    if head.path.is_dir():
+        return any(_kind_of_rows(_begin(file)) for file in _data_files(head.path))
+    return bool(_kind_of_rows(head.lines()))
+
+
+def read(path: Path, report: Report) -> Iterator[Record]:
     """Every place, then every set of names, in a GeoNames file or in all such files of a folder.
 
-    ``alternate_names`` is read after ``path``; its records only add names.
+    The records of alternate names only add names to places that other files define.
 
     Raises:
         SourceError: a file cannot be opened, or is not one of GeoNames'.
     """
-    for part in [path, alternate_names] if alternate_names else [path]:
-        for kind, file in _folder(part) if part.is_dir() else [(kind_of(part), part)]:
-            if not kind:
-                raise SourceError(
-                    f"{part} is no GeoNames dump: expected 19 columns (a country, cities500, allCountries), "
-                    "6, 8 or 10 (alternateNames), 4 (admin1Codes, admin2Codes) or countryInfo, tab-separated"
-                )
-            if kind == "names":
-                yield from geonames_names.read(file, report)
-            else:
-                yield from _places(file, report, ROWS[kind])
+    for kind, file in _folder(path) if path.is_dir() else [(kind_of(path), path)]:
+        if not kind:
+            raise SourceError(
+                f"{path} is no GeoNames dump: expected 19 columns (a country, cities500, allCountries), "
+                "6, 8 or 10 (alternateNames), 4 (admin1Codes, admin2Codes) or countryInfo, tab-separated"
+            )
+        if kind == "names":
+            yield from geonames_names.read(file, report)
+        else:
+            yield from _places(file, report, ROWS[kind])
 
 
 def kind_of(path: Path) -> str:
     """Which of GeoNames' files it is: country, admin1, admin2, main or names; "" when it is none."""
     with closing(_rows(path, lambda problem: None)) as found:
-        for _, text in islice(found, SNIFFED_LINES):
-            cells = text.split("\t")
-            if len(cells) == COLUMNS and cells[0].isdecimal():
-                return "main"
-            if len(cells) in geonames_names.COLUMNS and cells[0].isdecimal() and cells[1].isdecimal():
-                return "names"
-            if len(cells) == 4 and (code := re.fullmatch(r"[A-Z]{2}((?:\.[^.\s]+){1,2})", cells[0])):
-                return f"admin{code[1].count('.')}"
-            if 17 <= len(cells) <= COLUMNS and re.fullmatch(r"[A-Z]{2}\t[A-Z]{3}", "\t".join(cells[:2])):
-                return "country"
+        shown = _kind_of_rows(text for _, text in found)
     name = path.name.lower()
-    return next((kind for kind, pattern in NAMED_LIKE.items() if re.match(pattern, name)), "")
+    return shown or next((kind for kind, pattern in NAMED_LIKE.items() if re.match(pattern, name)), "")
+
+
+def _kind_of_rows(texts: Iterable[str]) -> str:
+    for text in islice(texts, SNIFFED_LINES):
+        cells = text.split("\t")
+        if len(cells) == COLUMNS and cells[0].isdecimal():
+            return "main"
+        if len(cells) in geonames_names.COLUMNS and cells[0].isdecimal() and cells[1].isdecimal():
+            return "names"
+        if len(cells) == 4 and (code := re.fullmatch(r"[A-Z]{2}((?:\.[^.\s]+){1,2})", cells[0])):
+            return f"admin{code[1].count('.')}"
+        if 17 <= len(cells) <= COLUMNS and re.fullmatch(r"[A-Z]{2}\t[A-Z]{3}", "\t".join(cells[:2])):
+            return "country"
+    return ""
 
 
 def _folder(folder: Path) -> list[tuple[str, Path]]:
     order = list(NAMED_LIKE)
-    files = [file for file in sorted(folder.iterdir()) if file.is_file() and file.suffix.lower() in PACKED_OR_TEXT]
-    known = [(kind, file) for file in files if (kind := kind_of(file))]
+    known = [(kind, file) for file in _data_files(folder) if (kind := kind_of(file))]
     if not known:
         raise SourceError(f"{folder} holds no GeoNames file; download some from download.geonames.org/export/dump")
     return sorted(known, key=lambda found: order.index(found[0]))
+
+
+def _data_files(folder: Path) -> list[Path]:
+    return [file for file in sorted(folder.iterdir()) if file.is_file() and file.suffix.lower() in PACKED_OR_TEXT]
+
+
+def _begin(path: Path) -> list[str]:
+    try:
+        return head_of(path).lines()
+    except SourceError:
+        return []
 
 
 def _rows(path: Path, report: Report) -> Generator[Line, None, None]:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from gazetteer.record import Name, Problem, Record, Report
+from gazetteer.record import Name, Problem, Record, Report, Warn, warner
 from gazetteer.sources.files import lines
-from gazetteer.sources.values import identity, language, year
+from gazetteer.sources.values import identity, language
+from gazetteer.sources.years import NOT_SAID, years
 
 SOURCE = "geonames"
 COLUMNS = (6, 8, 10)
@@ -42,7 +43,9 @@ def read(path: Path, report: Report) -> Iterator[Record]:
             owner = gn_id(cells[1])
             if not written:
                 raise ValueError("no name")
-            name = None if tag in NOT_NAMES or tag in LINKS else _name(tag, written, cells)
+            name = (
+                None if tag in NOT_NAMES or tag in LINKS else _name(tag, written, cells, warner(report, file, number))
+            )
         except ValueError as error:
             report(Problem(file, number, str(error)))
             continue
@@ -69,14 +72,13 @@ def _record(place: str, names: list[Name], links: list[str]) -> Record:
     return Record(place, SOURCE, names, links=tuple(dict.fromkeys(links)), names_only=True)
 
 
-def _name(tag: str, written: str, cells: list[str]) -> Name:
+def _name(tag: str, written: str, cells: list[str], warn: Warn) -> Name:
     lang, kind = _language_kind(tag)
     flags = cells[4:8]
     preferred = flags[0] == "1"
     if kind == "variant" and len(flags) == 4:
         kind = "historical" if flags[3] == "1" else "colloquial" if flags[2] == "1" else kind
-    begin = year(cells[8]) if len(cells) == 10 and cells[8] else None
-    end = year(cells[9], last=True) if len(cells) == 10 and cells[9] else None
+    begin, end = years(cells[8], cells[9], warn) if len(cells) == 10 and any(cells[8:]) else NOT_SAID
     return Name(written, lang, kind, preferred, begin, end, in_text=kind != "code")
 
 

@@ -10,9 +10,8 @@ import re
 from typing import Any
 
 from gazetteer.model import Source
-from gazetteer.record import KINDS, RELATIONS, Name, Parent, Record, Relation
+from gazetteer.record import KINDS, RELATIONS, Name, Parent, Record, Relation, Warn
 from gazetteer.sources.lpf_values import (
-    Span,
     feature_of,
     object_of,
     objects,
@@ -22,6 +21,7 @@ from gazetteer.sources.lpf_values import (
     text_of,
 )
 from gazetteer.sources.values import BadValue, country, feature, identity, language
+from gazetteer.sources.years import NOT_SAID, Span, in_order
 
 Json = dict[str, Any]
 
@@ -31,7 +31,7 @@ def is_own(found: Json) -> bool:
     return bool(_text(object_of(found.get("properties")).get("gaz:id")))
 
 
-def record(found: Json, source: str, sources: dict[str, Source]) -> Record:
+def record(found: Json, source: str, sources: dict[str, Source], warn: Warn) -> Record:
     """The record of such a feature; the sources it names are added to ``sources``. Raises ``BadValue``."""
     properties = object_of(found.get("properties"))
     place = _text(properties["gaz:id"])
@@ -40,11 +40,11 @@ def record(found: Json, source: str, sources: dict[str, Source]) -> Record:
         if (by := _text(about.get("gaz:source"))) and by not in sources:
             sources[by] = _source(by, about)
     known = {_text(about.get("gaz:source")) for about in listed}
-    names = [_name(entry, known) for entry in objects(found.get("names")) if _text(entry.get("toponym"))]
+    names = [_name(entry, known, warn) for entry in objects(found.get("names")) if _text(entry.get("toponym"))]
     label = _text(properties.get("title")) or (names[0].name if names else "")
     if not label:
         raise BadValue("no name")
-    begin, end = _years(found.get("when"))
+    begin, end = _years(found.get("when"), warn)
     lat, lon = point_of(found.get("geometry")) or (None, None)
     relations = objects(found.get("relations"))
     return Record(
@@ -63,9 +63,9 @@ def record(found: Json, source: str, sources: dict[str, Source]) -> Record:
         end=end,
         claims=tuple(_codes(properties.get("gaz:claims"))),
         links=tuple(dict.fromkeys(filter(None, (_id(link.get("identifier")) for link in objects(found.get("links")))))),
-        relations=[_relation(place, tie) for tie in relations if _is_relation(tie)],
+        relations=[_relation(place, tie, warn) for tie in relations if _is_relation(tie)],
         parents=[
-            *(_within(place, seen) for seen in objects(properties.get("gaz:within"))),
+            *(_within(place, seen, warn) for seen in objects(properties.get("gaz:within"))),
             *(
                 Parent(place, "", _id(tie.get("relationTo")))
                 for tie in relations
@@ -82,11 +82,11 @@ def _box(value: Any) -> tuple[float, float, float, float] | None:
     return (sides[0], sides[1], sides[2], sides[3]) if len(sides) == 4 else None
 
 
-def _name(entry: Json, known: set[str]) -> Name:
+def _name(entry: Json, known: set[str], warn: Warn) -> Name:
     kind = _text(entry.get("gaz:kind")) or "variant"
     if kind not in KINDS:
         raise BadValue(f"gaz:kind {kind!r} is none of {', '.join(KINDS)}")
-    begin, end = _years(entry.get("when"))
+    begin, end = _years(entry.get("when"), warn)
     cited = [(citation, _attestation(citation, known)) for citation in objects(entry.get("citations"))]
     other = next((citation for citation, by in cited if by is None), {})
     return Name(
@@ -130,28 +130,28 @@ def _is_relation(tie: Json) -> bool:
     return tie.get("gaz:relation") in RELATIONS and tie.get("gaz:inverse") is not True
 
 
-def _relation(place: str, tie: Json) -> Relation:
-    return Relation(place, tie["gaz:relation"], _id(tie.get("relationTo")), *_years(tie.get("when")), _refs(tie))
+def _relation(place: str, tie: Json, warn: Warn) -> Relation:
+    return Relation(place, tie["gaz:relation"], _id(tie.get("relationTo")), *_years(tie.get("when"), warn), _refs(tie))
 
 
-def _within(place: str, seen: Json) -> Parent:
+def _within(place: str, seen: Json, warn: Warn) -> Parent:
     party = next(iter(_codes(seen.get("gaz:perspective"))), "")
     if not party:
         raise BadValue("gaz:within without a country code as its gaz:perspective")
-    return Parent(place, party, _id(seen.get("relationTo")), *_years(seen.get("when")), _refs(seen))
+    return Parent(place, party, _id(seen.get("relationTo")), *_years(seen.get("when"), warn), _refs(seen))
 
 
 def _refs(tie: Json) -> str:
     return " ".join(_texts(tie.get("gaz:refs")))
 
 
-def _years(when: Any) -> Span:
+def _years(when: Any, warn: Warn) -> Span:
     if when is None:  # of nearly all names
-        return None, None
+        return NOT_SAID
     exact = object_of(when).get("gaz:years")
     if isinstance(exact, list) and len(exact) == 2:
-        return _number(exact[0]), _number(exact[1])
-    return overall(spans(when))
+        return in_order(_number(exact[0]), _number(exact[1]), warn)
+    return overall(spans(when, warn))
 
 
 def _number(value: Any) -> int | None:

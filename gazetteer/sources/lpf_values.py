@@ -7,22 +7,21 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gazetteer.features import CLASSES
-from gazetteer.sources.values import BadValue, aat_features, coordinates, feature, year
+from gazetteer.record import Parent, Warn
+from gazetteer.sources.values import BadValue, aat_features, coordinates, country, feature
+from gazetteer.sources.years import NOT_SAID, Span, years
 
-Span = tuple[int | None, int | None]
+Box = tuple[float, float, float, float]
 
 
-def spans(when: Any) -> list[Span]:
+def spans(when: Any, warn: Warn) -> list[Span]:
     """The years of a ``when``, in order, those that touch joined into one: ``[(1924, 1991)]``."""
     when = object_of(when)
     found = [
-        (
-            _year_of(span.get("start"), last=False),
-            _year_of(span.get("end"), last=True),
-        )
+        years(_written(span.get("start"), last=False), _written(span.get("end"), last=True), warn)
         for span in objects(when.get("timespans") or when.get("timespan"))
     ]
-    dated = [span for span in found if span != (None, None)]
+    dated = [span for span in found if span != NOT_SAID]
     joined: list[Span] = []
     for begin, end in sorted(dated, key=lambda span: span[0] if span[0] is not None else -(10**6)):
         first, last = joined[-1] if joined else (begin, end)
@@ -33,18 +32,18 @@ def spans(when: Any) -> list[Span]:
     return joined
 
 
-def _year_of(value: Any, *, last: bool) -> int | None:
+def _written(value: Any, *, last: bool) -> str:
     if isinstance(value, dict):
         order = ("in", "latest", "earliest") if last else ("in", "earliest", "latest")
         value = next((value[key] for key in order if value.get(key) not in (None, "")), None)
     if isinstance(value, list):
         value = value[0] if value else None
-    return None if text_of(value) in ("", "-1") else year(text_of(value), last=last)
+    return "" if text_of(value) == "-1" else text_of(value)
 
 
 def overall(found: list[Span]) -> Span:
     """The first year and the last of several spans."""
-    return (found[0][0], found[-1][1]) if found else (None, None)
+    return (found[0][0], found[-1][1]) if found else NOT_SAID
 
 
 def feature_of(types: list[dict[str, Any]], classes: Any) -> str:
@@ -55,6 +54,17 @@ def feature_of(types: list[dict[str, Any]], classes: Any) -> str:
     found = found or next((known for label in labels if (known := feature(label))), "")
     given = text_of(classes[0] if isinstance(classes, list) and classes else classes)
     return found or (given if len(given) == 1 and given in CLASSES else "")
+
+
+def in_countries(place: str, codes: Iterable[str]) -> tuple[str, list[Parent]]:
+    """The country of a place; of one in several countries none is, and it is said to lie in each.
+
+    ``codes`` are ISO 3166 codes; what is none is passed over. Rivers and former empires have several.
+    """
+    found = list(dict.fromkeys(code for text in codes if (code := country(text))))
+    if len(found) < 2:
+        return "".join(found), []
+    return "", [Parent(place, "", f"iso:{code}") for code in found]
 
 
 def point_of(geometry: Any) -> tuple[float, float] | None:
@@ -87,11 +97,31 @@ def _pairs(value: Any) -> Iterator[tuple[Any, Any]]:
             yield value[0], value[1]
 
 
+def box_of(geometry: Any) -> Box | None:
+    """West, south, east and north of a geometry that has an extent; None of points. ``BadValue`` if off the globe."""
+    parts = _parts(object_of(geometry))
+    pairs = [pair for part in parts for pair in _pairs(part.get("coordinates"))]
+    extends = any(part.get("type") not in ("Point", "MultiPoint") for part in parts)
+    return _bounds(pairs) if pairs and extends else None
+
+
 def middle(pairs: Iterable[tuple[Any, Any]]) -> tuple[float, float]:
     """Latitude and longitude of the middle of the bounds of longitude-latitude pairs; ``BadValue`` if off the globe."""
+    west, south, east, north = _bounds(pairs)
+    lon = (west + east) / 2 if west <= east else (west + east + 360) / 2
+    return (south + north) / 2, lon if lon <= 180 else lon - 360
+
+
+def _bounds(pairs: Iterable[tuple[Any, Any]]) -> Box:
+    """West, south, east and north; west is greater than east of what lies across the antimeridian."""
     points = [coordinates(lat, lon) for lon, lat in pairs]
     lats, lons = zip(*points, strict=True)
-    return (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+    west, east = min(lons), max(lons)
+    if east - west > 180:  # a country cut in two at 180°: Fiji, Russia
+        eastward = [lon + 360 if lon < 0 else lon for lon in lons]
+        if max(eastward) - min(eastward) < east - west:
+            west, east = min(eastward), max(eastward) - 360
+    return west, min(lats), east, max(lats)
 
 
 def wkt_point(text: str) -> tuple[float, float]:

@@ -22,9 +22,14 @@ _PLACE = re.compile(r"(gn:\d+|wd:Q\d+|gz:[a-z0-9-]+|adm1:[A-Z]{2}\.\w+|iso:([A-Z
 def read(folder: Path, report: Report) -> Iterator[Record]:
     """The names of each place, of every such seed in ``folder``; rows that cannot be used go to ``report``."""
     for seed in name_folders(folder):
-        rows = usable(folder, seed / "names.tsv", NAME_COLUMNS, faults, report)
-        for place, of_place in groupby(rows, key=lambda row: row.cells["place"]):
-            yield Record(place, SOURCE, [to_name(row.cells) for row in of_place], names_only=True)
+        yield from read_seed(folder, seed, report)
+
+
+def read_seed(folder: Path, seed: Path, report: Report) -> Iterator[Record]:
+    """The names of each place of one such seed in ``folder``."""
+    rows = usable(folder, seed / "names.tsv", NAME_COLUMNS, faults, report)
+    for place, of_place in groupby(rows, key=lambda row: row.cells["place"]):
+        yield Record(place, SOURCE, [to_name(row.cells) for row in of_place], names_only=True)
 
 
 def name_folders(folder: Path) -> list[Path]:

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from gazetteer.record import Problem, Report
+from gazetteer.record import Problem, Report, warner
+from gazetteer.sources.years import in_order
 
+_YEARS_OF = ("begin", "end")
 YEARS = range(-5000, 2101)  # wider than any use, narrow enough to catch a slip of the hand
 
 Cells = dict[str, str]
@@ -33,8 +35,15 @@ class Row(NamedTuple):
 def usable(
     folder: Path, path: Path, columns: tuple[str, ...], faults: Callable[[Cells], Iterator[str]], report: Report
 ) -> Iterator[Row]:
-    """The rows of a file in which nothing is wrong; the others are reported, each fault by itself."""
+    """The rows of a file in which nothing is wrong; the others are reported, each fault by itself.
+
+    A row that begins after its end is used without its years.
+    """
     for row in _rows(folder, path, columns, report):
+        if _years_are_whole(row.cells):
+            begin, end = (int(row.cells[column]) if row.cells[column] else None for column in _YEARS_OF)
+            if in_order(begin, end, warner(report, row.file, row.line)) != (begin, end):
+                row.cells.update(dict.fromkeys(_YEARS_OF, ""))
         found = [*_text_faults(row.cells), *faults(row.cells)]
         for reason in found:
             report(row.problem(reason))
@@ -71,11 +80,13 @@ def _text_faults(cells: Cells) -> Iterator[str]:
 
 
 def _year_faults(cells: Cells) -> Iterator[str]:
-    bad = [column for column in ("begin", "end") if cells[column] and not _is_year(cells[column])]
-    for column in bad:
-        yield f"{column}: {cells[column]!r} is no year"
-    if not bad and cells["begin"] and cells["end"] and int(cells["begin"]) > int(cells["end"]):
-        yield f"begin {cells['begin']} is after end {cells['end']}"
+    for column in _YEARS_OF:
+        if cells[column] and not _is_year(cells[column]):
+            yield f"{column}: {cells[column]!r} is no year"
+
+
+def _years_are_whole(cells: Cells) -> bool:
+    return all(not cells[column] or _is_year(cells[column]) for column in _YEARS_OF)
 
 
 def _is_year(value: str) -> bool:

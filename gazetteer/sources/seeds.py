@@ -40,30 +40,35 @@ _CODES = re.compile(r"[A-Z]{2}( [A-Z]{2})*")
 def read(folder: Path, report: Report) -> Iterator[Record]:
     """One record a curated place of every seed in ``folder``; rows that cannot be used go to ``report``."""
     for seed in seed_folders(folder):
-        records: dict[str, Record] = {}
-        for row in usable(folder, seed / "places.tsv", PLACE_COLUMNS, place_faults, report):
-            if row.cells["id"] in records:
-                report(row.problem(f"place {row.cells['id']} is already given"))
-            else:
-                records[row.cells["id"]] = _record(row.cells)
-        for row in usable(folder, seed / "names.tsv", NAME_COLUMNS, name_faults, report):
+        yield from read_seed(folder, seed, report)
+
+
+def read_seed(folder: Path, seed: Path, report: Report) -> Iterator[Record]:
+    """One record a place of one seed in ``folder``."""
+    records: dict[str, Record] = {}
+    for row in usable(folder, seed / "places.tsv", PLACE_COLUMNS, place_faults, report):
+        if row.cells["id"] in records:
+            report(row.problem(f"place {row.cells['id']} is already given"))
+        else:
+            records[row.cells["id"]] = _record(row.cells)
+    for row in usable(folder, seed / "names.tsv", NAME_COLUMNS, name_faults, report):
+        record = records.get(row.cells["place"])
+        if record is None:
+            report(row.problem(f"place {row.cells['place']} is not in places.tsv"))
+        else:
+            record.names.append(to_name(row.cells))
+    for file, columns, faults in (RELATION_FILE, PARENT_FILE):
+        for row in optional(folder, seed / file, columns, faults, report):
             record = records.get(row.cells["place"])
+            if record is None and file == PARENT_FILE[0] and not row.cells["perspective"]:
+                record = next(iter(records.values()), None)  # any will do: the tie itself says whose it is
             if record is None:
                 report(row.problem(f"place {row.cells['place']} is not in places.tsv"))
+            elif file == RELATION_FILE[0]:
+                record.relations.append(_relation(row.cells))
             else:
-                record.names.append(to_name(row.cells))
-        for file, columns, faults in (RELATION_FILE, PARENT_FILE):
-            for row in optional(folder, seed / file, columns, faults, report):
-                record = records.get(row.cells["place"])
-                if record is None and file == PARENT_FILE[0] and not row.cells["perspective"]:
-                    record = next(iter(records.values()), None)  # any will do: the tie itself says whose it is
-                if record is None:
-                    report(row.problem(f"place {row.cells['place']} is not in places.tsv"))
-                elif file == RELATION_FILE[0]:
-                    record.relations.append(_relation(row.cells))
-                else:
-                    record.parents.append(_parent(row.cells))
-        yield from with_boxes(records.values())
+                record.parents.append(_parent(row.cells))
+    yield from with_boxes(records.values())
 
 
 def seed_folders(folder: Path) -> list[Path]:

@@ -1,58 +1,17 @@
-"""SPECs: how a build is told what to read (``seeds``, ``world``, ``geonames:PATH``, ``table:mine.csv`` …)."""
+"""SPECs: how a build is told what to read (``seeds``, ``world``, ``mine.csv``, ``geonames:AM.zip`` …)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from gazetteer.errors import InvalidParameter
 from gazetteer.model import Source
-from gazetteer.record import Record, Report
+from gazetteer.record import Report
 from gazetteer.sources import shipped
-
-SPECS = {
-    "seeds": "the curated places that gazetteer ships",
-    "world": "cities over 500 people, countries, divisions and their names in all languages",
-    "geonames:PATH[,ALTERNATENAMES]": "a GeoNames dump, or a folder of them",
-    "lpf:PATH": "Linked Places Format, JSON or JSON lines",
-    "lptsv:PATH": "Linked Places, delimited (LP-TSV)",
-    "wof:PATH": "Who's On First GeoJSON, a tar file or a folder",
-    "table:PATH": "a CSV or TSV table of your own, one row a name",
-    "airports": "airports, from the package airportsdata",
-}
-OPTIONAL = ("airports",)  # what `gazetteer build --with` adds: sources that need a package of their own
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A source ready to be read: its records, and what is to be said of it."""
-
-    records: Iterator[Record]
-    sources: Collection[Source] = ()  # whole once the records are read
-    gates: Callable[[], Mapping[str, int]] = dict  # how often each gate did something, once they are read
-
-
-def open_spec(spec: str, report: Report) -> Opened:
-    """The records of a SPEC, read as they are asked for.
-
-    Raises:
-        InvalidParameter: there is no such SPEC, or no file at its path.
-        SourceError: it needs a package that is not installed.
-    """
-    kind, _, argument = spec.partition(":")
-    if kind in _OWN and not argument:
-        return _OWN[kind](report)
-    if kind not in ("geonames", "lpf", "lptsv", "wof", "table") or not argument:
-        known = "; ".join(f"{name}: {what}" for name, what in SPECS.items())
-        raise InvalidParameter(f"{spec!r} is no source. Known: {known}", errors=[{"parameter": "SPEC", "value": spec}])
-    path, _, names = argument.partition(",") if kind == "geonames" else (argument, "", "")
-    for given in filter(None, (path, names)):
-        if not Path(given).exists():
-            raise InvalidParameter(f"{given} does not exist", errors=[{"parameter": "SPEC", "value": spec}])
-    return _brought(kind, Path(path), Path(names) if names else None, report)
-
+from gazetteer.sources.kinds import KINDS, Kind, Opened, kind_of
 
 _CURATED = Source(
     "seeds", "Gazetteer's curated places", "Apache-2.0; facts, sources in seeds/SOURCES.md", "seeds/SOURCES.md", ""
@@ -81,29 +40,98 @@ def _airports(report: Report) -> Opened:
     return Opened(airports.read(report), (airports.about(),))
 
 
-_OWN: dict[str, Callable[[Report], Opened]] = {"seeds": _seeds, "world": _world, "airports": _airports}
+# What comes with the gazetteer or with a package: SPECs without a path.
+OWN: dict[str, tuple[str, Callable[[Report], Opened]]] = {
+    "seeds": ("the curated places that gazetteer ships", _seeds),
+    "world": ("cities, countries and divisions, in all languages", _world),
+    "airports": ("airports with their codes: pip install 'gazetteer[airports]'", _airports),
+}
+OPTIONAL = ("airports",)  # what `gazetteer build --with` adds: sources that need a package of their own
 
 
-def _brought(kind: str, path: Path, names: Path | None, report: Report) -> Opened:
-    if kind == "geonames":
-        from gazetteer.sources import geonames
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Files that a SPEC names, all of one kind."""
 
-        about = Source("geonames", "GeoNames", "CC BY 4.0", "https://www.geonames.org", "")
-        return Opened(geonames.read(path, report, alternate_names=names), (about,))
-    if kind == "wof":
-        from gazetteer.sources import wof
+    kind: Kind
+    paths: tuple[Path, ...]
+    settings: dict[str, str]  # such as the encoding
+    told: bool  # by the content of the first, not by the SPEC
 
-        about = Source("wof", "Who's On First", "see whosonfirst.org/docs/licenses", "https://whosonfirst.org", "")
-        return Opened(wof.read(path, report), (about,))
-    if kind == "lpf":
-        from gazetteer.sources import linked_places
+    @property
+    def spec(self) -> str:
+        """The SPEC that names the kind."""
+        settings = (f"{key}={value}" for key, value in self.settings.items())
+        return f"{self.kind.name}:{','.join([*map(str, self.paths), *settings])}"
 
-        attesting: dict[str, Source] = {}
-        return Opened(linked_places.read(path, report, attesting), attesting.values())
-    if kind == "lptsv":
-        from gazetteer.sources import lp_tsv
 
-        return Opened(lp_tsv.read(path, report))
-    from gazetteer.sources import table
+def listing() -> list[tuple[str, str]]:
+    """Every SPEC there is, with what it stands for."""
+    own = [(name, what) for name, (what, _) in OWN.items()]
+    return [*own, *((f"{kind.name}:{kind.path}", kind.help) for kind in KINDS.values())]
 
-    return Opened(table.read(path, report))
+
+def full(spec: str) -> str:
+    """The SPEC with its kind: ``mine.csv`` -> ``table:mine.csv``. Raises as ``open_spec`` does."""
+    return spec if is_own(spec) else brought(spec).spec
+
+
+def is_own(spec: str) -> bool:
+    """Whether it is a source without a path."""
+    return spec in OWN
+
+
+def open_spec(spec: str, report: Report) -> Opened:
+    """The records of a SPEC, read as they are asked for.
+
+    Raises:
+        InvalidParameter: there is no such SPEC, or no file at its path.
+        SourceError: it needs a package that is not installed, or a file of no kind that is known.
+    """
+    if is_own(spec):
+        return OWN[spec][1](report)
+    given = brought(spec)
+    return given.kind.open(given.paths, report, given.settings)
+
+
+def brought(spec: str) -> Brought:
+    """The files of a SPEC: ``KIND:PATH``, or a path alone, whose content shows the kind.
+
+    More paths of that kind, and settings of it, follow after commas: ``geonames:AM.zip,alternateNames.zip``.
+
+    Raises:
+        InvalidParameter: there is no such kind, file or setting.
+        SourceError: a file of no kind that is known.
+    """
+    name, _, argument = spec.partition(":")
+    kind = KINDS.get(name) if argument else None
+    paths, settings = _parts(argument if kind else spec)
+    missing = next((path for path in paths if not path.exists()), None)
+    if missing is not None and kind is not None:
+        raise _wrong(spec, f"{missing} does not exist")
+    if missing is not None or not paths:
+        known = ", ".join(known for known, _ in listing())
+        raise _wrong(spec, f"{spec!r} is neither a file nor a SPEC. Known: {known}; see gazetteer build --help")
+    found = kind or kind_of(paths[0])
+    if unknown := sorted(settings.keys() - found.settings):
+        allowed = " and ".join(sorted(found.settings)) or "nothing"
+        raise _wrong(spec, f"{found.name} has no setting {unknown[0]!r}; what can be set: {allowed}")
+    return Brought(found, paths, settings, kind is None)
+
+
+def _parts(argument: str) -> tuple[tuple[Path, ...], dict[str, str]]:
+    """The paths and the settings of a SPEC; a comma may also be part of a file's name."""
+    if Path(argument).exists():
+        return (Path(argument),), {}
+    paths, settings = [], {}
+    for part in filter(None, argument.split(",")):
+        key, is_setting, value = part.partition("=")
+        if is_setting and not Path(part).exists():
+            settings[key] = value
+        else:
+            paths.append(Path(part))
+    return tuple(paths), settings
+
+
+def _wrong(spec: str, message: str) -> InvalidParameter:
+    return InvalidParameter(message, errors=[{"parameter": "SPEC", "value": spec}])

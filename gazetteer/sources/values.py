@@ -1,4 +1,4 @@
-"""Reads the small values that all sources share: years, coordinates, country codes, language tags, ids.
+"""Reads the small values that all sources share: coordinates, country codes, language tags, ids.
 
 Each function takes what people really write and returns the one form used here; nothing is guessed.
 """
@@ -10,45 +10,14 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from gazetteer.features import CLASSES, type_of
-
-LATEST_YEAR = 2200  # 9999 and the like mean "still so"
+from gazetteer.sources.points import degrees
 
 
 class BadValue(ValueError):
     """A cell that cannot mean what its column says; the message is the reason to report."""
 
 
-_DATED = re.compile(
-    r"\s*(?:(?:c|ca|circa|about|before|after|by)\b\.?|[~≈\[])?\s*"
-    r"(?P<year>[+-]?\d{1,4})(?!\d)(?P<unknown>[xu]{0,3}|s)(?:-\d\d(?!\d).*|/.*|[?~%\]\s]*)\s*(?P<era>b\.?\s?c\.?(?:e\.?)?|c\.?e\.?|a\.?d\.?)?\s*",
-    re.IGNORECASE,
-)
-_FREE_YEAR = re.compile(r"(?<![\d-])\d{4}(?!\d)")
-
-
-def year(text: str, *, last: bool = False) -> int | None:
-    """``"1991-05-01"``, ``"c. 1800"``, ``"-0500"``, ``"300 BC"``, ``"1871~"`` as a year; None when there is none.
-
-    Of ``"17xx"`` or ``"1990s"`` it is the first year, or the ``last``. Zero and years later than 2200 stand
-    for "not known" or "still so".
-    """
-    found = _DATED.fullmatch(text)
-    if not found:
-        free = _FREE_YEAR.search(text)
-        value = int(free[0]) if free else 0
-    elif len(found["year"]) + len(found["unknown"].strip("sS")) > 5:
-        value = 0
-    else:
-        value = _of_period(int(found["year"]), found["unknown"].lower(), last)
-        value = -abs(value) if (found["era"] or "").lower().startswith("b") else value
-    return value if value and value <= LATEST_YEAR else None
-
-
-def _of_period(value: int, unknown: str, last: bool) -> int:
-    if unknown == "s":
-        return value + 9 if last and value % 10 == 0 else value
-    years: int = 10 ** len(unknown)
-    return value * years + (years - 1 if last and value > 0 else 0)
+_EAST_OR_WEST = re.compile(r"\d\W*o\W*$", re.IGNORECASE)
 
 
 def coordinates(lat: object, lon: object) -> tuple[float, float]:
@@ -57,15 +26,15 @@ def coordinates(lat: object, lon: object) -> tuple[float, float]:
     Raises:
         BadValue: not two numbers, or off the globe.
     """
-    try:
-        point = float(str(lat)), float(str(lon))
-    except ValueError:
-        raise BadValue(f"coordinates {lat!s}, {lon!s} are not numbers") from None
+    point = degrees(str(lat), latitude=True), degrees(str(lon), latitude=False)
+    if point[0] is None or point[1] is None:
+        side = "; O is east in German and west in Spanish: write E or W" if _EAST_OR_WEST.search(str(lon)) else ""
+        raise BadValue(f"coordinates {lat!s}, {lon!s} are not numbers{side}")
     if not -90 <= point[0] <= 90:
         raise BadValue(f"latitude {lat} is not between -90 and 90")
     if not -180 <= point[1] <= 180:
         raise BadValue(f"longitude {lon} is not between -180 and 180")
-    return point
+    return point[0], point[1]
 
 
 def country(code: object) -> str:
@@ -130,6 +99,11 @@ def identity(text: str) -> str:
     prefix, form = _prefixes().get(scheme, (scheme, r"\S+"))
     rest = rest.upper() if prefix == "wd" else rest
     return f"{prefix}:{rest}" if re.fullmatch(form, rest) else ""
+
+
+def bare_identity(scheme: str, text: str) -> str:
+    """The id of a bare id in a scheme: ``("geonames", "147105")`` -> ``"gn:147105"``; "" of schemes not known here."""
+    return identity(f"{scheme}:{text}") if scheme.lower() in _prefixes() else ""
 
 
 def feature(text: str) -> str:

@@ -13,19 +13,30 @@ import tarfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from gazetteer.errors import SourceError
 from gazetteer.features import CLASSES
-from gazetteer.record import Name, Problem, Record, Report
-from gazetteer.sources.files import READ_ERRORS, features
-from gazetteer.sources.values import BadValue, coordinates, country, language, table_rows, year
+from gazetteer.record import Name, Problem, Record, Report, Warn, warner
+from gazetteer.sources.files import READ_ERRORS
+from gazetteer.sources.heads import TAR, Head
+from gazetteer.sources.json_stream import members
+from gazetteer.sources.values import BadValue, coordinates, country, language, table_rows
+from gazetteer.sources.years import years
 
 SOURCE = "wof"
 NOT_READ = "-"
-TAR = re.compile(r"\.(tar(\.\w+)?|tgz|tbz2?|txz)$", re.IGNORECASE)
 KINDS = {"colloquial": "colloquial", "abbreviation": "abbreviation", "historical": "historical"}
+
+
+def sniff(head: Head) -> bool:
+    """Whether a file, or the first of a folder or a tar file, is a record of Who's On First."""
+    if head.text:
+        return head.has('"wof:id"')
+    documents = _in_folder(head.path) if head.path.is_dir() else _in_tar(head.path)
+    return any(b'"wof:id"' in raw for _, raw in islice(documents, 1))
 
 
 def read(path: Path, report: Report) -> Iterator[Record]:
@@ -36,7 +47,7 @@ def read(path: Path, report: Report) -> Iterator[Record]:
     """
     for file, line, found in _features(path, report):
         try:
-            if (record := _record(found)) is not None:
+            if (record := _record(found, warner(report, file, line))) is not None:
                 yield record
         except BadValue as error:
             report(Problem(file, line, str(error)))
@@ -50,7 +61,7 @@ def _features(path: Path, report: Report) -> Iterator[tuple[str, int, dict[str, 
     elif path.suffix.lower() == ".zip":
         documents = _in_zip(path)
     else:
-        yield from ((str(path), line, found) for line, found in features(path, report))
+        yield from ((str(path), line, found) for line, found in members(path, report, ("features",)))
         return
     empty = True
     for file, raw in documents:
@@ -104,7 +115,7 @@ def _in_zip(path: Path) -> Iterator[tuple[str, bytes]]:
         raise SourceError(f"{path} is damaged, cut short or locked ({error}); fetch it again") from error
 
 
-def _record(found: dict[str, Any]) -> Record | None:
+def _record(found: dict[str, Any], warn: Warn) -> Record | None:
     about = found.get("properties")
     if not isinstance(about, dict) or not _number(about.get("wof:id")):
         raise BadValue("no Who's On First record: it has no wof:id")
@@ -118,6 +129,7 @@ def _record(found: dict[str, Any]) -> Record | None:
     ids = _ids(about)
     lat, lon = _point(about) or (None, None)
     parent = _number(about.get("wof:parent_id"))
+    begin, end = years(_text(about.get("edtf:inception")), _text(about.get("edtf:cessation")), warn)
     return Record(
         id=ids[0],
         source=SOURCE,
@@ -129,8 +141,8 @@ def _record(found: dict[str, Any]) -> Record | None:
         lat=lat,
         lon=lon,
         population=_number(about.get("gn:population")) or _number(about.get("wof:population")) or None,
-        begin=year(_text(about.get("edtf:inception"))),
-        end=year(_text(about.get("edtf:cessation")), last=True),
+        begin=begin,
+        end=end,
         links=tuple(ids[1:]),
     )
 

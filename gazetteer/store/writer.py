@@ -17,8 +17,8 @@ from typing import Any
 
 from gazetteer.model import Source
 from gazetteer.record import Name, Record
-from gazetteer.store.joining import Use, box_text, facts, joins_by_name, rank, same_use
-from gazetteer.store.nearby import NearbyPlaces
+from gazetteer.store.finding import Apart, Finder
+from gazetteer.store.joining import Use, box_text, facts, rank, same_use
 from gazetteer.store.schema import APPLICATION_ID, CLAIMED, INDEXES, TABLES
 from gazetteer.store.ties import Ties
 from gazetteer.text.scripts import script_of
@@ -63,21 +63,24 @@ class Writer:
         self.db.executescript(TABLES)
         self.db.execute("BEGIN")
         self.counts = {"places": 0, "names": 0, "joined": 0, "uncertain": 0, "orphans": 0}
-        self._pk_of: dict[str, int] = {}  # every id and link
-        self._of_geonames: set[int] = set()
+        self._finder = Finder(self.db, self.flush, self.counts)
+        self._pk_of = self._finder.pk_of
         self._source_pk: dict[str, int] = {}
         self._places_of: Counter[int] = Counter()  # source pk -> places it was the first to know
         self._toponym_pk = 0
         self._ties = Ties(self.db, self._pk_of)
         self._decided: dict[int, set[str]] = {}  # languages whose usual name is curated
-        self._brought: dict[int, set[int]] = {}  # source pk -> places it has told apart by ids of its own
         self._places: list[tuple[Any, ...]] = []
         self._toponyms: list[tuple[Any, ...]] = []
         self._attestations: list[tuple[int, int, str]] = []
         self._refinements: list[tuple[Any, ...]] = []
         self._flags: list[tuple[Any, ...]] = []
         self._names_of: dict[int, _Names] = {}  # of merged places; whole, or not there
-        self._nearby = NearbyPlaces(self.db)
+
+    @property
+    def apart(self) -> list[Apart]:
+        """The first places that were not joined with one that they may be."""
+        return self._finder.apart
 
     def describe(self, sources: Iterable[Source]) -> None:
         """Title, licence and origin of sources, before or after their records."""
@@ -91,7 +94,7 @@ class Writer:
     def add(self, record: Record) -> None:
         """One place, or more names and facts for one that is there."""
         source = self._source(record.source)
-        pk = self._find(record, source)
+        pk = self._finder.find(record, source)
         if pk is None:
             if record.names_only:
                 self.counts["orphans"] += 1
@@ -99,8 +102,7 @@ class Writer:
             pk = self._insert(record, source)
         else:
             self._merge(pk, record, source)
-        if record.distinct or joins_by_name(record):
-            self._brought.setdefault(source, set()).add(pk)
+        self._finder.brought(record, source, pk)
         if len(self._places) >= _FLUSH or len(self._toponyms) >= _FLUSH * 10:
             self.flush()
 
@@ -111,26 +113,6 @@ class Writer:
             )
             self._source_pk[name] = int(cursor.lastrowid or 0)
         return self._source_pk[name]
-
-    def _find(self, record: Record, source: int) -> int | None:
-        pk = self._pk_of.get(record.id)
-        if pk is not None:
-            return pk
-        linked = {self._pk_of[link] for link in record.links if link in self._pk_of}
-        if record.id.startswith("gn:") and not linked.isdisjoint(self._of_geonames):
-            self.counts["uncertain"] += 1  # GeoNames knows two places, whatever else they share
-            return None
-        if linked:
-            self.counts["joined" if len(linked) == 1 else "uncertain"] += 1
-            return linked.pop() if len(linked) == 1 else None
-        if not joins_by_name(record):
-            return None
-        self.flush()
-        # what one source tells apart is two places, however near and alike: two post offices of one town
-        found = [pk for pk in self._nearby.same_place(record) if pk not in self._brought.get(source, ())]
-        if found:
-            self.counts["joined" if len(found) == 1 else "uncertain"] += 1
-        return found[0] if len(found) == 1 else None
 
     def _insert(self, record: Record, source: int) -> int:
         pk = self.counts["places"] = self.counts["places"] + 1
@@ -153,8 +135,6 @@ class Writer:
             self._new_name(pk, names, Name(record.label), source)
 
     def _link(self, pk: int, record: Record) -> None:
-        if record.id.startswith("gn:"):
-            self._of_geonames.add(pk)
         for uri in (record.id, *record.links):
             if self._pk_of.setdefault(uri, pk) == pk and uri != record.id:
                 self.db.execute("INSERT OR IGNORE INTO place_link VALUES (?, ?)", (uri, pk))

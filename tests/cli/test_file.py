@@ -92,9 +92,24 @@ def test_build_says_what_came_of_it(run: Run, tmp_path: Path) -> None:
     assert f"{out}: " in result.stdout
     assert "places" in result.stdout and "names" in result.stdout and "MB" in result.stdout
     assert "mine.csv:4: " in result.stderr
-    assert "and " in result.stderr.splitlines()[-1]
+    assert "Rows that could not be used: 12" in result.stderr
+    assert result.stderr.splitlines()[-1] == f"and more; gazetteer lint table:{table} shows all"
     # the seeds have a village of this name elsewhere: both are given
     assert "m:1" in run("resolve", "Քարին տակ", "--db", str(out)).stdout
+
+
+def test_a_build_of_nothing_gives_the_first_reasons(run: Run, tmp_path: Path) -> None:
+    table, out = tmp_path / "mine.csv", tmp_path / "out.db"
+    table.write_text(TABLE.splitlines()[0] + "\nm:2,Nowhere,en,999,0,AZ" * 7, encoding="utf-8")
+    result = run("build", str(table), "--db", str(out), "--workers", "1")
+    assert result.exit_code == 1
+    said, *error, hint = result.stderr.splitlines()
+    assert said == f"{table} is read as table:{table} (a CSV or TSV table of your own, one row a name or a place)"
+    assert error[0] == f"Error: There is no place in table:{table}. Rows that could not be used: 7"
+    assert error[1:] == [f"  {table}:{line}: latitude 999 is not between -90 and 90" for line in range(2, 7)]
+    assert hint == f"gazetteer lint table:{table} shows all"
+    beside = run("build", "seeds", str(table), "--db", str(out), "--workers", "1")
+    assert f"There was nothing to use in table:{table}: is it a file of that kind?" in beside.stderr
 
 
 def test_build_quiet_and_strict(run: Run, tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ import pytest
 
 from gazetteer.errors import SourceError
 from gazetteer.record import Problems
-from gazetteer.sources.files import features, lines, rows, stem
+from gazetteer.sources.files import lines, rows, stem
+from gazetteer.sources.kinds import kind_of
 
 TEXT = "Շուշի\nŞuşa\nშუშა\n"
 
@@ -55,11 +56,10 @@ def test_a_file_cut_short_says_so(tmp_path: Path, packing: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        ("Երևան".encode("utf-16"), "UTF-16; save it as UTF-8"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not a text file"),
     ],
 )
-def test_what_is_no_utf8_text_says_so(tmp_path: Path, raw: bytes, message: str) -> None:
+def test_what_is_no_text_says_so(tmp_path: Path, raw: bytes, message: str) -> None:
     (tmp_path / "file.txt").write_bytes(raw)
     with pytest.raises(SourceError, match=message):
         list(lines(tmp_path / "file.txt", Problems()))
@@ -131,40 +131,31 @@ def test_stem(name: str, expected: str) -> None:
     assert stem(Path(name)).strip(".") == expected
 
 
-ONE = '{"type": "Feature", "n": 1}'
-TWO = '{"type": "Feature", "n": 2}'
-
-
 @pytest.mark.parametrize(
-    "text",
+    ("name", "raw", "message"),
     [
-        f"{ONE}\n{TWO}\n",
-        f"\x1e{ONE}\n\x1e{TWO}\n",
-        f"[\n{ONE},\n{TWO}\n]\n",
-        f'{{"type": "FeatureCollection", "features": [{ONE}, {TWO}]}}',
-        f'{{"type": "FeatureCollection",\n"features": [\n{ONE},\n{TWO}\n]\n}}\n',
-        f'{{"type": "FeatureCollection", "features": [{ONE},\n{TWO}]}}\n',
-        f'{{\n "features": [\n {ONE},\n{TWO}\n ],\n "name": "x",\n "type": "FeatureCollection"\n}}\n',
-        '{"features": [\n{\n"type":\n"Feature", "n": 1},\n{"type":\n"Feature", "n": 2}]}',
-        f"\ufeff{ONE}\n{TWO}\n",
+        ("x.shp", b"\x00\x00\x27\x0a" + bytes(96), "is a shapefile; convert it to GeoJSON: ogr2ogr -t_srs EPSG:4326 x"),
+        ("x.dbf", b"\x03\x7b\x05\x17 Yerevan", "is part of a shapefile; convert it to GeoJSON: ogr2ogr .* .*x.shp"),
+        ("x.gpkg", b"SQLite format 3\0" + bytes(84), "such as a GeoPackage; convert it to GeoJSON: ogr2ogr"),
+        ("x.pdf", b"%PDF-1.7\n", "is a PDF document; put its table into a spreadsheet and save that as CSV"),
+        ("x.xls", b"\xd0\xcf\x11\xe0\xa1\xb1", r"is an Office file; save its sheet as CSV \(UTF-8\)"),
+        ("x.xlsx", "xl/workbook.xml", "is an Excel workbook; save its sheet as CSV"),
+        ("x.docx", "word/document.xml", "is a Word document; put its table into a spreadsheet"),
+        ("x.ods", "content.xml", "is an OpenDocument file; save its sheet as CSV"),
+        ("x.zip", "layer/places.shp", "is a shapefile; convert it to GeoJSON"),
     ],
 )
-def test_every_layout_of_features(tmp_path: Path, text: str) -> None:
-    (tmp_path / "f.json").write_text(text, encoding="utf-8")
-    assert [found["n"] for _, found in features(tmp_path / "f.json", Problems(strict=True))] == [1, 2]
-
-
-def test_broken_feature_lines_are_reported(tmp_path: Path) -> None:
-    cut, lone, deep = TWO[:-3], '{"type": "Feature", "name": "\\ud83d"}', '{"a":' * 100_000
-    (tmp_path / "f.jsonl").write_text("\n".join([ONE, cut, lone, deep, TWO, "[7]"]), encoding="utf-8")
-    problems = Problems()
-    found = list(features(tmp_path / "f.jsonl", problems))
-    assert found == [(1, {"type": "Feature", "n": 1}), (5, {"type": "Feature", "n": 2}), (6, {})]
-    assert [problem.line for problem in problems.first] == [2, 3, 4]
-
-
-@pytest.mark.parametrize(("text", "message"), [("", "is not JSON"), ("<html>", "is not JSON"), ("{", "not valid JSON")])
-def test_what_is_no_json_says_so(tmp_path: Path, text: str, message: str) -> None:
-    (tmp_path / "f.json").write_text(text, encoding="utf-8")
+def test_of_formats_that_are_not_read_it_is_said_how_to_convert_them(
+    tmp_path: Path, name: str, raw: bytes | str, message: str
+) -> None:
+    path = tmp_path / name
+    if isinstance(raw, bytes):
+        path.write_bytes(raw)
+    else:
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("[Content_Types].xml", "<Types/>")
+            archive.writestr(raw, "<x/>")
     with pytest.raises(SourceError, match=message):
-        list(features(tmp_path / "f.json", Problems()))
+        kind_of(path)
+    with pytest.raises(SourceError, match=message):
+        list(rows(path, Problems()))

@@ -9,6 +9,7 @@ import pytest
 from gazetteer.errors import SourceError
 from gazetteer.record import Name, Problems, Record
 from gazetteer.sources.geonames import kind_of, read
+from gazetteer.sources.specs import open_spec
 
 SHARED = Path(__file__).parents[2] / ".." / "shared" / "data" / "geonames"
 
@@ -27,11 +28,11 @@ def row(**cells: str) -> str:
     return "\t".join(found)
 
 
-def load(path: Path, text: str = "", **options: Path) -> tuple[list[Record], list[tuple[int, str]]]:
+def load(path: Path, text: str = "") -> tuple[list[Record], list[tuple[int, str]]]:
     if text:
         path.write_text(text + "\n", encoding="utf-8")
     problems = Problems()
-    records = list(read(path, problems, **options))
+    records = list(read(path, problems))
     return records, [(problem.line, problem.reason) for problem in problems.first]
 
 
@@ -229,7 +230,8 @@ def test_a_folder_without_any(tmp_path: Path) -> None:
 
 def test_alternate_names_given_apart_come_after(tmp_path: Path) -> None:
     (tmp_path / "names.txt").write_text(V2, encoding="utf-8")
-    records, _ = load(tmp_path / "AZ.txt", SHUSHA, alternate_names=tmp_path / "names.txt")
+    (tmp_path / "AZ.txt").write_text(SHUSHA, encoding="utf-8")
+    records = open_spec(f"geonames:{tmp_path / 'AZ.txt'},{tmp_path / 'names.txt'}", Problems()).records
     assert [record.names_only for record in records] == [False] + [True] * 4
 
 

@@ -58,11 +58,20 @@ def load(path: Path, content: Any = None) -> tuple[list[Record], list[tuple[int,
         path.write_text(text, encoding="utf-8")
     problems = Problems()
     reader = lp_tsv if path.suffix in (".tsv", ".csv") else linked_places
-    return list(reader.read(path, problems)), [(problem.line, problem.reason) for problem in problems.first]
+    records = list(reader.read(path, problems))
+    return records, [(problem.line, problem.reason) for problem in (*problems.first, *problems.first_kept)]
 
 
 def place(**changes: Any) -> dict[str, Any]:
     return {**LENINGRAD, **changes}
+
+
+def test_a_location_of_pleiades_is_no_place(tmp_path: Path) -> None:
+    location = {"id": "dare-location", "properties": {"title": "DARE Location", "location_precision": "precise"}}
+    records, [(_, said)] = load(
+        tmp_path / "108722.json", {"@type": "Place", "features": [location | {"type": "Feature"}]}
+    )
+    assert (records, said.endswith("read the file as pleiades:FILE")) == ([], True)
 
 
 def test_a_feature(tmp_path: Path) -> None:
@@ -213,7 +222,7 @@ def test_no_shape_of_feature_breaks_the_import(tmp_path: Path, changes: dict[str
 
 
 HEADER = "id\ttitle\ttitle_source\tstart\tend\tccodes\tvariants\taat_types\tmatches\tlon\tlat\tgeowkt\n"
-LIVORNO = "oape_529\tLivorno\toape\t1850\t\tIT;FR\tLivourne@fr; ليفورنو@ar; L@b@xyzzy; Q@\t300008347\tgn:3174659"
+LIVORNO = "oape_529\tLivorno\toape\t1850\t\tIT\tLivourne@fr; ليفورنو@ar; L@b@xyzzy; Q@\t300008347\tgn:3174659"
 
 
 def test_a_row_of_lp_tsv(tmp_path: Path) -> None:
@@ -281,9 +290,9 @@ REAL = {  # file: records, names, problems
     "lpf/lpf_territorios_01.jsonl": (1, 1, 0),
     "lpf/lpf_linkedplaces-sample-v1.2.2.geojson": (1, 1, 0),
     "historical/soviet_placenames.lpf.json": (428, 1515, 0),
-    "lpf/lptsv_alcedo_200.tsv": (200, 200, 0),
+    "lpf/lptsv_alcedo_200.tsv": (200, 200, 1),
     "lpf/lptsv_lp7_100.tsv": (100, 291, 0),
-    "lpf/lptsv_whg3_test-data-builder.tsv": (9, 27, 185),
+    "lpf/lptsv_whg3_test-data-builder.tsv": (9, 27, 186),
 }
 
 
@@ -298,3 +307,28 @@ def test_real_files(file: str) -> None:
 def test_dated_names_survive() -> None:
     records, _ = load(SHARED / "historical/soviet_placenames.lpf.json")
     assert sum(name.begin is not None or name.end is not None for record in records for name in record.names) == 882
+
+
+def test_lp_tsv_of_the_world_historical_gazetteer(tmp_path: Path) -> None:
+    text = (
+        "id\ttitle\ttitle_source\tfclasses\tccodes\tparent_name\tattestation_year\tnote\n"
+        "1\tSulawesi\tmap\tT\tID\t\t1500s\t\n"
+        "2\tCelebes Sea\tmap\tH\tID;MY,PH\t\t\tdeep\n"
+        "3\tMakassar\tmap\tP; T\tID\tSulawesi\t\t\n"
+        "4\tJohor\tmap\t\tMY\tMalacca\t\t\n"
+        "5\tMuar\tmap\t\tMY\tMalacca\t\t\n"
+    )
+    records, problems = load(tmp_path / "whg.tsv", text)
+    assert [record.feature for record in records] == ["T", "H", "P", "", ""]
+    assert [record.country for record in records] == ["ID", "", "ID", "MY", "MY"]
+    assert [parent.parent for parent in records[1].parents] == ["iso:ID", "iso:MY", "iso:PH"]
+    assert [record.parent for record in records] == ["", "", "whg:1", "", ""]
+    assert records[0].names[0].begin == 1500
+    missing = "is no id and not the name of one place in the file; it is left out (2 rows have such a parent)"
+    assert problems == [(1, "column 'note' is left out"), (5, f"parent 'Malacca' {missing}")]
+
+
+def test_linked_places_in_several_countries(tmp_path: Path) -> None:
+    feature = {**LENINGRAD, "properties": {"title": "Orinoco", "ccodes": ["BR", "CO", "BR"]}}
+    [record], _ = load(tmp_path / "x.json", feature)
+    assert (record.country, [parent.parent for parent in record.parents]) == ("", ["iso:BR", "iso:CO"])

@@ -421,7 +421,7 @@ def test_a_good_seed_is_read_as_written(tmp_path: Path) -> None:
         ({"lat": "93"}, "lat, lon: '93', '46.75' is no point on the globe", False),
         ({"lon": ""}, "lat, lon: '39.76', '' is no point on the globe", False),
         ({"lat": "north"}, "lat, lon: 'north', '46.75' is no point on the globe", False),
-        ({"begin": "1991", "end": "1923"}, "begin 1991 is after end 1923", False),
+        ({"begin": "1991", "end": "1923"}, "begin 1991 is later than end 1923; the years are left out", True),
         ({"begin": "19th"}, "begin: '19th' is no year", False),
         ({"source": "hearsay"}, "source: 'hearsay' is not in SOURCES.md", True),
         ({"source": ""}, "source: empty", False),
@@ -431,7 +431,7 @@ def test_a_bad_place_is_named_with_file_line_and_reason(
     tmp_path: Path, changes: dict[str, str], reason: str, usable: bool
 ) -> None:
     folder = seed(tmp_path, [edited(GOOD_PLACE, PLACE_COLUMNS, **changes)], [GOOD_NAME])
-    assert Problem("one/places.tsv", 2, reason) in check(folder)
+    assert ("one/places.tsv", 2, reason) in [problem[:3] for problem in check(folder)]
     assert len(list(read(folder, Problems()))) == usable
 
 
@@ -446,7 +446,7 @@ def test_a_bad_place_is_named_with_file_line_and_reason(
         ({"lang": "Armenian"}, "lang: 'Armenian' is no language tag", False),
         ({"preferred": "yes"}, "preferred: 'yes' is neither empty nor 1", False),
         ({"in_text": "no"}, "in_text: 'no' is neither empty nor 0", False),
-        ({"begin": "1800", "end": "1750"}, "begin 1800 is after end 1750", False),
+        ({"begin": "1800", "end": "1750"}, "begin 1800 is later than end 1750; the years are left out", True),
         ({"end": "99999"}, "end: '99999' is no year", False),
         ({"accepted_by": "az"}, "accepted_by: 'az' is no list of country codes", False),
         ({"disputed_by": "QQ"}, "disputed_by: 'QQ' is no country", True),
@@ -457,7 +457,7 @@ def test_a_bad_name_is_named_with_file_line_and_reason(
     tmp_path: Path, changes: dict[str, str], reason: str, usable: bool
 ) -> None:
     folder = seed(tmp_path, [GOOD_PLACE], [GOOD_NAME, edited(GOOD_NAME, NAME_COLUMNS, **{"name": "X", **changes})])
-    assert Problem("one/names.tsv", 3, reason) in check(folder)
+    assert ("one/names.tsv", 3, reason) in [problem[:3] for problem in check(folder)]
     (record,) = read(folder, Problems())
     assert len(record.names) == 1 + usable
 
@@ -479,7 +479,7 @@ def test_a_good_relation_is_read_as_written(tmp_path: Path) -> None:
         ({"other": "gz:shushi"}, "other: a place is not related to itself", False),
         ({"place": "gz:nowhere"}, "place gz:nowhere is not in places.tsv", False),
         ({"other": "gz:nowhere"}, "other gz:nowhere is not in places.tsv", True),
-        ({"begin": "1992"}, "begin 1992 is after end 1991", False),
+        ({"begin": "1992"}, "begin 1992 is later than end 1991; the years are left out", True),
         ({"source": "hearsay"}, "source: 'hearsay' is not in SOURCES.md", True),
     ],
 )
@@ -488,7 +488,7 @@ def test_a_bad_relation_is_named_with_file_line_and_reason(
 ) -> None:
     row = edited(GOOD_RELATION, RELATION_COLUMNS, **changes)
     folder = seed(tmp_path, [OTHER_PLACE, GOOD_PLACE], [OTHER_NAME, GOOD_NAME], [row])
-    assert Problem("one/relations.tsv", 2, reason) in check(folder)
+    assert ("one/relations.tsv", 2, reason) in [problem[:3] for problem in check(folder)]
     assert sum(len(record.relations) for record in read(folder, Problems())) == usable
 
 
@@ -530,7 +530,7 @@ def test_what_a_place_of_any_source_once_lay_in_is_read(tmp_path: Path) -> None:
         ({"place": "gz:shushi"}, "parent: a place does not lie in itself", False),
         ({"perspective": "AZ"}, "place iso:AZ is not in places.tsv", False),
         ({"perspective": "Baku"}, "perspective: 'Baku' is no country code", False),
-        ({"begin": "1992"}, "begin 1992 is after end 1991", False),
+        ({"begin": "1992"}, "begin 1992 is later than end 1991; the years are left out", True),
         ({"source": "hearsay"}, "source: 'hearsay' is not in SOURCES.md", True),
     ],
 )
@@ -538,7 +538,7 @@ def test_a_bad_extent_is_named_with_file_line_and_reason(
     tmp_path: Path, changes: dict[str, str], reason: str, usable: bool
 ) -> None:
     folder = seed(tmp_path, [GOOD_PLACE], [GOOD_NAME], seen=[edited(GOOD_EXTENT, PARENT_COLUMNS, **changes)])
-    assert Problem("one/parents.tsv", 2, reason) in check(folder)
+    assert ("one/parents.tsv", 2, reason) in [problem[:3] for problem in check(folder)]
     assert sum(len(record.parents) for record in read(folder, Problems())) == usable
 
 

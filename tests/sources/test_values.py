@@ -1,4 +1,4 @@
-"""Years, coordinates, language tags, ids and types as people write them."""
+"""Coordinates, language tags, ids and types as people write them."""
 
 from __future__ import annotations
 
@@ -12,45 +12,7 @@ from gazetteer.sources.values import (
     feature,
     identity,
     language,
-    year,
 )
-
-YEARS = {
-    "1991": 1991,
-    "-300": -300,
-    "-0500": -500,
-    "1991-05-01": 1991,
-    "1991-05-01T00:00:00Z": 1991,
-    "c. 1800": 1800,
-    "ca 1800": 1800,
-    "300 BCE": -300,
-    "44 b.c.": -44,
-    "1871~": 1871,
-    "1992/93": 1992,
-    "May 1991": 1991,
-    "01.05.1991": 1991,
-    "uuuu": None,
-    "..": None,
-    "": None,
-    "0": None,
-    "9999": None,
-    "20180906": None,
-    "19th century": None,
-}
-
-
-@pytest.mark.parametrize(("text", "expected"), YEARS.items())
-def test_year(text: str, expected: int | None) -> None:
-    assert year(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "last"),
-    [("17xx", 1700, 1799), ("199u", 1990, 1999), ("1990s", 1990, 1999), ("uuuu", None, None), ("1991", 1991, 1991)],
-)
-def test_years_that_leave_digits_open(text: str, first: int | None, last: int | None) -> None:
-    assert (year(text), year(text, last=True)) == (first, last)
-
 
 TAGS = {
     "hye": "hy",
@@ -127,7 +89,7 @@ def test_country() -> None:
         ("54", "181.8", "longitude 181.8 is not between -180 and 180"),
         ("nan", "1", "latitude nan is not between"),
         ("1", "inf", "longitude inf is not between"),
-        ("N54", "1", "coordinates N54, 1 are not numbers"),
+        ("E54", "1", "coordinates E54, 1 are not numbers"),
         (None, 1, "coordinates None, 1 are not numbers"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,6 +94,60 @@ def test_two_possible_places_are_no_certain_one(writer: Writer) -> None:
     writer.add(city("mine:7", "Martuni", 40.005, 46.00))
     assert len(places(writer)) == 3
     assert writer.counts["uncertain"] == 1
+
+
+def test_of_two_places_the_one_that_is_called_so(writer: Writer) -> None:
+    """A village has the name of the city beside it, as villages in GeoNames do."""
+    writer.add(city("gn:523523", "Nalchik", 43.4981, 43.6189, country="RU"))
+    village = city("gn:583039", "Aleksandrovka", 43.4870, 43.6472, country="RU")
+    village.names.append(Name("Нальчик", "ru"))
+    writer.add(village)
+    record = city("mine:7", "Nalchik", 43.4896, 43.6144, country="RU")
+    record.names.append(Name("Нальчик", "ru"))
+    writer.add(record)
+    assert [place_id for place_id, _ in places(writer)] == ["gn:523523", "gn:583039"]
+
+
+TASHKENT = {"name": "Tashkent", "lat": 41.2647, "lon": 69.2163, "country": "UZ", "population": 1_978_028}
+
+
+@pytest.mark.parametrize(
+    ("changes", "others", "joined"),
+    [
+        ({}, [], True),
+        ({"population": 50_000}, [], False),  # a town has no two centres that are so far apart
+        ({"country": "KZ"}, [], False),
+        ({"lat": 41.20}, [], False),  # 14 km
+        ({"name": "Toshkent"}, [], False),  # it is only also called so
+        ({}, [city("gn:2", "Tashkent", 41.40, 69.25, country="UZ")], False),  # a namesake, less than three times as far
+        ({}, [city("gn:2", "Tashkent", 41.80, 69.25, country="UZ")], True),
+        ({}, [Record("gn:2", "test", [Name("Tashkent")], feature="A.ADM1", country="UZ", lat=41.26, lon=69.21)], True),
+    ],
+)
+def test_a_big_city_may_be_some_kilometres_off(
+    writer: Writer, changes: dict[str, Any], others: list[Record], joined: bool
+) -> None:
+    about = {**TASHKENT, **changes}
+    first = city("gn:1512569", about["name"], about["lat"], about["lon"], country=about["country"])
+    first.label, first.population = about["name"], about["population"]
+    if about["name"] != "Tashkent":
+        first.names.append(Name("Tashkent"))
+    for record in (first, *others, city("mine:7", "Tashkent", 41.3119, 69.2412, country="UZ")):
+        writer.add(record)
+    assert ("mine:7" not in [place_id for place_id, _ in places(writer)]) == joined
+
+
+@pytest.mark.parametrize(("feature", "joined"), [("A.ADM2", True), ("H.LK", False)])
+def test_a_place_of_no_type_is_the_town_of_its_name(writer: Writer, feature: str, joined: bool) -> None:
+    """Not its division, whose point is at its seat; a lake of the name makes it uncertain."""
+    writer.add(city("gn:1", "Sevan", 40.55, 44.95))
+    writer.add(Record("gn:2", "test", [Name("Sevan")], feature=feature, lat=40.56, lon=44.96))
+    writer.add(Record("mine:7", "test", [Name("Sevan")], lat=40.55, lon=44.96))
+    assert len(places(writer)) == (2 if joined else 3)
+    assert len(writer.apart) == (not joined)
+    assert joined or str(writer.apart[0]) == (
+        "Sevan (mine:7): several places of its name are near: Sevan (gn:1), Sevan (gn:2)"
+    )
 
 
 def test_different_geonames_ids_stay_apart_though_a_link_is_shared(writer: Writer) -> None:

@@ -1,0 +1,67 @@
+"""What is wrong with a table of one's own besides what its reader cannot use: what was hardly meant so."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from gazetteer.record import Problem, Problems
+from gazetteer.sources import table
+from gazetteer.sources.files import rows
+from gazetteer.sources.table_cells import YES_NO, Row
+from gazetteer.sources.table_columns import language_of
+from gazetteer.sources.values import BadValue
+from gazetteer.text.languages import is_language
+
+_COUNTRIES = ("country", "claims", "accepted_by", "disputed_by")
+
+
+def faults(path: Path, encoding: str = "") -> Iterator[Problem]:
+    """What a build would take from a table without a word."""
+    file, numbered = str(path), rows(path, Problems(), encoding=encoding)
+    number, cells = next(numbered)
+    header = table.header_of(path, cells)
+    if not any(column.field == "ref" for column in header):
+        yield Problem(file, number, "no column says where the names are from; add one called source")
+    seen: dict[tuple[str, ...], int] = {}
+    usual: dict[tuple[str, str], tuple[str, int]] = {}
+    for number, cells in numbered:
+        try:
+            row = Row(header, cells)
+        except BadValue:
+            continue  # said by the reader
+        for reason in _of_row(row, cells):
+            yield Problem(file, number, reason)
+        if seen.setdefault(tuple(cells), number) != number:
+            yield Problem(file, number, f"the same as line {seen[tuple(cells)]}")
+        place = (row.get("id"), row.get("lang"))
+        if row.get("name") and YES_NO.get(row.get("preferred").lower()) and not row.get("end"):
+            name, line = usual.setdefault(place, (row.get("name"), number))
+            if name != row.get("name") and not row.get("accepted_by"):
+                yield Problem(file, number, f"preferred, as {name!r} in line {line} is: which is the usual one?")
+
+
+def _of_row(row: Row, cells: list[str]) -> Iterator[str]:
+    for cell in cells:
+        if not unicodedata.is_normalized("NFC", cell):
+            yield f"{cell!r} is not in Unicode form NFC; compose its letters and their marks"
+    tag = language_of(row.get("lang")) or ""
+    if tag and not is_language(tag.partition("-")[0]):
+        yield f"lang {row.get('lang')!r} is no language of ISO 639"
+    codes = {field: row.countries(field, lambda reason: None) for field in _COUNTRIES}
+    for field, given in codes.items():
+        yield from (f"{field}: {code} is no country of ISO 3166" for code in given if code not in _countries())
+    both = set(codes["accepted_by"]) & set(codes["disputed_by"])
+    if both:
+        yield f"{' '.join(sorted(both))} both uses and rejects the name"
+    if row.get("name") and row.has("ref") and not row.get("ref"):
+        yield "nothing says where the name is from; fill in the source"
+
+
+@cache
+def _countries() -> frozenset[str]:
+    import pycountry
+
+    return frozenset(country.alpha_2 for country in pycountry.countries) | {"XK"}

@@ -1,0 +1,202 @@
+"""Years as people write them, and the one rule for a begin that is later than the end."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from gazetteer.record import Problems, Record
+from gazetteer.sources.specs import open_spec
+from gazetteer.sources.years import span, years
+
+SPANS = {
+    "1991": (1991, 1991),
+    "500": (500, 500),
+    "-300": (-300, -300),
+    "-0500": (-500, -500),
+    "AD 300": (300, 300),
+    "300 BCE": (-300, -300),
+    "44 b.c.": (-44, -44),
+    "100BC": (-100, -100),
+    "ca. 1200 v. Chr.": (-1200, -1200),
+    "300 до н. э.": (-300, -300),
+    "公元前221年": (-221, -221),
+    "1991-05-01": (1991, 1991),
+    "1991-05-01T00:00:00Z": (1991, 1991),
+    "1990-05": (1990, 1990),
+    "19910101": (1991, 1991),
+    "01.05.1991": (1991, 1991),
+    "May 1991": (1991, 1991),
+    "1500 г.": (1500, 1500),
+    "c. 1800": (1800, 1800),
+    "[c. 1470]": (1470, 1470),
+    "um 1500": (1500, 1500),
+    "kolem roku 1500": (1500, 1500),
+    "1500?": (1500, 1500),
+    "1871~": (1871, 1871),
+    "before 1500": (1500, 1500),
+    "17xx": (1700, 1799),
+    "199u": (1990, 1999),
+    "1990s": (1990, 1999),
+    "1920-х гг.": (1920, 1929),
+    "1990年代": (1990, 1999),
+    "1500s": (1500, 1599),
+    "early 1900s": (1900, 1933),
+    "1990-91": (1990, 1991),
+    "1992/93": (1992, 1993),
+    "1990–1995": (1990, 1995),
+    "1990-1995": (1990, 1995),
+    "1964/2008": (1964, 2008),
+    "from 1990 to 1995": (1990, 1995),
+    "300-200 BC": (-300, -200),
+    "100 BC – AD 100": (-100, 100),
+    "../1985": (None, 1985),
+    "1985/..": (1985, None),
+    "1923-": (1923, None),
+    "15th century": (1401, 1500),
+    "1st century AD": (1, 100),
+    "15. Jh.": (1401, 1500),
+    "XV век": (1401, 1500),
+    "XV в.": (1401, 1500),
+    "ХІХ ст.": (1801, 1900),  # with Cyrillic letters for the Roman ones
+    "siglo XV": (1401, 1500),
+    "s. XV": (1401, 1500),
+    "XVe siècle": (1401, 1500),
+    "XIX əsr": (1801, 1900),
+    "19-րդ դար": (1801, 1900),
+    "19. yy": (1801, 1900),
+    "15世紀": (1401, 1500),
+    "5th c. BC": (-500, -401),
+    "IV в. до н. э.": (-400, -301),
+    "IV sec. a.C.": (-400, -301),
+    "5th-4th century BC": (-500, -301),
+    "7th-8th c.": (601, 800),
+    "XVII–XVIII вв.": (1601, 1800),
+    "2nd millennium BC": (-2000, -1001),
+    "early 19th century": (1801, 1834),
+    "mid-19th century": (1835, 1867),
+    "1. Hälfte 19. Jh.": (1801, 1850),
+    "вторая половина XVIII в.": (1751, 1800),
+    "late 18th - early 19th century": (1768, 1834),
+    "": (None, None),
+    "?": (None, None),
+    "..": (None, None),
+    "uuuu": (None, None),
+    "unknown": (None, None),
+    "present": (None, None),
+    "0": (None, None),
+    "9999": (None, None),
+    "long ago": None,
+    "Bronze Age": None,
+    "AH 1200": None,  # 1785
+    "XIX": None,
+    "90s": None,
+    "1991-1950": None,
+    "123456": None,
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SPANS.items())
+def test_the_years_a_text_says(text: str, expected: tuple[int | None, int | None] | None) -> None:
+    assert span(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "expected", "said"),
+    [
+        ("15th century", "15th century", (1401, 1500), []),
+        ("1923", "long ago", (1923, None), ["'long ago' is not a year that can be read; write 1991, -300,"]),
+        ("1991", "1923", (None, None), ["begin 1991 is later than end 1923; the years are left out"]),
+    ],
+)
+def test_first_and_last_year(begin: str, end: str, expected: tuple[int | None, int | None], said: list[str]) -> None:
+    warned: list[str] = []
+    assert years(begin, end, warned.append) == expected
+    assert len(warned) == len(said)
+    assert all(text.startswith(start) for text, start in zip(warned, said, strict=True))
+
+
+def _lpf(begin: str, end: str, **more: object) -> str:
+    when = {"timespans": [{"start": {"in": begin}, "end": {"in": end}}], **more}
+    names = [{"toponym": "Shusha", "when": when}]
+    return json.dumps({"type": "Feature", "@id": "x:1", "properties": {"title": "Shusha"}, "names": names})
+
+
+def _own(begin: str, end: str) -> str:
+    feature = json.loads(_lpf(begin, end))
+    feature["properties"]["gaz:id"] = "x:1"
+    return json.dumps(feature)
+
+
+def _wof(begin: str, end: str) -> str:
+    about = {"wof:id": 7, "wof:name": "Shusha", "edtf:inception": begin, "edtf:cessation": end}
+    return json.dumps({"type": "Feature", "properties": about})
+
+
+READERS = {
+    "table": "id,name,begin,end\n1,Shusha,{0},{1}",
+    "lptsv": "id\ttitle\tstart\tend\n1\tShusha\t{0}\t{1}",
+    "geonames": "1\t147105\ten\tShusha\t\t\t\t\t{0}\t{1}",
+    "lpf": _lpf,
+    "lpf of our own": _own,
+    "wof": _wof,
+}
+
+
+def _read(tmp_path: Path, reader: str, begin: str, end: str) -> tuple[Record, Problems]:
+    form, path, problems = READERS[reader], tmp_path / "file", Problems()
+    path.write_text(form.format(begin, end) if isinstance(form, str) else form(begin, end), encoding="utf-8")
+    (record,) = open_spec(f"{reader.split()[0]}:{path}", problems).records
+    return record, problems
+
+
+def _years(record: Record) -> tuple[int | None, int | None]:
+    dated = record if record.source == "wof" else next(name for name in record.names if name.name == "Shusha")
+    return dated.begin, dated.end
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_reader_keeps_a_row_whose_years_are_in_the_wrong_order(tmp_path: Path, reader: str) -> None:
+    record, problems = _read(tmp_path, reader, "1600", "1500")
+    assert _years(record) == (None, None)
+    (problem,) = problems.first_kept
+    assert problem.reason == "begin 1600 is later than end 1500; the years are left out"
+    assert (problem.line, problems.count) == (2 if reader in ("table", "lptsv") else 1, 0)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_reader_says_which_date_it_cannot_read(tmp_path: Path, reader: str) -> None:
+    record, problems = _read(tmp_path, reader, "early 19th century", "the great war")
+    assert _years(record) == (1801, None)
+    (problem,) = problems.first_kept
+    assert problem.reason.startswith("'the great war' is not a year that can be read")
+
+
+def test_years_that_an_export_wrote_exactly(tmp_path: Path) -> None:
+    path, problems = tmp_path / "file", Problems()
+    feature = json.loads(_lpf("", "", **{"gaz:years": [1600, 1500]}))
+    feature["properties"]["gaz:id"] = "x:1"
+    path.write_text(json.dumps(feature))
+    (record,) = open_spec(f"lpf:{path}", problems).records
+    assert (_years(record), problems.kept_count) == ((None, None), 1)
+
+
+def test_a_seed_in_the_wrong_order(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "places.tsv").write_text(
+        "id\tlabel\tfeature\tcountry\tparent\tlat\tlon\tpopulation\tbegin\tend\tclaims\tlinks\tsource\n"
+        "gz:x\tShusha\tP\tAZ\t\t\t\t\t1600\t1500\t\t\tmap\n"
+    )
+    (tmp_path / "mine" / "names.tsv").write_text(
+        "place\tname\tlang\tkind\tpreferred\tbegin\tend\taccepted_by\tdisputed_by\tin_text\tsource\n"
+        "gz:x\tShusha\ten\tvariant\t1\t1991\t1923\t\t\t\tmap\n"
+    )
+    problems = Problems()
+    (record,) = open_spec(f"seeds:{tmp_path}", problems).records
+    assert (record.begin, record.end, _years(record)) == (None, None, (None, None))
+    assert [problem.reason for problem in problems.first_kept] == [
+        "begin 1600 is later than end 1500; the years are left out",
+        "begin 1991 is later than end 1923; the years are left out",
+    ]
