@@ -17,7 +17,7 @@ from gazetteer.errors import SourceError
 from gazetteer.get.part import Head, Part
 from gazetteer.sources.provenance import Provenance
 
-_CHUNK = 1 << 16  # bytes between two looks at the progress
+_CHUNK = 1 << 14  # bytes between two looks at the progress, and lost where a connection breaks
 _TRY_LATER = frozenset({408, 425, 429, 500, 502, 503, 504})  # statuses of a server that may do better in a while
 _MISSING = frozenset({404, 410})
 
