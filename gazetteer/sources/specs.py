@@ -8,20 +8,22 @@ from itertools import chain
 from pathlib import Path
 
 from gazetteer.errors import InvalidParameter
-from gazetteer.model import Source
+from gazetteer.model import Input, Source
 from gazetteer.record import Report
-from gazetteer.sources import shipped
+from gazetteer.sources import inputs, shipped
 from gazetteer.sources.kinds import KINDS, Kind, Opened, kind_of
 
-_CURATED = Source(
-    "seeds", "Gazetteer's curated places", "Apache-2.0; facts, sources in seeds/SOURCES.md", "seeds/SOURCES.md", ""
-)
+
+def _curated(read: Input) -> Source:
+    licence = "Apache-2.0; facts, sources in seeds/SOURCES.md"
+    return Source("seeds", "Gazetteer's curated places", licence, "seeds/SOURCES.md", read.label)
 
 
 def _seeds(report: Report) -> Opened:
     from gazetteer.sources import seeds
 
-    return Opened(seeds.read(shipped.seeds_dir(), report), (_CURATED,))
+    read = inputs.of_seeds()
+    return Opened(seeds.read(shipped.seeds_dir(), report), (_curated(read),), (read,))
 
 
 def _world(report: Report) -> Opened:
@@ -29,13 +31,16 @@ def _world(report: Report) -> Opened:
 
     # curated names of what the world defines: they follow the places they name
     records = chain(world.read(report), seed_names.read(shipped.seeds_dir(), report))
-    return Opened(records, (*world.SOURCES, _CURATED))
+    read = inputs.of_seeds()
+    packages = (inputs.of_package("world", package) for package in world.PACKAGES)
+    return Opened(records, (*world.SOURCES, _curated(read)), (*packages, read))
 
 
 def _airports(report: Report) -> Opened:
     from gazetteer.sources import airports
 
-    return Opened(airports.read(report), (airports.about(),))
+    about = airports.about()
+    return Opened(airports.read(report), (about,), (inputs.of_package("airports", airports.PACKAGE),))
 
 
 # What comes with the gazetteer or with a package: SPECs without a path.

