@@ -179,5 +179,6 @@ def specs(found: Iterable[Item], folder: Path) -> list[str]:
             places, names = (DOWNLOADS[name].file.format(item.country) for name in ("geonames", "alternateNames"))
         beside = [folder / name for name in (places, names) if name]
         there = [str(path) for path in beside if path.name == item.file or path.exists()]
-        out.append(item.download.spec + ",".join(there))
+        together = [",".join(there)] if "," not in str(folder) else there  # a comma parts the files of a SPEC
+        out += [item.download.spec + each for each in together]
     return list(dict.fromkeys(out))

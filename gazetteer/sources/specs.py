@@ -111,7 +111,8 @@ def brought(spec: str) -> Brought:
     paths, settings = _parts(argument if kind else spec)
     missing = next((path for path in paths if not path.exists()), None)
     if missing is not None and kind is not None:
-        raise _wrong(spec, f"{missing} does not exist")
+        hint = "; see `gazetteer get`, which downloads such files" if kind.about else ""
+        raise _wrong(spec, f"{missing} does not exist{hint}")
     if missing is not None or not paths:
         known = ", ".join(known for known, _ in listing())
         raise _wrong(spec, f"{spec!r} is neither a file nor a SPEC. Known: {known}; see gazetteer build --help")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -192,6 +193,15 @@ def test_names_go_with_their_places_into_one_build(
     assert (built.exit_code, built.stderr) == (0, "")
     with Gazetteer.open(folder / "am.db") as gz:
         assert gz.resolve("Ленинакан").id == "gn:616635"
+
+
+def test_a_folder_with_a_comma_in_its_name(get: Get, publisher: Publisher) -> None:
+    for source in ("geonames", "alternateNames"):
+        result = get(source, "AM", "--to", "Baku, Ganja", "--from", publisher.at("ranged"))
+    command = shlex.split(result.stdout.splitlines()[-1].removeprefix("Build with: "))
+    assert command[4:] == ["geonames:Baku, Ganja/AM.zip", "geonames:Baku, Ganja/alternateNames-AM.zip"]
+    built = CliRunner().invoke(main, ("build", *command[4:], "--db", "am.db", "--workers", "1"))
+    assert (built.exit_code, built.stderr) == (0, "")
 
 
 def test_whos_on_first(get: Get, publisher: Publisher, folder: Path) -> None:
