@@ -19,6 +19,8 @@ from click.testing import CliRunner, Result
 from gazetteer.cli import main
 from gazetteer.core import Gazetteer
 from gazetteer.get import transfer
+from gazetteer.get.catalogue import DOWNLOADS
+from gazetteer.sources.kinds import KINDS
 from tests.get.conftest import COMMIT, SHARED, Publisher
 
 Get = Callable[..., Result]
@@ -64,6 +66,10 @@ def test_a_list_without_the_network(get: Get) -> None:
     listed = json.loads(get("--json").stdout)["downloads"]
     assert {one["name"] for one in listed} >= {"geonames", "cities500", "alternateNames", "wof"}
     assert all(one["licence"] and one["url"].startswith("https://") for one in listed)
+
+
+def test_all_that_can_be_downloaded_can_be_read() -> None:
+    assert {one.spec.removesuffix(":") for one in DOWNLOADS.values()} <= set(KINDS)
 
 
 @pytest.mark.parametrize("mode", ["ranged", "plain", "bare", "breaking", "breaking-plain", "busy"])
