@@ -25,6 +25,7 @@ from gazetteer.processes import begin_worker
 from gazetteer.record import Problem, Problems, Record
 from gazetteer.sources import specs
 from gazetteer.sources.kinds import Opened
+from gazetteer.store.origins import release_id
 from gazetteer.store.schema import SCHEMA_VERSION
 from gazetteer.store.writer import Writer
 from gazetteer.text.keys import VERSION as KEY_VERSION
@@ -51,6 +52,7 @@ class BuildReport:
     specs: tuple[str, ...] = ()  # what was read, each file with its kind
     empty: tuple[str, ...] = ()  # those of them in which there was nothing that could be used
     apart: list[str] = field(default_factory=list)  # the first places that were not joined, and why
+    release: str = ""  # the id of what came of it
 
 
 def build(
@@ -87,7 +89,8 @@ def build(
                 if done % 5_000 == 0:
                     progress("places", done, None)
             for source in reversed(opened):  # what an export says of a source yields to a SPEC before it
-                writer.describe([about for about in source.sources if about.id not in without])
+                writer.origins.describe([about for about in source.sources if about.id not in without])
+            writer.origins.read(dict.fromkeys(one for source in opened for one in source.inputs))
             if not writer.counts["places"]:
                 raise SourceError(_no_place(sources, problems, writer.counts["orphans"]))
             writer.finish_places()
@@ -96,10 +99,12 @@ def build(
             indexes.build(writer.db, reader, pool, progress)
             stages["index"] = time.monotonic() - mark
         counts, apart = dict(writer.counts), list(map(str, writer.apart))
+        release = release_id((source.inputs for source in opened), without)
         writer.close(
             {
                 "schema_version": str(SCHEMA_VERSION),
                 "key_version": KEY_VERSION,
+                "release": release,
                 "built": datetime.now(UTC).isoformat(timespec="seconds"),
                 "specs": " ".join(sources),
                 "without": " ".join(without),
@@ -115,7 +120,7 @@ def build(
     empty = tuple(spec for spec, count in given.items() if not count)
     return BuildReport(
         out, counts, problems.count, problems.first, seconds, stages, dict(gates),
-        problems.kept_count, problems.first_kept, tuple(sources), empty, apart,
+        problems.kept_count, problems.first_kept, tuple(sources), empty, apart, release,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,12 @@ from gazetteer.labels.labeller import Labeller
 from gazetteer.linking.linker import Linker
 from gazetteer.linking.pairs import alike
 from gazetteer.linking.query import Query, checked_language
-from gazetteer.model import Annotation, Normalization, Place, Resolution, Source, Suggestion, Toponym
+from gazetteer.model import Annotation, Normalization, Place, Release, Resolution, Source, Suggestion, Toponym
 from gazetteer.record import HIDDEN
 from gazetteer.resolve.areas import Areas
 from gazetteer.resolve.resolver import Resolver
 from gazetteer.resolve.suggest import Suggester
+from gazetteer.store import origins
 from gazetteer.store.browse import NameEntry, Page
 from gazetteer.store.store import Store
 
@@ -69,6 +71,11 @@ class Gazetteer:
         """Changes whenever an answer may: when and from what the file was built."""
         meta = self.store.meta
         return f"{meta['built']}-{meta['count_place']}-{meta['count_toponym']}"
+
+    @cached_property
+    def release(self) -> Release:
+        """Which data these are, to be cited: an id that the same inputs give again, and what was read."""
+        return origins.release(self.store)
 
     def query(self, name: str | Query, **context: Any) -> Query:
         """A validated ``Query``, whose context this file knows. Raises ``InvalidParameter``."""
@@ -259,7 +266,7 @@ class Gazetteer:
 
     def sources(self) -> list[Source]:
         """Where names and places come from, with licences and counts."""
-        return self.store.sources()
+        return origins.sources(self.store)
 
     def languages(self) -> list[str]:
         """The tags (BCP 47) of the languages that names are in, the most frequent first."""

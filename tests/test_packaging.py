@@ -19,7 +19,8 @@ from gazetteer.cli import main
 ROOT = Path(__file__).parents[1]
 CODE = re.compile(r"^(?:```.*?^```|(?: {4}|\t).*?$)|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"(?<!from)(?:^|[`\s/])gazetteer ([a-z]+)\b([^`\n#|&;>]*)")
-INDIRECT = {"werkzeug": "flask", "jinja2": "flask", "markupsafe": "flask"}  # parts of a declared framework
+# parts of a declared framework
+INDIRECT = {"werkzeug": "flask", "jinja2": "flask", "markupsafe": "flask", "urllib3": "requests"}
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,13 @@ from importlib import metadata
 from typing import Any
 from urllib.parse import quote
 
-from flask import Response, current_app, request
+from flask import Response, current_app, g, request
 
 from gazetteer import render
 
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
+RELEASE = "Gazetteer-Data"  # the header that says which data an answer is from
 
 _COMPRESSED = 1024  # bytes; what is smaller fits into a packet anyway
 _LEVEL = 5  # a quarter of the time of 9 for 2 % more bytes
@@ -47,7 +48,9 @@ def finish(response: Response) -> Response:
     headers = response.headers
     headers["Access-Control-Allow-Origin"] = "*"
     headers["X-Content-Type-Options"] = "nosniff"  # what clients typed comes back in answers: as JSON, never as a page
-    headers["Access-Control-Expose-Headers"] = "ETag, Location, Retry-After, Link, Content-Disposition"
+    headers["Access-Control-Expose-Headers"] = f"ETag, Location, Retry-After, Link, Content-Disposition, {RELEASE}"
+    if "release" in g:
+        headers[RELEASE] = render.header(g.release)
     if request.method == "OPTIONS":
         headers["Access-Control-Allow-Methods"] = headers.get("Allow", "GET, HEAD, OPTIONS")
         headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"

@@ -104,9 +104,13 @@ def nearby() -> Response:
 @routes.get("/sources")
 @operation("Names", answers={JSON: shapes.Sources})
 def sources() -> Response:
-    """Where names and places come from, with the licence of each source."""
+    """Where names and places come from, with the licence of each source.
+
+    ``release`` says which data these are, so that they can be cited: what the gazetteer was built from.
+    """
     asked()
-    return answer({"sources": [render.source(source) for source in gazetteer().sources()]})
+    gaz = gazetteer()
+    return answer(render.sources(gaz.sources(), gaz.release))
 
 
 @routes.get("/features")

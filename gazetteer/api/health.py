@@ -38,4 +38,4 @@ def readyz() -> Response:
         raise
     except Exception as error:  # a file cut short or a disk gone under an open file: not ready, whatever it raises
         raise NotReady(f"the gazetteer does not answer: {error}") from error
-    return answer({"status": "ready", "version": gaz.version})
+    return answer({"status": "ready", "release": gaz.release.id, "version": gaz.version})

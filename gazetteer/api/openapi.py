@@ -13,7 +13,7 @@ from werkzeug.routing import Rule
 
 from gazetteer import render
 from gazetteer.api import params
-from gazetteer.api.answers import JSON, cacheable, etag, software
+from gazetteer.api.answers import JSON, RELEASE, cacheable, etag, software
 from gazetteer.api.caching import is_remembered, unchanged
 from gazetteer.api.operations import TAGS, Kinds, Operation, operation, operation_of
 from gazetteer.api.problems import PROBLEM
@@ -46,6 +46,7 @@ HEADERS: Json = {
         ("Location", "The path of the place by its own id.", True, "string"),
         ("Retry-After", "Seconds after which to ask again.", True, "integer"),
         ("Link", "Where the next page is (rel=next), if there is one.", False, "string"),
+        (RELEASE, "Which data the answer is from, if from any: the id of the release in /v1/sources.", False, "string"),
         ("Content-Disposition", "What a file of the answer may be called; of CSV.", False, "string"),
     )
 }
@@ -139,15 +140,16 @@ def _parameter(name: str, place: str, said: Operation, named: dict[str, Json]) -
 
 
 def _responses(rule: Rule, said: Operation, cached: bool, named: dict[str, Json]) -> Json:
-    headers = {name: {"$ref": f"#/components/headers/{name}"} for name in _CACHED} if cached else {}
-    more = {name: {"$ref": f"#/components/headers/{name}"} for name in said.headers}
+    of_data = (RELEASE,) if NotReady in said.errors else ()
+    headers = _headers(*of_data, *(_CACHED if cached else ()))
+    content = _content(said.answers, named)
     out: Json = {
-        "200": {"description": "The answer.", "headers": headers | more, "content": _content(said.answers, named)}
+        "200": {"description": "The answer.", "headers": headers | _headers(*said.headers), "content": content}
     }
     if "place_id" in rule.arguments:
         out["301"] = {
             "description": "The id is a linked or a merged one; Location has the place's own.",
-            "headers": {"Location": {"$ref": "#/components/headers/Location"}, **headers},
+            "headers": {**_headers("Location"), **headers},
             "content": _content({JSON: shapes.Moved}, named),
         }
     if cached:
@@ -156,6 +158,10 @@ def _responses(rule: Rule, said: Operation, cached: bool, named: dict[str, Json]
         out[str(error.status)] = {"$ref": f"#/components/responses/{error.__name__}"}
     out["default"] = {"$ref": "#/components/responses/AnyError"}
     return out
+
+
+def _headers(*names: str) -> Json:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
 def _content(kinds: Kinds, named: dict[str, Json]) -> Json:
@@ -175,7 +181,5 @@ def _errors(app: Flask) -> list[set[type[GazetteerError]]]:
 
 
 def _error(error: type[GazetteerError], problem: Json) -> Json:
-    out: Json = {"description": inspect.cleandoc(error.__doc__ or ""), "content": problem}
-    if issubclass(error, NotReady):
-        out["headers"] = {"Retry-After": {"$ref": "#/components/headers/Retry-After"}}
-    return out
+    headers = _headers("Retry-After" if issubclass(error, NotReady) else RELEASE)
+    return {"description": inspect.cleandoc(error.__doc__ or ""), "headers": headers, "content": problem}

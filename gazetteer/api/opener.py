@@ -7,7 +7,7 @@ import os
 import threading
 from pathlib import Path
 
-from flask import current_app
+from flask import current_app, g
 
 from gazetteer.core import Gazetteer
 from gazetteer.errors import GazetteerError, NotReady
@@ -70,5 +70,7 @@ def opener() -> Opener:
 
 
 def gazetteer() -> Gazetteer:
-    """The gazetteer to answer this request from. Raises ``NotReady``."""
-    return opener().current()
+    """The gazetteer to answer this request from, whose release the answer names. Raises ``NotReady``."""
+    found = opener().current()
+    g.release = found.release
+    return found

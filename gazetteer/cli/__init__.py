@@ -23,7 +23,7 @@ COMMANDS = {
     "Places in running text": {"annotate": "texts", "normalize": "texts"},
     "Look at a place": {"place": "places", "names": "places"},
     "The gazetteer file": {
-        **{"build": "building", "export": "exporting", "lint": "linting"},
+        **{"get": "getting", "build": "building", "export": "exporting", "lint": "linting"},
         **{"info": "file", "check": "file", "sources": "file"},
     },
     "Serve and measure": {"serve": "serving", "evaluate": "evaluating"},

@@ -128,6 +128,7 @@ def _print(report: BuildReport) -> None:
     places, names = counts.pop("places", 0), counts.pop("names", 0)
     megabytes = report.path.stat().st_size / 1e6
     click.echo(f"{report.path}: {places:,} places, {names:,} names, {megabytes:,.1f} MB, {report.seconds:.1f} s")
+    click.echo(f"data release {report.release}")
     click.echo(", ".join(f"{count:,} {_MEANING.get(name, name)}" for name, count in counts.items()))
     if report.gates:
         from gazetteer.sources.gates import GATES

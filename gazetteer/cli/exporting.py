@@ -54,11 +54,12 @@ def export(countries: tuple[str, ...], types: tuple[str, ...], form: str, target
     entries = gazetteer.export(**options.told_apart(gazetteer, {"countries": countries, "types": types}))
     counted = _Counted(entries, quiet=quiet)
     with output.whole(target) as written:
-        for chunk in render.FORMATS[form].chunks(counted, gazetteer.sources()):
+        for chunk in render.FORMATS[form].chunks(counted, gazetteer.sources(), gazetteer.release):
             written.write(chunk)
     if not quiet:
         seconds = time.monotonic() - started
         click.echo(f"{len(entries):,} places, {counted.names:,} names in {seconds:.1f} s", err=True)
+        click.echo(f"data release {gazetteer.release.id}", err=True)
 
 
 class _Counted:

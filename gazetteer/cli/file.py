@@ -2,34 +2,57 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from gazetteer.cli import opening, options, tables
 from gazetteer.errors import GazetteerError
 
+if TYPE_CHECKING:
+    from gazetteer.model import Release
+
 _PROBLEMS_SHOWN = 50
 
 
 @click.command()
+@click.option("--cite", is_flag=True, help="Only how to cite the data, in one line.")
 @options.as_json
 @options.db
-def info(as_json: bool) -> None:
+def info(cite: bool, as_json: bool) -> None:
     """Say what is in the gazetteer file.
 
-    Shows its path, size, counts and versions, and what it was built from.
+    Shows its path, size, counts and versions, and what it was built from: packages with their versions, files with
+    date, size and SHA-256. The release is the same for whoever builds from the same.
 
     \b
     Examples:
       gazetteer info
+      gazetteer info --cite
       gazetteer info --db armenia.db --json
     """
-    facts = opening.gazetteer().info()
-    if as_json:
-        from gazetteer import render
+    from gazetteer import render
 
-        click.echo(render.dumps(facts))
+    gazetteer = opening.gazetteer()
+    if cite:
+        click.echo(tables.clean(render.citation(gazetteer.release)))
+        return
+    facts = gazetteer.info()
+    if as_json:
+        click.echo(render.dumps({**facts, "inputs": render.release(gazetteer.release)["inputs"]}))
         return
     click.echo("\n".join(tables.columns([(name.replace("_", " "), value) for name, value in facts.items()])))
+    click.echo("\nbuilt from")
+    click.echo("\n".join(_inputs(gazetteer.release)))
+
+
+def _inputs(release: Release) -> list[str]:
+    """What was read, a line each."""
+    rows = [("kind", "name", "version", "date", "bytes", "SHA-256", "from")]
+    for one in release.inputs:
+        size = "" if one.bytes is None else f"{one.bytes:,}"
+        rows.append((one.kind, one.name, one.version, one.date[:10], size, one.sha256, one.url))
+    return tables.columns(rows, right=(4,))
 
 
 @click.command()
@@ -61,19 +84,22 @@ def check() -> None:
 def sources(as_json: bool) -> None:
     """List where names and places come from, with licences.
 
-    Counts say how many places and names each source brought.
+    Counts say how many places and names each source brought; the version, what of it was read.
 
     \b
     Examples:
       gazetteer sources
       gazetteer sources --json
     """
-    found = opening.gazetteer().sources()
+    gazetteer = opening.gazetteer()
+    found = gazetteer.sources()
     if as_json:
         from gazetteer import render
 
-        click.echo(render.dumps({"sources": [render.source(item) for item in found]}))
+        click.echo(render.dumps(render.sources(found, gazetteer.release)))
         return
-    rows = [("source", "places", "names", "title", "licence", "address")]
-    rows += [(item.id, f"{item.places:,}", f"{item.names:,}", item.title, item.licence, item.url) for item in found]
+    rows = [("source", "places", "names", "title", "version", "licence", "address")]
+    for item in found:
+        counts = f"{item.places:,}", f"{item.names:,}"
+        rows.append((item.id, *counts, item.title, item.version, item.licence, item.url))
     click.echo("\n".join(tables.columns(rows, right=(1, 2))))

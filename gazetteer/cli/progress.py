@@ -77,3 +77,37 @@ class BuildProgress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+class Download:
+    """The progress of one download: a bar of bytes, and what is to be said meanwhile. Silent when ``quiet``."""
+
+    def __init__(self, file: str, *, quiet: bool = False) -> None:
+        self._file, self._quiet = file, quiet
+        self._progress: Progress | None = None
+
+    def __call__(self, done: int, total: int | None) -> None:
+        if self._quiet:
+            return
+        if self._progress is None:
+            self._progress = Progress(self._file, total, "B", scale=True)
+        self._progress.show(done)
+
+    def note(self, text: str) -> None:
+        """Say something that is no progress: a line of its own, also when ``quiet``."""
+        self.close()
+        click.echo(text, err=True)
+
+    def close(self) -> None:
+        """Take the bar away; what comes next begins another."""
+        if self._progress is not None:
+            self._progress.close()
+            self._progress = None
+
+    def __enter__(self) -> Download:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -16,11 +16,11 @@ from gazetteer.render.json import (
     place,
     query,
     resolution,
-    source,
     suggestion,
     toponym,
 )
 from gazetteer.render.lists import children, facets, letters, names, places
+from gazetteer.render.origins import citation, header, release, source, sources
 from gazetteer.render.problem import problem
 from gazetteer.render.reasons import feature, reasons
 
@@ -29,10 +29,12 @@ __all__ = [
     "Format",
     "annotation",
     "children",
+    "citation",
     "dumps",
     "facets",
     "feature",
     "geojson",
+    "header",
     "letters",
     "listed",
     "marked",
@@ -46,8 +48,10 @@ __all__ = [
     "problem",
     "query",
     "reasons",
+    "release",
     "resolution",
     "source",
+    "sources",
     "suggestion",
     "toponym",
 ]

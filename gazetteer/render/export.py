@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from gazetteer.model import Entry, Source
+from gazetteer.model import Entry, Release, Source
 from gazetteer.render.geojson import geojson
 from gazetteer.render.json import place, toponym
 from gazetteer.render.jsonld import CONTEXT, jsonld, node
@@ -31,15 +31,17 @@ class Format:
     name: str
     media_type: str
     piece: Callable[[Entry, Sources], str]
-    head: str = ""
+    head: Callable[[dict[str, str]], str] = lambda about: ""  # with members about the file, where there is room
     between: str = ""
     end: str = ""
     alone: Callable[[Entry, Sources], str] | None = None  # one place by itself, where that is another document
 
-    def chunks(self, entries: Iterable[Entry], sources: Iterable[Source]) -> Iterator[str]:
-        """The text of a file, a piece a place."""
+    def chunks(
+        self, entries: Iterable[Entry], sources: Iterable[Source], release: Release | None = None
+    ) -> Iterator[str]:
+        """The text of a file, a piece a place; its head names the ``release``, where the format has room for it."""
         known = {source.id: source for source in sources}
-        yield self.head
+        yield self.head({"gaz:release": release.id, "gaz:built": release.built} if release else {})
         before = ""
         for entry in entries:
             yield before + self.piece(entry, known)
@@ -60,9 +62,13 @@ def record(entry: Entry) -> shapes.PlaceWithNames:
     return out
 
 
-def _collection(context: object = None) -> str:
-    about = {} if context is None else {"@context": context}
-    return _encode({**about, "type": "FeatureCollection", "features": []}).removesuffix("]}") + "\n"
+def _collection(context: object = None) -> Callable[[dict[str, str]], str]:
+    opening = {} if context is None else {"@context": context}
+
+    def head(about: dict[str, str]) -> str:
+        return _encode({**opening, "type": "FeatureCollection", **about, "features": []}).removesuffix("]}") + "\n"
+
+    return head
 
 
 def _geojson(entry: Entry, sources: Sources) -> str:
@@ -94,7 +100,7 @@ FORMATS = {
         ),
         Format(
             "csv", "text/csv; charset=utf-8; header=present", lambda entry, sources: csv_rows(entry),
-            head=csv_header(),
+            head=lambda about: csv_header(),
         ),
         Format(
             "ndjson", "application/x-ndjson", lambda entry, sources: _encode(record(entry)) + "\n",

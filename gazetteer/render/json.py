@@ -22,7 +22,6 @@ from gazetteer.model import (
     Reading,
     Relation,
     Resolution,
-    Source,
     Suggestion,
     Toponym,
     Within,
@@ -195,19 +194,6 @@ def name_entry(entry: NameEntry) -> shapes.NameEntry:
     """A name in a list of names, with the place that bears it."""
     bearer: shapes.Bearer = {"id": entry.place_id, "name": entry.place_name, "country": entry.country}
     return {**toponym(entry.toponym), "place": bearer}
-
-
-def source(found: Source) -> shapes.Source:
-    """A source with its licence and what came from it."""
-    return {
-        "id": found.id,
-        "title": found.title,
-        "licence": found.licence,
-        "url": found.url,
-        "version": found.version,
-        "places": found.places,
-        "names": found.names,
-    }
 
 
 def _found(where: Place, score: float, name: Toponym) -> shapes.Suggestion:

@@ -12,6 +12,7 @@ of a name            ``gaz:kind`` (else ``variant``), ``gaz:preferred`` (true), 
                      ``gaz:accepted_by``, ``gaz:disputed_by``
 of a citation        ``gaz:source`` and ``gaz:ref``; without them its label is the id of the source
 of a relation        ``gaz:relation``, ``gaz:refs``; ``gaz:inverse`` (true) where the other place says it
+of a collection      ``gaz:release``, ``gaz:built``: which data it is from, where it was exported as a file
 of a ``when``        ``gaz:years``, first and last, where they are none that readers of the format take for years
 ===================  =====================================================================================
 

@@ -99,7 +99,7 @@ def _folder(folder: Path) -> list[tuple[str, Path]]:
     order = list(NAMED_LIKE)
     known = [(kind, file) for file in _data_files(folder) if (kind := kind_of(file))]
     if not known:
-        raise SourceError(f"{folder} holds no GeoNames file; download some from download.geonames.org/export/dump")
+        raise SourceError(f"{folder} holds no GeoNames file; download one with: gazetteer get geonames AM")
     return sorted(known, key=lambda found: order.index(found[0]))
 
 

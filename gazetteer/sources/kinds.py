@@ -7,12 +7,12 @@ read, say in their help and answer to an unknown SPEC all follows from it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
 from gazetteer.errors import SourceError
-from gazetteer.model import Source
+from gazetteer.model import Input, Source
 from gazetteer.record import Problem, Record, Report
 from gazetteer.sources import (
     geojson,
@@ -29,6 +29,7 @@ from gazetteer.sources import (
     wof,
 )
 from gazetteer.sources.heads import Head, head_of
+from gazetteer.sources.inputs import inputs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Opened:
 
     records: Iterator[Record]
     sources: Collection[Source] = ()  # whole once the records are read
+    inputs: tuple[Input, ...] = ()  # what is read
     gates: Callable[[], Mapping[str, int]] = dict  # how often each gate did something, once they are read
 
 
@@ -66,9 +68,14 @@ class Kind:
 
     def open(self, paths: Iterable[Path], report: Report, settings: Mapping[str, str]) -> Opened:
         """The records of files of this kind, read as they are asked for."""
-        sources = {self.about.id: self.about} if self.about else {}
+        paths = tuple(paths)
+        how = ",".join((self.name, *(f"{key}={value}" for key, value in sorted(settings.items()))))
+        inputs = tuple(one for path in paths for one in inputs_of(how, path))
+        version = "; ".join(one.label for one in inputs)
+        sources = {self.about.id: replace(self.about, version=version)} if self.about else {}
         given = {**settings, "sources": sources} if "sources" in self.takes else settings
-        return Opened(chain.from_iterable(self.read(path, report, **given) for path in paths), sources.values())
+        records = chain.from_iterable(self.read(path, report, **given) for path in paths)
+        return Opened(records, sources.values(), inputs)
 
 
 _GEONAMES = Source("geonames", "GeoNames", "CC BY 4.0", "https://www.geonames.org", "")

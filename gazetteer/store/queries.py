@@ -68,6 +68,7 @@ NAMES_OF_PLACE = _TOPONYM_COLUMNS + "WHERE place_pk = ? ORDER BY preferred DESC,
 
 PARTIES = "SELECT DISTINCT accepted_by FROM toponym WHERE accepted_by <> ''"
 SOURCES = "SELECT pk, id, title, licence, url, version, places, names FROM source ORDER BY id"
+INPUTS = "SELECT kind, name, version, date, bytes, sha256, url FROM input ORDER BY pk"
 
 # what many places are read with at once: their pks are bound as one JSON array
 _OF_MANY = "IN (SELECT value FROM json_each(?)) "

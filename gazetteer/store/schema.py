@@ -9,13 +9,17 @@ The first source of a name stands in its row, further ones in ``attestation``: n
 from __future__ import annotations
 
 APPLICATION_ID = 0x47415A31  # "GAZ1" in the header: a foreign SQLite file is told apart before any query
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE source (
     pk INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, licence TEXT NOT NULL,
     url TEXT NOT NULL, version TEXT NOT NULL, places INTEGER NOT NULL DEFAULT 0, names INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE input (
+    pk INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, version TEXT NOT NULL, date TEXT NOT NULL,
+    bytes INTEGER, sha256 TEXT NOT NULL, url TEXT NOT NULL
 ) STRICT;
 CREATE TABLE place (
     pk INTEGER PRIMARY KEY, id TEXT NOT NULL, label TEXT NOT NULL, feature TEXT NOT NULL, country TEXT NOT NULL,

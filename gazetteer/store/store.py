@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gazetteer.errors import NotReady, OutOfDate
-from gazetteer.model import Place, PlaceRef, Relation, Source, Toponym, Within
+from gazetteer.model import Place, PlaceRef, Relation, Toponym, Within
 from gazetteer.store import queries
 from gazetteer.store.joining import read_box
 from gazetteer.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -267,10 +267,6 @@ class Store:
     def _read_names_in(self, place_pk: int, script: str) -> tuple[tuple[int, str], ...]:
         """(pk, name) of every name of a place in a script."""
         return tuple(self.rows(queries.NAMES_IN_SCRIPT, (place_pk, script)))
-
-    def sources(self) -> list[Source]:
-        """Every source with the counts of what came from it."""
-        return [Source(*row[1:]) for row in self.rows(queries.SOURCES)]
 
     def parties(self) -> list[str]:
         """The parties that are said to use a name, by code; read once, as every name is looked at."""

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from gazetteer.model import Source
 from gazetteer.record import Name, Record
 from gazetteer.store.finding import Apart, Finder
 from gazetteer.store.joining import Use, box_text, facts, rank, same_use
+from gazetteer.store.origins import Origins
 from gazetteer.store.schema import APPLICATION_ID, CLAIMED, INDEXES, TABLES
 from gazetteer.store.ties import Ties
 from gazetteer.text.scripts import script_of
@@ -65,7 +65,7 @@ class Writer:
         self.counts = {"places": 0, "names": 0, "joined": 0, "uncertain": 0, "orphans": 0}
         self._finder = Finder(self.db, self.flush, self.counts)
         self._pk_of = self._finder.pk_of
-        self._source_pk: dict[str, int] = {}
+        self.origins = Origins(self.db)
         self._places_of: Counter[int] = Counter()  # source pk -> places it was the first to know
         self._toponym_pk = 0
         self._ties = Ties(self.db, self._pk_of)
@@ -82,18 +82,9 @@ class Writer:
         """The first places that were not joined with one that they may be."""
         return self._finder.apart
 
-    def describe(self, sources: Iterable[Source]) -> None:
-        """Title, licence and origin of sources, before or after their records."""
-        for source in sources:
-            pk = self._source(source.id)
-            self.db.execute(
-                "UPDATE source SET title = ?, licence = ?, url = ?, version = ? WHERE pk = ?",
-                (source.title, source.licence, source.url, source.version, pk),
-            )
-
     def add(self, record: Record) -> None:
         """One place, or more names and facts for one that is there."""
-        source = self._source(record.source)
+        source = self.origins.pk(record.source)
         pk = self._finder.find(record, source)
         if pk is None:
             if record.names_only:
@@ -105,14 +96,6 @@ class Writer:
         self._finder.brought(record, source, pk)
         if len(self._places) >= _FLUSH or len(self._toponyms) >= _FLUSH * 10:
             self.flush()
-
-    def _source(self, name: str) -> int:
-        if name not in self._source_pk:
-            cursor = self.db.execute(
-                "INSERT INTO source (id, title, licence, url, version) VALUES (?, ?, '', '', '')", (name, name)
-            )
-            self._source_pk[name] = int(cursor.lastrowid or 0)
-        return self._source_pk[name]
 
     def _insert(self, record: Record, source: int) -> int:
         pk = self.counts["places"] = self.counts["places"] + 1
@@ -230,7 +213,7 @@ class Writer:
 
     def _attesting(self, name: Name, source: int) -> list[tuple[int, str]]:
         """Source and ref of each that attests a name."""
-        return [(self._source(by), ref) for by, ref in name.attested] or [(source, name.ref)]
+        return [(self.origins.pk(by), ref) for by, ref in name.attested] or [(source, name.ref)]
 
     def _new_name(self, pk: int, names: _Names, name: Name, source: int) -> int:
         self._toponym_pk += 1

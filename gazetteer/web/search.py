@@ -75,7 +75,7 @@ def home() -> Response:
 def about() -> Response:
     """Where the data come from, and under which licences."""
     gaz = gazetteer()
-    return page("about.html", view=view_of(asked()), info=gaz.info(), sources=gaz.sources())
+    return page("about.html", view=view_of(asked()), info=gaz.info(), sources=gaz.sources(), release=gaz.release)
 
 
 def _unknown(error: InvalidParameter) -> str:

@@ -49,7 +49,7 @@ def test_every_command_teaches_by_example(run: Run, path: tuple[str, ...]) -> No
 @ALL
 def test_every_option_is_documented_and_db_is_one(path: tuple[str, ...]) -> None:
     options = {param.name: param for param in COMMANDS[path].params if isinstance(param, click.Option)}
-    assert "db" in options or path == ("lint",)  # which reads files that are not in a gazetteer yet
+    assert "db" in options or path in {("get",), ("lint",)}  # whose files are in no gazetteer yet
     undocumented = [name for name, option in options.items() if not option.help and not option.show_default]
     assert undocumented == []
 

@@ -100,7 +100,29 @@ class Source(TypedDict):
     names: Annotated[int, Field("names that it attests", least=0)]
 
 
+class Input(TypedDict):
+    """Something that the gazetteer was built from."""
+
+    kind: Annotated[str, Field("how it was read: world, seeds, geonames, table, …", "geonames")]
+    name: Annotated[str, Field("of a package or a file", "AM.zip")]
+    version: Annotated[str, Field('its version, "" when it has none')]
+    date: Annotated[str, Field('of when it is, ISO 8601, "" when not known', "2026-11-29T03:11:08+00:00")]
+    bytes: Annotated[int | None, Field("its size; null for a package", 58926)]
+    sha256: Annotated[str, Field('SHA-256 of its content, "" for a package')]
+    url: Annotated[str, Field('where it was downloaded from, "" when not known')]
+
+
+class Release(TypedDict):
+    """Which data these are."""
+
+    id: Annotated[str, Field("the same for the same inputs; stands in the header of every answer", "3f9a1c2b7d4e")]
+    built: Annotated[str, Field("when the file was built, ISO 8601", "2026-11-30T09:00:00+00:00")]
+    citation: Annotated[str, Field("how to cite them, in one line")]
+    inputs: Annotated[list[Input], Field("what was read, in this order")]
+
+
 class Sources(TypedDict):
     """The sources of the gazetteer."""
 
+    release: Annotated[Release, Field("which data these are")]
     sources: Annotated[list[Source], Field("all of them")]

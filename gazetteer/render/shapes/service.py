@@ -44,4 +44,5 @@ class Ready(TypedDict):
     """That names can be resolved."""
 
     status: Annotated[Literal["ready"], Field("always ready")]
+    release: Annotated[str, Field("which data it has, see /v1/sources", "3f9a1c2b7d4e")]
     version: Annotated[str, Field("changes whenever an answer may: when and from what the gazetteer was built")]
