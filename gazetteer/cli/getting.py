@@ -53,8 +53,8 @@ def get(
     what has come until then is in FILE.part. A file that is here is replaced only by a newer one. FILE.source.json
     beside it says what it is, from where, of when, and its SHA-256; a build takes that over.
 
-    GAZETTEER_GET_GEONAMES and GAZETTEER_GET_WOF name mirrors for good, as --from does for once. A proxy is taken from
-    the environment (HTTPS_PROXY, NO_PROXY).
+    GAZETTEER_GET_GEONAMES, GAZETTEER_GET_WOF and GAZETTEER_GET_PLEIADES name mirrors for good, as --from does for
+    once. A proxy is taken from the environment (HTTPS_PROXY, NO_PROXY).
 
     \b
     Examples:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from gazetteer.errors import SourceError
 from gazetteer.sources.files import PEEK, READ_ERRORS
 
 _SHOWN = 60  # bytes of what is no such file
+_PIECE = 1 << 20  # bytes of an unpacked file at a time
 
 
 def look(path: Path, name: str) -> str:
@@ -46,6 +48,13 @@ def _tar(path: Path) -> str:
         return archive.pax_headers.get("comment", "")
 
 
+def _gzip(path: Path) -> str:
+    with gzip.open(path) as stream:
+        while stream.read(_PIECE):
+            pass
+    return ""
+
+
 def _text(path: Path) -> str:
     with path.open(encoding="utf-8") as handle:
         for line in handle:
@@ -57,5 +66,6 @@ def _text(path: Path) -> str:
 _LOOKS: dict[str, tuple[str, bytes, Callable[[Path], str]]] = {
     ".zip": ("zip file", b"PK", _zip),
     ".tar.gz": ("tar.gz archive", b"\x1f\x8b", _tar),
+    ".gz": ("gzip file", b"\x1f\x8b", _gzip),
     ".txt": ("text", b"", _text),
 }

@@ -79,6 +79,15 @@ PUBLISHERS = {
             "https://whosonfirst.org/docs/licenses/",
             "Who's On First and its sources, https://whosonfirst.org/docs/licenses/",
         ),
+        Publisher(
+            "pleiades",
+            "Pleiades",
+            "https://atlantides.org/downloads/pleiades/",
+            "https://pleiades.stoa.org/downloads",
+            "CC BY 3.0",
+            "https://creativecommons.org/licenses/by/3.0/",
+            "Pleiades, https://pleiades.stoa.org, CC BY 3.0",
+        ),
     )
 }
 
@@ -99,6 +108,8 @@ DOWNLOADS = {
         Download("wof", "wof", "divisions and towns of a country", "wof:", "",
                  "whosonfirst-data-admin-{}/archive/refs/heads/master.tar.gz", "whosonfirst-data-admin-{}.tar.gz",
                  lower=True),
+        Download("pleiades", "pleiades", "ancient places, all of them", "pleiades:",
+                 "json/pleiades-places-latest.json.gz"),
     )
 }  # fmt: skip
 _ALIASES = {"whosonfirst": "wof", "alternatenamesv2": "alternateNames", "allcountries": "geonames"}
@@ -165,9 +176,10 @@ def _code(one: Download, given: str) -> str:
 
 
 def _item(one: Download, publisher: Publisher, base: str, code: str) -> Item:
+    if code == ALL:
+        return Item(one, publisher, base + one.whole, one.whole.rpartition("/")[2])
     written = code.lower() if one.lower else code
-    path, file = (one.whole, one.whole) if code == ALL else (one.path.format(written), one.file.format(written))
-    return Item(one, publisher, base + path, file, "" if code == ALL else code)
+    return Item(one, publisher, base + one.path.format(written), one.file.format(written), code)
 
 
 def specs(found: Iterable[Item], folder: Path) -> list[str]:

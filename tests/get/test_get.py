@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -208,6 +209,16 @@ def test_a_folder_with_a_comma_in_its_name(get: Get, publisher: Publisher) -> No
     assert command[4:] == ["geonames:Baku, Ganja/AM.zip", "geonames:Baku, Ganja/alternateNames-AM.zip"]
     built = CliRunner().invoke(main, ("build", *command[4:], "--db", "am.db", "--workers", "1"))
     assert (built.exit_code, built.stderr) == (0, "")
+
+
+def test_pleiades(get: Get, publisher: Publisher, folder: Path) -> None:
+    (publisher.folder / "json").mkdir()
+    with gzip.open(publisher.folder / "json/pleiades-places-latest.json.gz", "wt") as file:
+        file.write('{"@graph": []}')
+    assert get("pleiades", "--from", publisher.at("login")).exit_code == 1
+    result = get("pleiades", "--from", publisher.at("ranged"))
+    assert result.stdout.endswith("gazetteer build seeds world pleiades:pleiades-places-latest.json.gz\n")
+    assert there(folder) == ["pleiades-places-latest.json.gz", "pleiades-places-latest.json.gz.source.json"]
 
 
 def test_whos_on_first(get: Get, publisher: Publisher, folder: Path) -> None:
