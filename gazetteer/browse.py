@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,7 +18,8 @@ from gazetteer.labels.label import NEUTRAL, View
 from gazetteer.labels.labeller import Labeller
 from gazetteer.linking.filters import Filters
 from gazetteer.linking.query import Query
-from gazetteer.model import Entry, Place
+from gazetteer.model import Entry, Place, Toponym
+from gazetteer.record import HIDDEN
 from gazetteer.store.browse import NameEntry, Page, decode_cursor, encode_cursor
 from gazetteer.store.entries import entries
 from gazetteer.store.store import Store
@@ -161,3 +162,22 @@ class Browser:
         found = [self._order.beginning(text) for text in readings]
         keys = np.unique(np.concatenate(found)) if found else np.empty(0, np.int32)
         return np.asarray(np.unique(self._names.place[self._keys.toponyms_of_many(keys)[1]]), np.int32)
+
+
+def names_of(
+    every: Iterable[Toponym], *, lang: str, script: str, kind: str, as_of: int | None, perspective: str
+) -> list[Toponym]:
+    """Those of the names of a place that a list of them shows; ``Gazetteer.names`` says what the filters are."""
+    return [
+        name
+        for name in every
+        if (not lang or name.lang == lang or name.lang.partition("-")[0] == lang)
+        and (not script or name.script == script)
+        and (name.kind == kind if kind else name.kind != HIDDEN)
+        and name.in_use(as_of) >= 0
+        and (perspective == NEUTRAL or perspective in name.accepted_by or _nobodys(name, perspective))
+    ]
+
+
+def _nobodys(name: Toponym, party: str) -> bool:
+    return not name.accepted_by and party not in name.disputed_by

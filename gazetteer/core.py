@@ -13,7 +13,7 @@ from gazetteer.annotate.annotator import Annotator, Bounds, Options
 from gazetteer.annotate.annotator import options_of as text_options
 from gazetteer.annotate.naming import style_of
 from gazetteer.annotate.texts import Texts
-from gazetteer.browse import Browser, Entries
+from gazetteer.browse import Browser, Entries, names_of
 from gazetteer.config import default_path
 from gazetteer.errors import InvalidParameter, NotFound, NotReady
 from gazetteer.index.listing import Facets, Filter
@@ -24,7 +24,6 @@ from gazetteer.linking.linker import Linker
 from gazetteer.linking.pairs import alike
 from gazetteer.linking.query import Query, checked_language
 from gazetteer.model import Annotation, Normalization, Place, Release, Resolution, Source, Suggestion, Toponym
-from gazetteer.record import HIDDEN
 from gazetteer.resolve.areas import Areas
 from gazetteer.resolve.resolver import Resolver
 from gazetteer.resolve.suggest import Suggester
@@ -165,19 +164,11 @@ class Gazetteer:
         """The names of a place: usual ones first, then by language. Filters keep what they match.
 
         Machine romanizations are left out unless ``kind`` asks for them.
-
         ``perspective`` keeps the names that a party uses, and those that are nobody's in particular.
         """
         Query("", lang=lang, as_of=as_of, perspective=perspective)  # raises for what no query may ask
-        return [
-            name
-            for name in self.store.names(self._pk(place_id))
-            if (not lang or name.lang == lang or name.lang.partition("-")[0] == lang)
-            and (not script or name.script == script)
-            and (name.kind == kind if kind else name.kind != HIDDEN)
-            and name.in_use(as_of) >= 0
-            and (perspective == NEUTRAL or perspective in name.accepted_by or _nobodys(name, perspective))
-        ]
+        every = self.store.names(self._pk(place_id))
+        return names_of(every, lang=lang, script=script, kind=kind, as_of=as_of, perspective=perspective)
 
     def shown(self, place_id: str, **view: Any) -> Place:
         """A place as lists show it: ``place`` without what ties it to others. Raises ``NotFound``."""
@@ -297,7 +288,3 @@ class Gazetteer:
         if pk is None:
             raise NotFound(f"no place has the id {place_id!r}", errors=[{"parameter": "id", "value": place_id}])
         return pk
-
-
-def _nobodys(name: Toponym, party: str) -> bool:
-    return not name.accepted_by and party not in name.disputed_by

@@ -11,9 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from gazetteer.record import Name, Record
 from gazetteer.sources.name_gates import NameGates, simplified_labels
 from gazetteer.sources.oblique import Oblique
+from gazetteer.text.order import latin_order
+from gazetteer.text.scripts import script_of
 
 GATES = {
     "brackets": "notes in brackets cut from names",
@@ -106,13 +110,22 @@ def _first(names: list[Name]) -> str:
 
 
 def _label(record: Record, place: _Place) -> str:
-    """The label of a record whose names were mended: as before, where that is one of them or tells places apart."""
+    """The label of a record whose names were mended; ``""`` where that is its first name."""
     names = [name.name for name in record.names]
-    if not names or record.label in names or " / " in record.label:
-        return record.label
+    if record.label:
+        if record.label in names or " / " in record.label:
+            return record.label
+        return next(iter(NameGates().parts(record.label, place.feature)), record.label)
     parts = [part.strip() for part in place.own.split("/")]
     if len(parts) > 1 and parts == names[: len(parts)]:  # official in two languages: Murten/Morat
         return " / ".join(parts)
-    if place.own.startswith(f"{names[0]} ("):  # several in one valley: "El Ejido (Ejido Guerrero)"
+    if names and place.own.startswith(f"{names[0]} ("):  # several in one valley: "El Ejido (Ejido Guerrero)"
         return place.own
-    return names[0] if record.label else ""
+    return _in_latin(record.names, place.own) if place.feature == "P" and script_of(place.own) != "Latn" else ""
+
+
+def _in_latin(names: list[Name], own: str) -> str:
+    """The Latin name that reads most like a town's own one in other letters; ``""`` where there is none."""
+    latin = [name.name for name in names if name.kind == "variant" and script_of(name.name) == "Latn"]
+    read = latin_order(own)[0]
+    return max(latin, key=lambda name: fuzz.ratio(latin_order(name)[0], read), default="")

@@ -28,6 +28,7 @@ from gazetteer.sources import geonames_names
 from gazetteer.sources.files import SNIFFED_LINES, Line, lines
 from gazetteer.sources.geonames_names import gn_id
 from gazetteer.sources.heads import Head, head_of
+from gazetteer.sources.world_cities import kind_of as kind_of_name
 
 SOURCE = "geonames"
 COLUMNS = 19
@@ -181,7 +182,7 @@ def _names(name: str, ascii_name: str, others: str) -> list[Name]:
             other = other.strip()
             if other not in seen and not other.startswith(("http://", "https://")):
                 seen.add(other)
-                names.append(Name(other))
+                names.append(Name(other, kind="machine" if kind_of_name(other) == "machine" else "variant"))
     return names
 
 

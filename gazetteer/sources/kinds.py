@@ -28,6 +28,7 @@ from gazetteer.sources import (
     tei,
     wof,
 )
+from gazetteer.sources.gates import Gates
 from gazetteer.sources.heads import Head, head_of
 from gazetteer.sources.inputs import inputs_of
 
@@ -60,6 +61,7 @@ class Kind:
     faults: Callable[..., Iterable[Problem]] = lambda path, **options: ()  # what `lint` says besides
     takes: frozenset[str] = frozenset()
     path: str = "PATH"  # as the help shows it
+    gated: bool = False  # whether its names go through the gates that those of the world go through
 
     @property
     def settings(self) -> frozenset[str]:
@@ -75,7 +77,10 @@ class Kind:
         sources = {self.about.id: replace(self.about, version=version)} if self.about else {}
         given = {**settings, "sources": sources} if "sources" in self.takes else settings
         records = chain.from_iterable(self.read(path, report, **given) for path in paths)
-        return Opened(records, sources.values(), inputs)
+        if not self.gated:
+            return Opened(records, sources.values(), inputs)
+        passed = Gates()
+        return Opened(passed.records(records), sources.values(), inputs, passed.counts)
 
 
 _GEONAMES = Source("geonames", "GeoNames", "CC BY 4.0", "https://www.geonames.org", "")
@@ -92,7 +97,7 @@ KINDS = {
         ),
         Kind(
             "geonames", "GeoNames", "GeoNames: a dump or alternate names, or a folder of them",
-            geonames.sniff, geonames.read, _GEONAMES, path="PATH[,NAMES]",
+            geonames.sniff, geonames.read, _GEONAMES, path="PATH[,NAMES]", gated=True,
         ),
         Kind("wof", "Who's On First", "Who's On First: GeoJSON, a tar file or a folder", wof.sniff, wof.read, _WOF),
         Kind(

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -21,6 +22,7 @@ from gazetteer.text.scripts import script_of, script_of_letter
 from gazetteer.text.tongues import checked, simplify, tongue_of
 
 _NOTE = re.compile(r"\(([^\W\d][^()]{3,})\)$")
+_TWICE, _LEAST = 2, 3  # names in one text, letters of each
 _ALIKE = 50  # per cent of the letters that names of one place share at least: "Gyosa Mahmad", "Gyosamanmed"
 # one of these is in whatever a rule is for; words are looked for in names without any
 _MARKED = re.compile(r"[^\w\s'’‘ʻʼ`´.\-–—&·・=]|[\d_ˈˌː]|\s\s|^\s|\s$| a\. ?\d")
@@ -97,6 +99,7 @@ class NameGates:
         else:
             parts = self.parts(text, feature, own, lang=name.lang, without=without)
         if not name.name.isascii():
+            parts = [part for whole in parts for part in self._scripts_apart(whole, feature)]
             parts = [part for whole in parts if (part := self._one_alphabet(whole))]
         return [self._in_its_language(name._replace(name=part), country) for part in parts]
 
@@ -113,6 +116,17 @@ class NameGates:
                 self.counts[rule.gate] += 1
                 parts = after
         return list(dict.fromkeys(parts))
+
+    def _scripts_apart(self, text: str, feature: str) -> list[str]:
+        """Two names of a town in one text, in two scripts: "Sidi Senoussi سيدي سنوسي"."""
+        words = text.split(" ")
+        if feature != "P" or len(words) < _TWICE:
+            return [text]
+        runs = [(script, " ".join(run)) for script, run in groupby(words, key=script_of)]
+        if len(runs) != _TWICE or any(script in ("Zyyy", "Hani", "Jpan") or len(run) < _LEAST for script, run in runs):
+            return [text]
+        self.counts["lists"] += 1
+        return [run for _, run in runs]
 
     def _one_alphabet(self, text: str) -> str:
         """The text in one alphabet, where letters of another only look like its own; ``""`` where they do not."""

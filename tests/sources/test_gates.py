@@ -89,6 +89,16 @@ def test_a_town_that_is_called_two_things_has_both() -> None:
     assert (spellings(village), village.label) == (["El Ejido", "Ejido Guerrero"], "El Ejido (Ejido Guerrero)")
 
 
+def test_labels_that_are_no_names_stay_and_are_in_latin_letters() -> None:
+    names = [Name("جزيرة سان ماثيو", "ar", preferred=True)]
+    island = Record("wd:1", "natural-earth", names, label="St. Matthew Island", feature="T.ISL")
+    assert passed(island).label == "St. Matthew Island"
+    village = passed(town("Старо Нагоричане", "Staro Nagorichane", "Staro Nagoričane", "staro nagorichane"))
+    assert village.label in ("Staro Nagorichane", "Staro Nagoričane")
+    assert passed(town("城郊")).label == ""
+    assert spellings(passed(town("Sidi Senoussi سيدي سنوسي"))) == ["Sidi Senoussi", "سيدي سنوسي"]
+
+
 def test_countries_keep_the_notes_that_standards_tell_them_apart_by() -> None:
     cldr = Record("iso:CG", "cldr", [Name("Конго (Браззавиль)", "bg", preferred=True)], names_only=True)
     assert spellings(passed(cldr)) == ["Конго (Браззавиль)"]
