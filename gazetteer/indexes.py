@@ -136,9 +136,14 @@ def _labels(db: sqlite3.Connection) -> NDArray[np.int32]:
 
 
 def _of_divisions(db: sqlite3.Connection, place: columns.Columns) -> dict[int, str]:
-    """The labels of all divisions of today, by pk."""
+    """What all divisions of today are called in English, by pk: their labels and other usual names, as rival labels."""
     kept = set(called_after.divisions(place).tolist())
-    return {pk: label for pk, label in db.execute("SELECT pk, label FROM place ORDER BY pk") if pk in kept}
+    rows = db.execute(
+        "SELECT pk, label || coalesce(? || (SELECT group_concat(name, ?) FROM toponym WHERE place_pk = place.pk "
+        "AND lang = 'en' AND preferred AND name <> label), '') FROM place WHERE feature LIKE 'A.%' ORDER BY pk",
+        (BETWEEN, BETWEEN),
+    )
+    return {pk: label for pk, label in rows if pk in kept}
 
 
 def _prominence(index: keys.KeyIndex, prominence: Floats) -> Floats:

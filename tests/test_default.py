@@ -17,6 +17,7 @@ from gazetteer.build import BuildReport
 from gazetteer.core import Gazetteer
 from gazetteer.geo import kilometres
 from gazetteer.text.keys import search_keys
+from tests.benchmarks.labels import LANGUAGES, compare, without_label
 
 pytestmark = pytest.mark.slow
 
@@ -160,6 +161,20 @@ def test_what_shares_the_name_of_a_contested_town_is_said_to_be_contested(gz: Ga
                 found.add((town[1], rows[other][1]))
     assert looked_at > 4000
     assert found == exceptions
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_largest_cities_have_a_label(gz: Gazetteer, lang: str) -> None:
+    assert without_label(gz.store, lang) == []
+
+
+def test_labels_are_what_geonames_and_cldr_call_a_place(gz: Gazetteer) -> None:
+    counts = compare(gz.store, LANGUAGES, rest=False)
+    shares = {of: found["same"] / (found["same"] + found["other"]) for of, found in counts.items()}
+    assert {of: share for of, share in shares.items() if share < 0.985} == {}
+    lists = ("CLDR countries", "CLDR divisions", "CLDR cities", "GeoNames")
+    assert all(shares[of] >= 0.99 for of in lists)
+    assert counts["CLDR divisions"]["same"] > 60_000
 
 
 @cache

@@ -186,6 +186,8 @@ class _Names:
             return 0 if self._as_of is not None and name.begin is not None else 1
         if name.kind in _OWN:
             return 2 + _OWN.index(name.kind)
+        if name.kind == "variant" and _ONE_EACH in name.sources:  # a division that is called as its seat is
+            return 2 + len(_OWN)
         return _LAST if name.kind == "variant" and name.accepted_by and self._as_of is None else None
 
 
@@ -253,7 +255,9 @@ def _of_part(part: str, parties: set[str], known: _Names, languages: Sequence[st
 def _usual(shown: str, known: _Names, languages: Sequence[str]) -> list[str]:
     """The usual name where no label says that there are rivals; each side's when all are some side's."""
     for language in languages:
-        if language == _ENGLISH and any(name.name == shown and name.preferred for name in known.every(language)):
+        if language == _ENGLISH and any(
+            name.name == shown and (name.preferred or _ONE_EACH in name.sources) for name in known.every(language)
+        ):
             return [shown]
         every = known.every(language)
         if every and len(known.parties()) == 1:  # nobody has another name: what its one party says is usual

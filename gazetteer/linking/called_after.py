@@ -18,6 +18,7 @@ from gazetteer.linking.candidates import Allowed, Candidates
 from gazetteer.linking.weights import WEIGHTS
 from gazetteer.parse.cell import analyse
 from gazetteer.parse.peel import phrases
+from gazetteer.store.store import Store
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.generics import core
 
@@ -120,3 +121,15 @@ def _better(part: Candidates, found: Candidates) -> NDArray[np.bool_]:
         own = found.similarity[found.place == place]
         kept[best] = not len(own) or part.similarity[best] > own.max()
     return kept
+
+
+def labels_of(place: int, store: Store) -> list[str]:
+    """The label of a place, folded; both of them where it has two ("Kashunik / Qubadli")."""
+    return [fold(label) for label in store.place(place).name.split(" / ")]
+
+
+def called(division: int, store: Store) -> list[str]:
+    """The label of a division and its other usual English names, folded: it may be shown without the word that it has
+    ("Voronezh", "Voronezh Oblast")."""
+    english = (name for name in store.brief_names(division) if name.lang == "en" and name.preferred)
+    return list(dict.fromkeys([*labels_of(division, store), *(fold(name.name) for name in english)]))

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from gazetteer.features import PHYSICAL, type_of
 from gazetteer.index.columns import COUNTRY, DIVISION, TOWN, Columns
+from gazetteer.linking.called_after import called, labels_of
 from gazetteer.linking.query import Query
 from gazetteer.linking.rules import ABOUT_AS_SIMILAR, AS_WRITTEN, CORE, EXACT, LOCAL, MAIN, OWN_LETTERS, WHOLE, add
 from gazetteer.linking.score import Row, is_accented
@@ -92,7 +93,7 @@ def _before_features(area: Row, rows: list[Row], query: Query, columns: Columns,
     one that is less known than such a division either may be meant ("Absheron District"), and what is labelled
     otherwise itself is not.
     """
-    labels = _labels(area, store)
+    labels = labels_of(area.place, store)
     if area.values[CORE]:
         return
     usual = columns.what(area.place).kind == COUNTRY
@@ -106,7 +107,7 @@ def _before_features(area: Row, rows: list[Row], query: Query, columns: Columns,
             continue
         if not called_so and _worse_named(area, other, query):
             continue
-        its = _labels(other, store)
+        its = labels_of(other.place, store)
         if not usual and set(labels).isdisjoint(its):
             asked = fold(query.name)
             if known <= 0 and not any(asked in label for label in its):
@@ -172,7 +173,7 @@ def _town_or_division(
     the town, and where it is a great city; of others either may be meant."""
     known = float(columns.importance[division.place] - columns.importance[town.place])
     people = float(columns.prominence[division.place] - columns.prominence[town.place])
-    with_word = any(core(label) for label in _labels(division, store))
+    with_word = any(core(label) for label in called(division.place, store))
     apart = max(labels.town, labels.each_other) < _ALIKE
     usually = _usual(division) and apart and known > -_LESS_KNOWN
     # Damascus is Dimashq to those who live there
@@ -220,7 +221,7 @@ def _compared(town: Row, division: Row, query: Query, store: Store) -> _Labels:
     """How alike what was asked and the labels sound; "Brașov" sounds like its label in any language."""
     plain = next((reading.text for reading in readings(query.name, query.lang)), query.name)
     asked = sound(squeeze(fold(plain)))
-    labels = [_labels(row, store) for row in (town, division)]
+    labels = [labels_of(town.place, store), called(division.place, store)]
     heard = [[sound(squeeze(core(label) or label)) for label in each] for each in labels]
     alike = [max(Levenshtein.normalized_similarity(asked, label) for label in each) for each in heard]
     for number, each in enumerate(labels):
@@ -284,17 +285,12 @@ def parts(rows: list[Row], query: Query, columns: Columns, store: Store) -> None
     if not rows or columns.what(rows[0].place).kind != COUNTRY:
         return
     country, asked = rows[0], fold(query.name)
-    if any(Levenshtein.distance(asked, label) <= 1 for label in _labels(country, store)):  # Macao is Macau
+    if any(Levenshtein.distance(asked, label) <= 1 for label in labels_of(country.place, store)):  # Macao is Macau
         return
     for row in rows[1:_SETTLED]:
         exactly = row.values[EXACT] >= WHOLE and not row.values[CORE] and _usual(row)
         inside = exactly and columns.inclusion.lies_in(row.place, country.place)
-        if inside and asked in _labels(row, store):
+        if inside and asked in labels_of(row.place, store):
             add(row, "part", country.value + WEIGHTS["part"] - row.value)
             break
     rows.sort(key=lambda row: -row.value)
-
-
-def _labels(row: Row, store: Store) -> list[str]:
-    """The label of a place, folded; both of them where it has two ("Kashunik / Qubadli")."""
-    return [fold(label) for label in store.place(row.place).name.split(" / ")]

@@ -21,6 +21,7 @@ from gazetteer.text.order import latin_order
 from gazetteer.text.scripts import script_of, script_of_letter
 from gazetteer.text.tongues import checked, simplify, tongue_of
 
+_INSIDE = re.compile(r"[\[(（]([^\])）]*[^\W\d_][^\])）]*)[\])）]")
 _NOTE = re.compile(r"\(([^\W\d][^()]{3,})\)$")
 _TWICE, _LEAST = 2, 3  # names in one text, letters of each
 _ALIKE = 50  # per cent of the letters that names of one place share at least: "Gyosa Mahmad", "Gyosamanmed"
@@ -83,10 +84,11 @@ class NameGates:
         for name in record.names:
             for mended in self._mended(name, feature, country, own, without):
                 found.setdefault((mended.name, mended.lang, mended.begin, mended.end), mended)
-        own_note = _NOTE.search(own) if feature == "P" and not record.names_only else None
-        if own_note:  # of Mexican villages the other name
-            name = Name(own_note[1])
-            found.setdefault((name.name, name.lang, None, None), name)
+        note = _NOTE.search(own) if feature == "P" and not record.names_only else None
+        if note:  # "Halle (Saale)" is written Halle Saale; of Mexican villages the note is the other name
+            for text in (f"{own[: note.start()].strip()} {note[1]}", note[1] if country == "MX" else ""):
+                if text:
+                    found.setdefault((text, "", None, None), Name(text))
         return list(found.values())
 
     def _mended(self, name: Name, feature: str, country: str, own: str, without: str) -> list[Name]:
@@ -171,7 +173,14 @@ def _applied(rule: Rule, pattern: re.Pattern[str], text: str, own: str, lang: st
     if rule.does == "foreign":
         found = pattern.search(text)
         return [text] if found is None or found[0].casefold() in own.casefold() else []
-    if rule.does in ("cut", "space"):
+    if (
+        rule.does == "note"
+        and (inside := _INSIDE.search(text))
+        and own
+        and _rather(inside[1], pattern.sub("", text), own)
+    ):
+        return [inside[1].strip()]
+    if rule.does in ("cut", "note", "space"):
         mended = pattern.sub(" " if rule.does == "space" else "", text).strip(" ,")
         return [mended] if any(map(str.isalpha, mended)) or text == own else []
     pieces = [piece for piece in pattern.split(text) if any(map(str.isalpha, piece))]
@@ -183,6 +192,13 @@ def _applied(rule: Rule, pattern: re.Pattern[str], text: str, own: str, lang: st
     if rule.does == "similar":
         return pieces if len(pieces) > 2 or (len(pieces) == 2 and _same_place(*pieces)) else [text]
     return pieces
+
+
+def _rather(inside: str, outside: str, own: str) -> bool:
+    """Whether what brackets hold is the place's own name and what is before them is not: "Brussel (Jette)"."""
+    latin = latin_order(own)[0]
+    one, other = (fuzz.ratio(latin_order(text)[0], latin) for text in (inside, outside))
+    return one >= _ALIKE and one > other
 
 
 def _same_place(one: str, other: str) -> bool:

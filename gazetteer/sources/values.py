@@ -78,6 +78,15 @@ def _cased(subtag: str) -> str:
     return subtag.upper() if len(subtag) == 2 else subtag.lower()
 
 
+def with_schwa(name: str) -> str:
+    """A name of GeoNames with the letter of Azerbaijani for ``ǝ`` (U+01DD), which it often has in its stead.
+
+    >>> with_schwa("G\u01ddnc\u01dd") == "G\u0259nc\u0259"
+    True
+    """
+    return name.replace("\u01dd", "\u0259").replace("\u018e", "\u018f")
+
+
 _CURIE = re.compile(r"([A-Za-z][\w.-]*):(?!//)(\S+)")
 
 

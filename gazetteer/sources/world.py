@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import lzma
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,12 @@ from gazetteer.record import Name, Record, Report
 from gazetteer.sources import (
     others_names,
     world_cities,
+    world_city_names,
     world_cldr,
     world_countries,
     world_courses,
     world_districts,
+    world_division_names,
     world_divisions,
     world_iso_names,
     world_lesser_districts,
@@ -35,6 +37,7 @@ from gazetteer.sources import (
 from gazetteer.sources.gates import Gates
 from gazetteer.sources.inputs import of_package
 from gazetteer.sources.shipped import seeds_dir
+from gazetteer.sources.values import with_schwa
 from gazetteer.sources.world_divisions import Division
 
 TAGGED = "geonames-tagged"
@@ -62,7 +65,7 @@ SOURCES = (
     ),
     Source(
         world_cldr.SOURCE,
-        "Unicode CLDR: country names and exemplar cities of time zones",
+        "Unicode CLDR: names of countries, of divisions and of exemplar cities of time zones",
         "Unicode-3.0",
         "https://cldr.unicode.org/",
         _version("babel"),
@@ -90,7 +93,8 @@ SOURCES = (
     ),
     Source(
         world_physical.SOURCE,
-        "Natural Earth: seas, rivers, lakes, mountains, islands; with names of seas from Who's On First (CC BY 4.0)",
+        "Natural Earth: seas, rivers, lakes, mountains, islands, names of cities; "
+        "with names of seas from Who's On First (CC BY 4.0)",
         "public domain",
         "https://www.naturalearthdata.com/",
         "5.1",
@@ -102,6 +106,7 @@ SOURCES = (
         "https://salsa.debian.org/iso-codes-team/iso-codes",
         _version("pycountry"),
     ),
+    world_city_names.ABOUT,
     world_lesser_districts.ABOUT,
     world_villages.ABOUT,
 )
@@ -112,18 +117,19 @@ def link(key: str) -> str:
     return f"gn:{key}" if key.isdecimal() else f"adm1:{key}" if "." in key else f"iso:{key}"
 
 
-def tagged_names(path: Path | None = None) -> Iterator[Record]:
+def tagged_names(path: Path | None = None, replaced: Container[tuple[str, str]] = ()) -> Iterator[Record]:
     """GeoNames' preferred name of each place in each language; a regional name only where it differs.
 
+    Those of ``replaced``, pairs of key and language, are not the usual ones: another source has what is.
     ``path`` is a file with the columns key, lang and name and a header row, sorted by key, compressed with xz.
     """
     with lzma.open(path or seeds_dir() / "geonames_tagged_names.tsv.xz", "rt", encoding="utf-8", newline="") as file:
         rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         next(rows)
         for key, group in groupby(rows, key=lambda row: row[0]):
-            by_lang = {lang: name for _, lang, name in group}
+            by_lang = {lang: with_schwa(name) for _, lang, name in group}
             names = [
-                Name(name, lang, preferred=True)
+                Name(name, lang, preferred=(key, lang) not in replaced)
                 for lang, name in by_lang.items()
                 if "-" not in lang or by_lang.get(lang.partition("-")[0]) != name
             ]
@@ -172,21 +178,25 @@ def _read(report: Report, gates: Gates) -> Iterator[Record]:
     yield from world_cldr.territory_records(locales, known)
     yield from world_countries.former_countries(known)
     more = world_links.read_points()
-    yield from world_links.located(world_regions.placed(world_divisions.admin1_records(divisions), points), more)
+    called = world_division_names.read_names()
+    first_level = world_regions.placed(world_divisions.admin1_records(divisions), points)
+    yield from world_links.located(world_division_names.labelled(first_level, called), more)
     subdivisions = list(world_divisions.subdivision_records(divisions, known))
     above = world_districts.Known(divisions, subdivisions)
     districts = list(world_districts.records(world_districts.read_districts(), above))
     inside = world_districts.town_parents(above.ids)
     lesser = list(world_lesser_districts.districts(above.ids, inside))
     world_lesser_districts.place(subdivisions, lesser)
-    yield from (record for record in subdivisions if record.id not in above.absorbed and not record.names_only)
-    yield from world_links.located(districts, more)
+    new = (record for record in subdivisions if record.id not in above.absorbed and not record.names_only)
+    yield from world_division_names.labelled(new, called)
+    yield from world_links.located(world_division_names.labelled(districts, called), more)
     yield from lesser
     told_apart = world_lesser_districts.Seats(lesser, districts)
     for record in subdivisions:
         if record.names_only or record.id in above.absorbed:
             record.names_only = True
             yield record
+    yield from world_division_names.division_names(called)
     yield from world_districts.names_by_language()
     yield from world_divisions.us_abbreviations()
     yield from world_divisions.postal_abbreviations()
@@ -208,7 +218,11 @@ def _read(report: Report, gates: Gates) -> Iterator[Record]:
     yield from world_courses.with_boxes(world_physical.features())
     yield from towns.seen(world_villages.villages(report))
     yield from towns.held()
-    yield from tagged_names()
+    usual = world_city_names.read_city_names()
+    code_of = {row.iso3166_2: row.code for row in divisions if row.iso3166_2}
+    better = {(row.geonameid, row.lang) for row in usual} | world_division_names.named(called, code_of)
+    yield from tagged_names(replaced=better)
+    yield from world_city_names.city_names(usual, TAGGED)
     siblings = world_divisions.siblings(divisions)
     gates.count(siblings.counts)
     yield from siblings.without(world_iso_names.iso_names(known))

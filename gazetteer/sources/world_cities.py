@@ -17,6 +17,7 @@ from typing import Any, TypedDict
 
 from gazetteer.errors import SourceError
 from gazetteer.record import Name, Problem, Record, Report
+from gazetteer.sources.values import with_schwa
 
 SOURCE = "geonames"
 CITIES = "cities500.json"
@@ -107,12 +108,13 @@ def kind_of(text: str) -> str:
 
 def names(city: City, report: Report) -> list[Name]:
     """The names of a city, the usual one first, each once."""
-    found = [Name(city["name"], preferred=True)]
-    seen = {city["name"]}
-    for text in city["alternatenames"]:
-        if not isinstance(text, str):
-            report(Problem(CITIES, city["geonameid"], f"name is not text: {text!r}"))
-        elif text not in seen and is_name(text):
+    main = with_schwa(city["name"])
+    found = [Name(main, preferred=True)]
+    seen = {main}
+    for given in city["alternatenames"]:
+        if not isinstance(given, str):
+            report(Problem(CITIES, city["geonameid"], f"name is not text: {given!r}"))
+        elif (text := with_schwa(given)) not in seen and is_name(text):
             seen.add(text)
             found.append(Name(text, kind=kind_of(text)))
     return found

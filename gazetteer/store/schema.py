@@ -67,3 +67,16 @@ CLAIMED = """
 UPDATE place SET claims = (SELECT above.claims FROM place AS above WHERE above.pk = place.parent_pk)
 WHERE feature = 'A.ADM2' AND claims = '' AND parent_pk IN (SELECT pk FROM place WHERE claims != '')
 """
+
+# What a source does not say of a name that is there (no kind, flag or side) stays as it is.
+REFINE = """
+UPDATE toponym SET lang = ?1, begin = ?2, "end" = ?3,
+    preferred = CASE WHEN ?5 THEN coalesce(?4, preferred) ELSE max(preferred, coalesce(?4, 0)) END,
+    kind = CASE WHEN ?6 != '' AND (?5 OR kind = 'variant') THEN ?6 ELSE kind END
+WHERE pk = ?7
+"""
+FLAG = """
+UPDATE toponym SET accepted_by = coalesce(nullif(?1, ''), accepted_by),
+    disputed_by = coalesce(nullif(?2, ''), disputed_by), in_text = coalesce(?3, in_text)
+WHERE pk = ?4
+"""

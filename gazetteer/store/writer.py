@@ -19,7 +19,7 @@ from gazetteer.record import Name, Record
 from gazetteer.store.finding import Apart, Finder
 from gazetteer.store.joining import Use, box_text, facts, rank, same_use
 from gazetteer.store.origins import Origins
-from gazetteer.store.schema import APPLICATION_ID, CLAIMED, INDEXES, TABLES
+from gazetteer.store.schema import APPLICATION_ID, CLAIMED, FLAG, INDEXES, REFINE, TABLES
 from gazetteer.store.ties import Ties
 from gazetteer.text.scripts import script_of
 
@@ -27,20 +27,6 @@ _FLUSH = 20_000  # places a transaction batch
 _CACHED_PLACES = 4_000  # places whose names stay in memory between records (countries come up often)
 
 _Names = dict[str, dict[Use, int]]  # of one place: name -> use -> toponym pk
-
-
-# What a source does not say of a name that is there (no kind, flag or side) stays as it is.
-_REFINE = """
-UPDATE toponym SET lang = ?1, begin = ?2, "end" = ?3,
-    preferred = CASE WHEN ?5 THEN coalesce(?4, preferred) ELSE max(preferred, coalesce(?4, 0)) END,
-    kind = CASE WHEN ?6 != '' AND (?5 OR kind = 'variant') THEN ?6 ELSE kind END
-WHERE pk = ?7
-"""
-_FLAG = """
-UPDATE toponym SET accepted_by = coalesce(nullif(?1, ''), accepted_by),
-    disputed_by = coalesce(nullif(?2, ''), disputed_by), in_text = coalesce(?3, in_text)
-WHERE pk = ?4
-"""
 
 
 class Writer:
@@ -75,6 +61,7 @@ class Writer:
         self._attestations: list[tuple[int, int, str]] = []
         self._refinements: list[tuple[Any, ...]] = []
         self._flags: list[tuple[Any, ...]] = []
+        self._unsought: set[int] = set()  # pks of toponyms that places are shown under and not found by
         self._names_of: dict[int, _Names] = {}  # of merged places; whole, or not there
 
     @property
@@ -206,6 +193,10 @@ class Writer:
         if use != known or override or name.preferred or name.kind != "variant":
             uses[use] = uses.pop(known)
             self._refinements.append((*use, name.preferred, override, name.kind, toponym))
+        if name.sought and toponym in self._unsought:
+            self._unsought.remove(toponym)
+            if not self._toponyms or toponym < self._toponyms[0][0]:  # it is in the file without keys
+                self._written([(toponym, name.name, use[0])])
         if override:
             self._flags.append((name.accepted_by, name.disputed_by, name.in_text, toponym))
         self._attestations += [(toponym, *by) for by in self._attesting(name, source)]
@@ -218,6 +209,8 @@ class Writer:
     def _new_name(self, pk: int, names: _Names, name: Name, source: int) -> int:
         self._toponym_pk += 1
         names.setdefault(name.name, {})[name.lang, name.begin, name.end] = self._toponym_pk
+        if not name.sought:
+            self._unsought.add(self._toponym_pk)
         first, *more = self._attesting(name, source)
         self._attestations += [(self._toponym_pk, *by) for by in more]
         self._toponyms.append(
@@ -232,11 +225,11 @@ class Writer:
         places = "INSERT INTO place VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?)"
         self.db.executemany(places, self._places)
         self.db.executemany("INSERT INTO toponym VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._toponyms)
-        self._written([(row[0], row[2], row[3]) for row in self._toponyms])
-        self._relabelled([(row[-1], row[0]) for row in self._refinements])
+        self._written([(row[0], row[2], row[3]) for row in self._toponyms if row[0] not in self._unsought])
+        self._relabelled([(row[-1], row[0]) for row in self._refinements if row[-1] not in self._unsought])
         self.db.executemany("INSERT OR IGNORE INTO attestation VALUES (?, ?, ?)", self._attestations)
-        self.db.executemany(_REFINE, self._refinements)
-        self.db.executemany(_FLAG, self._flags)
+        self.db.executemany(REFINE, self._refinements)
+        self.db.executemany(FLAG, self._flags)
         for rows in (self._places, self._toponyms, self._attestations, self._refinements, self._flags, self._names_of):
             rows.clear()
 

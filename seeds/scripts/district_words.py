@@ -25,7 +25,7 @@ _LATIN = """
     upazila vald valsts voivodeship volost wereda wilaya wilayah wilayat wojewodztwo woreda xian xiang zhou zila
     zilla zone zupanija
 """
-_OTHER = (
+OTHER_WORDS = (
     "район|раён|районы|рајон|область|округ|окръг|повіт|повет|уезд|улус|міськрада|горсовет|муниципал|община|општина|"
     "аймак|сомон|хошуун|сум|ауданы|аудан|туман|ноҳия|муниципалитет|уйезд|департамент|провинци|провінці|графство|"
     "شهرستان|بخش|مديرية|محافظة|قضاء|إقليم|ناحية|ولاية|مقاطعة|منطقة|مركز|دائرة|بلدية|معتمدية|ولسوالی|ضلع|تحصیل|"
@@ -40,7 +40,7 @@ _ENDINGS = "县縣区區州盟旗郡市町村道府군구시면읍도"  # writte
 WORDS = frozenset(_LATIN.split())
 _ARTICLES = "of the de del della di da do das dos du d e l la le les des"
 ARTICLES = frozenset(_ARTICLES.split())
-OTHER = re.compile(_OTHER, re.IGNORECASE)
+OTHER = re.compile(OTHER_WORDS, re.IGNORECASE)
 _LATIN_ENDING = re.compile(r"-(?:gun|shi|si|gu|ku|cho|machi|mura|son|gwangyeoksi|qu|xian)$")
 
 

@@ -34,6 +34,8 @@ from typing import NamedTuple
 from iso_join import Division, by_layer, join
 from make_districts import kilometres
 
+from gazetteer.sources.values import with_schwa
+
 FAR_KM = 150.0  # between Natural Earth's point of a division and the town that we have for it
 COLUMNS = ("code", "geonameid", "name", "iso3166_2", "lat", "lon", "point", "status")
 CATALOGUES = Path(__file__).parents[1] / "geonames_tagged_names.tsv.xz"
@@ -126,7 +128,7 @@ def main(admin1: str, cities: str, layer: str, out: str) -> None:
         code = iso.get(division.code, "")
         if division.geonameid or code:
             where = (town.lat, town.lon, town.point) if town else ("", "", "")
-            rows.append((division.code, division.geonameid, division.name, code, *where, status))
+            rows.append((division.code, division.geonameid, with_schwa(division.name), code, *where, status))
     with Path(out).open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE).writerows([COLUMNS, *rows])
     print(f"{len(rows)} divisions, {len(iso)} with an ISO 3166-2 code, in {out}")

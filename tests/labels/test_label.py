@@ -6,6 +6,7 @@ import pytest
 
 from gazetteer.core import Gazetteer
 from gazetteer.labels.label import label
+from gazetteer.model import Toponym
 from gazetteer.text.order import latin_order
 
 STEPANAKERT, SHUSHA, ARTSAKH, FALKLANDS = "gn:146970", "gn:147105", "gz:nagorno-karabakh", "gn:3474414"
@@ -111,6 +112,20 @@ def test_the_curated_label_is_what_its_names_say_in_english(gz: Gazetteer) -> No
         if label(shown, gz.store.names(pk), claims.split(), lang="en") != shown
     }
     assert differ == set()
+
+
+def test_a_division_has_the_name_of_cldr_that_is_its_town_s_too() -> None:
+    """It is no usual name of the division, since whoever writes it means the town; no other name is more usual."""
+    names = [
+        Toponym("Voronezj", "en", "Latn", "variant", preferred=True, sources=("geonames",)),
+        Toponym("Voronezh", "en", "Latn", "variant", sources=("cldr",)),
+        Toponym("Woronesch", "de", "Latn", "variant", sources=("cldr",)),
+        Toponym("Woronesh", "de", "Latn", "variant", sources=("iso3166",)),
+        Toponym("Воронежская область", "ru", "Cyrl", "variant", preferred=True, sources=("geonames-tagged",)),
+        Toponym("Воронеж", "ru", "Cyrl", "variant", sources=("iso3166",)),
+    ]
+    shown = [label("Voronezh", names, lang=lang) for lang in ("en", "de", "ru", "fr")]
+    assert shown == ["Voronezh", "Woronesch", "Воронежская область", "Voronezh"]
 
 
 def test_a_label_shows_both_names_to_whoever_takes_no_side_and_one_to_each_party(gz: Gazetteer) -> None:

@@ -86,7 +86,11 @@ def test_a_town_that_is_called_two_things_has_both() -> None:
     basque = passed(town("Arrasate / Mondragón"))
     assert (spellings(basque), basque.label) == (["Arrasate", "Mondragón"], "Arrasate / Mondragón")
     village = passed(town("El Ejido (Ejido Guerrero)"))
-    assert (spellings(village), village.label) == (["El Ejido", "Ejido Guerrero"], "El Ejido (Ejido Guerrero)")
+    assert (spellings(village), village.label) == (["El Ejido", "El Ejido Ejido Guerrero"], "El Ejido (Ejido Guerrero)")
+    mexican = passed(town("El Ejido (Ejido Guerrero)", country="MX"))
+    assert "Ejido Guerrero" in spellings(mexican)
+    assert spellings(passed(town("Halle (Saale)"))) == ["Halle", "Halle Saale"]
+    assert spellings(passed(town("Jette", "Brussel (Jette)", "Jette (Bruxelles)"))) == ["Jette"]
 
 
 def test_labels_that_are_no_names_stay_and_are_in_latin_letters() -> None:

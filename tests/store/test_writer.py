@@ -234,3 +234,22 @@ def test_every_source_of_a_name_is_kept(writer: Writer) -> None:
         writer.add(Record("gn:1", source, [Name("Baku", ref="p. 1")], names_only=True))
     writer.finish_places()
     assert dict(writer.db.execute("SELECT id, names FROM source")) == {"test": 1, "a": 1, "b": 1}
+
+
+def test_a_place_is_not_found_by_a_name_that_it_is_only_shown_under(tmp_path: Path) -> None:
+    found: list[tuple[int, str, str]] = []
+    writer = Writer(tmp_path / "g.db", written=found.extend)
+    writer.add(
+        Record("gn:1", "test", [Name("Oblast Woronesch", "de"), Name("Voronezh", "en", sought=False)], feature="A")
+    )
+    writer.add(Record("gn:2", "test", [Name("Homel", "en", sought=False)], feature="A"))
+    writer.add(Record("gn:2", "other", [Name("Homel", "en", preferred=True)], names_only=True))
+    assert names(writer) == [
+        ("Oblast Woronesch", "de", "variant", 1),
+        ("Voronezh", "en", "variant", 1),
+        ("Homel", "en", "variant", 2),
+    ]
+    assert [name for _, name, _ in found] == ["Oblast Woronesch", "Homel"]  # another source has it: it is sought
+    writer.add(Record("gn:1", "other", [Name("Voronezh", "ru")], names_only=True))
+    writer.flush()
+    assert [name for _, name, _ in found] == ["Oblast Woronesch", "Homel", "Voronezh"]

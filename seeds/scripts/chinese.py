@@ -1,0 +1,35 @@
+"""Chinese characters: which of them are traditional, and what they are simplified to.
+
+The table is ``gazetteer/linking/data/han_variants.tsv``, from OpenCC. Simplified text is what the national standard
+GB 2312 can write; a character that it has (乾 in 乾县) is left as it is.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_TABLE = Path(__file__).parents[2] / "gazetteer" / "linking" / "data" / "han_variants.tsv"
+
+
+@cache
+def _simple() -> dict[str, str]:
+    rows = (row.split("\t") for row in _TABLE.read_text("utf-8").splitlines() if row and row[0] != "#")
+    return {other: usual for usual, others in rows for other in others}
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters.
+
+    >>> simplified("東亞塞拜疆省"), simplified("乾县"), simplified("德黑兰省")
+    ('东亚塞拜疆省', '乾县', '德黑兰省')
+    """
+    return "".join(char if _standard(char) else _simple().get(char, char) for char in text)
+
+
+def _standard(char: str) -> bool:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
