@@ -173,13 +173,10 @@ def _applied(rule: Rule, pattern: re.Pattern[str], text: str, own: str, lang: st
     if rule.does == "foreign":
         found = pattern.search(text)
         return [text] if found is None or found[0].casefold() in own.casefold() else []
-    if (
-        rule.does == "note"
-        and (inside := _INSIDE.search(text))
-        and own
-        and _rather(inside[1], pattern.sub("", text), own)
-    ):
-        return [inside[1].strip()]
+    if rule.does == "note" and own not in ("", text):
+        inside = _INSIDE.search(text)
+        if inside and _rather(inside[1], pattern.sub("", text), own):
+            return [inside[1].strip()]
     if rule.does in ("cut", "note", "space"):
         mended = pattern.sub(" " if rule.does == "space" else "", text).strip(" ,")
         return [mended] if any(map(str.isalpha, mended)) or text == own else []
