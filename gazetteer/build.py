@@ -11,6 +11,7 @@ import glob
 import os
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -43,6 +44,7 @@ class BuildReport:
     problems: list[Problem]
     seconds: float
     stages: dict[str, float] = field(default_factory=dict)
+    gates: dict[str, int] = field(default_factory=dict)  # how often each gate of ``sources.gates.GATES`` did something
 
 
 def build(
@@ -80,6 +82,7 @@ def build(
             if not writer.counts["places"]:
                 raise SourceError(f"There is no place in {' '.join(sources)}: is it a file of that kind?")
             writer.finish_places()
+            gates = sum((Counter(source.gates()) for source in opened), Counter())
             stages["places"], mark = time.monotonic() - mark, time.monotonic()
             indexes.build(writer.db, reader, pool, progress)
             stages["index"] = time.monotonic() - mark
@@ -95,10 +98,11 @@ def build(
                 "count_toponym": str(counts["names"]),
                 **{f"build_{name}": str(value) for name, value in counts.items()},
                 "build_problems": str(problems.count),
+                **{f"gate_{name}": str(number) for name, number in gates.items()},
             }
         )
         os.replace(temporary, out)
-    return BuildReport(out, counts, problems.count, problems.first, time.monotonic() - started, stages)
+    return BuildReport(out, counts, problems.count, problems.first, time.monotonic() - started, stages, dict(gates))
 
 
 def _pool(workers: int | None) -> ProcessPoolExecutor:

@@ -23,6 +23,7 @@ from gazetteer.linking.linker import Linker
 from gazetteer.linking.pairs import alike
 from gazetteer.linking.query import Query, checked_language
 from gazetteer.model import Annotation, Normalization, Place, Resolution, Source, Suggestion, Toponym
+from gazetteer.record import HIDDEN
 from gazetteer.resolve.areas import Areas
 from gazetteer.resolve.resolver import Resolver
 from gazetteer.resolve.suggest import Suggester
@@ -156,6 +157,8 @@ class Gazetteer:
               as_of: int | None = None, perspective: str = NEUTRAL) -> list[Toponym]:  # fmt: skip
         """The names of a place: usual ones first, then by language. Filters keep what they match.
 
+        Machine romanizations are left out unless ``kind`` asks for them.
+
         ``perspective`` keeps the names that a party uses, and those that are nobody's in particular.
         """
         Query("", lang=lang, as_of=as_of, perspective=perspective)  # raises for what no query may ask
@@ -164,7 +167,7 @@ class Gazetteer:
             for name in self.store.names(self._pk(place_id))
             if (not lang or name.lang == lang or name.lang.partition("-")[0] == lang)
             and (not script or name.script == script)
-            and (not kind or name.kind == kind)
+            and (name.kind == kind if kind else name.kind != HIDDEN)
             and name.in_use(as_of) >= 0
             and (perspective == NEUTRAL or perspective in name.accepted_by or _nobodys(name, perspective))
         ]

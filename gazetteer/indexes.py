@@ -19,7 +19,7 @@ from sqlite_utils import Database
 
 from gazetteer.index import called_after, codes, columns, extent, keys, names, order, prefixes, sounds
 from gazetteer.labels.label import BETWEEN
-from gazetteer.record import KINDS
+from gazetteer.record import HIDDEN, KINDS
 from gazetteer.sources.world_courses import courses
 from gazetteer.sources.world_languages import languages
 from gazetteer.text.keys import DERIVATIONS, search_keys
@@ -99,7 +99,8 @@ def build(db: sqlite3.Connection, reader: KeyReader, pool: Executor, progress: P
     hearing = pool.map(sounds.sounds_and_skeletons, pieces)  # goes on in other processes meanwhile
     index = keys.KeyIndex(found.blobs)
     blobs = {**place_blobs, **found.blobs}
-    blobs |= order.build(found.texts, found.ids, index, DERIVATIONS.index("folded"))
+    shown = known.kinds() != KINDS.index(HIDDEN)
+    blobs |= order.build(found.texts, found.ids, index, DERIVATIONS.index("folded"), shown)
     in_order = order.KeyOrder(blobs, index).ids
     blobs |= prefixes.build(index, in_order, known, place, _labels(db), spoken)
     usual = np.frombuffer(blobs["prefixes.tier"], np.uint8) <= prefixes.SECOND

@@ -22,7 +22,10 @@ KINDS = (
     "colloquial",
     "abbreviation",
     "code",
+    "machine",  # a romanization that a program made, from no source of use: it finds, and is not shown
 )
+HIDDEN = "machine"  # the kind that lists leave out
+BY_RULE = ("transliteration", "machine")  # kinds of names that are made of another name, letter by letter
 
 
 class Name(NamedTuple):

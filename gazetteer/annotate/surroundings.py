@@ -13,7 +13,7 @@ from gazetteer.annotate.slips import Parts, parts
 from gazetteer.index.columns import Columns
 from gazetteer.index.keys import Ints
 from gazetteer.index.names import Names
-from gazetteer.record import KINDS
+from gazetteer.record import BY_RULE, KINDS
 from gazetteer.store.store import Store
 from gazetteer.text.fold import fold, squeeze
 
@@ -24,7 +24,7 @@ _NAMES = 8  # … or names that a place of any size is known by
 _SHORTEST = 4  # letters of a name
 _KEPT = 600  # tiles whose names stay in memory
 _DEGREE_KM = 111.2
-_UNUSED = [KINDS.index(kind) for kind in ("code", "abbreviation", "transliteration")]
+_UNUSED = [KINDS.index(kind) for kind in ("code", "abbreviation", *BY_RULE)]
 
 Corner = tuple[int, int]  # whole degrees of latitude and longitude of its south-western corner
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gazetteer.cli import options
+from gazetteer.cli import options, tables
 from gazetteer.config import default_path
 from gazetteer.errors import InvalidParameter
 
@@ -114,6 +114,12 @@ def _print(report: BuildReport) -> None:
     megabytes = report.path.stat().st_size / 1e6
     click.echo(f"{report.path}: {places:,} places, {names:,} names, {megabytes:,.1f} MB, {report.seconds:.1f} s")
     click.echo(", ".join(f"{count:,} {_MEANING.get(name, name)}" for name, count in counts.items()))
+    if report.gates:
+        from gazetteer.sources.gates import GATES
+
+        click.echo("What sources say and is not so:")
+        lines = [(f"  {number:,}", GATES[gate]) for gate, number in report.gates.items()]
+        click.echo("\n".join(tables.columns(lines, right=(0,))))
     if report.problem_count:
         click.echo(f"{report.problem_count:,} rows could not be used:", err=True)
         for problem in report.problems[:_PROBLEMS_SHOWN]:

@@ -11,13 +11,15 @@ import sqlite3
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetteer.record import BY_RULE
+
 _A_TENFOLD_OF_LANGUAGES = 1.3  # what ten times as many languages with a name for it are worth
 _COUNTRY = 1.0
 _CAPITAL = 0.5  # of a country
 _FORMER = -1.0  # states and divisions that no longer exist are asked for less often than those of today
 _WIDE = 6.5  # log10 of the people that a continent, a region or a sea without a figure counts as
 _FEATURE = 4.7  # … and that an island, a lake or a mountain counts as, where its source does not say how known it is
-_NOT_NAMES = ("code", "transliteration", "abbreviation")  # made by rule: no sign that a language speaks of the place
+_NOT_NAMES = ("code", "abbreviation", *BY_RULE)  # made by rule: no sign that a language speaks of the place
 
 
 def build(

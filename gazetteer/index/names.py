@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.index.keys import Blobs, Ints
-from gazetteer.record import KINDS
+from gazetteer.record import BY_RULE, KINDS
 
 _PREFERRED, _NOT_IN_TEXT = 0x80, 0x40  # flags in the byte of the kind
 _KIND = 0x3F  # … and the kind itself
+_BY_RULE = np.array([KINDS.index(kind) for kind in BY_RULE], np.uint8)
 _ALWAYS = 1_000_000  # the year of an open end
 NO_SCRIPT = 0xFF  # the number of scripts that no name is in
 _BITS = 64  # scripts that have a bit of their own in the set of a place; all but the rarest
@@ -40,6 +41,10 @@ class Names:
     def of_kind(self, toponyms: Ints, kind: str) -> NDArray[np.bool_]:
         """Which of the names are of a kind (one of ``record.KINDS``)."""
         return np.asarray((self._kind[toponyms] & np.uint8(_KIND)) == KINDS.index(kind))
+
+    def by_rule(self, toponyms: Ints) -> NDArray[np.bool_]:
+        """Which of the names are transliterations, by a scheme or by a program."""
+        return np.asarray(np.isin(self._kind[toponyms] & np.uint8(_KIND), _BY_RULE))
 
     def kinds(self, toponyms: Ints | None = None) -> NDArray[np.uint8]:
         """The kind of each name (default: of all), as its number in ``record.KINDS``."""

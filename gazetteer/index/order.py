@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gazetteer.index.keys import Blobs, Ints, KeyIndex
 
@@ -71,12 +72,16 @@ class NameOrder:
         return bisect_left(range(len(self)), (key, pk), low, int(self.starts[letter + 1]), key=self.position)
 
 
-def build(texts: Sequence[str], ids: Ints, index: KeyIndex, folded: int) -> dict[str, bytes]:
-    """The blobs for all key texts and the id of each; ``folded`` is the number of that derivation."""
+def build(texts: Sequence[str], ids: Ints, index: KeyIndex, folded: int, shown: NDArray[np.bool_]) -> dict[str, bytes]:
+    """The blobs for all key texts and the id of each; ``folded`` is the number of that derivation.
+
+    ``shown``: by toponym pk, whether a name is in lists.
+    """
     rows = sorted(range(len(texts)), key=texts.__getitem__)
     keys = np.asarray(ids[rows], np.int32)
     which, toponyms, how = index.toponyms_of_many(keys)
-    which, toponyms = which[how == folded], toponyms[how == folded]
+    listed = (how == folded) & shown[toponyms]
+    which, toponyms = which[listed], toponyms[listed]
     order = np.lexsort((toponyms, which))
     firsts, starts = [], []
     row = 0

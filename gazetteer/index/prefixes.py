@@ -15,7 +15,7 @@ from gazetteer.index.columns import Columns, used_in
 from gazetteer.index.keys import Blobs, Ints, KeyIndex
 from gazetteer.index.names import Names
 from gazetteer.index.order import KeyOrder
-from gazetteer.record import KINDS
+from gazetteer.record import BY_RULE, KINDS
 from gazetteer.sources.world_languages import Languages
 
 # Tiers of names, the most likely to be typed first
@@ -29,7 +29,7 @@ MADE = 5  # a code, an abbreviation, a transliteration by rule
 _SHARED = 4  # languages that use one spelling, as four call Bengaluru Bangalore: it is an international name
 _MANY = 4_000  # keys of a prefix that are compared; a few dozen of the longer prefixes have more
 _STEPS = 20  # of a tenfold population
-_MADE = ("code", "abbreviation", "transliteration")
+_MADE = ("code", "abbreviation", *BY_RULE)
 
 
 class PrefixIndex:

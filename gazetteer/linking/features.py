@@ -104,7 +104,7 @@ def _preference(found: Candidates, own: _Own, indexes: Indexes) -> Floats:
     """
     names, toponyms = indexes.names, found.toponym
     value = found.similarity - _CODE * names.of_kind(toponyms, "code")
-    value = value - _MACHINE * names.of_kind(toponyms, "transliteration")
+    value = value - _MACHINE * names.by_rule(toponyms)
     value = value + _SCRIPT * own.script(toponyms) + _LANGUAGE * own.language(toponyms)
     value = value - _FORMER * names.of_kind(toponyms, "historical") - _IN_PART * found.core
     tier = np.where(names.of_kind(toponyms, "abbreviation"), 0, indexes.prefixes.tier[toponyms])
@@ -163,7 +163,7 @@ def _of_best_name(gathered: Gathered, query: Query, own: _Own, indexes: Indexes,
     values[:, COLUMN["without_generic_word"]] = found.core[best]
     toponyms = found.toponym[best]
     values[:, COLUMN["code"]] = names.of_kind(toponyms, "code")
-    values[:, COLUMN["machine_romanized"]] = names.of_kind(toponyms, "transliteration")
+    values[:, COLUMN["machine_romanized"]] = names.by_rule(toponyms)
     values[:, COLUMN["same_script"]] = own.script(toponyms)
     values[:, COLUMN["latin"]] = names.script[toponyms] == own.latin_number
     texts = [indexes.keys.text(key) for key in found.key[best].tolist()]

@@ -91,7 +91,7 @@ class Namer:
         found = self.exact(text, lang)
         # a romanization made by machine, and a code, are no evidence for an area
         plain = (found.similarity >= CERTAIN) & ~self._names.of_kind(found.toponym, "code")
-        mechanical = self._names.of_kind(found.toponym, "transliteration")
+        mechanical = self._names.by_rule(found.toponym)
         if (plain & ~mechanical).any():
             plain &= ~mechanical
         if plain.any():  # what is equal as it is written before what is only read alike

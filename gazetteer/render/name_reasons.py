@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from gazetteer.linking.query import Query
 from gazetteer.model import Match, Place, Toponym
+from gazetteer.record import BY_RULE, HIDDEN
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.generics import core
 from gazetteer.text.scripts import script_of
@@ -46,7 +47,7 @@ def of_name(match: Match, query: Query, values: Mapping[str, float], *, of_other
         return f"Matches {name}, but for spaces or hyphens."
     if values.get("without_generic_word"):
         return _without_a_word(asked, found, name)
-    latin = "" if match.toponym.kind == "transliteration" else _in_latin(asked, found)
+    latin = "" if match.toponym.kind in BY_RULE else _in_latin(asked, found)
     if exact >= _EQUAL:
         return f"Reads like {name}{latin}."
     if values.get("translated", 0.0) >= _KNOWN:
@@ -64,7 +65,7 @@ def _which(match: Match, query: Query) -> str:
     tongue = language(base) if base and language(base) != base else ""
     if toponym.kind == "code":
         return "its code"
-    if toponym.kind == "transliteration":
+    if toponym.kind in BY_RULE:
         return _transliteration(toponym, tongue)
     former = _is_former(toponym, match.place)
     then = former and query.as_of is not None and toponym.in_use(query.as_of) > 0
@@ -93,6 +94,7 @@ def _owner(place: Place) -> str:
 def _transliteration(toponym: Toponym, tongue: str) -> str:
     """``a romanization of its Armenian name``: of a tag with a script the language is that which is transliterated."""
     noun = "romanization" if toponym.script == "Latn" else "transliteration"
+    noun = f"machine {noun}" if toponym.kind == HIDDEN else noun
     if not tongue:
         return f"a {noun} of one of its names"
     return f"a {noun} of its {tongue} name" if "-" in toponym.lang else f"its {tongue} {noun}"

@@ -67,9 +67,17 @@ class Elements:
             text = f"{tail}{joint}{head}"
             named = self._namer.named(text, lang) if self._namer.cheaply_known(text) else None
             if named is not None and _is_whole_name(named) and not named.code:
+                # "Texas, San Antonio" is no hamlet called San Antonio Texas
+                if cell.segments[1].separator == "," and not named.known and self._in_area(tail, head, lang):
+                    return []
                 cost = peel.COSTS["abbreviation"] if spelt or also_spelt else 0.0
                 return [Element(Phrase(text, cost, spelt_out=cost > 0), INVERTED, named)]
         return []
+
+    def _in_area(self, name: str, area: str, lang: str) -> bool:
+        """Whether one part is a name by itself, and the other an area that everyone knows."""
+        around = self._namer.named(area, lang)
+        return around is not None and around.known and _is_whole_name(self._namer.named(name, lang))
 
     def of_segment(self, segment: Segment, lang: str, *, alone: bool, small: bool) -> list[list[Element]]:
         """The ways to understand a segment; ``alone``: it is the whole cell; ``small``: the cell has no capitals."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -31,6 +31,7 @@ class Opened:
 
     records: Iterator[Record]
     sources: Collection[Source] = ()  # whole once the records are read
+    gates: Callable[[], Mapping[str, int]] = dict  # how often each gate did something, once they are read
 
 
 def open_spec(spec: str, report: Report) -> Opened:
@@ -65,11 +66,13 @@ def _seeds(report: Report) -> Opened:
 
 
 def _world(report: Report) -> Opened:
-    from gazetteer.sources import seed_names, world
+    from gazetteer.sources import gates, seed_names, world
 
     # curated names of what the world defines: they follow the places they name
-    records = chain(world.read(report), seed_names.read(shipped.seeds_dir(), report))
-    return Opened(records, (*world.SOURCES, _CURATED))
+    passed = gates.Gates()
+    curated = seed_names.read(shipped.seeds_dir(), report)
+    records = chain(world.read(report, passed), curated)
+    return Opened(records, (*world.SOURCES, _CURATED), passed.counts)
 
 
 def _airports(report: Report) -> Opened:

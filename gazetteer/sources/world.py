@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import csv
 import lzma
-from collections.abc import Container, Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from gazetteer.model import Source
 from gazetteer.record import Name, Record, Report
 from gazetteer.sources import (
+    others_names,
     world_cities,
     world_city_names,
     world_cldr,
@@ -29,10 +32,13 @@ from gazetteer.sources import (
     world_links,
     world_physical,
     world_regions,
+    world_towns,
     world_villages,
 )
+from gazetteer.sources.gates import Gates
 from gazetteer.sources.shipped import seeds_dir
 from gazetteer.sources.values import with_schwa
+from gazetteer.sources.world_divisions import Division
 
 TAGGED = "geonames-tagged"
 
@@ -132,8 +138,34 @@ def tagged_names(path: Path | None = None, replaced: Container[tuple[str, str]] 
             yield Record(link(key), TAGGED, names, names_only=True)
 
 
-def read(report: Report) -> Iterator[Record]:
-    """Every record of the world, parents first; ``report`` is told of what could not be used."""
+def _area_names(
+    divisions: Iterable[Division], known: Mapping[str, Any], locales: world_cldr.Locales
+) -> dict[str, set[str]]:
+    """Names of countries and first-level divisions in all languages, by id."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in divisions:
+        found[f"adm1:{row.code}"].add(row.name)
+    for code, country in known.items():
+        found[f"iso:{code}"].add(country["name"])
+    for names in locales.territories.values():
+        for code, name in names.items():
+            found[f"iso:{code}"].add(name)
+    for record in tagged_names():
+        if not record.id.startswith("gn:"):
+            found[record.id].update(name.name for name in record.names)
+    return dict(found)
+
+
+def read(report: Report, gates: Gates | None = None) -> Iterator[Record]:
+    """Every record of the world, parents first; ``report`` is told of what could not be used.
+
+    ``gates`` is what the records pass, and counts; without it they pass gates whose counts nobody reads.
+    """
+    passed = gates or Gates()
+    return passed.records(_read(report, passed))
+
+
+def _read(report: Report, gates: Gates) -> Iterator[Record]:
     known = world_cities.read_table("countries.json")
     divisions = world_divisions.read_divisions()
     codes = world_divisions.current_codes(divisions)
@@ -171,17 +203,31 @@ def read(report: Report) -> Iterator[Record]:
     yield from world_divisions.us_abbreviations()
     yield from world_divisions.postal_abbreviations()
     yield from world_divisions.abbreviations()
-    for city in world_cities.read_cities():
-        zones.see(city)
-        yield told_apart.without(world_cities.city_record(city, codes, report, seats, inside))
+    large = list(world_cities.read_cities(world_cities.LARGE_CITIES))
+    towns = world_towns.Towns(large)
+    others = others_names.OthersNames(large, _area_names(divisions, known, locales))
+    gates.count(towns.counts)
+    gates.count(others.counts)
+
+    def cities() -> Iterator[Record]:
+        for city in world_cities.read_cities():
+            zones.see(city)
+            record = told_apart.without(world_cities.city_record(city, codes, report, seats, inside))
+            country = city["countrycode"]
+            yield others.without(record, (f"adm1:{country}.{city['admin1code']}", f"iso:{country}"))
+
+    yield from towns.seen(cities())
     yield from world_courses.with_boxes(world_physical.features())
-    yield from world_villages.villages(report)
+    yield from towns.seen(world_villages.villages(report))
+    yield from towns.held()
     usual = world_city_names.read_city_names()
     code_of = {row.iso3166_2: row.code for row in divisions if row.iso3166_2}
     better = {(row.geonameid, row.lang) for row in usual} | world_division_names.named(called, code_of)
     yield from tagged_names(replaced=better)
     yield from world_city_names.city_names(usual, TAGGED)
-    yield from world_iso_names.iso_names(known)
+    siblings = world_divisions.siblings(divisions)
+    gates.count(siblings.counts)
+    yield from siblings.without(world_iso_names.iso_names(known))
     yield from zones.records()
     yield from world_links.wikidata_ids()
     yield from world_links.moved_ids()

@@ -98,12 +98,12 @@ def kind_of(text: str) -> str:
     program made of a name in another script ("xin pa zha er").
 
     >>> kind_of("MIL"), kind_of("mai ning gen"), kind_of("Milan")
-    ('code', 'transliteration', 'variant')
+    ('code', 'machine', 'variant')
     """
     if text.isascii() and text.isupper() and len(text) <= 4:
         return "code"
     latin = "a" <= text[:1] <= "z" and text.islower()
-    return "transliteration" if latin else "variant"
+    return "machine" if latin else "variant"
 
 
 def names(city: City, report: Report) -> list[Name]:

@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 
 from gazetteer.record import Name, Record
 from gazetteer.sources.shipped import seeds_dir
+from gazetteer.sources.siblings import Division as Sibling
+from gazetteer.sources.siblings import Siblings
 from gazetteer.sources.world_cities import SOURCE as GEONAMES
 from gazetteer.sources.world_cities import fold, read_table
 from gazetteer.sources.world_countries import SOURCE, code_name, country_names_in_use
@@ -170,3 +172,19 @@ def subdivision_records(divisions: Iterable[Division], known: dict[str, Any]) ->
             parent=f"iso:{item.parent_code if item.parent_code in made else country}",
             links=(f"iso:{item.code}",),
         )
+
+
+def siblings(divisions: Iterable[Division]) -> Siblings:
+    """The subdivisions of ISO 3166-2 by their own names and those of the divisions that they are."""
+    import pycountry
+
+    joined = {row.iso3166_2: row.name for row in divisions if row.iso3166_2}
+    return Siblings(
+        {
+            item.code: Sibling(
+                f"{item.type} {item.parent_code}",
+                (*subdivision_names(item.name), *filter(None, (joined.get(item.code),))),
+            )
+            for item in pycountry.subdivisions
+        }
+    )

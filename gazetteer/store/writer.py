@@ -135,8 +135,8 @@ class Writer:
         return pk
 
     def _name_by_label(self, pk: int, names: _Names, record: Record, source: int) -> None:
-        """What a place is shown under also finds it; of rival names joined by a slash each is given by itself."""
-        if record.label and record.label not in names and " / " not in record.label:
+        """What a place is shown under also finds it, but for rival names (each is given) and a note in brackets."""
+        if record.label and record.label not in names and not any(mark in record.label for mark in (" / ", " (")):
             self._new_name(pk, names, Name(record.label), source)
 
     def _link(self, pk: int, record: Record) -> None:

@@ -21,6 +21,7 @@ _MANY = {
     "colloquial": "Colloquial names",
     "abbreviation": "Abbreviations",
     "code": "Codes",
+    "machine": "Machine romanizations",
 }
 
 

@@ -21,6 +21,7 @@ KINDS = {
     "colloquial": "colloquial name",
     "abbreviation": "abbreviation",
     "code": "code",
+    "machine": "machine romanization",
 }
 # Codes that ISO 3166 has withdrawn: places that GeoNames has in them, and CLDR has no names for them
 _FORMER = {"AN": "Netherlands Antilles", "CS": "Serbia and Montenegro"}

@@ -17,8 +17,8 @@ from gazetteer.sources.world_cities import City, city_record, is_name, kind_of
         ("MIL", "code"), ("LON", "code"), ("SFO", "code"), ("GYD", "code"), ("ITMIL", "variant"), ("USNYC", "variant"),
         ("LA", "code"), ("EVN", "code"), ("KJFK", "code"),
         # romanizations made by a program: no capital anywhere
-        ("xin pa zha er", "transliteration"), ("mai ning gen", "transliteration"), ("lwndn", "transliteration"),
-        ("shusha", "transliteration"), ("’s-hertogenbosch", "variant"), ("d'arques", "transliteration"),
+        ("xin pa zha er", "machine"), ("mai ning gen", "machine"), ("lwndn", "machine"),
+        ("shusha", "machine"), ("’s-hertogenbosch", "variant"), ("d'arques", "machine"),
         # names
         ("Milan", "variant"), ("Milano", "variant"), ("Ö", "variant"), ("Å", "variant"), ("Şuşa", "variant"),
         ("Շուշի", "variant"), ("шуша", "variant"), ("شوشا", "variant"), ("北京", "variant"), ("НЬЮ", "variant"),
@@ -36,7 +36,7 @@ def test_every_text_has_a_kind(name: str) -> None:
     assert kind in KINDS
     if kind == "code":
         assert name.isascii() and name == name.upper() and len(name) <= 4
-    if kind == "transliteration":
+    if kind == "machine":
         assert name == name.lower()
 
 
@@ -55,7 +55,7 @@ def test_a_city_s_names_have_kinds() -> None:
     record = city_record(city, {"IT.09"}, problems.append)
     assert [(name.name, name.kind, name.preferred) for name in record.names] == [
         ("Milan", "variant", True), ("MIL", "code", False), ("Milano", "variant", False),
-        ("mi lan", "transliteration", False), ("米蘭", "variant", False),
+        ("mi lan", "machine", False), ("米蘭", "variant", False),
     ]  # fmt: skip
     assert not problems and record.parent == "adm1:IT.09"
 
