@@ -131,8 +131,8 @@ def rows(cities: dict[str, City], found: dict[str, dict[str, list[Candidate]]]) 
     refused: Counter[str] = Counter()
     for id_, city in cities.items():
         for lang in LANGUAGES:
-            if (id_, lang) in known:
-                continue
+            if checks.tidied(known.get((id_, lang), ""), lang):
+                continue  # GeoNames has a name, in letters of the language
             usable = []
             for name, source in found.get(id_, {}).get(lang, ()):
                 text = checks.tidied(name, lang)

@@ -51,6 +51,7 @@ def test_a_city_has_one_name_a_language(rows: list[CityName]) -> None:
         ("292672", "hy", "Շարժա"),
         ("1642911", "ka", "ჯაკარტა"),
         ("1269843", "he", "היידראבאד"),
+        ("115019", "fa", "شیراز"),  # Shīrāz in GeoNames
         ("3071961", "de", "Liberec"),  # Reichenberg in GeoNames
         ("1526273", "fr", "Astana"),  # Nour-Soultan
     ],
