@@ -43,6 +43,7 @@ GATES = {
 _CURATED = ("seeds", "lesser-districts")
 _STANDARDS = ("cldr", "iso3166")
 _ISO_COUNTRY = re.compile("iso:[A-Z]{2}")
+_ISO_DIVISION = re.compile("iso:[A-Z]{2}-[A-Z0-9]{1,3}")
 _COUNTRY = "C"  # in place of the class A
 
 
@@ -78,7 +79,7 @@ class Gates:
     def records(self, records: Iterable[Record]) -> Iterator[Record]:
         """The records, with their names mended. What is curated passes as it is."""
         for record in records:
-            if record.names and record.source not in _CURATED:
+            if record.names and record.source not in _CURATED and not _is_list(record):
                 place = self._place(record)
                 # ISO and CLDR tell countries apart by brackets: "Congo (Kinshasa)", "Sint Maarten (Dutch part)"
                 without = "brackets" if place.feature == _COUNTRY and record.source in _STANDARDS else ""
@@ -103,6 +104,12 @@ class Gates:
         for id_ in (record.id, *record.links):
             self._places[id_] = place
         return place
+
+
+def _is_list(record: Record) -> bool:
+    """Whether it is of CLDR's names of divisions, one a language, in which a comma or a bracket is meant: Armagh,
+    Banbridge and Craigavon."""
+    return record.names_only and record.source == "cldr" and _ISO_DIVISION.fullmatch(record.id) is not None
 
 
 def _first(names: list[Name]) -> str:

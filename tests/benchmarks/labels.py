@@ -5,7 +5,8 @@
 ``DB`` is a file built from the default sources. Labels without a perspective, of today, are compared with GeoNames'
 preferred names (``seeds/geonames_tagged_names.tsv.xz``) and with CLDR's names of countries, of the cities of time zones
 and of divisions, in twenty languages; CLDR speaks first where both have a name. ``--rest`` prints what differs. A label
-that is curated, or has the names of both sides, is counted apart. Chinese is compared in simplified characters.
+that is curated, or has the names of both sides, is counted apart. Names are compared as the gates of the build leave
+them, Chinese in simplified characters.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from gazetteer.labels.label import BETWEEN, View, shown_in
 from gazetteer.labels.labeller import Labeller
 from gazetteer.record import Record
 from gazetteer.sources import world, world_cities, world_cldr, world_division_names
+from gazetteer.sources.gates import Gates
 from gazetteer.store.store import Store
 
 _LANGUAGES = "ar az de el es fa fr he hi hy it ja ka ko pl pt ru tr uk zh"
@@ -45,13 +47,15 @@ def named() -> Iterator[tuple[str, Record]]:
     for record in world_cldr.territory_records(locales, known):
         yield "CLDR countries", record
     for record in world_division_names.division_names(world_division_names.read_names()):
+        record.names = [name._replace(preferred=True) for name in record.names]
         yield "CLDR divisions", record
     zones = world_cldr.ZoneCities(locales)
     for city in world_cities.read_cities():
         zones.see(city)
-    for record in zones.records():
+    gates = Gates()  # what is no name in the lists is none here: "Oxford, Ohio"
+    for record in gates.records(zones.records()):
         yield "CLDR cities", record
-    for record in world.tagged_names():
+    for record in gates.records(world.tagged_names()):
         yield "GeoNames", record
 
 
@@ -63,15 +67,16 @@ def compare(store: Store, languages: Sequence[str], *, rest: bool) -> dict[str, 
     for of, record in named():
         pk = store.pk(record.id)
         for name in record.names if pk is not None else ():
-            if name.lang not in languages or (pk, name.lang) in seen:
+            lang = "zh" if name.lang == "zh-Hans" else name.lang
+            if lang not in languages or (pk, lang) in seen or not name.preferred:
                 continue
-            seen.add((pk, name.lang))
-            label = labels.name(pk, View(lang=name.lang))
-            kind = "same" if label == name.name else _kind(store, pk, label, name.lang)
+            seen.add((pk, lang))
+            label = labels.name(pk, View(lang=lang))
+            kind = "same" if label == name.name else _kind(store, pk, label, lang)
             counts[of][kind] += 1
-            counts[name.lang][kind] += 1
+            counts[lang][kind] += 1
             if rest and kind != "same":
-                print(of, record.id, name.lang, name.name, label, kind, sep="\t")
+                print(of, record.id, lang, name.name, label, kind, sep="\t")
     return counts
 
 

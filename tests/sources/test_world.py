@@ -14,7 +14,6 @@ from gazetteer.record import KINDS, Name, Problem, Problems, Record
 from gazetteer.sources import (
     world,
     world_cities,
-    world_city_names,
     world_cldr,
     world_countries,
     world_divisions,
