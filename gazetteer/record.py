@@ -24,6 +24,7 @@ KINDS = (
     "code",
     "machine",  # a romanization that a program made, from no source of use: it finds, and is not shown
 )
+LETTERS = "letters"  # the ref of a name whose language no source says: its letters tell it
 HIDDEN = "machine"  # the kind that lists leave out
 BY_RULE = ("transliteration", "machine")  # kinds of names that are made of another name, letter by letter
 

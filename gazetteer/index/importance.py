@@ -11,7 +11,7 @@ import sqlite3
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.record import BY_RULE
+from gazetteer.record import BY_RULE, LETTERS
 
 _A_TENFOLD_OF_LANGUAGES = 1.3  # what ten times as many languages with a name for it are worth
 _COUNTRY = 1.0
@@ -34,8 +34,9 @@ def build(
     languages = np.zeros(len(people))
     rows = db.execute(
         "SELECT place_pk, count(DISTINCT substr(lang, 1, instr(lang || '-', '-') - 1)) FROM toponym "
-        f"WHERE lang != '' AND kind NOT IN ({','.join('?' * len(_NOT_NAMES))}) GROUP BY place_pk",
-        _NOT_NAMES,
+        f"WHERE lang != '' AND kind NOT IN ({','.join('?' * len(_NOT_NAMES))}) AND (preferred OR ref != ?) "
+        "GROUP BY place_pk",
+        (*_NOT_NAMES, LETTERS),
     )
     for pk, count in rows:
         languages[pk] = count

@@ -150,7 +150,7 @@ class Listing:
         if wanted.script:
             yield "script", names.script == names.number_of_script(wanted.script)
         if wanted.lang:
-            yield "lang", self._in_language(wanted.lang)[names.lang]
+            yield "lang", self._in_language(wanted.lang)[names.any_lang]
         if wanted.kind:
             yield "kind", names.kinds() == KINDS.index(wanted.kind)
         if wanted.country:
@@ -182,7 +182,7 @@ class Listing:
         primary = [tag.partition("-")[0] for tag in names.languages]
         return Facets(
             counts("script", "scripts", names.script, names.scripts),
-            counts("lang", "languages", names.lang, primary),
+            counts("lang", "languages", names.any_lang, primary),
             counts("kind", "kinds", names.kinds(), list(KINDS)),
             counts("country", "countries", columns.country_number, columns.countries, names.place),
         )

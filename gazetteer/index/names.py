@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.index.keys import Blobs, Ints
-from gazetteer.record import BY_RULE, KINDS
+from gazetteer.record import BY_RULE, KINDS, LETTERS
 
-_PREFERRED, _NOT_IN_TEXT = 0x80, 0x40  # flags in the byte of the kind
-_KIND = 0x3F  # … and the kind itself
+_PREFERRED, _NOT_IN_TEXT, _BY_LETTERS = 0x80, 0x40, 0x20  # flags in the byte of the kind
+_KIND = 0x1F  # … and the kind itself
 _BY_RULE = np.array([KINDS.index(kind) for kind in BY_RULE], np.uint8)
 _ALWAYS = 1_000_000  # the year of an open end
 NO_SCRIPT = 0xFF  # the number of scripts that no name is in
@@ -25,8 +25,8 @@ class Names:
     def __init__(self, blobs: Blobs) -> None:
         self.place: Ints = np.frombuffer(blobs["toponym.place"], np.int32)
         self.script = np.frombuffer(blobs["toponym.script"], np.uint8)
-        self.lang = np.frombuffer(blobs["toponym.lang"], np.uint16)
         self._kind = np.frombuffer(blobs["toponym.kind"], np.uint8)
+        self.any_lang = np.frombuffer(blobs["toponym.lang"], np.uint16)  # also what the letters of a name tell
         self.written = np.frombuffer(blobs["toponym.written"], np.uint32)
         self.scripts = blobs["toponym.scripts"].decode().split("\n")
         self.languages = blobs["toponym.languages"].decode().split("\n")
@@ -34,6 +34,11 @@ class Names:
         self._numbers_of: dict[str, list[int]] = {}
         for number, tag in enumerate(self.languages):
             self._numbers_of.setdefault(tag.partition("-")[0], []).append(number)
+        # ranking and texts ask which language a source says: that a name is used in it
+        by_letters = (self._kind & np.uint8(_BY_LETTERS)) != 0
+        self.lang = self.any_lang
+        if by_letters.any():
+            self.lang = np.where(by_letters, np.uint16(self.languages.index("")), self.any_lang)
         self.count = np.frombuffer(blobs["place.names"], np.uint16)  # by place pk
         self._dated: Ints = np.frombuffer(blobs["toponym.dated"], np.int32).reshape(-1, 3)  # pk, first and last year
         self._scripts_of = np.frombuffer(blobs["place.scripts"], np.uint64)
@@ -95,14 +100,16 @@ def written(name: str) -> int:
 def build(db: sqlite3.Connection, places: int) -> dict[str, bytes]:
     """The arrays, from the finished toponym table (pks without gaps) of a file with so many places."""
     scripts, languages = _numbered(db, "script"), _numbered(db, "lang")
+    languages.setdefault("", len(languages))
     kinds = {(kind, flag): number + _PREFERRED * flag for number, kind in enumerate(KINDS) for flag in (0, 1)}
     size = 1 + (db.execute("SELECT max(pk) FROM toponym").fetchone()[0] or 0)
     place, script = np.zeros(size, np.int32), np.zeros(size, np.uint8)
     lang, kind, spelt = np.zeros(size, np.uint16), np.zeros(size, np.uint8), np.zeros(size, np.uint32)
-    rows = db.execute("SELECT pk, place_pk, script, lang, kind, preferred, name, in_text FROM toponym")
-    for pk, owner, of_script, of_lang, of_kind, preferred, name, in_text in rows:
+    rows = db.execute("SELECT pk, place_pk, script, lang, kind, preferred, name, in_text, ref FROM toponym")
+    for pk, owner, of_script, of_lang, of_kind, preferred, name, in_text, ref in rows:
         place[pk], script[pk], lang[pk] = owner, scripts[of_script], languages[of_lang]
-        kind[pk], spelt[pk] = kinds[of_kind, preferred] + (not in_text) * _NOT_IN_TEXT, written(name)
+        flags = (not in_text) * _NOT_IN_TEXT + (ref == LETTERS and not preferred) * _BY_LETTERS
+        kind[pk], spelt[pk] = kinds[of_kind, preferred] + flags, written(name)
     rows = db.execute(
         'SELECT pk, coalesce(begin, ?), coalesce("end", ?) FROM toponym WHERE begin IS NOT NULL OR "end" IS NOT NULL',
         (-_ALWAYS, _ALWAYS),

@@ -201,9 +201,16 @@ class Supports:
             return rest
 
         kinds = list(map(kind, places))
-        if year is None and not container.states and Support.INSIDE in kinds:
-            # "Nashville, North Carolina" is not the one in Tennessee, which was a part of that until 1790
-            kinds = [Support.UNKNOWN if kind is Support.ONCE_INSIDE else kind for kind in kinds]
+        if year is None and Support.INSIDE in kinds:
+            # "Nashville, North Carolina" is not the one in Tennessee, which was a part of that until 1790;
+            # "Odessa, Russia" is the great one all the same, not the hamlet
+            known = self._columns.prominence[list(places)].tolist()
+            within = max(n for n, kind in zip(known, kinds, strict=True) if kind is Support.INSIDE)
+            past = [
+                kind is Support.ONCE_INSIDE and not (container.states and n > within)
+                for n, kind in zip(known, kinds, strict=True)
+            ]
+            kinds = [Support.UNKNOWN if gone else kind for gone, kind in zip(past, kinds, strict=True)]
         return kinds
 
     def _made(self, named: Named, wanted: str, listed: bool) -> _Container:

@@ -126,7 +126,7 @@ def _label(record: Record, place: _Place) -> str:
     parts = [part.strip() for part in place.own.split("/")]
     if len(parts) > 1 and parts == names[: len(parts)]:  # official in two languages: Murten/Morat
         return " / ".join(parts)
-    if names and place.own.startswith(f"{names[0]} ("):  # several in one valley: "El Ejido (Ejido Guerrero)"
+    if any(place.own.startswith(f"{name} (") for name in names):  # several in one valley: "El Ejido (Ejido Guerrero)"
         return place.own
     return _in_latin(record.names, place.own) if place.feature == "P" and script_of(place.own) != "Latn" else ""
 

@@ -16,13 +16,14 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from gazetteer.record import Name, Record
+from gazetteer.record import LETTERS, Name, Record
 from gazetteer.text.order import latin_order
 from gazetteer.text.scripts import script_of, script_of_letter
 from gazetteer.text.tongues import checked, simplify, tongue_of
 
 _INSIDE = re.compile(r"[\[(（]([^\])）]*[^\W\d_][^\])）]*)[\])）]")
 _NOTE = re.compile(r"\(([^\W\d][^()]{3,})\)$")
+_COMMA = re.compile("[,،、，]")
 _TWICE, _LEAST = 2, 3  # names in one text, letters of each
 _ALIKE = 50  # per cent of the letters that names of one place share at least: "Gyosa Mahmad", "Gyosamanmed"
 # one of these is in whatever a rule is for; words are looked for in names without any
@@ -85,16 +86,17 @@ class NameGates:
             for mended in self._mended(name, feature, country, own, without):
                 found.setdefault((mended.name, mended.lang, mended.begin, mended.end), mended)
         note = _NOTE.search(own) if feature == "P" and not record.names_only else None
-        if note:  # "Halle (Saale)" is written Halle Saale; of Mexican villages the note is the other name
-            for text in (f"{own[: note.start()].strip()} {note[1]}", note[1] if country == "MX" else ""):
-                if text:
-                    found.setdefault((text, "", None, None), Name(text))
-        return list(found.values())
+        return _noted(list(found.values()), own, note, country) if note else list(found.values())
 
     def _mended(self, name: Name, feature: str, country: str, own: str, without: str) -> list[Name]:
         if name.kind in ("code", "abbreviation"):
             return [name]
         text = name.name
+        note = _NOTE.search(text) if name.preferred and feature == "P" and text != own else None
+        if note and _NOTE.search(own):  # "Frankfurt (Oder)" is shown so; by itself "Frankfurt" is first another one
+            bare = text[: note.start()].strip()
+            lesser = (name._replace(name=part, preferred=False) for part in (f"{bare} {note[1]}", bare))
+            return [name._replace(sought=False, in_text=False), *lesser]
         marked = _MARKED.search(text) is not None
         if not marked and not (feature == "P" and _WORDY.search(text)):
             parts = [text]
@@ -103,7 +105,9 @@ class NameGates:
         if not name.name.isascii():
             parts = [part for whole in parts for part in self._scripts_apart(whole, feature)]
             parts = [part for whole in parts if (part := self._one_alphabet(whole))]
-        return [self._in_its_language(name._replace(name=part), country) for part in parts]
+        # "Oxford, Mississippi": by itself, in running text, it is another Oxford
+        in_text = name.in_text and not (marked and _COMMA.search(text) and len(parts) == 1)
+        return [self._in_its_language(name._replace(name=part, in_text=in_text), country) for part in parts]
 
     def parts(self, text: str, feature: str, own: str = "", *, lang: str = "", without: str = "") -> list[str]:
         """The names in a text of a source; none where it is no name. ``own``: what the place is called, which stays."""
@@ -145,7 +149,7 @@ class NameGates:
             lang = tongue_of(name.name, country)
             if lang:
                 self.counts["language"] += 1
-            return name._replace(lang=lang) if lang else name
+            return name._replace(lang=lang, ref=name.ref or LETTERS) if lang else name
         lang = checked(name.name, name.lang)
         if lang == name.lang:
             return name
@@ -163,7 +167,8 @@ def simplified_labels(names: list[Name]) -> list[Name]:
     usual = next((name for name in names if name.lang == "zh-Hant" and name.preferred), None)
     if usual is None:
         return names
-    added = usual._replace(name=simplify(usual.name), lang="zh-Hans")
+    # found by the traditional one, in which characters it is written: 巴塞罗那 is first what is written so
+    added = usual._replace(name=simplify(usual.name), lang="zh-Hans", sought=False)
     return [*(name for name in names if (name.name, name.lang) != (added.name, added.lang)), added]
 
 
@@ -187,8 +192,20 @@ def _applied(rule: Rule, pattern: re.Pattern[str], text: str, own: str, lang: st
         kept = [piece for piece in pieces if piece == pieces[0] or _same_place(piece, pieces[0])]
         return kept if kept == pieces else [*kept, " ".join(pieces)]
     if rule.does == "similar":
-        return pieces if len(pieces) > 2 or (len(pieces) == 2 and _same_place(*pieces)) else [text]
+        alike = [piece for piece in pieces if piece == pieces[0] or _same_place(piece, pieces[0])]
+        return [text] if len(pieces) == len(alike) + 1 == _TWICE else alike
     return pieces
+
+
+def _noted(names: list[Name], own: str, note: re.Match[str], country: str) -> list[Name]:
+    """The names of a town called "Frankfurt (Oder)": by itself "Frankfurt" is first another one.
+
+    Of Mexican villages the note is another name.
+    """
+    bare = own[: note.start()].strip()
+    whole = Name(f"{bare} {note[1]}", preferred=True)
+    other = [Name(note[1])] if country == "MX" else []
+    return [whole, *(name._replace(preferred=False) if name.name == bare else name for name in names), *other]
 
 
 def _rather(inside: str, outside: str, own: str) -> bool:
@@ -200,7 +217,9 @@ def _rather(inside: str, outside: str, own: str) -> bool:
 
 def _same_place(one: str, other: str) -> bool:
     """Whether two names may be one place's: alike in sound, or in two scripts."""
-    return script_of(one) != script_of(other) or fuzz.ratio(latin_order(one)[0], latin_order(other)[0]) >= _ALIKE
+    latin = latin_order(one)[0], latin_order(other)[0]
+    share = not set(latin[0].split()).isdisjoint(latin[1].split())  # "Kznut", "Nerkʻin Kznut"
+    return share or script_of(one) != script_of(other) or fuzz.ratio(*latin) >= _ALIKE
 
 
 def _in_one(word: str) -> str:

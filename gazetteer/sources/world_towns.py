@@ -124,8 +124,8 @@ class Towns:
 
 
 def _of_quarter(name: Name) -> list[Name]:
-    """The names in the usual one of a quarter: "Zürich (Kreis 12)", "Zürich (Kreis 1) / City"."""
-    city, slash, part = name.name.rpartition(" / ")
+    """The names in the usual one of a quarter: "Zürich (Kreis 12)", "Zürich (Kreis 1) / City", "Neustadt/Süd"."""
+    city, slash, part = (text.strip() for text in name.name.rpartition("/"))
     if not slash:
         return [name._replace(name=_NOTE.sub(r" \1", name.name))]
     return [name._replace(name=f"{city.partition(' (')[0]}-{part}"), Name(part, in_text=False)]
