@@ -19,6 +19,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from gazetteer.model import Toponym
 from gazetteer.text.order import latin_order
 from gazetteer.words import tags
@@ -30,6 +32,8 @@ _DATED = (*_OWN, "historical")  # … and those it called it by, in their years
 _LAST = 9  # the rank of a side's variant, shown where that side has no other name
 _ENGLISH = "en"
 _ONE_EACH = "cldr"  # the source that has one name a language, the one most usual today
+_CURATED = "seeds"  # the source whose names are chosen with the label in mind
+_READS_AS = 60.0  # per cent of the letters that a name shares with the name that it is in another language
 _LISTS = frozenset(("cldr", "iso3166"))  # sources that have names of today only
 
 
@@ -227,7 +231,7 @@ def _neutral(shown: str, known: _Names, claims: Sequence[str], languages: Sequen
         sides[unsided[0]] = set(claims).difference(*sides.values())
     free = unsided or parts
     found = (
-        [name for part in parts for name in _of_part(part, sides[part], known, languages, free=part in free)]
+        [name for part in parts for name in _of_part(part, sides[part], known, languages, parts, free=part in free)]
         if len(parts) > 1
         else _usual(shown, known, languages)
     )
@@ -235,21 +239,35 @@ def _neutral(shown: str, known: _Names, claims: Sequence[str], languages: Sequen
     return BETWEEN.join(ordered) or known.dated(languages) or shown
 
 
-def _of_part(part: str, parties: set[str], known: _Names, languages: Sequence[str], *, free: bool) -> list[str]:
-    """One part of a label of rival names; nothing when it was no name then.
+def _of_part(
+    part: str, parties: set[str], known: _Names, languages: Sequence[str], parts: Sequence[str], *, free: bool
+) -> list[str]:
+    """One of the ``parts`` of a label of rival names; nothing when it was no name then.
 
-    ``free``: a name that is nobody's in particular may stand for it.
+    ``free``: a name that is nobody's in particular may be shown for it, unless it reads as another part does.
     """
     for language in languages:
         if known.spelt(part, language):
             return [part]
         found = [name.name for party in sorted(parties) for name in islice(known.of((language,), party), 1)]
         if free and not found:
-            unsided = list(known.of((language,)))
+            unsided = [name for name in known.of((language,)) if _may_be(name, part, parts)]
             found = [name.name for name in unsided[:1] if name.preferred or len(unsided) == 1]
         if found:
             return found
     return []
+
+
+def _may_be(name: Toponym, part: str, parts: Sequence[str]) -> bool:
+    """Whether a name that is nobody's in particular may be shown for a part: خانكندي is Khankendi, not Stepanakert.
+
+    A curated one is meant for all of them.
+    """
+    if _CURATED in name.sources:
+        return True
+    read = latin_order(name.name)[0]
+    alike = {other: fuzz.ratio(read, latin_order(other)[0]) for other in parts}
+    return alike[part] == max(alike.values()) or max(alike.values()) < _READS_AS
 
 
 def _usual(shown: str, known: _Names, languages: Sequence[str]) -> list[str]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from gazetteer.record import Name, Record
+from gazetteer.sources.language_words import LanguageWords
 from gazetteer.sources.name_gates import NameGates, simplified_labels
 from gazetteer.sources.oblique import Oblique
 from gazetteer.text.order import latin_order
@@ -32,6 +33,7 @@ GATES = {
     "language": "names whose language their letters tell",
     "chinese": "Chinese names told to be Simplified or Traditional",
     "script": "tags of a language that is not written in the letters of the name, dropped",
+    "words": "names of languages left out among names of places",
     "cases": "names in a case other than the nominative left out",
     "area_names": "names of a province or country taken from towns in it",
     "city_names": "names of a big city taken from towns near it",
@@ -61,6 +63,7 @@ class Gates:
     def __init__(self) -> None:
         self._names = NameGates()
         self._oblique = Oblique()
+        self._words = LanguageWords()
         self._places: dict[str, _Place] = {}
         self._others: list[Counter[str]] = []
         self._machine = 0
@@ -69,9 +72,13 @@ class Gates:
         """Add the counts of gates that other modules keep."""
         self._others.append(counts)
 
+    def learn(self, records: Iterable[Record]) -> None:
+        """Names that a source says are usual in some language, before the places that have them are read."""
+        self._oblique.learn(records)
+
     def counts(self) -> dict[str, int]:
         """How often each gate did something, in the order of ``GATES``."""
-        found = self._names.counts + Counter(cases=self._oblique.count, machine=self._machine)
+        found = self._names.counts + Counter(cases=self._oblique.count, machine=self._machine, words=self._words.count)
         for more in self._others:
             found += more
         return {gate: found[gate] for gate in GATES}
@@ -79,13 +86,17 @@ class Gates:
     def records(self, records: Iterable[Record]) -> Iterator[Record]:
         """The records, with their names mended. What is curated passes as it is."""
         for record in records:
-            if record.names and record.source not in _CURATED and not _is_list(record):
+            if _is_list(record):
+                record.names = [name for name in record.names if self._names.parts(name.name, "A", only="markup")]
+            elif record.names and record.source not in _CURATED:
                 place = self._place(record)
                 # ISO and CLDR tell countries apart by brackets: "Congo (Kinshasa)", "Sint Maarten (Dutch part)"
                 without = "brackets" if place.feature == _COUNTRY and record.source in _STANDARDS else ""
+                if record.source not in _STANDARDS:
+                    record.names = self._words.without(record.names)
                 names = self._names.mended(record, place.feature, place.country, place.own, without=without)
                 if place.feature == "P":
-                    names = self._oblique.without(record.id, place.own, names)
+                    names = self._oblique.without(record.id, place.own, names, place.country)
                 record.names = simplified_labels(names)
                 self._machine += sum(name.kind == "machine" for name in names)
                 if not record.names_only:

@@ -83,20 +83,20 @@ class NameGates:
         """
         found: dict[tuple[str, str, int | None, int | None], Name] = {}
         for name in record.names:
-            for mended in self._mended(name, feature, country, own, without):
+            for mended in self._mended(name, feature, country, own, without, defines=not record.names_only):
                 found.setdefault((mended.name, mended.lang, mended.begin, mended.end), mended)
         note = _NOTE.search(own) if feature == "P" and not record.names_only else None
         return _noted(list(found.values()), own, note, country) if note else list(found.values())
 
-    def _mended(self, name: Name, feature: str, country: str, own: str, without: str) -> list[Name]:
+    def _mended(self, name: Name, feature: str, country: str, own: str, without: str, *, defines: bool) -> list[Name]:
         if name.kind in ("code", "abbreviation"):
             return [name]
         text = name.name
-        note = _NOTE.search(text) if name.preferred and feature == "P" and text != own else None
+        note = _NOTE.search(text) if name.preferred and feature == "P" and not defines else None
         if note and _NOTE.search(own):  # "Frankfurt (Oder)" is shown so; by itself "Frankfurt" is first another one
             bare = text[: note.start()].strip()
-            lesser = (name._replace(name=part, preferred=False) for part in (f"{bare} {note[1]}", bare))
-            return [name._replace(sought=False, in_text=False), *lesser]
+            whole = name._replace(name=f"{bare} {note[1]}", preferred=False)
+            return [name._replace(sought=False, in_text=False), whole, Name(bare, in_text=False)]
         marked = _MARKED.search(text) is not None
         if not marked and not (feature == "P" and _WORDY.search(text)):
             parts = [text]
@@ -109,11 +109,13 @@ class NameGates:
         in_text = name.in_text and not (marked and _COMMA.search(text) and len(parts) == 1)
         return [self._in_its_language(name._replace(name=part, in_text=in_text), country) for part in parts]
 
-    def parts(self, text: str, feature: str, own: str = "", *, lang: str = "", without: str = "") -> list[str]:
+    def parts(
+        self, text: str, feature: str, own: str = "", *, lang: str = "", without: str = "", only: str = ""
+    ) -> list[str]:
         """The names in a text of a source; none where it is no name. ``own``: what the place is called, which stays."""
         parts = [text]
         for rule, pattern in rules():
-            if rule.gate == without or (rule.of != "*" and feature not in rule.of):
+            if rule.gate == without or (only and rule.gate != only) or (rule.of != "*" and feature not in rule.of):
                 continue
             if not any(map(pattern.search, parts)):
                 continue

@@ -41,8 +41,11 @@ class Siblings:
         for code in divisions:
             self._country.setdefault(code.partition("-")[0], []).append(code)
 
-    def without(self, records: Iterable[Record]) -> Iterator[Record]:
-        """The records (``iso:RU-KDA``), each without the names that are a sibling's."""
+    def without(self, records: Iterable[Record], *, shared: bool = False) -> Iterator[Record]:
+        """The records (``iso:RU-KDA``), each without the names that are a sibling's.
+
+        ``shared``: only such as the list gives to the sibling, too.
+        """
         listed = list(records)
         bearers: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
         for record in listed:
@@ -56,7 +59,7 @@ class Siblings:
                 record.names = [
                     name for name in record.names
                     if not self._rather(name, code, bearers[country, name.lang, name.name])
-                    and not self._of_sibling(name, code)
+                    and (shared or not self._of_sibling(name, code))
                 ]  # fmt: skip
             yield record
 

@@ -196,11 +196,14 @@ def _read(report: Report, gates: Gates) -> Iterator[Record]:
         if record.names_only or record.id in above.absorbed:
             record.names_only = True
             yield record
-    yield from world_division_names.division_names(called)
+    siblings = world_divisions.siblings(divisions)
+    gates.count(siblings.counts)
+    yield from siblings.without(world_division_names.division_names(called), shared=True)
     yield from world_districts.names_by_language()
     yield from world_divisions.us_abbreviations()
     yield from world_divisions.postal_abbreviations()
     yield from world_divisions.abbreviations()
+    gates.learn(tagged_names())
     large = list(world_cities.read_cities(world_cities.LARGE_CITIES))
     towns = world_towns.Towns(large)
     others = others_names.OthersNames(large, _area_names(divisions, known, locales))
@@ -223,8 +226,6 @@ def _read(report: Report, gates: Gates) -> Iterator[Record]:
     better = {(row.geonameid, row.lang) for row in usual} | world_division_names.named(called, code_of)
     yield from tagged_names(replaced=better)
     yield from world_city_names.city_names(usual, TAGGED)
-    siblings = world_divisions.siblings(divisions)
-    gates.count(siblings.counts)
     yield from siblings.without(world_iso_names.iso_names(known))
     yield from zones.records()
     yield from world_links.wikidata_ids()

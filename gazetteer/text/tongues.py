@@ -16,6 +16,7 @@ from gazetteer.text.scripts import script_of
 
 _HAN = ("Hani",)
 _CHINESE = ("zh", "cmn")
+_SIDES = ("zh-Hans", "zh-Hant")
 _JAPAN_AND_KOREA = ("JP", "KR", "KP")  # where a name in Chinese characters may be Japanese or Korean
 
 
@@ -97,10 +98,14 @@ def checked(name: str, lang: str) -> str:
 
     >>> [checked(*pair) for pair in (("Sopron", "ta"), ("臺北", "zh"), ("Tbilisi", "ka"), ("Tbilisi", "ka-Latn"))]
     ['', 'zh-Hant', '', 'ka-Latn']
+    >>> checked("琉球群島", "zh-Hans"), checked("台湾", "zh-Hant")
+    ('zh-Hant', 'zh-Hans')
     """
     base = lang.partition("-")[0]
     if lang in _CHINESE and not name.isascii() and script_of(name) in _HAN:
         return chinese(name)
+    if lang in _SIDES and not name.isascii() and (told := chinese(name)) != "zh":
+        return told
     scripts = _scripts().get(base)
     if scripts is None or _names_script(lang):
         return lang

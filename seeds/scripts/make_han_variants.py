@@ -17,9 +17,10 @@ PATH = _TOP / "linking" / "data" / "han_variants.tsv"
 FORMS = _TOP / "text" / "data" / "han_forms.tsv"
 _TRADITIONAL, _JAPANESE = "TSCharacters.txt", "JPShinjitaiCharacters.txt"  # old -> new, new -> old; the usual one first
 _SIMPLIFIED = "STCharacters.txt"  # new -> old ones
+_REGIONAL = ("TWVariants.txt", "HKVariants.txt")  # old -> what Taiwan and Hong Kong write: 群, not 羣
 _FORMS_HEADER = """\
 # traditional Chinese character	its simplified form	1 where Traditional Chinese does not have that form at all
-# From the tables TSCharacters and STCharacters of OpenCC (Apache License 2.0), made by
+# From the tables TSCharacters, STCharacters, TWVariants and HKVariants of OpenCC (Apache License 2.0), made by
 # python seeds/scripts/make_han_variants.py
 """
 _HEADER = """\
@@ -45,10 +46,12 @@ def table(folder: Path) -> str:
 def forms(folder: Path) -> str:
     """The text of the table of forms: characters that Traditional Chinese alone has."""
     simplified = _lists(folder / _SIMPLIFIED)
+    traditional = {new for name in _REGIONAL for news in _lists(folder / name).values() for new in news}
     rows = []
     for old, new in sorted(_lists(folder / _TRADITIONAL).items()):
         if old not in new and len(old) == len(new[0]) == 1:
-            rows.append(f"{old}\t{new[0]}\t{'' if new[0] in simplified.get(new[0], [new[0]]) else 1}\n")
+            both = new[0] in traditional or new[0] in simplified.get(new[0], [new[0]])
+            rows.append(f"{old}\t{new[0]}\t{'' if both else 1}\n")
     return _FORMS_HEADER + "".join(rows)
 
 
