@@ -190,9 +190,9 @@ def _applied(rule: Rule, pattern: re.Pattern[str], text: str, own: str, lang: st
     pieces = [piece for piece in pattern.split(text) if any(map(str.isalpha, piece))]
     if rule.does == "first":  # Korean has the larger area first
         return pieces[-1:] if lang.startswith("ko") else pieces[:1]
-    if rule.does == "slash" and text != own:
-        kept = [piece for piece in pieces if piece == pieces[0] or _same_place(piece, pieces[0])]
-        return kept if kept == pieces else [*kept, " ".join(pieces)]
+    if rule.does == "slash":
+        kept = [piece for piece in pieces if text == own or piece == pieces[0] or _same_place(piece, pieces[0])]
+        return kept if kept == pieces and text != own else [*kept, " ".join(pieces)]
     if rule.does == "similar":
         alike = [piece for piece in pieces if piece == pieces[0] or _same_place(piece, pieces[0])]
         return [text] if len(pieces) == len(alike) + 1 == _TWICE else alike
