@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from gazetteer.model import Source
-from gazetteer.record import Name, Record, Report
+from gazetteer.record import Name, Problems, Record, Report
 from gazetteer.sources import (
     others_names,
+    seeds,
     world_cities,
     world_city_names,
     world_cldr,
@@ -154,6 +155,12 @@ def _area_names(
     return dict(found)
 
 
+def _curated_towns() -> set[tuple[str, str]]:
+    """Country and name of each curated town; of what is wrong with the seeds their own reader tells."""
+    curated = seeds.read(seeds_dir(), Problems())
+    return {(record.country, name.name) for record in curated if record.feature[:1] == "P" for name in record.names}
+
+
 def read(report: Report, gates: Gates | None = None) -> Iterator[Record]:
     """Every record of the world, parents first; ``report`` is told of what could not be used.
 
@@ -198,7 +205,7 @@ def _read(report: Report, gates: Gates) -> Iterator[Record]:
             yield record
     siblings = world_divisions.siblings(divisions)
     gates.count(siblings.counts)
-    yield from siblings.without(world_division_names.division_names(called), shared=True)
+    yield from siblings.without(world_division_names.division_names(called, _curated_towns()), shared=True)
     yield from world_districts.names_by_language()
     yield from world_divisions.us_abbreviations()
     yield from world_divisions.postal_abbreviations()

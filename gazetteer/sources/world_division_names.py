@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import lzma
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from gazetteer.record import Name, Record
@@ -53,14 +53,18 @@ def _codes(record: Record) -> Iterator[str]:
     return (link.removeprefix("iso:") for link in record.links if link.startswith("iso:"))
 
 
-def division_names(names: Names) -> Iterator[Record]:
+def division_names(names: Names, of_towns: Container[tuple[str, str]] = frozenset()) -> Iterator[Record]:
     """The names of each division, for the places that other records define.
+
+    ``of_towns``: country and name of curated towns, besides those that the table marks.
 
     The bare name of a town is no usual name of the division, and does not lead to it: whoever writes it means the town.
     It is shown all the same, where no other name is usual (``labels/label.py``).
     """
     for code, by_lang in names.items():
-        yield Record(f"iso:{code}", CLDR, [_name(name, lang) for lang, name in by_lang.items()], names_only=True)
+        country = code.partition("-")[0]
+        marked = {lang: f"{TOWN}{name}" if (country, name) in of_towns else name for lang, name in by_lang.items()}
+        yield Record(f"iso:{code}", CLDR, [_name(name, lang) for lang, name in marked.items()], names_only=True)
 
 
 def named(names: Names, codes: Mapping[str, str]) -> set[tuple[str, str]]:

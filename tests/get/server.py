@@ -14,7 +14,6 @@ from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-ROOT = Path(sys.argv[1])
 DATED = 1_700_000_000  # 2023-11-14
 BREAKS_AFTER = 30_000  # bytes
 PAGE = b"<!DOCTYPE html><title>Sign in</title><p>Sign in to use this network.</p>"
@@ -27,6 +26,8 @@ counted = itertools.count()
 class Publisher(BaseHTTPRequestHandler):
     """Answers GET as the first part of the path says."""
 
+    root = Path()
+
     def do_GET(self) -> None:
         """Serve a file, or spoil it."""
         _, mode, *rest = self.path.split("/")
@@ -35,7 +36,7 @@ class Publisher(BaseHTTPRequestHandler):
             return
         number = sum(one["path"] == self.path for one in asked)
         asked.append({"path": self.path, "range": self.headers["Range"], "if_range": self.headers["If-Range"]})
-        file = ROOT.joinpath(*rest)
+        file = self.root.joinpath(*rest)
         if not file.is_file():
             self._say(404, PAGE, {"Content-Type": "text/html"})
         elif mode in ("html", "login"):
@@ -86,6 +87,7 @@ class Publisher(BaseHTTPRequestHandler):
 
 
 if __name__ == "__main__":
+    Publisher.root = Path(sys.argv[1])
     server = ThreadingHTTPServer(("127.0.0.1", 0), Publisher)
     print(server.server_port, flush=True)
     server.serve_forever()
