@@ -211,7 +211,12 @@ def _noted(names: list[Name], own: str, note: re.Match[str], country: str) -> li
 
 
 def _rather(inside: str, outside: str, own: str) -> bool:
-    """Whether what brackets hold is the place's own name and what is before them is not: "Brussel (Jette)"."""
+    """Whether what brackets hold is the place's own name and what is before them is not: "Brussel (Jette)".
+
+    A word in small letters says what the place is: "Murcja (region)".
+    """
+    if inside[:1].islower():
+        return False
     latin = latin_order(own)[0]
     one, other = (fuzz.ratio(latin_order(text)[0], latin) for text in (inside, outside))
     return one >= _ALIKE and one > other

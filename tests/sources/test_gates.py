@@ -104,6 +104,7 @@ def test_a_town_that_is_called_two_things_has_both() -> None:
     assert [(name.name, name.preferred, name.sought) for name in told.names] == [
         ("Галле (Заале)", True, False), ("Галле Заале", False, True), ("Галле", False, True),
     ]  # fmt: skip
+    assert spellings(passed(town("Murcia Region", "Murcja (region)"))) == ["Murcia Region", "Murcja"]
     assert spellings(passed(town("Jette", "Brussel (Jette)", "Jette (Bruxelles)"))) == ["Jette"]
 
 
