@@ -207,7 +207,9 @@ def _noted(names: list[Name], own: str, note: re.Match[str], country: str) -> li
     bare = own[: note.start()].strip()
     whole = Name(f"{bare} {note[1]}", preferred=True)
     other = [Name(note[1])] if country == "MX" else []
-    return [whole, *(name._replace(preferred=False) if name.name == bare else name for name in names), *other]
+    lesser = [name._replace(preferred=False) if name.name == bare else name for name in names]
+    every = {(name.name, name.lang): name for name in reversed([whole, *lesser, *other])}
+    return list(reversed(every.values()))
 
 
 def _rather(inside: str, outside: str, own: str) -> bool:

@@ -120,6 +120,8 @@ def _record(row: Row, source: str, parents: FileParents, line: int, warn: Warn) 
     names = row.names(warn)
     if not names and not row.says_something_of_the_place():
         raise BadValue("no name")
+    if not names and row.get("name") and row.is_number():
+        warn(f"{row.get('name')} has no label in this language; the place has no name here")
     place = row.id(source)
     lat, lon = row.point() or (None, None)
     begin, end = years(row.get("place_begin"), row.get("place_end"), warn)

@@ -73,7 +73,7 @@ class Row:
 
     def names(self, warn: Warn) -> list[Name]:
         """The name of the row, then those of its further columns."""
-        found = [self._name(warn)] if self.get("name") and not self._is_number() else []
+        found = [self._name(warn)] if self.get("name") and not self.is_number() else []
         for column, cell in self._others:
             if column.field == "names":
                 kind = "" if column.kind == "several" else column.kind
@@ -83,7 +83,7 @@ class Row:
                 ]
         return list(dict.fromkeys(found))
 
-    def _is_number(self) -> bool:
+    def is_number(self) -> bool:
         """Whether the name is the number of the item, as Wikidata answers where it has no label."""
         name = self.get("name")
         return bool(_IDS["wd"].fullmatch(name)) and self.get("id").endswith(name)

@@ -26,6 +26,8 @@ from gazetteer.sources.xml_stream import LINE, elements, text_in
 
 _LIST = re.compile(r"<(\w+:)?(listPlace|place|TEI)\b[^>]*>")
 _TRIED = 20  # files of a folder
+_SHOWN = 5  # names of files that are left out
+_NOTES = ("README", "LICENSE", "LICENCE")
 
 
 def sniff(head: Head) -> bool:
@@ -44,6 +46,10 @@ def read(path: Path, report: Report) -> Iterator[Record]:
     files = list(_files(path)) if path.is_dir() else [path]
     if not files:
         raise SourceError(f"{path} holds no .xml file")
+    if path.is_dir() and (others := _others(path, files)):
+        shown = ", ".join(other.name for other in others[:_SHOWN])
+        reason = f"{len(others)} files are no .xml and left out: {shown}; name them one by one"
+        report(Problem(str(path), 0, reason, kept=True))
     known = survey(files, stem(path), report, one=not path.is_dir())
     pointless = Repeated("places have none")
     for file in known.files:
@@ -56,6 +62,12 @@ def _files(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders.sort()
         yield from (Path(place, name) for name in sorted(names) if name.lower().endswith((".xml", ".tei")))
+
+
+def _others(folder: Path, files: list[Path]) -> list[Path]:
+    """The files of a folder that are not read, but for hidden ones and notes."""
+    every = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
+    return [path for path in every if path not in files and path.stem.upper() not in _NOTES]
 
 
 def _file(path: Path, known: Survey, report: Report, pointless: Repeated) -> Iterator[Record]:

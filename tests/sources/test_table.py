@@ -167,6 +167,9 @@ def test_answers_of_the_wikidata_query_service(tmp_path: Path) -> None:
     assert (records[0].lat, records[0].lon, records[0].population, records[0].country) == (39.76, 46.75, 4064, "AZ")
     assert names(records[1]) == [("Շուշի", "", "")]  # the number of an item without a label is no name
     assert not problems
+    unnamed = "item,itemLabel,coord\nhttp://www.wikidata.org/entity/Q999,Q999,Point(46.75 39.76)\n"
+    _, problems = load(tmp_path / "unnamed.csv", unnamed)
+    assert "Q999 has no label" in str(problems[0])
 
 
 def test_an_answer_may_call_the_item_as_it_likes(tmp_path: Path) -> None:

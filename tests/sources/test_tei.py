@@ -207,3 +207,16 @@ def test_an_id_that_two_places_claim_is_the_first_ones(tmp_path: Path) -> None:
         ("gn:2761369", ("x:c",)),
     ]
     assert problems == [(1, "gn:2761369, which Wien, Königinkloster has, is of another place and left out", True)]
+
+
+def test_a_folder_says_which_files_are_no_tei(tmp_path: Path) -> None:
+    (tmp_path / "places.xml").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><listPlace><place xml:id="p1">'
+        "<placeName>Edessa</placeName></place></listPlace></body></text></TEI>",
+        encoding="utf-8",
+    )
+    (tmp_path / "more.csv").write_text("name\nNisibis\n", encoding="utf-8")
+    (tmp_path / "README.md").write_text("Places.\n", encoding="utf-8")
+    problems = Problems()
+    assert [record.names[0].name for record in tei.read(tmp_path, problems)] == ["Edessa"]
+    assert "more.csv" in str(problems.first_kept[0]) and "README" not in str(problems.first_kept[0])
