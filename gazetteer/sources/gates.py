@@ -17,6 +17,7 @@ from gazetteer.record import Name, Record
 from gazetteer.sources.language_words import LanguageWords
 from gazetteer.sources.name_gates import NameGates, simplified_labels
 from gazetteer.sources.oblique import Oblique
+from gazetteer.sources.romanizations import Romanizations
 from gazetteer.text.order import latin_order
 from gazetteer.text.scripts import script_of
 
@@ -64,6 +65,7 @@ class Gates:
         self._names = NameGates()
         self._oblique = Oblique()
         self._words = LanguageWords()
+        self._romanizations = Romanizations()
         self._places: dict[str, _Place] = {}
         self._others: list[Counter[str]] = []
         self._machine = 0
@@ -95,6 +97,8 @@ class Gates:
                 if record.source not in _STANDARDS:
                     record.names = self._words.without(record.names)
                 names = self._names.mended(record, place.feature, place.country, place.own, without=without)
+                if place.feature == "P" and not record.names_only:
+                    names = self._romanizations.marked(place.own, place.country, names)
                 if place.feature == "P":
                     names = self._oblique.without(record.id, place.own, names, place.country)
                 record.names = simplified_labels(names)

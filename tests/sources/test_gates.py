@@ -161,6 +161,16 @@ def test_traditional_chinese_alone_is_shown_in_simplified_too() -> None:
     assert [(name.name, name.lang) for name in passed(record).names] == [("臺中", "zh-Hant"), ("台中", "zh-Hans")]
 
 
+def test_romanizations_of_cyrillic_names_are_marked_abroad() -> None:
+    names = ("Крослејк", "Kroslejk", "Cross-Lake", "Tisdale Town")
+    kinds = {name.name: name.kind for name in passed(town("Crosslake", *names, country="US")).names}
+    assert [name for name, kind in kinds.items() if kind == "machine"] == ["Kroslejk"]
+    saigon = passed(town("Ho Chi Minh City", "Сайгон", "Saigon", country="VN"))
+    assert {name.kind for name in saigon.names} == {"variant"}
+    gabrovo = passed(town("Gabrovo", "Габрово", "Gabrovo", "Севлиево", "Sevlievo", country="BG"))
+    assert {name.kind for name in gabrovo.names} == {"variant"}
+
+
 def test_what_is_curated_passes_as_it_is() -> None:
     record = Record("gz:x", "seeds", [Name("Thasos (island)", "en", preferred=True)], feature="T.ISL")
     assert spellings(passed(record)) == ["Thasos (island)"]

@@ -1,0 +1,60 @@
+"""Latin names that a program made of Cyrillic ones: "Kroslejk" of Крослејк, for Crosslake.
+
+GeoNames has them beside the names they are made of. They read letter by letter as a Cyrillic name of the place does,
+and from afar as its own name; where Cyrillic is written at home they are how a town is called in Latin letters, and stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from gazetteer.record import HIDDEN, Name
+from gazetteer.text.fold import fold, squeeze
+from gazetteer.text.romanize import readings
+from gazetteer.text.scripts import script_of
+
+# where a language that is written in Cyrillic letters is, or was, official
+_AT_HOME = frozenset(
+    ["AM", "AZ", "BA", "BG", "BY", "GE", "KG", "KZ", "MD", "ME", "MK", "MN", "RS", "RU", "TJ", "TM", "UA", "UZ", "XK"]
+)
+_LANGUAGES = ("ru", "uk", "bg", "sr")  # whose schemes the programs followed
+_KEPT = 1 << 16
+_LEAST, _MOST = 0.35, 0.8  # how many of its letters such a name shares with the place's own
+
+
+class Romanizations:
+    """Marks them as made by a program, and counts them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def marked(self, own: str, country: str, names: Sequence[Name]) -> list[Name]:
+        """The names of a town that is called ``own``, those made of its Cyrillic names with the kind ``machine``."""
+        latin = [name for name in names if _may_be_made(name)]
+        if country in _AT_HOME or not latin:
+            return list(names)
+        read = {text for name in names if script_of(name.name) == "Cyrl" for text in _readings(name.name)}
+        made = {name for name in latin if (key := _key(name.name)) in read and _from_afar(key, _key(own))}
+        self.count += len(made)
+        return [name._replace(kind=HIDDEN) if name in made else name for name in names]
+
+
+def _may_be_made(name: Name) -> bool:
+    return not name.lang and name.kind == "variant" and not name.preferred and name.name.isascii()
+
+
+def _key(name: str) -> str:
+    return squeeze(fold(name)).replace("'", "")
+
+
+def _from_afar(key: str, own: str) -> bool:
+    """Whether a name is the own one as others hear it: not another name (Saigon), nor nearly the own one (Pitsburg)."""
+    return _LEAST <= Levenshtein.normalized_similarity(key, own) < _MOST
+
+
+@lru_cache(maxsize=_KEPT)
+def _readings(name: str) -> frozenset[str]:
+    return frozenset(_key(reading.text) for lang in _LANGUAGES for reading in readings(name, lang))
