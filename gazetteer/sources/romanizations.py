@@ -1,7 +1,8 @@
 """Latin names that a program made of Cyrillic ones: "Kroslejk" of Крослејк, for Crosslake.
 
 GeoNames has them beside the names they are made of. They read letter by letter as a Cyrillic name of the place does,
-and from afar as its own name; where Cyrillic is written at home they are how a town is called in Latin letters, and stay.
+and from afar as its own name. Where Cyrillic is written at home they are how a town is called in Latin letters, and
+stay.
 """
 
 from __future__ import annotations
