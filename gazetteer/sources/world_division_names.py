@@ -18,6 +18,9 @@ from gazetteer.sources.world_cldr import SOURCE as CLDR
 from gazetteer.sources.world_districts import name_of
 
 TOWN = "~"  # before a name that a town of the country has, too
+_WORDS = frozenset(
+    ("Southern", "Northern", "Eastern", "Western", "Central", "North", "South", "East", "West", "Capital")
+)
 Names = Mapping[str, Mapping[str, str]]  # ISO 3166-2 code -> language tag -> name
 
 
@@ -45,7 +48,7 @@ def labelled(records: Iterable[Record], names: Names) -> Iterator[Record]:
 
 
 def _name(text: str, lang: str) -> Name:
-    town = text.startswith(TOWN)
+    town = text.startswith(TOWN) or text in _WORDS  # a word by itself is hardly written for the division
     return name_of(text, lang, preferred=not town)._replace(sought=not town)
 
 
