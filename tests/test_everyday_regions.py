@@ -51,7 +51,8 @@ NOT_YET = pytest.mark.xfail(reason="a division of Iceland is shown under the wor
 
 @pytest.mark.parametrize(
     ("query", "area"),
-    [pytest.param("Southern Sweden", "gn:2661886", marks=NOT_YET), ("Northern Sweden", "gn:2661886"), ("Southern Japan", "gn:1861060"),
+    [pytest.param("Southern Sweden", "gn:2661886", marks=NOT_YET),
+     ("Northern Sweden", "gn:2661886"), ("Southern Japan", "gn:1861060"),
      ("Northern Kenya", "gn:192950"), ("Southern Iran", "gn:130758"), ("Northern Syria", "gn:163843"),
      ("Eastern Australia", "gn:2077456"), ("Northern Greece", "gn:390903"), ("Eastern Oregon", "gn:5744337"),
      ("Northern Argentina", "gn:3865483"), ("северная Сирия", "gn:163843"), ("северный Дагестан", "gn:567293")],
