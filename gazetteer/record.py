@@ -43,7 +43,7 @@ class Name(NamedTuple):
     in_text: bool | None = True  # False: never matched in running text; None: the source does not say
     ref: str = ""  # where in the source: a URL, a row id, a page
     attested: tuple[tuple[str, str], ...] = ()  # source and ref of each that attests it, if the record passes it on
-    sought: bool = True  # False: the place is shown under it, but whoever writes it means another one
+    sought: bool = True  # False: a label only; a query with this name means another place
 
 
 RELATIONS = ("part_of", "succeeded_by", "same_area_as", "overlaps")

@@ -23,7 +23,7 @@ def info(cite: bool, as_json: bool) -> None:
     """Say what is in the gazetteer file.
 
     Shows its path, size, counts and versions, and what it was built from: packages with their versions, files with
-    date, size and SHA-256. The release is the same for whoever builds from the same.
+    date, size and SHA-256. The same inputs give the same release.
 
     \b
     Examples:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="FOLDER",
               help="Where to put the files; made if it is not there. [default: the current folder]")  # fmt: skip
 @click.option("--from", "base", metavar="URL",
-              help="A mirror: the address that stands in the place of the publisher's.")  # fmt: skip
+              help="Address of a mirror, used instead of the publisher's.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Download a file that is here already, and replace it.")
 @click.option("--retries", type=click.IntRange(min=0), default=4, show_default=True, metavar="N",
               help="Try again so often when nothing more comes.")  # fmt: skip

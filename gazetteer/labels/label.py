@@ -6,7 +6,7 @@ Only what is shown changes, never what is found. A view is a perspective, a lang
   English, ``Khankendi / Stepanakert``; in another language each of its parts is written as that side writes it there,
   and where it has no form in that language the English one stays. The order is that of the Latin alphabet
   (``text/order.py``), whoever uses the names.
-- **a country code** chooses the name that party uses, else one that is nobody's in particular.
+- **a country code** chooses the name that party uses, else one without a party.
 - **a year** leaves only the names that were in use then. A name with an end, or a usual name that had begun, comes
   before a usual name of which no years are known.
 
@@ -244,7 +244,7 @@ def _of_part(
 ) -> list[str]:
     """One of the ``parts`` of a label of rival names; nothing when it was no name then.
 
-    ``free``: a name that is nobody's in particular may be shown for it, unless it reads as another part does.
+    ``free``: a name without a party may be shown for it, unless it resembles another part.
     """
     for language in languages:
         if known.spelt(part, language):
@@ -259,7 +259,7 @@ def _of_part(
 
 
 def _may_be(name: Toponym, part: str, parts: Sequence[str]) -> bool:
-    """Whether a name that is nobody's in particular may be shown for a part: خانكندي is Khankendi, not Stepanakert.
+    """Whether a name without a party may be shown for a part: خانكندي is Khankendi, not Stepanakert.
 
     A curated one is meant for all of them.
     """

@@ -61,7 +61,7 @@ def division_names(names: Names, of_towns: Container[tuple[str, str]] = frozense
 
     ``of_towns``: country and name of curated towns, besides those that the table marks.
 
-    The bare name of a town is no usual name of the division, and does not lead to it: whoever writes it means the town.
+    The bare name of a town is no usual name of the division, and does not lead to it: a query with it means the town.
     It is shown all the same, where no other name is usual (``labels/label.py``).
     """
     for code, by_lang in names.items():

@@ -115,7 +115,7 @@ def test_the_curated_label_is_what_its_names_say_in_english(gz: Gazetteer) -> No
 
 
 def test_a_division_has_the_name_of_cldr_that_is_its_town_s_too() -> None:
-    """It is no usual name of the division, since whoever writes it means the town; no other name is more usual."""
+    """It is no usual name of the division, since a query with it means the town; no other name is more usual."""
     names = [
         Toponym("Voronezj", "en", "Latn", "variant", preferred=True, sources=("geonames",)),
         Toponym("Voronezh", "en", "Latn", "variant", sources=("cldr",)),
