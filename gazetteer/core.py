@@ -7,12 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gazetteer.annotate.annotator import Annotator, Bounds, Options
-from gazetteer.annotate.annotator import options_of as text_options
-from gazetteer.annotate.naming import style_of
-from gazetteer.annotate.texts import Texts
 from gazetteer.browse import Browser, Entries, names_of
 from gazetteer.config import default_path
 from gazetteer.errors import InvalidParameter, NotFound, NotReady
@@ -31,6 +27,10 @@ from gazetteer.store import origins
 from gazetteer.store.browse import NameEntry, Page
 from gazetteer.store.store import Store
 
+if TYPE_CHECKING:
+    from gazetteer.annotate.annotator import Bounds, Options
+    from gazetteer.annotate.texts import Texts
+
 
 class Gazetteer:
     """One open gazetteer file. Open it once and share it: all methods are safe to call from several threads."""
@@ -44,7 +44,14 @@ class Gazetteer:
         self._areas = Areas(self.resolver)
         self._suggester = Suggester(self.linker, self.labels)
         self._browser = Browser(self.indexes, self.linker.filters, self.labels)
-        self._texts = Texts(store, self.labels, Annotator(self.resolver))
+
+    @cached_property
+    def _texts(self) -> Texts:
+        # Imported when a text is read: a tenth of what the first answer of a process takes is these modules.
+        from gazetteer.annotate.annotator import Annotator
+        from gazetteer.annotate.texts import Texts
+
+        return Texts(self.store, self.labels, Annotator(self.resolver))
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None) -> Gazetteer:
@@ -54,6 +61,11 @@ class Gazetteer:
             return cls(store)
         except (LookupError, ValueError, RuntimeError, MemoryError) as error:  # what indexes say of wrong bytes
             raise NotReady(f"{store.path} is damaged ({error}). Build it again with: gazetteer build") from error
+
+    def prepare(self) -> Gazetteer:
+        """Make now what is else made when it is first needed: for a server, whose processes share it."""
+        _ = self._texts
+        return self
 
     def close(self) -> None:
         """Close the file. Answers already given stay valid."""
@@ -102,13 +114,11 @@ class Gazetteer:
     def resolve_many(self, names: Iterable[str | Query], **context: Any) -> list[Resolution]:
         """``resolve`` for each name, in order; a name that repeats is resolved once."""
         known: dict[Query, Resolution] = {}
-        out = []
-        for name in names:
-            query = self.query(name, **context)
+        queries = [self.query(name, **context) for name in names]
+        for query in queries:
             if query not in known:
                 known[query] = self.resolver.resolve(query)
-            out.append(known[query])
-        return out
+        return [known[query] for query in queries]
 
     def annotate(self, text: str, options: Options | None = None, *, spans: Bounds | None = None,
                  input_format: str = "text", **values: Any) -> list[Annotation]:  # fmt: skip
@@ -133,10 +143,10 @@ class Gazetteer:
         text_lang = checked_language(values.pop("text_lang", ""), "text_lang")
         options = self._text_options(options, {**values, **({"lang": text_lang} if text_lang else {})})
         view = self.query("", lang=lang, perspective=perspective or NEUTRAL, as_of=as_of).view
-        return self._texts.normalize(text, options, view, style_of(style, perspective), input_format, found)
+        return self._texts.normalize(text, options, view, self._texts.style(style, perspective), input_format, found)
 
     def _text_options(self, options: Options | None, values: dict[str, Any]) -> Options:
-        found = text_options(options, values)
+        found = self._texts.options(options, values)
         query = self.query("", lang=found.lang, countries=found.countries, near=found.near, as_of=found.as_of)
         return found if query.countries == found.countries else replace(found, countries=query.countries)
 

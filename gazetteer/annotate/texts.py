@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from gazetteer.annotate.annotator import Annotator, Bounds, Options, checked_span
+from gazetteer.annotate.annotator import Annotator, Bounds, Options, checked_span, options_of
 from gazetteer.annotate.language import is_sure, language_of
-from gazetteer.annotate.naming import Naming
+from gazetteer.annotate.naming import Naming, style_of
 from gazetteer.annotate.prose import Prose
 from gazetteer.annotate.rewrite import normalize, reader
 from gazetteer.annotate.untouched import MARKED_UP, format_named
@@ -24,6 +25,16 @@ class Texts:
         self._store = store
         self._labels = labels
         self._annotator = annotator
+
+    @staticmethod
+    def options(given: Options | None, values: dict[str, Any]) -> Options:
+        """``given`` with ``values`` in it."""
+        return options_of(given, values)
+
+    @staticmethod
+    def style(asked: str, perspective: str) -> str:
+        """The style to rewrite in, as ``naming.style_of`` reads it. Raises ``InvalidParameter``."""
+        return style_of(asked, perspective)
 
     def annotate(self, document: str, options: Options, spans: Bounds | None, form: str) -> list[Annotation]:
         """The places named in the text of a document, in its order; with ``spans``, what is meant at each of these."""

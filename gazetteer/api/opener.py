@@ -54,7 +54,7 @@ class Opener:
 
     def _try(self, identity: _Identity) -> None:
         try:
-            self._open, self._error = Gazetteer.open(self.path), None
+            self._open, self._error = Gazetteer.open(self.path).prepare(), None
         except GazetteerError as error:
             self._error = NotReady(error.detail)
         except Exception as error:  # whatever a damaged index makes NumPy or SQLite say: it is the file

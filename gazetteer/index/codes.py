@@ -10,7 +10,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import numpy as np
@@ -36,7 +36,10 @@ class Codes:
             else:
                 self.subdivisions[code] = int(pk)
                 self._parts[code[3:]].append(int(pk))
-        self._written = _abbreviations(self.subdivisions)
+
+    @cached_property
+    def _written(self) -> dict[str, set[int]]:
+        return _abbreviations(self.subdivisions)
 
     def country(self, code: str) -> int | None:
         """The country with a code of ISO 3166-1, alpha-2 or alpha-3, or of a sports body, in capitals."""

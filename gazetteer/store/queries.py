@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 META = "SELECT name, value FROM meta"
-BLOB_NAMES = "SELECT name FROM blob"
-BLOB = "SELECT data FROM blob WHERE name = ?"
+BLOBS = "SELECT rowid, name FROM blob"
 POSTINGS = "SELECT postings FROM gram WHERE number = ?"
 SKELETON = "SELECT postings FROM skeleton WHERE skeleton = ?"
 

@@ -149,8 +149,8 @@ class Store:
         same = _identity(self.path) == self._identity
         connection = self._connect() if same else self.db
         try:
-            names = [name for (name,) in connection.execute(queries.BLOB_NAMES) if name.startswith(tuple(prefixes))]
-            return {name: connection.execute(queries.BLOB, (name,)).fetchone()[0] for name in names}
+            rows = connection.execute(queries.BLOBS).fetchall()
+            return {name: _blob(connection, row) for row, name in rows if name.startswith(tuple(prefixes))}
         except sqlite3.Error as error:
             raise NotReady(f"{self.path} is damaged ({error}). Build it again with: gazetteer build") from error
         finally:
@@ -278,14 +278,18 @@ class Store:
         """The name of a row of ``queries.TOPONYM``."""
         name, lang, script, kind, preferred, begin, end, accepted, disputed, in_text, source, ref, more, _ = row
         sources, refs = [self._source_id[source]], [ref]
-        for line in more.split("\n") if more else ():
-            number, _, place_in_it = line.partition("\t")
+        for number, _, place_in_it in (line.partition("\t") for line in (more.split("\n") if more else ())):
             sources.append(self._source_id[int(number)])
             refs.append(place_in_it)
         return Toponym(
             name, lang, script, kind, bool(preferred), begin, end, tuple(accepted.split()), tuple(disputed.split()),
             bool(in_text), tuple(sources), tuple(refs),
         )  # fmt: skip
+
+
+def _blob(connection: sqlite3.Connection, row: int) -> bytes:
+    with connection.blobopen("blob", "data", row, readonly=True) as blob:  # copied once, by a SELECT twice
+        return blob.read()
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

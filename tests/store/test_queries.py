@@ -10,7 +10,7 @@ import pytest
 from gazetteer.store import queries
 
 HOT = ("POSTINGS", "SKELETON", "PK_OF_ID", "PLACE", "PARENT", "TOPONYM", "NAMES_OF_PLACE", "NAME_IN_BRIEF",
-       "NAMES_IN_BRIEF", "BLOB", "PLACES", "NAMES_OF_PLACES")  # fmt: skip
+       "NAMES_IN_BRIEF", "PLACES", "NAMES_OF_PLACES")  # fmt: skip
 TABLES = ("place", "toponym", "place_link", "redirect", "attestation", "gram", "skeleton", "blob")
 
 
