@@ -59,15 +59,7 @@ def test_the_table_is_well_formed() -> None:
     assert all(bool(row[3]) is (row[2] != "unmatched") and row[4].count("|") in (0, 3) for row in ROWS)
 
 
-# read as they should be before names of divisions and cities came from more sources, and not since
-NOT_YET = ("湖南", "Lyon (España)", "河南 洛阳", "Liepāja (Libau)", "Daugavpils (Dünaburg)", "ქუთაისის მახლობლად")
-WORSE = pytest.mark.xfail(reason="a name that a source gives to a division or a city is read as all of the cell")
-
-
-@pytest.mark.parametrize(
-    ("cell", "context", "status", "ids", "reading"),
-    [pytest.param(*row, marks=WORSE if row[0] in NOT_YET else ()) for row in ROWS],
-)
+@pytest.mark.parametrize(("cell", "context", "status", "ids", "reading"), ROWS)
 def test_a_cell(gz: Gazetteer, cell: str, context: str, status: str, ids: str, reading: str) -> None:
     resolution = gz.resolve(cell, **context_of(context))
     wanted = ids.split()

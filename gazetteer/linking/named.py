@@ -15,6 +15,7 @@ from gazetteer.linking.called_after import with_others
 from gazetteer.linking.candidates import Candidates, Finder
 from gazetteer.linking.homonyms import with_homonyms
 from gazetteer.linking.score import is_accented
+from gazetteer.parse.kind_words import says_where
 from gazetteer.parse.words import vocabulary
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.keys import MAX_NAME, search_keys
@@ -22,7 +23,7 @@ from gazetteer.text.scripts import script_of
 
 CERTAIN = 0.955  # what the equality of keys is worth at the least where nothing that merely sounds alike can be meant
 _KEPT = 4096  # phrases whose bearers stay in memory
-_RENOWNED = 5.3  # log10 of the population from which a town is a container that everyone knows
+RENOWNED = 5.3  # log10 of the population from which a town is a container that everyone knows
 _HOMOPHONES = ("Hani", "Jpan")  # 陕西省 and 山西省 are both read Shanxi
 _CORE = 0.96  # equality without a generic word, where no letter was romanized
 _AS_EQUAL = 0.016  # equality of keys that is worth as much
@@ -89,6 +90,8 @@ class Namer:
     def _named(self, text: str, lang: str = "") -> Named | None:
         """What ``text`` names; None for nothing."""
         found = self.exact(text, lang)
+        if found.core.any() and says_where(text):
+            found = found.take(~found.core)  # what is called "Southern Region" is not Southern
         # a romanization made by machine, and a code, are no evidence for an area
         plain = (found.similarity >= CERTAIN) & ~self._names.of_kind(found.toponym, "code")
         mechanical = self._names.by_rule(found.toponym)
@@ -112,7 +115,7 @@ class Namer:
         if not len(found) and not len(around):
             return None
         kinds = self._columns.kinds(around)
-        renowned = self._columns.prominence[found.place[usual]] >= _RENOWNED
+        renowned = self._columns.prominence[found.place[usual]] >= RENOWNED
         areas = (kinds == COUNTRY) | (kinds == DIVISION) & self._columns.first_level(around)
         area = bool((areas | self._columns.former(around)).any())
         code = as_code or (not len(found) and bool(len(codes)))

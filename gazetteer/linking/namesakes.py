@@ -102,7 +102,9 @@ def _before_features(area: Row, rows: list[Row], query: Query, columns: Columns,
     for other in rows:
         feature = columns.feature(other.place)
         known = columns.importance[other.place] - columns.importance[area.place]
-        land_or_water = feature.startswith(PHYSICAL) or feature == "L.CST"
+        # 湖南 is a province in the language spoken there, and a region of Korea in none of Korea
+        elsewhere = feature.startswith("L.") and "foreign_name" in other.rules
+        land_or_water = feature.startswith(PHYSICAL) or feature == "L.CST" or elsewhere
         if abs(area.similarity - other.similarity) > ABOUT_AS_SIMILAR or not land_or_water:
             continue
         if not called_so and _worse_named(area, other, query):

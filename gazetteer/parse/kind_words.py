@@ -53,6 +53,12 @@ def feature_named(text: str) -> str:
     return next((value for value in types if value in FEATURES), "")
 
 
+def says_where(text: str) -> bool:
+    """Whether a text is only a word for a part of a place, or for what lies beside it: "southern", "near"."""
+    words = vocabulary(text).before.get(tuple(fold(text).split()), ())
+    return any(word.kind == "relation" for word in words)
+
+
 def first_feature(text: str) -> frozenset[str]:
     """The types of features that the first words of a text say, before the rest: of "Lake V" a lake."""
     found = at_start(vocabulary(text).before, tuple(fold(text).split()))

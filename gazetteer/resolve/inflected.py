@@ -63,10 +63,12 @@ class Inflected:
         if not query.lang and len(words) == 1 and len(words[0]) < _SHORTEST:
             return rows  # a short word is an inflected form in some language by chance
         more: list[Row] = []
-        understood = bool(rows) and rows[0].reading is not None
-        for skipped in range(min(2, len(words) - 1) + 1):
-            said = [before(squeeze(fold(word))) for word in words[:skipped]]
-            langs = frozenset.intersection(*said) if said else _ALL
+        first = rows[0].reading if rows else None
+        understood = first is not None
+        said = first is not None and bool(first.type)  # "о-в" is an island, and no two prepositions
+        for skipped in range(1 if said else min(2, len(words) - 1) + 1):
+            spoken = [before(squeeze(fold(word))) for word in words[:skipped]]
+            langs = frozenset.intersection(*spoken) if spoken else _ALL
             if langs:
                 more += self._rows(words[skipped:], langs, words[:skipped], query)
         for row in more if understood else ():

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from gazetteer.features import ISLANDS, SAID_OF, type_of
+from gazetteer.features import ISLANDS, PHYSICAL, SAID_OF, type_of
 from gazetteer.geo import kilometres
-from gazetteer.index.columns import COUNTRY, TOWN, Columns
+from gazetteer.index.columns import COUNTRY, DIVISION, TOWN, Columns
 from gazetteer.linking.named import Namer
 from gazetteer.linking.query import Query
 from gazetteer.linking.rules import CORE, EXACT, OWN_LETTERS, WHOLE, add
@@ -41,8 +41,9 @@ _LOOKED_AT = 16  # rows whose names are read
 def worth_of_kind(place: int, wanted: str, columns: Columns) -> float:
     """What it counts that the name comes with a word for what it is."""
     if wanted == "island":  # many a town, division and country is called after its island, but no great city inland
-        city = columns.what(place).kind == TOWN and columns.prominence[place] >= _GREAT
-        return WEIGHTS["not_of_kind"] if city else 0.0
+        feature = columns.feature(place)
+        other = feature.startswith(PHYSICAL) and type_of(feature) not in ISLANDS  # a river, a mountain
+        return WEIGHTS["not_of_kind"] if other or _great_city(place, columns) else 0.0
     if not wanted:
         return 0.0
     if wanted in SAID_OF:
@@ -57,6 +58,10 @@ def worth_of_kind(place: int, wanted: str, columns: Columns) -> float:
     # levels go by many words: a county is the first in Romania, a province the second in Italy
     nearly = {"region": second, "district": what.first, "country": what.first}.get(wanted, town)
     return WEIGHTS["nearly_of_type" if nearly else "not_of_type"]
+
+
+def _great_city(place: int, columns: Columns) -> bool:
+    return columns.what(place).kind == TOWN and bool(columns.prominence[place] >= _GREAT)
 
 
 def without_word(rows: Iterable[Row], cell: AnalyzedCell, namer: Namer, store: Store, columns: Columns) -> None:
@@ -124,11 +129,15 @@ def only_word(rows: list[Row], cell: AnalyzedCell, query: Query, columns: Column
     rows.sort(key=lambda row: -row.value)
 
 
-def no_island(rows: Iterable[Row], cell: AnalyzedCell, namer: Namer, store: Store, columns: Columns) -> None:
-    """Doubt what is like a cell without its word for an island, where the rest is a city's name: "Warsaw Island"."""
+def no_island(rows: Sequence[Row], cell: AnalyzedCell, namer: Namer, store: Store, columns: Columns) -> None:
+    """Put islands first in a cell with a word for one, and doubt what is like the rest of it, where that is a city's
+    name: "Warsaw Island".
+    """
     form = typed(cell, ISLANDS)
-    named = [] if form is None else namer.exact(form.text).place.tolist()
-    if form is None or not any(worth_of_kind(place, "island", columns) < 0 for place in named):
+    if form is None:
+        return
+    islands_first(rows, columns)
+    if not any(_great_city(place, columns) for place in namer.exact(form.text).place.tolist()):
         return
     for row in sorted(rows, key=lambda row: -row.value)[:_LOOKED_AT]:
         island = type_of(columns.feature(row.place)) in ISLANDS or columns.what(row.place).kind == COUNTRY
@@ -206,15 +215,29 @@ def _in_city(place: int, columns: Columns) -> bool:
     return bool((kilometres(*at, columns.lat[cities], columns.lon[cities]) <= _BESIDE_KM).any())
 
 
-def islands_alone(rows: Iterable[Row], named: Iterable[int], columns: Columns) -> None:
+def islands_alone(rows: Sequence[Row], named: Iterable[int], columns: Columns) -> None:
     """Rule out all but islands where the name that comes with "island" is a great city's: "Isle of Stuttgart".
 
     ``named``: the places of that name.
     """
-    if any(worth_of_kind(place, "island", columns) < 0 for place in named):
+    if any(_great_city(place, columns) for place in named):
         for row in rows:
             if type_of(columns.feature(row.place)) not in ISLANDS:
                 add(row, "not_of_kind", WEIGHTS["not_of_kind"])
+    islands_first(rows, columns)
+
+
+def islands_first(rows: Sequence[Row], columns: Columns) -> None:
+    """Put the best island before the divisions of a name that comes with "island": "остров Мадейра"."""
+    taken_off = [row for row in rows if row.reading is not None and row.values[EXACT]]
+    islands = [row for row in taken_off if type_of(columns.feature(row.place)) in ISLANDS]
+    divisions = [row for row in taken_off if columns.what(row.place).kind == DIVISION]
+    if not islands or not divisions:
+        return
+    best = max(islands, key=lambda row: row.value)
+    add(best, "island_first", max(0.0, max(row.value for row in divisions) - best.value))
+    for row in divisions:
+        add(row, "island_first", min(0.0, best.value - WEIGHTS["namesake"] - row.value))
 
 
 def whole_district_first(rows: Sequence[Row], cell: AnalyzedCell, columns: Columns) -> frozenset[int]:

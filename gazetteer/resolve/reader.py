@@ -18,13 +18,14 @@ from gazetteer.linking.filters import size_of_pool
 from gazetteer.linking.linker import Linker
 from gazetteer.linking.named import CERTAIN
 from gazetteer.linking.query import Query
-from gazetteer.linking.rules import CORE, EXACT, MAIN, add
+from gazetteer.linking.rules import CORE, EXACT, add
 from gazetteer.linking.score import Row
 from gazetteer.linking.weights import WEIGHTS
 from gazetteer.parse.cell import AnalyzedCell
 from gazetteer.resolve.compose import Composed, Composer, reading_of
 from gazetteer.resolve.cutting import HYPHEN, Element
 from gazetteer.resolve.elements import Elements, combinations, unknown_names
+from gazetteer.resolve.fitting import counties, lifted
 from gazetteer.resolve.kinds import (
     DIVISIONS,
     TOWNS,
@@ -46,7 +47,6 @@ _CHANCE = 8  # letters of a name with a separator in it that are no chance
 _WORD = 3  # letters of a part that has to be explained
 _NEARLY_ALL = 0.93  # a similarity above which hardly a letter of the cell is left unexplained
 _LONG = 48  # letters of a cell that is no misspelt name as a whole
-_LARGER = 1.0  # log10 of how many times more people a district has than a town for which it may be meant
 _POOLS = 4096  # sizes of areas that stay in memory
 _AS_LIKELY = 1e-4  # logits by which two readings differ no more than by the rounding of sums
 _SIMILAR = 2  # unknown names that are looked for inside their containers
@@ -145,12 +145,9 @@ class Reader:
         """The places with the name of a structured reading, and what the other parts say of them."""
         inner = replace(query, name=composed.name.phrase.text)
         rows = self._linker.ranked(composed.best(), inner, alone=not composed.others and composed.name.phrase.bare)
-        fitting = [row for row in rows if row.values[EXACT] >= CERTAIN and composed.fits(row.place)]
-        raised = WEIGHTS["fitting"] - max((row.value for row in fitting), default=0.0)
-        for row in fitting:
-            add(row, "fitting", max(0.0, raised))
+        fitting = lifted(rows, composed, self._indexes)
         if not composed.name.phrase.type:
-            self._counties(fitting, rows, inner.name)
+            counties(fitting, rows, inner.name, self._indexes)
         columns = self._indexes.columns
         excess = max(0.0, max((row.value for row in rows), default=0.0) - WEIGHTS["limit"]) if composed.limited else 0.0
         name = core(fold(inner.name))
@@ -171,27 +168,6 @@ class Reader:
             islands_alone(rows, found, columns)
         own_before_claimed(rows, composed.countries(columns), columns)
         return rows
-
-    def _counties(self, fitting: Sequence[Row], rows: list[Row], name: str) -> None:
-        """Keep a district that is named without its word ("Butte, Idaho") beside a lesser town of that name.
-
-        Where the town has the name only besides its own, the district is meant.
-        """
-        columns = self._indexes.columns
-        towns = [row for row in fitting if columns.feature(row.place).startswith("P")]
-        if not towns:
-            return
-        best = max(towns, key=lambda row: row.value)
-        label = fold(self._indexes.store.place(best.place).name)
-        proper = (best.values[MAIN] >= best.values[EXACT] - 1e-3 and not best.values[CORE]) or label == fold(name)
-        for row in fitting:
-            if columns.feature(row.place).startswith("A.ADM2") and row.values[CORE]:
-                larger = columns.prominence[row.place] - columns.prominence[best.place] >= _LARGER
-                outshone = columns.importance[row.place] < columns.importance[best.place]  # Beijing by its old name
-                if larger or not (proper or outshone):
-                    level = best.value + (WEIGHTS["county"] if not proper else -WEIGHTS["county_beside"])
-                    add(row, "county", max(0.0, level - row.value))
-        rows.sort(key=lambda row: -row.value)
 
     def _similar_rows(
         self, combined: Sequence[Sequence[Element]], cell: AnalyzedCell, found: Candidates, query: Query

