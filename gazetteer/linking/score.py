@@ -15,6 +15,8 @@ from gazetteer.linking.query import Query
 from gazetteer.model import Evidence, Reading, Toponym
 from gazetteer.text.scripts import script_of
 
+_DIGITS = 4  # of a logit
+
 
 @dataclass(slots=True)
 class Row:
@@ -35,7 +37,8 @@ def rank(found: Candidates, query: Query, indexes: Indexes, pool: float) -> list
     if not len(found):
         return []
     gathered = features.gather(found, query, indexes, pool)
-    logits = network.trained().logits(gathered.values)
+    # the last digits differ between processors, and with them the order of places that are as likely
+    logits = np.round(network.trained().logits(gathered.values), _DIGITS)
     similarity = gathered.values[:, features.COLUMN["similarity"]].tolist()
     toponyms = found.toponym[gathered.best].tolist()
     places, values = gathered.place.tolist(), logits.tolist()

@@ -65,7 +65,8 @@ class Inflected:
         more: list[Row] = []
         first = rows[0].reading if rows else None
         understood = first is not None
-        said = first is not None and bool(first.type)  # "о-в" is an island, and no two prepositions
+        # "о-в Сахалин": the words before the name are one for an island, and no two prepositions
+        said = first is not None and bool(first.type) and cell.text.endswith(first.name)
         for skipped in range(1 if said else min(2, len(words) - 1) + 1):
             spoken = [before(squeeze(fold(word))) for word in words[:skipped]]
             langs = frozenset.intersection(*spoken) if spoken else _ALL
