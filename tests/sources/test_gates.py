@@ -9,6 +9,7 @@ from gazetteer.sources.gates import GATES, Gates
 from gazetteer.sources.name_gates import NameGates, Rule, rules
 from gazetteer.sources.oblique import Oblique
 from gazetteer.sources.others_names import OthersNames
+from gazetteer.sources.romanizations import Romanizations
 from gazetteer.sources.siblings import Division, Siblings
 from gazetteer.sources.world_cities import City
 
@@ -159,6 +160,19 @@ def test_a_tag_of_another_alphabet_is_dropped() -> None:
 def test_traditional_chinese_alone_is_shown_in_simplified_too() -> None:
     record = Record("gn:1", "geonames-tagged", [Name("臺中", "zh", preferred=True)], names_only=True)
     assert [(name.name, name.lang) for name in passed(record).names] == [("臺中", "zh-Hant"), ("台中", "zh-Hans")]
+
+
+@pytest.mark.parametrize(
+    ("own", "country", "cyrillic", "made", "kept"),
+    [("Eygurande", "FR", "Эгюранд", "Ehgjurand", "Aiguranda"), ("Friolzheim", "DE", "Фриольцхайм", "Friol'ckhajm", ""),
+     ("Harrington Park", "US", "Харрингтон Парк", "Kharrington Park", ""), ("Weimar", "US", "Веймар", "Vejmar", ""),
+     ("Knysna", "ZA", "Найсна", "Najsna", "De Nysna"), ("Pittsburg", "US", "Питсбург", "", "Pitsburg"),
+     ("Khoy", "IR", "Хой", "", "Khoy"), ("Kharkiv", "UA", "Харьков", "", "Khar'kov")],
+)  # fmt: skip
+def test_pairs_of_letters_tell_a_program(own: str, country: str, cyrillic: str, made: str, kept: str) -> None:
+    names = [Name(text) for text in (own, cyrillic, made, kept) if text]
+    marked = Romanizations().marked(own, country, names)
+    assert [name.name for name in marked if name.kind == "machine"] == [text for text in (made,) if text]
 
 
 def test_romanizations_of_cyrillic_names_are_marked_abroad() -> None:
