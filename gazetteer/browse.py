@@ -34,7 +34,9 @@ _HIGHEST, _FINE = 12, 10_000_000  # above all logarithms of populations, and how
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """Places with all their names: how many, and each in turn, read in constant memory as they are asked for."""
+    """Places with all their names but those that lists leave out: how many, and each in turn, read in constant memory
+    as they are asked for.
+    """
 
     _store: Store
     _labels: Labeller
@@ -46,10 +48,9 @@ class Entries:
 
     def __iter__(self) -> Iterator[Entry]:
         for pk, entry in zip(self._pks, entries(self._store, self._pks), strict=True):
-            if self._view.plain:
-                yield entry
-            else:
-                yield replace(entry, place=self._labels.whole(pk, self._view))
+            names = tuple(name for name in entry.names if name.kind != HIDDEN)
+            place = entry.place if self._view.plain else self._labels.whole(pk, self._view)
+            yield replace(entry, place=place, names=names)
 
 
 class Browser:

@@ -247,3 +247,13 @@ def test_pages_of_what_lies_in_a_place_lead_back(small: Gazetteer) -> None:
         forwards += got.items
         cursor = got.cursor
     assert backwards(page) == forwards and len(forwards) == page().total
+
+
+def test_romanizations_made_by_programs_are_in_no_list_and_no_export(tmp_path: Path) -> None:
+    source = tmp_path / "towns.csv"
+    source.write_text("id,name,kind,lat,lon\nx:1,Crosslake,,46.6,-94.1\nx:1,Kroslejk,machine,,\n", "utf-8")
+    build(tmp_path / "towns.db", [f"table:{source}"], workers=1)
+    with Gazetteer.open(tmp_path / "towns.db") as gz:
+        assert gz.resolve("Kroslejk").id == "x:1"
+        assert [name.name for entry in gz.export() for name in entry.names] == ["Crosslake"]
+        assert [name.name for name in gz.names("x:1")] == ["Crosslake"]
