@@ -104,7 +104,7 @@ class NameGates:
             parts = self.parts(text, feature, own, lang=name.lang, without=without)
         if not name.name.isascii():
             parts = [part for whole in parts for part in self._scripts_apart(whole, feature)]
-            parts = [part for whole in parts if (part := self._one_alphabet(whole))]
+            parts = [part for whole in parts if (part := self.one_alphabet(whole))]
         # "Oxford, Mississippi": by itself, in running text, it is another Oxford
         in_text = name.in_text and not (marked and _COMMA.search(text) and len(parts) == 1)
         return [self._in_its_language(name._replace(name=part, in_text=in_text), country) for part in parts]
@@ -136,7 +136,7 @@ class NameGates:
         self.counts["lists"] += 1
         return [run for _, run in runs]
 
-    def _one_alphabet(self, text: str) -> str:
+    def one_alphabet(self, text: str) -> str:
         """The text in one alphabet, where letters of another only look like its own; ``""`` where they do not."""
         if not _TWO_ALPHABETS.search(text):
             return text

@@ -10,10 +10,12 @@ from pathlib import Path
 from gazetteer.record import Problem, Problems
 from gazetteer.sources import table
 from gazetteer.sources.files import rows
+from gazetteer.sources.name_gates import NameGates
 from gazetteer.sources.table_cells import YES_NO, Row
 from gazetteer.sources.table_columns import language_of
 from gazetteer.sources.values import BadValue
 from gazetteer.text.languages import is_language
+from gazetteer.text.tongues import checked
 
 _COUNTRIES = ("country", "claims", "accepted_by", "disputed_by")
 
@@ -56,8 +58,26 @@ def _of_row(row: Row, cells: list[str]) -> Iterator[str]:
     both = set(codes["accepted_by"]) & set(codes["disputed_by"])
     if both:
         yield f"{' '.join(sorted(both))} both uses and rejects the name"
+    if row.get("name"):
+        yield from _of_name(row.get("name"), tag)
     if row.get("name") and row.has("ref") and not row.get("ref"):
         yield "nothing says where the name is from; fill in the source"
+
+
+def _of_name(name: str, tag: str) -> Iterator[str]:
+    """What the gates of the world's sources would change in a name; a table's names are taken as they are."""
+    gates = NameGates()
+    plain = gates.parts(name, "")
+    if not plain:
+        yield f"{name!r} is taken as a name, and hardly is one"
+    elif len(plain) > 1:
+        yield f"{name!r} is taken as one name; give {' and '.join(map(repr, plain))} a row each if they are names"
+    elif plain != [name]:
+        yield f"{name!r} is taken as it is; leave out what is not the name, if that is {plain[0]!r}"
+    if plain and gates.one_alphabet(name) != name:
+        yield f"{name!r} has letters of two alphabets"
+    if tag and not checked(name, tag):
+        yield f"{name!r} is not in the letters that {tag} is written in"
 
 
 @cache

@@ -39,6 +39,11 @@ def test_a_good_table_has_nothing_wrong(tmp_path: Path) -> None:
         ("gn:1,X,en,,,,,,,", "nothing says where the name is from; fill in the source"),
         ("gn:0,Good,en,,,,,,,map", "the same as line 2"),
         ("gn:0,Better,en,,yes,,,,,map", "preferred, as 'Good' in line 2 is: which is the usual one?"),
+        ("gn:1,Paris (France),fr,,,,,,,map", "leave out what is not the name, if that is 'Paris'"),
+        ("gn:1,Leipzig; Wien,de,,,,,,,map", "give 'Leipzig' and 'Wien' a row each if they are names"),
+        ("gn:1,12345,,,,,,,,map", "'12345' is taken as a name, and hardly is one"),
+        ("gn:1,Пapиж,ru,,,,,,,map", "'Пapиж' has letters of two alphabets"),
+        ("gn:1,Шуша,hy,,,,,,,map", "'Шуша' is not in the letters that hy is written in"),
         ("Shusha:,X,en,,,,,,,map", "is not an id such as gn:147105 or wd:Q158903"),
     ],
 )
