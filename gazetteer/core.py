@@ -14,7 +14,8 @@ from gazetteer.config import default_path
 from gazetteer.errors import InvalidParameter, NotFound, NotReady
 from gazetteer.index.listing import Facets, Filter
 from gazetteer.index.opened import Indexes
-from gazetteer.labels.label import NEUTRAL, View
+from gazetteer.labels import periods
+from gazetteer.labels.label import NEUTRAL
 from gazetteer.labels.labeller import Labeller
 from gazetteer.linking.linker import Linker
 from gazetteer.linking.pairs import alike
@@ -113,11 +114,8 @@ class Gazetteer:
 
     def resolve_many(self, names: Iterable[str | Query], **context: Any) -> list[Resolution]:
         """``resolve`` for each name, in order; a name that repeats is resolved once."""
-        known: dict[Query, Resolution] = {}
         queries = [self.query(name, **context) for name in names]
-        for query in queries:
-            if query not in known:
-                known[query] = self.resolver.resolve(query)
+        known = {query: self.resolver.resolve(query) for query in dict.fromkeys(queries)}
         return [known[query] for query in queries]
 
     def annotate(self, text: str, options: Options | None = None, *, spans: Bounds | None = None,
@@ -180,17 +178,23 @@ class Gazetteer:
         every = self.store.names(self._pk(place_id))
         return names_of(every, lang=lang, script=script, kind=kind, as_of=as_of, perspective=perspective)
 
+    def dated_names(self, place_id: str, *, as_of: int | None = None, timeline: bool = False,
+                    **wanted: Any) -> list[periods.DatedName]:  # fmt: skip
+        """``names``, each once in a language, with its periods. ``timeline``: in order of time, of other years too."""
+        self.query("", as_of=as_of)
+        every = periods.dated_names(self.names(place_id, **wanted), as_of)
+        return periods.timeline(every) if timeline else [name for name in every if name.dated != periods.OTHER]
+
     def shown(self, place_id: str, **view: Any) -> Place:
         """A place as lists show it: ``place`` without what ties it to others. Raises ``NotFound``."""
-        return self._shown(place_id, self.query("", **view).view)
+        return self.labels.place(self._pk(place_id), self.query("", **view).view)
 
     def nearby(self, lat: float, lon: float, *, radius_km: float = 50.0, types: tuple[str, ...] = (),
                limit: int = 20, **view: Any) -> list[tuple[Place, float]]:  # fmt: skip
         """Places around a point with their distance in kilometres, nearest first."""
         if not 0 < radius_km <= 1000:
-            raise InvalidParameter(
-                "radius_km must be above 0 and at most 1000", errors=[{"parameter": "radius_km", "value": radius_km}]
-            )
+            wrong = [{"parameter": "radius_km", "value": radius_km}]
+            raise InvalidParameter("radius_km must be above 0 and at most 1000", errors=wrong)
         query = self.query("", near=(lat, lon), types=tuple(types), limit=limit, **view)
         found = self.linker.filters.around(query, radius_km)
         return [(self.labels.place(pk, query.view), round(km, 3)) for pk, km in found]
@@ -220,8 +224,7 @@ class Gazetteer:
                      **view: Any) -> Page[NameEntry]:  # fmt: skip
         """A page of names in alphabetical order of their folded form, with the place of each.
 
-        ``letter`` is one of ``letters(script)``. ``of`` is the language of the names where it is not ``lang``, the one
-        that their places are shown in.
+        ``letter`` is one of ``letters(script)``, ``of`` the language of names where it is not ``lang``, that of labels.
         """
         if letter and not script:
             raise InvalidParameter("letter needs a script", errors=[{"parameter": "letter", "value": letter}])
@@ -289,9 +292,6 @@ class Gazetteer:
     def check(self) -> list[str]:
         """What is wrong with the file; empty when it is whole."""
         return self.store.problems()
-
-    def _shown(self, place_id: str, view: View) -> Place:
-        return self.labels.place(self._pk(place_id), view)
 
     def _pk(self, place_id: str) -> int:
         pk = self.store.pk(place_id)

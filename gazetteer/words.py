@@ -18,6 +18,14 @@ RELATIONS = {
     "same_area_as": "same area as",
     "overlaps": "overlaps",
 }
+# How sure it is that a name was in use in a year (``labels/periods.py``)
+DATED = {"within": "in use", "undated": "undated", "other": "other years"}
+# … and what that means for the label of a place
+DATED_LABEL = {
+    "within": "this name was in use",
+    "undated": "no years of this name are known (undated)",
+    "other": "no name of that year is known; this one is of other years",
+}
 # Which letters Chinese is written in, for names that are tagged with these
 _CHINESE = {
     "zh": "zh-Hans", "zh-CN": "zh-Hans", "zh-SG": "zh-Hans", "zh-TW": "zh-Hant", "zh-HK": "zh-Hant", "zh-MO": "zh-Hant",

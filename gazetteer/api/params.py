@@ -201,6 +201,15 @@ PARAMETERS: dict[str, Parameter] = {
         str,
         Field("``cursor`` of the page before, for the next one; or its ``previous``, for the one before it"),
     ),
+    "timeline": Parameter(
+        readers.flag,
+        bool,
+        Field(
+            "whether names are in order of time, those without years last; names that are known of other years than "
+            "``as_of`` only are then there, too; 1 or true",
+            True,
+        ),
+    ),
     "format": readers.one_of(("json", *FORMATS), "the form of the answer; goes before the Accept header", "geojson"),
 }
 ONE_COUNTRY = Parameter(

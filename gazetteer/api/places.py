@@ -15,6 +15,7 @@ from gazetteer.api.opener import gazetteer
 from gazetteer.api.operations import asked, operation
 from gazetteer.bulk import areas
 from gazetteer.core import Gazetteer
+from gazetteer.labels.periods import in_time
 from gazetteer.model import Entry, Place
 from gazetteer.render import shapes
 
@@ -88,11 +89,13 @@ def place(place_id: str) -> Response:
 @routes.get("/<path:place_id>/names")
 @operation(
     "Names",
-    query=("script", "kind", "format", *params.VIEW),
+    query=("script", "kind", "timeline", "format", *params.VIEW),
     instead={
         **params.meaning("lang", "BCP 47 tag; only names in this language"),
         **params.meaning(
-            "as_of", "a year, negative BCE; only names that were in use then, or of which no years are known"
+            "as_of",
+            "a year, negative BCE; only names that were in use then, or of which no years are known: ``name_dated`` "
+            "says which",
         ),
         **params.meaning("perspective", "country code of a party; only names that it uses, and those without a party"),
         **formats.parameter(formats.OF_NAMES, "csv"),
@@ -100,20 +103,23 @@ def place(place_id: str) -> Response:
     answers=formats.answers(formats.OF_NAMES, shapes.PlaceNames, formats.ONE),
     headers=("Content-Disposition",),
     defaults=Gazetteer.names,
-    example={"place_id": "gn:146970", "lang": "en", "perspective": "AM"},
+    example={"place_id": "gn:146970", "lang": "en", "as_of": 1900},
 )
 def names(place_id: str) -> Response:
-    """The names of one place: in which language and script, of which kind, since when, used and rejected by whom."""
+    """The names of one place: in which language and script, of which kind, in which years, used and rejected by whom.
+
+    As JSON a name is there once in a language, with all its periods; the other formats have an entry for each period.
+    """
     values = asked()
     form = formats.wanted(values.pop("format", ""), formats.OF_NAMES)
     found = gazetteer().place(place_id)
     if found.id != place_id:
         return _moved("places.names", found)
-    kept = gazetteer().names(found.id, **values)
     if form == "json":
-        of_place: shapes.PlaceNames = {"id": found.id, "names": [render.toponym(name) for name in kept]}
-        return answer(of_place)
-    shown = Entry(gazetteer().place(found.id, **_view(values)), tuple(kept))
+        return answer(render.place_names(found.id, gazetteer().dated_names(found.id, **values)))
+    timeline = values.pop("timeline", False)
+    kept = gazetteer().names(found.id, **{**values, "as_of": None} if timeline else values)
+    shown = Entry(gazetteer().place(found.id, **_view(values)), tuple(in_time(kept) if timeline else kept))
     return formats.many(form, [shown] if kept else [], gazetteer().sources(), f"{found.id}-names")
 
 

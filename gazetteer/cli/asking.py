@@ -95,7 +95,8 @@ def suggest(prefix: str, as_json: bool, **context: Any) -> None:
         click.echo(render.dumps({"suggestions": [render.suggestion(item) for item in found]}))
         return
     _print(
-        (item.place.id, item.place.name, item.place.type, item.place.country, show.name(item.toponym)) for item in found
+        (item.place.id, show.label(item.place), item.place.type, item.place.country, show.name(item.toponym))
+        for item in found
     )
 
 
@@ -116,13 +117,18 @@ def nearby(point: tuple[float, float], as_json: bool, **context: Any) -> None:
       gazetteer nearby 39.76,46.75
       gazetteer nearby -33.87,151.21 --radius 5 --type city
     """
+    from gazetteer.cli import show
+
     found = opening.gazetteer().nearby(*point, **options.known(context))
     if as_json:
         from gazetteer import render
 
         click.echo(render.dumps({"places": [render.near(place, away) for place, away in found]}))
         return
-    _print(((f"{away:.1f} km", place.id, place.name, place.type, place.country) for place, away in found), right=(0,))
+    _print(
+        ((f"{away:.1f} km", place.id, show.label(place), place.type, place.country) for place, away in found),
+        right=(0,),
+    )
 
 
 def _answers(

@@ -9,7 +9,7 @@ import click
 
 from gazetteer.cli import opening, options, tables
 from gazetteer.record import KINDS
-from gazetteer.words import RELATIONS, years
+from gazetteer.words import DATED_LABEL, RELATIONS, year, years
 
 if TYPE_CHECKING:
     from gazetteer.core import Gazetteer
@@ -46,7 +46,7 @@ def place(place_id: str, form: str, children: bool, as_json: bool, **view: Any) 
         return
     found = gazetteer.place(place_id, **options.known(view))
     if form == "text" and not as_json:
-        click.echo("\n".join(tables.columns(list(_about(found, gazetteer.names(place_id))))))
+        click.echo("\n".join(tables.columns(list(_about(found, gazetteer.names(place_id), view["as_of"])))))
         return
     from gazetteer import render
 
@@ -62,46 +62,46 @@ def place(place_id: str, form: str, children: bool, as_json: bool, **view: Any) 
 @click.option("--lang", metavar="hy", default="", help="Only names in this language.")
 @click.option("--script", metavar="Armn", default="", help="Only names in this script (ISO 15924).")
 @click.option("--kind", type=click.Choice(KINDS), help="Only names of this kind.")
-@click.option("--as-of", type=int, metavar="YEAR", help="Only names in use in this year (-300: BCE).")
+@click.option("--timeline", is_flag=True, help="In order of time, a line a period; names without years after them.")
+@click.option("--as-of", type=int, metavar="YEAR",
+              help="Only names in use in this year (-300: BCE) and undated ones; --timeline marks them.")  # fmt: skip
 @click.option("--perspective", callback=options.perspective, metavar="AM", default="neutral",
               help="Only names that this party uses, and those without a party.")  # fmt: skip
 @options.as_json
 @options.db
-def names(place_id: str, script: str, kind: str | None, as_json: bool, **which: Any) -> None:
+def names(
+    place_id: str, script: str, kind: str | None, timeline: bool, as_of: int | None, as_json: bool, **which: Any
+) -> None:
     """List every name of a place.
 
     Shows language, script, kind, years of use, and the sources that attest the name. A name marked * is
     the usual one of its language. "used by" and "rejected by" say whose name it is.
 
+    A name that a place had more than once has a line for each period. With --as-of a name is "in use" where a
+    period of it holds the year, "undated" where no years of it are known: it may have been in use then or not.
+
     \b
     Examples:
-      gazetteer names gn:616052
       gazetteer names gn:616052 --script Armn
       gazetteer names gn:616052 --as-of 1920 --json
       gazetteer names gn:146970 --perspective AZ
+      gazetteer names gn:498817 --lang ru --timeline --as-of 1920     marks what was in use
     """
     gazetteer = opening.gazetteer()
-    found = gazetteer.names(place_id, script=script.title(), kind=kind or "", **which)
+    which |= {"script": script.title(), "kind": kind or ""}
     if as_json:
         from gazetteer import render
 
-        canonical = gazetteer.place(place_id).id
-        click.echo(render.dumps({"id": canonical, "names": [render.toponym(name) for name in found]}))
+        found = gazetteer.dated_names(place_id, as_of=as_of, timeline=timeline, **which)
+        click.echo(render.dumps(render.place_names(gazetteer.place(place_id).id, found)))
         return
-    rows = [
-        (
-            "*" if name.preferred else "", name.name, name.lang, name.script, name.kind,
-            years(name), _parties(name), " ".join(name.sources),
-        )
-        for name in found
-    ]  # fmt: skip
-    lines = tables.columns(rows)
+    from gazetteer.cli import show
+
+    if timeline:
+        lines = list(show.timeline(gazetteer.dated_names(place_id, as_of=as_of, timeline=True, **which), as_of))
+    else:
+        lines = show.names(gazetteer.names(place_id, as_of=as_of, **which), as_of)
     click.echo("\n".join(lines) if lines else "no such name", err=not lines)
-
-
-def _parties(name: Toponym) -> str:
-    said = (("used by", name.accepted_by), ("rejected by", name.disputed_by))
-    return "; ".join(f"{what} {' '.join(codes)}" for what, codes in said if codes)
 
 
 def _children(gazetteer: Gazetteer, place_id: str, as_json: bool, view: dict[str, Any]) -> None:
@@ -125,11 +125,12 @@ def _children(gazetteer: Gazetteer, place_id: str, as_json: bool, view: dict[str
             return
 
 
-def _about(place: Place, names: list[Toponym]) -> Iterator[tuple[str, str]]:
+def _about(place: Place, names: list[Toponym], as_of: int | None) -> Iterator[tuple[str, str]]:
     from gazetteer.cli import show
 
     yield place.id, place.name
     lines: dict[str, str] = {
+        **({} if as_of is None else {f"in {year(as_of)}": DATED_LABEL[place.name_dated]}),
         "type": f"{place.type} ({place.feature})",
         "country": place.country,
         "within": ", ".join(parent.name for parent in place.parents),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from gazetteer.cli import tables
+from gazetteer.labels.periods import OTHER, UNDATED, WITHIN, DatedName, how_dated, in_time, is_dated
 from gazetteer.model import Match, Place, Relation, Resolution, Toponym, Within
-from gazetteer.words import years, years_of
+from gazetteer.words import DATED, years, years_of
 
 if TYPE_CHECKING:
     from gazetteer.linking.query import Query
@@ -23,6 +25,58 @@ def name(toponym: Toponym) -> str:
     """``Shushi [hy, endonym, 1992–]``"""
     about = ", ".join(filter(None, (toponym.lang, toponym.kind, years(toponym))))
     return f"{toponym.name} [{about}]"
+
+
+def names(found: Sequence[Toponym], as_of: int | None = None) -> list[str]:
+    """Names in columns; with a year, those of which no years are known say so."""
+    undated = "" if as_of is None else DATED[UNDATED]
+    return tables.columns([
+        ("*" if name.preferred else "", name.name, name.lang, name.script, name.kind,
+         years(name) or undated, _parties(name), " ".join(name.sources))
+        for name in found
+    ])  # fmt: skip
+
+
+def timeline(found: Iterable[DatedName], as_of: int | None = None) -> Iterator[str]:
+    """Names in order of time, a line a period; under a line of their own those of which no years are known."""
+    periods = in_time(row for name in found for row in name.rows)
+    lines = tables.columns([
+        (*_mark(row, as_of), years(row), "*" if row.preferred else "", row.name, row.lang, row.script, row.kind,
+         _parties(row), "; ".join(_cited(row)))
+        for row in periods
+    ])  # fmt: skip
+    dated = sum(map(is_dated, periods))
+    yield from lines[:dated]
+    if lines[dated:]:
+        yield "undated (no years are known):"
+        yield from lines[dated:]
+
+
+def _mark(row: Toponym, as_of: int | None) -> Cells:
+    """Whether a row holds a year, or may; no cell where no year was asked for."""
+    if as_of is None:
+        return ()
+    dated = how_dated([row], as_of)
+    return ("" if dated == OTHER else DATED[dated],)
+
+
+def _cited(row: Toponym) -> Iterator[str]:
+    """``seeds: soviet-placenames geonames``: each source, and where in it."""
+    found: dict[str, list[str]] = {}
+    for source, ref in zip(row.sources, row.refs, strict=True):
+        found.setdefault(source, []).append(ref)
+    for source, refs in found.items():
+        yield ": ".join(filter(None, (source, " ".join(filter(None, refs)))))
+
+
+def _parties(name: Toponym) -> str:
+    said = (("used by", name.accepted_by), ("rejected by", name.disputed_by))
+    return "; ".join(f"{what} {' '.join(codes)}" for what, codes in said if codes)
+
+
+def label(place: Place) -> str:
+    """``Gyumri``; where a year was asked for, whether the label may not be of it: ``Gyumri (undated)``."""
+    return place.name if place.name_dated in ("", WITHIN) else f"{place.name} ({DATED[place.name_dated]})"
 
 
 def point(place: Place) -> str:
@@ -44,7 +98,7 @@ def within(seen: Within) -> str:
 def found(match: Match) -> Cells:
     """id, label, type, country, score and the name that matched."""
     place = match.place
-    return (place.id, place.name, place.type, place.country, f"{match.score:.2f}", name(match.toponym))
+    return (place.id, label(place), place.type, place.country, f"{match.score:.2f}", name(match.toponym))
 
 
 def read_as(match: Match) -> Cells:

@@ -8,9 +8,10 @@ Only what is shown changes, never what is found. A view is a perspective, a lang
   (``text/order.py``), whoever uses the names.
 - **a country code** chooses the name that party uses, else one without a party.
 - **a year** leaves only the names that were in use then. A name with an end, or a usual name that had begun, comes
-  before a usual name of which no years are known.
+  before a usual name of which no years are known. Of rival names those are left out, in every language, that were
+  not in use in English, in which their years are curated.
 
-Where nothing fits, the label stays what it is.
+Where no name of a year fits, the label is that of today; where none at all does, it stays what it is.
 """
 
 from __future__ import annotations
@@ -78,7 +79,10 @@ def label(
     found = ""
     if perspective != NEUTRAL:
         found = _of_party(shown, known, perspective, languages, asked=asked)
-    return found or (_neutral(shown, known, claims, languages, lang) if asked else shown)
+    if found or not asked:
+        return found or shown
+    found = _neutral(shown, known, claims, languages, lang)
+    return found or (shown if as_of is None else label(shown, names, claims, perspective, lang, whole=whole))
 
 
 def shown_in(names: Sequence[Toponym], lang: str, as_of: int | None = None, *, endonyms: bool = False) -> list[str]:
@@ -162,6 +166,11 @@ class _Names:
         found = (name for name in self._all if name.name == spelling and name.lang == language)
         return any(today or self._valid(name) for name in found)
 
+    def of_other_years(self, part: str) -> bool:
+        """Whether one of the rival names in a label is known not to have been in use in the year."""
+        rows = [name for name in self._all if name.name == part and name.lang == _ENGLISH]
+        return self._as_of is not None and bool(rows) and not any(map(self._valid, rows))
+
     def dated(self, languages: Sequence[str]) -> str:
         """A name that is known to have been in use in the year, in one of the languages or in Latin letters."""
         if self._as_of is None:
@@ -223,20 +232,21 @@ def _of_party(shown: str, known: _Names, party: str, languages: Sequence[str], *
 
 
 def _neutral(shown: str, known: _Names, claims: Sequence[str], languages: Sequence[str], lang: str) -> str:
-    """The label that takes no side, in another language or year."""
+    """The label that takes no side, in another language or year; "" where there is none."""
     parts = shown.split(BETWEEN)
     sides = {part: known.parties_of(part) for part in parts}
     unsided = [part for part in parts if not sides[part]]
     if len(unsided) == 1:  # its side are the parties that the other parts leave
         sides[unsided[0]] = set(claims).difference(*sides.values())
     free = unsided or parts
+    then = [part for part in parts if not known.of_other_years(part)]
     found = (
-        [name for part in parts for name in _of_part(part, sides[part], known, languages, parts, free=part in free)]
+        [name for part in then for name in _of_part(part, sides[part], known, languages, parts, free=part in free)]
         if len(parts) > 1
         else _usual(shown, known, languages)
     )
     ordered = sorted(set(found), key=lambda name: latin_order(name, lang))
-    return BETWEEN.join(ordered) or known.dated(languages) or shown
+    return BETWEEN.join(ordered) or known.dated(languages)
 
 
 def _of_part(

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from gazetteer.features import type_of
 from gazetteer.labels.label import NEUTRAL, View, label
+from gazetteer.labels.periods import label_dated
 from gazetteer.model import Place, PlaceRef
 from gazetteer.store.store import Store
 
@@ -27,18 +28,19 @@ class Labeller:
             return found
         party = "" if view.perspective == NEUTRAL else view.perspective
         parents = self._store.parents(pk, party, view.as_of)
-        return replace(found, name=self._label(pk, view), parents=tuple(self._ref(above, view) for above in parents))
+        name, dated = self._label(pk, view)
+        return replace(found, name=name, name_dated=dated, parents=tuple(self._ref(above, view) for above in parents))
 
     def name(self, pk: int, view: View) -> str:
         """What a place is called in a view: most of the cost of ``place`` is in the names of all that it lies in."""
-        return self._store.place(pk).name if view.plain else self._label(pk, view)
+        return self._store.place(pk).name if view.plain else self._label(pk, view)[0]
 
     def within(self, pk: int, view: View) -> str:
         """The name of what a place lies in first; ``""`` where that is nothing."""
         if view.plain:
             return next((above.name for above in self._store.place(pk).parents), "")
         party = "" if view.perspective == NEUTRAL else view.perspective
-        return next((self._label(above, view) for above in self._store.parents(pk, party, view.as_of)), "")
+        return next((self._label(above, view)[0] for above in self._store.parents(pk, party, view.as_of)), "")
 
     def whole(self, pk: int, view: View) -> Place:
         """A place with all that ties it to others."""
@@ -50,12 +52,13 @@ class Labeller:
 
     def _shown(self, ref: PlaceRef, view: View) -> PlaceRef:
         pk = self._store.pk(ref.id)
-        return ref if pk is None else replace(ref, name=self._label(pk, view))
+        return ref if pk is None else replace(ref, name=self._label(pk, view)[0])
 
     def _ref(self, pk: int, view: View) -> PlaceRef:
-        return PlaceRef(self._store.place(pk).id, self._label(pk, view))
+        return PlaceRef(self._store.place(pk).id, self._label(pk, view)[0])
 
-    def _read_label(self, pk: int, view: View) -> str:
-        place = self._store.place(pk)
-        whole = type_of(place.feature) == "lake"
-        return label(place.name, self._store.names(pk), place.claims, *view, whole=whole)
+    def _read_label(self, pk: int, view: View) -> tuple[str, str]:
+        """The label, and how sure it is that it was in use in the year of the view."""
+        place, names = self._store.place(pk), self._store.names(pk)
+        found = label(place.name, names, place.claims, *view, whole=type_of(place.feature) == "lake")
+        return found, "" if view.as_of is None else label_dated(found, names, view.lang, view.as_of)

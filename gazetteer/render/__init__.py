@@ -7,6 +7,7 @@ from gazetteer.render.geojson import geojson
 from gazetteer.render.html import marked
 from gazetteer.render.json import (
     annotation,
+    dated_name,
     dumps,
     listed,
     match,
@@ -14,6 +15,7 @@ from gazetteer.render.json import (
     near,
     normalization,
     place,
+    place_names,
     query,
     resolution,
     suggestion,
@@ -30,6 +32,7 @@ __all__ = [
     "annotation",
     "children",
     "citation",
+    "dated_name",
     "dumps",
     "facets",
     "feature",
@@ -44,6 +47,7 @@ __all__ = [
     "near",
     "normalization",
     "place",
+    "place_names",
     "places",
     "problem",
     "query",

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
+from gazetteer.labels.periods import DatedName
 from gazetteer.linking.query import Query
 from gazetteer.model import (
     Annotation,
@@ -143,7 +144,7 @@ def listed(found: Place) -> shapes.Place:
     """A place in a list of places; parents nearest first."""
     return {
         "id": found.id,
-        "name": found.name,
+        **_label(found),
         "type": found.type,
         "feature": found.feature,
         "country": found.country,
@@ -190,6 +191,19 @@ def toponym(found: Toponym) -> shapes.Toponym:
     }
 
 
+def dated_name(found: DatedName) -> shapes.DatedName:
+    """A name with its periods; ``name_dated`` only where a year was asked for."""
+    out = cast("shapes.DatedName", {**toponym(found.toponym), "periods": [_period(row) for row in found.periods]})
+    if found.dated:
+        out["name_dated"] = found.dated
+    return out
+
+
+def place_names(place_id: str, found: Iterable[DatedName]) -> shapes.PlaceNames:
+    """The names of a place."""
+    return {"id": place_id, "names": [dated_name(name) for name in found]}
+
+
 def name_entry(entry: NameEntry) -> shapes.NameEntry:
     """A name in a list of names, with the place that bears it."""
     bearer: shapes.Bearer = {"id": entry.place_id, "name": entry.place_name, "country": entry.country}
@@ -199,7 +213,7 @@ def name_entry(entry: NameEntry) -> shapes.NameEntry:
 def _found(where: Place, score: float, name: Toponym) -> shapes.Suggestion:
     return {
         "id": where.id,
-        "name": where.name,
+        **_label(where),
         "type": where.type,
         "country": where.country,
         "lat": where.lat,
@@ -210,6 +224,10 @@ def _found(where: Place, score: float, name: Toponym) -> shapes.Suggestion:
         "parents": _refs(where.parents),
         "claims": list(where.claims),
     }
+
+
+def _label(of: Place) -> shapes.Shown:
+    return {"name": of.name, "name_dated": of.name_dated} if of.name_dated else {"name": of.name}
 
 
 def _refs(places: Iterable[PlaceRef]) -> list[shapes.PlaceRef]:
@@ -246,6 +264,19 @@ def _matched(name: Toponym) -> shapes.Matched:
         "begin": name.begin,
         "end": name.end,
         "sources": list(name.sources),
+    }
+
+
+def _period(row: Toponym) -> shapes.Period:
+    return {
+        "begin": row.begin,
+        "end": row.end,
+        "kind": row.kind,
+        "preferred": row.preferred,
+        "accepted_by": list(row.accepted_by),
+        "disputed_by": list(row.disputed_by),
+        "sources": list(row.sources),
+        "refs": list(row.refs),
     }
 
 

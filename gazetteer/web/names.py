@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from gazetteer.labels.label import View
-from gazetteer.model import Place, Toponym
+from gazetteer.labels.periods import DatedName, is_dated
+from gazetteer.model import Place, Toponym, in_use
 from gazetteer.text.fold import fold
 from gazetteer.web.words import country, language, script
 
@@ -52,7 +53,7 @@ class Group(NamedTuple):
 
     lang: str
     script: str
-    names: list[Toponym]
+    names: list[DatedName]
 
 
 class Period(NamedTuple):
@@ -62,6 +63,7 @@ class Period(NamedTuple):
     begin: int | None
     end: int | None
     accepted_by: tuple[str, ...]
+    holds: bool  # the year asked for
     x: float
     width: float
 
@@ -72,6 +74,7 @@ class Timeline(NamedTuple):
     periods: list[Period]
     marks: list[tuple[float, int]]
     more: int  # periods that are not shown
+    asked: float | None  # where the year asked for is on the axis, if it is
 
 
 def choices(every: Iterable[Toponym], place: Place, view: View) -> Choices:
@@ -90,11 +93,11 @@ def choices(every: Iterable[Toponym], place: Place, view: View) -> Choices:
     )
 
 
-def grouped(names: Iterable[Toponym], first: str = "") -> list[Group]:
+def grouped(names: Iterable[DatedName], first: str = "") -> list[Group]:
     """Names by language and script, in the order of the languages' English names; ``first`` and English lead."""
-    found: dict[tuple[str, str], list[Toponym]] = {}
+    found: dict[tuple[str, str], list[DatedName]] = {}
     for name in names:
-        found.setdefault((name.lang, name.script), []).append(name)
+        found.setdefault((name.toponym.lang, name.toponym.script), []).append(name)
     leading = [tag for tag in (first, first.partition("-")[0], "en") if tag]
 
     def order(key: tuple[str, str]) -> tuple[int, bool, str, str]:
@@ -105,14 +108,16 @@ def grouped(names: Iterable[Toponym], first: str = "") -> list[Group]:
     return [Group(*key, found[key]) for key in sorted(found, key=order)]
 
 
-def timeline(names: Iterable[Toponym], lang: str = "") -> Timeline | None:
+def timeline(names: Iterable[Toponym], lang: str = "", as_of: int | None = None) -> Timeline | None:
     """What is known of the years of names, the earliest first, names in ``lang`` and English before others.
+
+    A name that had several periods is in each of them; those that hold ``as_of`` say so.
 
     None when nothing is known.
     """
     dated: dict[tuple[int | None, int | None, tuple[str, ...]], dict[str, Toponym]] = {}
     for name in sorted(names, key=lambda name: (name.lang != lang, name.lang != "en", not name.preferred)):
-        if name.begin is not None or name.end is not None:
+        if is_dated(name):
             dated.setdefault((name.begin, name.end, name.accepted_by), {}).setdefault(name.name, name)
     if not dated:
         return None
@@ -127,12 +132,14 @@ def timeline(names: Iterable[Toponym], lang: str = "") -> Timeline | None:
     periods = []
     for (begin, end, parties), called in dated.items():
         x, stop = 0.0 if begin is None else at(begin), 100.0 if end is None else at(end)
-        periods.append(Period(list(called.values()), begin, end, parties, x, max(_LEAST_WIDTH, round(stop - x, 1))))
+        width, holds = max(_LEAST_WIDTH, round(stop - x, 1)), in_use(begin, end, as_of) > 0
+        periods.append(Period(list(called.values()), begin, end, parties, holds, x, width))
     periods.sort(key=lambda period: (period.x, period.x + period.width, period.accepted_by))
     return Timeline(
         periods[:_MOST],
         [(at(year), year) for year in _marks(first, last) if _FIRST_MARK <= at(year) <= 100 - _FIRST_MARK],
         len(periods[_MOST:]),
+        at(as_of) if as_of is not None and first <= as_of <= last else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from flask import Blueprint, request, url_for
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response
 from gazetteer.api import formats
 from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
+from gazetteer.labels.periods import dated_names
 from gazetteer.model import Place, Toponym
 from gazetteer.web import maps, names, words
 from gazetteer.web.pages import asked, link, moved, page, view_of
@@ -43,22 +45,24 @@ def show(place_id: str) -> Response:
     found = gaz.place(place_id, **values)
     if found.id != place_id:
         return moved("place.show", 301, place_id=found.id)
-    every = gaz.names(found.id)
+    rows = gaz.names(found.id)
+    every = dated_names(rows, view.as_of)
     nearby = _nearby(found, values)
-    kept = [name for name in every if wanted.keeps(name)]
-    attesting = {source for name in kept for source in name.sources}
+    kept = [name for name in every if any(map(wanted.keeps, name.rows))]
+    attesting = {source for name in kept for row in name.rows for source in row.sources}
     inside = gaz.children(found.id, limit=_INSIDE, **values)
     return page(
         "place.html",
         view=view,
         place=found,
         wanted=wanted,
-        choices=names.choices(every, found, view),
+        choices=names.choices(rows, found, view),
         count=len(every),
         kept=len(kept),
         groups=names.grouped(kept, view.lang),
-        rivals=_rivals(every),
-        timeline=names.timeline(every, view.lang),
+        dated=Counter(name.dated for name in every) if view.as_of is not None else None,
+        rivals=_rivals(rows),
+        timeline=names.timeline(rows, view.lang, view.as_of),
         inside=inside if inside.items else None,
         more_inside=link("browse.children", place_id=found.id),
         nearby=nearby,

@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from babel import Locale
 
-from gazetteer.words import language
+from gazetteer.words import DATED_LABEL, language
 
-__all__ = ["KINDS", "country", "language", "number", "script", "site"]
+__all__ = ["DATED_LABEL", "KINDS", "country", "language", "number", "script", "site"]
 
 KINDS = {
     "official": "official name",

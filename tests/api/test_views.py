@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from csv import DictReader
 from urllib.parse import quote
 
 import pytest
@@ -70,6 +72,52 @@ def test_names_by_perspective_and_year(client: FlaskClient) -> None:
         if item["name"] == "Stepanakert"
     ]
     assert (stepanakert["accepted_by"], stepanakert["disputed_by"], stepanakert["begin"]) == (["AM"], ["AZ"], 1923)
+
+
+def test_a_name_is_there_once_in_a_language_with_its_periods(client: FlaskClient) -> None:
+    found = get(client, f"/v1/places/{STEPANAKERT}/names?lang=en")["names"]
+    (khankendi,) = [name for name in found if name["name"] == "Khankendi"]
+    periods = [(one["begin"], one["end"], one["kind"], one["accepted_by"]) for one in khankendi["periods"]]
+    assert periods == [(1847, 1923, "historical", []), (1991, None, "official", ["AZ"])]
+    assert all(one["sources"] == ["seeds"] and one["refs"][0] for one in khankendi["periods"])
+    assert (khankendi["begin"], khankendi["kind"], khankendi["preferred"]) == (1991, "official", True)
+    assert all("name_dated" not in name for name in found), "no year was asked for"
+    assert all(name["periods"] == [] for name in found if name["begin"] is None and name["end"] is None)
+
+
+def test_names_of_a_year_say_how_sure_that_is(client: FlaskClient) -> None:
+    def dated(more: str) -> dict[str, str]:
+        names = get(client, f"/v1/places/{STEPANAKERT}/names?lang=en&as_of=1900{more}")["names"]
+        return {name["name"]: name["name_dated"] for name in names}
+
+    assert dated("")["Khankendi"] == "within" and dated("")["Khankendi City"] == "undated"
+    assert "Stepanakert" not in dated("")
+    assert dated("&timeline=1") == {**dated(""), "Stepanakert": "other"}
+    assert list(dated("&timeline=1"))[:2] == ["Khankendi", "Stepanakert"]
+    assert client.get(f"/v1/places/{STEPANAKERT}/names?timeline=1&as_of=99999").status_code == 400
+
+
+@pytest.mark.parametrize("more", ["", "&timeline=1", "&as_of=1900", "&as_of=1900&timeline=1"])
+def test_other_formats_have_an_entry_for_each_period(client: FlaskClient, more: str) -> None:
+    rows = list(DictReader(client.get(f"/v1/places/{STEPANAKERT}/names?format=csv{more}").text.splitlines()))
+    periods = [(row["begin"], row["end"]) for row in rows if (row["name"], row["lang"]) == ("Khankendi", "en")]
+    dated = [("1847", "1923"), ("1991", "")]
+    assert periods == (dated[:1] if more == "&as_of=1900" else dated if "timeline" in more else dated[::-1])
+
+
+@pytest.mark.parametrize(
+    ("path", "of"),
+    [
+        (f"/v1/places/{STEPANAKERT}?", lambda answer: answer),
+        (f"/v1/places/{STEPANAKERT}?format=geojson&", lambda answer: answer["properties"]),
+        (f"/v1/resolve?q={STEPANAKERT}&", lambda answer: answer["matches"][0]),
+        ("/v1/suggest?q=Stepanakert&", lambda answer: answer["suggestions"][0]),
+        ("/v1/nearby?lat=39.8177&lon=46.7528&limit=1&", lambda answer: answer["places"][0]),
+    ],
+)
+def test_labels_say_how_sure_their_date_is(client: FlaskClient, path: str, of: Callable[[dict], dict]) -> None:  # type: ignore[type-arg]
+    shown = [of(get(client, path + view)) for view in ("as_of=1950", "as_of=1950&lang=de", "as_of=2000&lang=hy", "")]
+    assert [one.get("name_dated") for one in shown] == ["within", "undated", "undated", None]
 
 
 @pytest.mark.parametrize("path", [f"/v1/places/{STEPANAKERT}?", "/v1/nearby?lat=1&lon=1&", "/v1/suggest?q=a&"])

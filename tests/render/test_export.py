@@ -48,6 +48,21 @@ def test_csv_of_a_place() -> None:
     assert second[-5:] == ["", "-1", "", "IT VA", "geonames"]
 
 
+@pytest.mark.parametrize("form", ["csv", "geojson", "jsonld", "lpf", "ndjson"])
+def test_every_period_of_a_name_is_in_every_format(form: str) -> None:
+    """Also of a name that a place had three times, in two languages."""
+    spells = ((None, 1920), (1923, 1939), (1945, None))
+    names = [
+        Toponym("Memel", lang, "Latn", "historical", begin=begin, end=end, sources=("seeds",), refs=("",))
+        for lang in ("de", "en")
+        for begin, end in spells
+    ]
+    text = written(form, Entry(ROME.place, tuple(names)))
+    assert text.count("Memel") == 6
+    for year in (1920, 1923, 1939, 1945):
+        assert text.count(str(year)) == 2, year
+
+
 def test_a_place_without_names_or_point_is_there_too() -> None:
     bare = Entry(Place("gz:x", "X", "", "", None, None), ())
     assert written("csv", bare).splitlines()[1] == "gz:x,X,place" + "," * 14

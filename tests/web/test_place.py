@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
 
+from gazetteer.labels.periods import dated_names
 from gazetteer.model import Toponym
 from gazetteer.web import names
 
@@ -83,6 +85,62 @@ def test_a_filter_that_nothing_fits_says_so(web: FlaskClient) -> None:
     assert "No name of this place fits the filter." in text_of(web, STEPANAKERT + "?find=zzzz")
 
 
+def listed_of(web: FlaskClient, address: str) -> list[str]:
+    """The names of a page, a line each."""
+    body = web.get(address).get_data(as_text=True).partition('<dl class="names"')[2].partition("</dl>")[0]
+    rows = re.findall(r"<dd[^>]*>(.*?)(?=<dd|</div>)", body, re.S)
+    return [" ".join(unescape(re.sub(r"<[^>]*>", " ", row)).split()) for row in rows]
+
+
+def test_a_name_is_there_once_with_all_its_periods(web: FlaskClient) -> None:
+    (khankendi,) = [line for line in listed_of(web, STEPANAKERT + "?of=en") if line.startswith("Khankendi ")][:1]
+    assert khankendi == (
+        "Khankendi former name · 1847–1923 · seeds; usual · official name · 1991– · used by Azerbaijan · seeds"
+    )
+    assert "1847–1923 in use in 1900 Khankendi" in text_of(web, STEPANAKERT + "?as_of=1900")
+    assert "in use in" not in text_of(web, STEPANAKERT)
+
+
+@pytest.mark.parametrize("asked", ["?kind=historical", "?kind=official", "?used_by=AZ"])
+def test_a_filter_keeps_a_name_that_fits_in_any_of_its_periods(web: FlaskClient, asked: str) -> None:
+    assert [
+        line for line in listed_of(web, STEPANAKERT + asked) if line.startswith("Khankendi former name · 1847–1923")
+    ]
+
+
+def test_names_say_whether_they_were_in_use_in_the_year_asked_for(web: FlaskClient) -> None:
+    lines = listed_of(web, STEPANAKERT + "?as_of=1900&of=en")
+    said = {line.split(" former")[0].split(" usual")[0].split(" variant")[0] for line in lines}
+    assert said >= {"Khankendi in use in 1900 ·", "Khankendy undated ·", "Stepanakert"}
+    assert not any("undated" in line for line in listed_of(web, STEPANAKERT))
+    found = web.get("/v1/places/gn:146970/names?as_of=1900&timeline=1").get_json()["names"]
+    count = Counter(name["name_dated"] for name in found)
+    assert (
+        f"In 1900: {count['within']} in use, {count['undated']} undated (no years of them are known), "
+        f"{count['other']} of other years only."
+    ) in text_of(web, STEPANAKERT + "?as_of=1900")
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (STEPANAKERT + "?as_of=1950", "In 1950: this name was in use."),
+        (STEPANAKERT + "?as_of=1950&lang=de", "In 1950: no years of this name are known (undated)."),
+        ("/place/gn:147105?as_of=-300", "In 300 BCE: no years of this name are known (undated)."),
+    ],
+)
+def test_the_heading_says_how_sure_its_date_is(web: FlaskClient, address: str, said: str) -> None:
+    assert said in text_of(web, address)
+    assert 'id="label-dated"' not in web.get(address.partition("?")[0]).get_data(as_text=True)
+
+
+def test_places_in_lists_say_that_their_names_are_undated(web: FlaskClient) -> None:
+    found = text_of(web, "/?q=Shushi&as_of=1900")
+    assert "name undated" in found and "Found by Shushi English, name abroad, undated" in found
+    assert "undated" not in text_of(web, "/?q=Shushi")
+    assert "name of other years" in text_of(web, "/?q=39.76,46.75&as_of=1950"), "the Karabakh Khanate"
+
+
 def test_every_name_of_the_api_is_on_the_page(web: FlaskClient) -> None:
     body = unescape(web.get(STEPANAKERT).get_data(as_text=True))
     listed = web.get("/v1/places/gn:146970/names").get_json()["names"]
@@ -103,7 +161,7 @@ def test_downloads_lead_to_what_they_say(web: FlaskClient) -> None:
 
 
 def test_groups_put_the_language_asked_for_first() -> None:
-    listed = [Toponym(f"n{lang}", lang, "Latn", "variant") for lang in ("", "de", "en", "hy", "az")]
+    listed = dated_names(Toponym(f"n{lang}", lang, "Latn", "variant") for lang in ("", "de", "en", "hy", "az"))
     assert [group.lang for group in names.grouped(listed)] == ["en", "hy", "az", "de", ""]
     assert [group.lang for group in names.grouped(listed, "de")] == ["de", "en", "hy", "az", ""]
 
@@ -124,6 +182,13 @@ def test_a_timeline_shows_periods_in_order_and_within_its_axis() -> None:
     assert all(0 <= period.x <= 100 and 0 < period.width <= 100.6 for period in found.periods)
     assert [year for _, year in found.marks] == sorted(year for _, year in found.marks)
     assert names.timeline([listed[-1]]) is None
+    assert found.asked is None and not any(period.holds for period in found.periods)
+    then = names.timeline(listed, as_of=1900)
+    assert then is not None and then.asked is not None and 0 < then.asked < 100
+    assert [period.holds for period in then.periods] == [False, True, False]
+    assert all(period.x <= then.asked <= period.x + period.width for period in then.periods if period.holds)
+    later = names.timeline(listed, as_of=2500)
+    assert later is not None and later.asked is None, "the axis is as long as what is known"
 
 
 @pytest.mark.parametrize("years", [(1900, 1900), (-300, 2000), (1999, None), (None, -500), (-9000, 2024)])

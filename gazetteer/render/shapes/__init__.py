@@ -7,7 +7,7 @@ A text that is not known is ``""``, a number that is not known ``null``; a list 
 
 from __future__ import annotations
 
-from gazetteer.render.shapes.fields import Around, PlaceRef
+from gazetteer.render.shapes.fields import Around, PlaceRef, Shown
 from gazetteer.render.shapes.linked import (
     LinkedCitation,
     LinkedData,
@@ -27,6 +27,7 @@ from gazetteer.render.shapes.linked import (
 )
 from gazetteer.render.shapes.names import (
     Bearer,
+    DatedName,
     Facet,
     Facets,
     Input,
@@ -35,6 +36,7 @@ from gazetteer.render.shapes.names import (
     Matched,
     NameEntry,
     NamesPage,
+    Period,
     PlaceNames,
     Release,
     Source,
@@ -87,6 +89,7 @@ __all__ = [
     "BadQuery",
     "Bearer",
     "Children",
+    "DatedName",
     "Edit",
     "Evidence",
     "Facet",
@@ -121,6 +124,7 @@ __all__ = [
     "NearbyPlace",
     "NoGeometry",
     "Normalization",
+    "Period",
     "Place",
     "PlaceNames",
     "PlaceRef",
@@ -140,6 +144,7 @@ __all__ = [
     "Results",
     "ScoreFeature",
     "ScoreFeatures",
+    "Shown",
     "Source",
     "Sources",
     "Suggestion",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypedDict
+from typing import Annotated, NotRequired, TypedDict
 
 from gazetteer.schema import Field
+from gazetteer.words import DATED
 
 Status = Annotated[
     str,
@@ -24,6 +25,16 @@ Lon = Annotated[float | None, Field("longitude in degrees, WGS 84", 46.74989, le
 Score = Annotated[float, Field("probability that this place is meant", 0.91, least=0, most=1)]
 Begin = Annotated[int | None, Field("first year, negative BCE; null when open or not known", 1923)]
 End = Annotated[int | None, Field("last year; null when it goes on or is not known", 1991)]
+NameDated = Annotated[
+    str,
+    Field(
+        "only with ``as_of``: how sure it is that ``name`` was in use then. within: one of its periods holds the year; "
+        "undated: no years of it are known; other: it is known of other years only. Of two rival names, of the less "
+        "sure one",
+        "within",
+        one_of=tuple(DATED),
+    ),
+]
 Refs = Annotated[list[str], Field("where that is said: keys of sources or places in them")]
 GivenId = Annotated[str | int | None, Field("the id that the request gave to this item", "a")]
 
@@ -34,6 +45,13 @@ class Around(TypedDict):
     cursor: Annotated[str | None, Field("what to send as ``cursor`` for the next page; null on the last one")]
     previous: Annotated[str | None, Field("… and for the page before; null on the first one")]
     total: Annotated[int | None, Field("how many there are on all pages; null where that is not counted", 217, least=0)]
+
+
+class Shown(TypedDict):
+    """What a place is shown under."""
+
+    name: Label
+    name_dated: NotRequired[NameDated]
 
 
 class PlaceRef(TypedDict):

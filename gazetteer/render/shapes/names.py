@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypedDict
+from typing import Annotated, NotRequired, TypedDict
 
 from gazetteer.record import KINDS
-from gazetteer.render.shapes.fields import Around, Begin, Country, End, Id, Label
+from gazetteer.render.shapes.fields import Around, Begin, Country, End, Id, Label, NameDated
 from gazetteer.schema import Field
 
 
@@ -31,11 +31,34 @@ class Toponym(Matched):
     in_text: Annotated[bool, Field("whether it is looked for in running text")]
 
 
+class Period(TypedDict):
+    """Years in which a place had a name, and what the name was then."""
+
+    begin: Begin
+    end: End
+    kind: Annotated[str, Field("what kind of name it was then", "historical", one_of=KINDS)]
+    preferred: Annotated[bool, Field("whether it is the usual name in its language")]
+    accepted_by: Annotated[list[str], Field("codes of the parties that use it as the name of these years", ["AZ"])]
+    disputed_by: Annotated[list[str], Field("codes of the parties that reject it", ["AM"])]
+    sources: Annotated[list[str], Field("ids of the sources that attest the period")]
+    refs: Annotated[list[str], Field('where in each of ``sources`` it stands, in the same order; "" where not given')]
+
+
+class DatedName(Toponym):
+    """A name with its periods. The fields beside them are of the period that holds ``as_of``, else of the last one."""
+
+    periods: Annotated[list[Period], Field("the years in which the place had it, in order; empty when none are known")]
+    name_dated: NotRequired[NameDated]
+
+
 class PlaceNames(TypedDict):
     """The names of one place."""
 
     id: Id
-    names: Annotated[list[Toponym], Field("its names, usual ones first, then by language")]
+    names: Annotated[
+        list[DatedName],
+        Field("its names, each once in a language, usual ones first, then by language; of a timeline, by years"),
+    ]
 
 
 class Bearer(TypedDict):

@@ -15,6 +15,7 @@ from gazetteer.render.shapes.fields import (
     Lat,
     Links,
     Lon,
+    NameDated,
     Parents,
     PlaceRef,
     Refs,
@@ -55,6 +56,7 @@ class Features(TypedDict):
     """What a place is, apart from where."""
 
     name: Label
+    name_dated: NotRequired[NameDated]
     type: Type
     feature: Annotated[str, Field("GeoNames feature class and code", "P.PPLA")]
     country: Country

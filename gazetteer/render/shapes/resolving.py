@@ -13,6 +13,7 @@ from gazetteer.render.shapes.fields import (
     Lat,
     Links,
     Lon,
+    NameDated,
     Parents,
     Score,
     Status,
@@ -82,6 +83,7 @@ class Suggestion(TypedDict):
 
     id: Id
     name: Label
+    name_dated: NotRequired[NameDated]
     type: Type
     country: Country
     lat: Lat

@@ -10,7 +10,7 @@ const groups = [...list.querySelectorAll(":scope > div")].map((element) => ({
   names: [...element.querySelectorAll("dd")].map((row) => ({
     row,
     text: fold(row.querySelector("bdi")?.textContent ?? ""),
-    kind: row.dataset.k ?? "variant", // most are, and need not say so
+    kinds: (row.dataset.k ?? "variant").split(" "), // most are, and need not say so
     parties: (row.dataset.p ?? "").split(" "),
   })),
 }));
@@ -38,11 +38,11 @@ function apply() {
   for (const group of groups) {
     const fits = (!wanted.of || group.lang === wanted.of) && (!wanted.script || group.script === wanted.script);
     let any = false;
-    for (const { row, text, kind, parties } of group.names) {
+    for (const { row, text, kinds, parties } of group.names) {
       const kept =
         fits &&
         text.includes(find) &&
-        (!wanted.kind || kind === wanted.kind) &&
+        (!wanted.kind || kinds.includes(wanted.kind)) &&
         (!wanted.used_by || parties.includes(wanted.used_by));
       row.hidden = !kept;
       any ||= kept;
