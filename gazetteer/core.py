@@ -14,18 +14,18 @@ from gazetteer.config import default_path
 from gazetteer.errors import InvalidParameter, NotFound, NotReady
 from gazetteer.index.listing import Facets, Filter
 from gazetteer.index.opened import Indexes
-from gazetteer.labels.label import NEUTRAL, View
 from gazetteer.labels.labeller import Labeller
 from gazetteer.linking.linker import Linker
 from gazetteer.linking.pairs import alike
 from gazetteer.linking.query import Query, checked_language
-from gazetteer.model import Annotation, Normalization, Place, Release, Resolution, Source, Suggestion, Toponym
+from gazetteer.model import Annotation, Normalization, Place, Release, Resolution, Source, Suggestion, Toponym, ViewInfo
 from gazetteer.resolve.areas import Areas
 from gazetteer.resolve.resolver import Resolver
 from gazetteer.resolve.suggest import Suggester
 from gazetteer.store import origins
 from gazetteer.store.browse import NameEntry, Page
 from gazetteer.store.store import Store
+from gazetteer.store.views import NEUTRAL
 
 if TYPE_CHECKING:
     from gazetteer.annotate.annotator import Bounds, Options
@@ -95,6 +95,7 @@ class Gazetteer:
         else:
             context = {key: tuple(value) if isinstance(value, list) else value for key, value in context.items()}
             query = Query(name, **context)
+        self.store.views.checked(query.perspective)
         return self._areas.read(query) if query.countries or query.regions or query.lang else query
 
     def resolve(self, name: str | Query, **context: Any) -> Resolution:
@@ -174,15 +175,16 @@ class Gazetteer:
         """The names of a place: usual ones first, then by language. Filters keep what they match.
 
         Machine romanizations are left out unless ``kind`` asks for them.
-        ``perspective`` keeps the names that a party uses, and those without a party.
+        ``perspective`` keeps the names that a party uses, or one that it inherits from, and those without a party.
         """
-        Query("", lang=lang, as_of=as_of, perspective=perspective)  # raises for what no query may ask
+        Query("", lang=lang, as_of=as_of)  # raises for what no query may ask
+        parties = self.store.views.lineage(self.store.views.checked(perspective))
         every = self.store.names(self._pk(place_id))
-        return names_of(every, lang=lang, script=script, kind=kind, as_of=as_of, perspective=perspective)
+        return names_of(every, lang=lang, script=script, kind=kind, as_of=as_of, parties=parties)
 
     def shown(self, place_id: str, **view: Any) -> Place:
         """A place as lists show it: ``place`` without what ties it to others. Raises ``NotFound``."""
-        return self._shown(place_id, self.query("", **view).view)
+        return self.labels.place(self._pk(place_id), self.query("", **view).view)
 
     def nearby(self, lat: float, lon: float, *, radius_km: float = 50.0, types: tuple[str, ...] = (),
                limit: int = 20, **view: Any) -> list[tuple[Place, float]]:  # fmt: skip
@@ -277,9 +279,9 @@ class Gazetteer:
         """The codes (ISO 3166-1 alpha-2) of the countries that have places, in order."""
         return sorted(filter(None, self.indexes.columns.countries))
 
-    def parties(self) -> list[str]:
-        """The codes of the parties that are known to use a name, in order: perspectives that differ from neutral."""
-        return self.store.parties()
+    def views(self) -> list[ViewInfo]:
+        """The views that ``perspective`` takes besides neutral, in the order of their codes."""
+        return self.store.views.all()
 
     def info(self) -> dict[str, str]:
         """What is in the file, also when it is there no more: counts, versions, build inputs."""
@@ -289,9 +291,6 @@ class Gazetteer:
     def check(self) -> list[str]:
         """What is wrong with the file; empty when it is whole."""
         return self.store.problems()
-
-    def _shown(self, place_id: str, view: View) -> Place:
-        return self.labels.place(self._pk(place_id), view)
 
     def _pk(self, place_id: str) -> int:
         pk = self.store.pk(place_id)

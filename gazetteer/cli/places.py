@@ -64,7 +64,7 @@ def place(place_id: str, form: str, children: bool, as_json: bool, **view: Any) 
 @click.option("--kind", type=click.Choice(KINDS), help="Only names of this kind.")
 @click.option("--as-of", type=int, metavar="YEAR", help="Only names in use in this year (-300: BCE).")
 @click.option("--perspective", callback=options.perspective, metavar="AM", default="neutral",
-              help="Only names that this party uses, and those without a party.")  # fmt: skip
+              help="Only names that this view uses, and those without a party.")  # fmt: skip
 @options.as_json
 @options.db
 def names(place_id: str, script: str, kind: str | None, as_json: bool, **which: Any) -> None:

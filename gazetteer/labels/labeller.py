@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from gazetteer.features import type_of
-from gazetteer.labels.label import NEUTRAL, View, label
+from gazetteer.labels.label import View, label
 from gazetteer.model import Place, PlaceRef
 from gazetteer.store.store import Store
 
@@ -25,8 +25,7 @@ class Labeller:
         found = self._store.place(pk)
         if view.plain:
             return found
-        party = "" if view.perspective == NEUTRAL else view.perspective
-        parents = self._store.parents(pk, party, view.as_of)
+        parents = self._store.parents(pk, view.perspective, view.as_of)
         return replace(found, name=self._label(pk, view), parents=tuple(self._ref(above, view) for above in parents))
 
     def name(self, pk: int, view: View) -> str:
@@ -37,8 +36,7 @@ class Labeller:
         """The name of what a place lies in first; ``""`` where that is nothing."""
         if view.plain:
             return next((above.name for above in self._store.place(pk).parents), "")
-        party = "" if view.perspective == NEUTRAL else view.perspective
-        return next((self._label(above, view) for above in self._store.parents(pk, party, view.as_of)), "")
+        return next((self._label(above, view) for above in self._store.parents(pk, view.perspective, view.as_of)), "")
 
     def whole(self, pk: int, view: View) -> Place:
         """A place with all that ties it to others."""
@@ -58,4 +56,5 @@ class Labeller:
     def _read_label(self, pk: int, view: View) -> str:
         place = self._store.place(pk)
         whole = type_of(place.feature) == "lake"
-        return label(place.name, self._store.names(pk), place.claims, *view, whole=whole)
+        inherits = self._store.views.lineage(view.perspective)[1:]
+        return label(place.name, self._store.names(pk), place.claims, *view, inherits=inherits, whole=whole)

@@ -15,6 +15,7 @@ from pathlib import Path
 from gazetteer.features import CLASSES
 from gazetteer.record import KINDS, RELATIONS, Name, Parent, Record, Relation, Report
 from gazetteer.sources.seed_rows import Cells, Row, usable
+from gazetteer.sources.views import CODE
 from gazetteer.sources.world_courses import with_boxes
 
 SOURCE = "seeds"
@@ -35,6 +36,7 @@ _ANY_ID = re.compile(rf"{_ID.pattern}|wof:\d+|iso:([A-Z]{{2}}|[A-Z]{{4}})|adm1:[
 _FEATURE = re.compile(rf"[{CLASSES}](\.[A-Z0-9]+)?")
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _CODES = re.compile(r"[A-Z]{2}( [A-Z]{2})*")
+_PARTIES = re.compile(rf"{CODE}( {CODE})*")
 
 
 def read(folder: Path, report: Report) -> Iterator[Record]:
@@ -121,8 +123,8 @@ def name_faults(cells: Cells) -> Iterator[str]:
         if cells[column] not in allowed:
             yield f"{column}: {cells[column]!r} is neither empty nor {allowed[1]}"
     for column in ("accepted_by", "disputed_by"):
-        if cells[column] and not _CODES.fullmatch(cells[column]):
-            yield f"{column}: {cells[column]!r} is no list of country codes"
+        if cells[column] and not _PARTIES.fullmatch(cells[column]):
+            yield f"{column}: {cells[column]!r} is no list of codes of views"
 
 
 def relation_faults(cells: Cells) -> Iterator[str]:
@@ -140,8 +142,8 @@ def parent_faults(cells: Cells) -> Iterator[str]:
     """What is wrong with a row of ``parents.tsv`` by itself."""
     if not _ANY_ID.fullmatch(cells["place"]):
         yield f"place: {cells['place']!r} is no id"
-    if not re.fullmatch(r"([A-Z]{2})?", cells["perspective"]):
-        yield f"perspective: {cells['perspective']!r} is no country code"
+    if not re.fullmatch(rf"({CODE})?", cells["perspective"]):
+        yield f"perspective: {cells['perspective']!r} is no code of a view"
     if not cells["perspective"] and cells["parent"] == NOTHING:
         yield "parent: only a party sees a place in no other"
     if cells["parent"] != NOTHING and not _ANY_ID.fullmatch(cells["parent"]):

@@ -11,7 +11,7 @@ from gazetteer.api import formats
 from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
 from gazetteer.model import Place, Toponym
-from gazetteer.web import maps, names, words
+from gazetteer.web import maps, names, views, words
 from gazetteer.web.pages import asked, link, moved, page, view_of
 
 routes = Blueprint("place", __name__)
@@ -53,7 +53,8 @@ def show(place_id: str) -> Response:
         view=view,
         place=found,
         wanted=wanted,
-        choices=names.choices(every, found, view),
+        choices=names.choices(every),
+        views=views.known(gaz, names.parties(every, found, view)),
         count=len(every),
         kept=len(kept),
         groups=names.grouped(kept, view.lang),

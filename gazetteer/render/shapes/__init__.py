@@ -40,6 +40,8 @@ from gazetteer.render.shapes.names import (
     Source,
     Sources,
     Toponym,
+    View,
+    Views,
 )
 from gazetteer.render.shapes.places import (
     Children,
@@ -146,6 +148,8 @@ __all__ = [
     "Suggestions",
     "Told",
     "Toponym",
+    "View",
+    "Views",
     "Where",
     "WholePlace",
     "Within",
