@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from gazetteer.record import Problem
-from gazetteer.sources import seed_names, views
+from gazetteer.sources import seed_claims, seed_names, views
 from gazetteer.sources.seed_rows import Cells, Row, usable
 from gazetteer.sources.seeds import (
     NAME_COLUMNS,
@@ -17,6 +17,7 @@ from gazetteer.sources.seeds import (
     RELATION_FILE,
     name_faults,
     optional,
+    parent_folders,
     place_faults,
     seed_folders,
 )
@@ -30,6 +31,8 @@ def check(folder: Path) -> list[Problem]:
     problems: list[Problem] = []
     keys = source_keys(folder / "SOURCES.md")
     elsewhere = _known(folder)
+    everywhere: list[Row] = []
+    curated: list[Row] = []
     listed = views.rows(folder, problems.append)
     parties = _Parties(listed)
     problems += views.table_faults(listed)
@@ -43,9 +46,11 @@ def check(folder: Path) -> list[Problem]:
             for file, columns, faults in (RELATION_FILE, PARENT_FILE)
         )
         known = {row.cells["id"] for row in places}
+        curated += places
+        everywhere += seen
         for row in (*places, *names, *related, *seen):
             problems += map(row.problem, _source_faults(row.cells, keys, parties))
-            if row.cells.get("perspective") == "":
+            if "perspective" in row.cells:
                 problems += map(row.problem, _extent_faults(row.cells, elsewhere))
             else:
                 problems += map(row.problem, _reference_faults(row.cells, known, elsewhere))
@@ -54,6 +59,15 @@ def check(folder: Path) -> list[Problem]:
         problems += _order_faults(related, _relation_order)
         problems += _order_faults(seen, _parent_order)
         problems += _label_faults(places, names)
+    for seed in parent_folders(folder):
+        seen = list(optional(folder, seed / PARENT_FILE[0], *PARENT_FILE[1:], problems.append))
+        for row in seen:
+            problems += map(row.problem, _source_faults(row.cells, keys, parties))
+            problems += map(row.problem, _extent_faults(row.cells, elsewhere))
+        problems += _order_faults(seen, _parent_order)
+        everywhere += seen
+    if listed:  # who lists views says where each party to a dispute sees its places
+        problems += seed_claims.faults(curated, everywhere)
     for seed in seed_names.name_folders(folder):
         names = list(usable(folder, seed / "names.tsv", NAME_COLUMNS, seed_names.faults, problems.append))
         for row in names:
@@ -121,7 +135,7 @@ def _reference_faults(cells: Cells, places: set[str], elsewhere: frozenset[str])
 
 
 def _extent_faults(cells: Cells, known: frozenset[str]) -> Iterator[str]:
-    """What a row for whoever takes no side points to and is not there; its places may be those of any source."""
+    """What a row of ``parents.tsv`` points to and is not there; its places may be those of any source."""
     for column in ("place", "parent"):
         value = cells[column]
         scheme, _, code = value.partition(":")

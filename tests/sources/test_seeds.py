@@ -529,7 +529,7 @@ def test_what_a_place_of_any_source_once_lay_in_is_read(tmp_path: Path) -> None:
         ({"parent": "gz:nowhere"}, "parent gz:nowhere is not in places.tsv", True),
         ({"parent": "-"}, "parent: only a party sees a place in no other", False),
         ({"place": "gz:shushi"}, "parent: a place does not lie in itself", False),
-        ({"perspective": "AZ"}, "place iso:AZ is not in places.tsv", False),
+        ({"perspective": "AZ", "place": "gz:nowhere"}, "place gz:nowhere is not in places.tsv", True),
         ({"perspective": "Baku"}, "perspective: 'Baku' is no code of a view", False),
         ({"begin": "1992"}, "begin 1992 is later than end 1991; the years are left out", True),
         ({"source": "hearsay"}, "source: 'hearsay' is not in SOURCES.md", True),
