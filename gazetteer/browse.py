@@ -139,7 +139,8 @@ class Browser:
         for pk, bearer in zip(pks, bearers, strict=True):
             place, name = self._store.place(bearer), names[bearer]
             within = labels.within(bearer, query.view) if namesakes[name] > 1 else ""
-            entries.append(NameEntry(self._store.toponym(pk), place.id, name, place.country, place.claims, within))
+            country = labels.country(bearer, query.view)
+            entries.append(NameEntry(self._store.toponym(pk), place.id, name, country, place.claims, within))
         return tuple(entries)
 
     def _page(self, positions: NDArray[np.int64], query: Query, cursor: str, digits: int = 12) -> Page[Place]:

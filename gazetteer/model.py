@@ -63,7 +63,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class ViewInfo:
-    """A view that can be asked for: whose names and parents places are shown with."""
+    """A view that can be asked for: whose names, parents and countries places are shown with."""
 
     code: str  # ISO 3166-1 alpha-2 of a state, else short for what it is: UN, BGN
     title: str = ""  # in English

@@ -166,7 +166,7 @@ PARAMETERS: dict[str, Parameter] = {
         readers.text,
         str,
         Field(
-            "whose names and parents are shown: neutral (both names of a contested place), or the code of a "
+            "whose names, parents and countries are shown: neutral (both names of a contested place), or the code of a "
             "view that /v1/views lists. It never changes what is found",
             "AM",
             pattern=VIEW_CODE,

@@ -1,4 +1,4 @@
-"""Places as a view shows them: labels and parents of one perspective, language and year."""
+"""Places as a view shows them: labels, parents and country of one perspective, language and year."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from gazetteer.features import type_of
 from gazetteer.labels.label import View, label
 from gazetteer.model import Place, PlaceRef
 from gazetteer.store.store import Store
+from gazetteer.store.views import NEUTRAL
 
 _KEPT = 10_000  # labels that stay in memory: countries and divisions come up with every town in them
 
@@ -21,12 +22,28 @@ class Labeller:
         self._label = lru_cache(maxsize=_KEPT)(self._read_label)
 
     def place(self, pk: int, view: View) -> Place:
-        """A place, its label and its parents as the view shows them."""
+        """A place, its label, its parents and its country as the view shows them."""
         found = self._store.place(pk)
         if view.plain:
             return found
         parents = self._store.parents(pk, view.perspective, view.as_of)
-        return replace(found, name=self._label(pk, view), parents=tuple(self._ref(above, view) for above in parents))
+        return replace(
+            found,
+            name=self._label(pk, view),
+            parents=tuple(self._ref(above, view) for above in parents),
+            country=self.country(pk, view),
+        )
+
+    def country(self, pk: int, view: View) -> str:
+        """The code of the state that a view puts a place in, ``""`` for none; where it says nothing, of the place."""
+        found = self._store.place(pk).country
+        if view.perspective == NEUTRAL:
+            return found
+        parents = self._store.parents(pk, view.perspective, view.as_of)
+        if parents == self._store.parents(pk, "", view.as_of):
+            return found
+        above = map(self._store.place, parents)
+        return next((place.country for place in above if f"iso:{place.country}" in (place.id, *place.links)), "")
 
     def name(self, pk: int, view: View) -> str:
         """What a place is called in a view: most of the cost of ``place`` is in the names of all that it lies in."""

@@ -42,6 +42,27 @@ def test_parents_depend_on_the_perspective(
     assert above(gz.resolve(gz.place(place).name.split(" / ")[0], **view).matches[0].place) == parents
 
 
+@pytest.mark.parametrize(
+    ("place", "view", "country"),
+    [
+        ("gn:443093", "IL", "IL"),
+        ("gn:2461874", "EH", "EH"),  # Smara
+        ("gn:2461874", "MA", "MA"),
+        ("gn:2461874", "FR", "MA"),  # of which the map of France says nothing else
+        ("gn:281184", "PS", "PS"),
+        ("gn:6643410", "RU", ""),  # Abkhazia, in no other state
+        ("gn:6643410", "GE", "GE"),
+        ("gn:1668341", "CN", "CN"),
+        ("gn:831053", "XK", "XK"),
+        ("gn:616052", "RU", "AM"),
+    ],
+)
+def test_the_country_is_that_of_the_view(gz: Gazetteer, place: str, view: str, country: str) -> None:
+    found = gz.place(place, perspective=view)
+    assert found.country == country
+    assert gz.resolve(place, perspective=view).matches[0].place.country == country
+
+
 def test_whoever_takes_no_side_is_told_both(gz: Gazetteer) -> None:
     seen = {within.perspective: within for within in gz.place(SHUSHA).within or ()}
     assert {party: [parent.id for parent in within.parents] for party, within in seen.items()} == {
