@@ -14,7 +14,7 @@ from gazetteer.index.keys import Ints
 from gazetteer.index.listing import Filter, Listing, Range
 from gazetteer.index.opened import Indexes
 from gazetteer.index.order import NameOrder
-from gazetteer.labels.label import NEUTRAL, View
+from gazetteer.labels.label import View
 from gazetteer.labels.labeller import Labeller
 from gazetteer.linking.filters import Filters
 from gazetteer.linking.query import Query
@@ -23,6 +23,7 @@ from gazetteer.record import HIDDEN
 from gazetteer.store.browse import NameEntry, Page, decode_cursor, encode_cursor
 from gazetteer.store.entries import entries
 from gazetteer.store.store import Store
+from gazetteer.store.views import NEUTRAL
 from gazetteer.text.alphabet import OTHER, prefix_range
 from gazetteer.text.keys import folded_key, search_keys
 
@@ -139,7 +140,8 @@ class Browser:
         for pk, bearer in zip(pks, bearers, strict=True):
             place, name = self._store.place(bearer), names[bearer]
             within = labels.within(bearer, query.view) if namesakes[name] > 1 else ""
-            entries.append(NameEntry(self._store.toponym(pk), place.id, name, place.country, place.claims, within))
+            country = labels.country(bearer, query.view)
+            entries.append(NameEntry(self._store.toponym(pk), place.id, name, country, place.claims, within))
         return tuple(entries)
 
     def _page(self, positions: NDArray[np.int64], query: Query, cursor: str, digits: int = 12) -> Page[Place]:
@@ -166,9 +168,13 @@ class Browser:
 
 
 def names_of(
-    every: Iterable[Toponym], *, lang: str, script: str, kind: str, as_of: int | None, perspective: str
+    every: Iterable[Toponym], *, lang: str, script: str, kind: str, as_of: int | None, parties: Sequence[str]
 ) -> list[Toponym]:
-    """Those of the names of a place that a list of them shows; ``Gazetteer.names`` says what the filters are."""
+    """Those of the names of a place that a list of them shows; ``Gazetteer.names`` says what the filters are.
+
+    ``parties``: a view and those that it inherits from; none keeps the names of everybody.
+    """
+    used_by = set(parties)
     return [
         name
         for name in every
@@ -176,7 +182,7 @@ def names_of(
         and (not script or name.script == script)
         and (name.kind == kind if kind else name.kind != HIDDEN)
         and name.in_use(as_of) >= 0
-        and (perspective == NEUTRAL or perspective in name.accepted_by or _nobodys(name, perspective))
+        and (not parties or not used_by.isdisjoint(name.accepted_by) or _nobodys(name, parties[0]))
     ]
 
 

@@ -23,7 +23,7 @@ from gazetteer import indexes
 from gazetteer.errors import SourceError
 from gazetteer.processes import begin_worker
 from gazetteer.record import Problem, Problems, Record
-from gazetteer.sources import specs
+from gazetteer.sources import specs, views
 from gazetteer.sources.kinds import Opened
 from gazetteer.store.origins import release_id
 from gazetteer.store.schema import SCHEMA_VERSION
@@ -93,7 +93,7 @@ def build(
             writer.origins.read(dict.fromkeys(one for source in opened for one in source.inputs))
             if not writer.counts["places"]:
                 raise SourceError(_no_place(sources, problems, writer.counts["orphans"]))
-            writer.finish_places()
+            writer.finish_places(views.shipped_views())
             gates = sum((Counter(source.gates()) for source in opened), Counter())
             stages["places"], mark = time.monotonic() - mark, time.monotonic()
             indexes.build(writer.db, reader, pool, progress)

@@ -15,18 +15,18 @@ from gazetteer.errors import InvalidParameter, NotFound, NotReady
 from gazetteer.index.listing import Facets, Filter
 from gazetteer.index.opened import Indexes
 from gazetteer.labels import periods
-from gazetteer.labels.label import NEUTRAL
 from gazetteer.labels.labeller import Labeller
 from gazetteer.linking.linker import Linker
 from gazetteer.linking.pairs import alike
 from gazetteer.linking.query import Query, checked_language
-from gazetteer.model import Annotation, Normalization, Place, Release, Resolution, Source, Suggestion, Toponym
+from gazetteer.model import Annotation, Normalization, Place, Release, Resolution, Source, Suggestion, Toponym, ViewInfo
 from gazetteer.resolve.areas import Areas
 from gazetteer.resolve.resolver import Resolver
 from gazetteer.resolve.suggest import Suggester
 from gazetteer.store import origins
 from gazetteer.store.browse import NameEntry, Page
 from gazetteer.store.store import Store
+from gazetteer.store.views import NEUTRAL
 
 if TYPE_CHECKING:
     from gazetteer.annotate.annotator import Bounds, Options
@@ -96,6 +96,7 @@ class Gazetteer:
         else:
             context = {key: tuple(value) if isinstance(value, list) else value for key, value in context.items()}
             query = Query(name, **context)
+        self.store.views.checked(query.perspective)
         return self._areas.read(query) if query.countries or query.regions or query.lang else query
 
     def resolve(self, name: str | Query, **context: Any) -> Resolution:
@@ -159,9 +160,8 @@ class Gazetteer:
 
         ``view``, here and below: the ``perspective``, ``lang`` and ``as_of`` that places are shown in, as in ``Query``.
         """
-        return self._suggester.suggest(
-            self.query(prefix, lang=lang, countries=tuple(countries), types=tuple(types), limit=limit, **view)
-        )
+        query = self.query(prefix, lang=lang, countries=tuple(countries), types=tuple(types), limit=limit, **view)
+        return self._suggester.suggest(query)
 
     def place(self, place_id: str, **view: Any) -> Place:
         """The place with this id, or the one that the id was merged into or linked to. Raises ``NotFound``."""
@@ -172,17 +172,17 @@ class Gazetteer:
         """The names of a place: usual ones first, then by language. Filters keep what they match.
 
         Machine romanizations are left out unless ``kind`` asks for them.
-        ``perspective`` keeps the names that a party uses, and those without a party.
+        ``perspective`` keeps the names that a party uses, or one that it inherits from, and those without a party.
         """
-        Query("", lang=lang, as_of=as_of, perspective=perspective)  # raises for what no query may ask
+        Query("", lang=lang, as_of=as_of)  # raises for what no query may ask
+        parties = self.store.views.lineage(self.store.views.checked(perspective))
         every = self.store.names(self._pk(place_id))
-        return names_of(every, lang=lang, script=script, kind=kind, as_of=as_of, perspective=perspective)
+        return names_of(every, lang=lang, script=script, kind=kind, as_of=as_of, parties=parties)
 
     def dated_names(self, place_id: str, *, as_of: int | None = None, timeline: bool = False,
                     **wanted: Any) -> list[periods.DatedName]:  # fmt: skip
         """``names``, each once in a language, with its periods. ``timeline``: in order of time, of other years too."""
-        self.query("", as_of=as_of)
-        every = periods.dated_names(self.names(place_id, **wanted), as_of)
+        every = periods.dated_names(self.names(place_id, **wanted), self.query("", as_of=as_of).as_of)
         return periods.timeline(every) if timeline else [name for name in every if name.dated != periods.OTHER]
 
     def shown(self, place_id: str, **view: Any) -> Place:
@@ -280,9 +280,9 @@ class Gazetteer:
         """The codes (ISO 3166-1 alpha-2) of the countries that have places, in order."""
         return sorted(filter(None, self.indexes.columns.countries))
 
-    def parties(self) -> list[str]:
-        """The codes of the parties that are known to use a name, in order: perspectives that differ from neutral."""
-        return self.store.parties()
+    def views(self) -> list[ViewInfo]:
+        """The views that ``perspective`` takes besides neutral, in the order of their codes."""
+        return self.store.views.all()
 
     def info(self) -> dict[str, str]:
         """What is in the file, also when it is there no more: counts, versions, build inputs."""

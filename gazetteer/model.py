@@ -62,10 +62,21 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewInfo:
+    """A view that can be asked for: whose names, parents and countries places are shown with."""
+
+    code: str  # ISO 3166-1 alpha-2 of a state, else short for what it is: UN, BGN
+    title: str = ""  # in English
+    kind: str = ""  # state, organisation, publisher; "" of one that is only known from names or parents
+    inherits: tuple[str, ...] = ()  # codes of the views that hold where it says nothing, in this order
+    sources: tuple[str, ...] = ()  # keys of sources
+
+
+@dataclass(frozen=True, slots=True)
 class Within:
     """Where a party sees a place: what it lies in, nearest first; nothing where the party sees it in nothing."""
 
-    perspective: str  # the party, an ISO country code
+    perspective: str  # the code of a view
     parents: tuple[PlaceRef, ...]
     begin: int | None = None
     end: int | None = None

@@ -64,7 +64,7 @@ class Parent(NamedTuple):
     """Where a party sees a place, if not where ``Record.parent`` says."""
 
     place: str
-    perspective: str  # the party, an ISO country code
+    perspective: str  # the party, the code of a view
     parent: str  # "" where the party sees it in nothing
     begin: int | None = None
     end: int | None = None

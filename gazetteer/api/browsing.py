@@ -1,4 +1,4 @@
-"""``/v1/names``, ``/v1/nearby``, ``/v1/sources``: what is in the gazetteer, by name, by place and by origin.
+"""``/v1/names``, ``/v1/nearby``, ``/v1/sources``, ``/v1/views``: what is in the gazetteer, by name, place and origin.
 
 ``/v1/features``: what scores are made of.
 """
@@ -111,6 +111,18 @@ def sources() -> Response:
     asked()
     gaz = gazetteer()
     return answer(render.sources(gaz.sources(), gaz.release))
+
+
+@routes.get("/views")
+@operation("Names", answers={JSON: shapes.Views})
+def views() -> Response:
+    """The views that ``perspective`` takes.
+
+    A view has names and parents of its own. Where it says nothing, the views that it inherits from hold, in the order
+    given, and then neutral, which takes no side and is the default. No view changes what is found.
+    """
+    asked()
+    return answer(render.views(gazetteer().views()))
 
 
 @routes.get("/features")

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 
 from gazetteer.api import readers
 from gazetteer.features import known_types
-from gazetteer.linking.query import FEATURE, LANGUAGE, MAX_LIMIT, MAX_NAME, POINT
+from gazetteer.linking.query import FEATURE, LANGUAGE, MAX_LIMIT, MAX_NAME, POINT, VIEW_CODE
 from gazetteer.record import KINDS
 from gazetteer.render import FORMATS
 from gazetteer.schema import Field, Parameter
@@ -166,10 +166,10 @@ PARAMETERS: dict[str, Parameter] = {
         readers.text,
         str,
         Field(
-            "whose names are shown: neutral (both names of a contested place), or a country code. It never changes "
-            "what is found",
+            "whose names, parents and countries are shown: neutral (both names of a contested place), or the code of a "
+            "view that /v1/views lists. It never changes what is found",
             "AM",
-            pattern="^(neutral|[A-Z]{2})$",
+            pattern=VIEW_CODE,
         ),
     ),
     "limit": Parameter(readers.integer, int, Field("how many are returned at most", 3, least=1, most=MAX_LIMIT)),

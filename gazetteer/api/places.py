@@ -97,7 +97,7 @@ def place(place_id: str) -> Response:
             "a year, negative BCE; only names that were in use then, or of which no years are known: ``name_dated`` "
             "says which",
         ),
-        **params.meaning("perspective", "country code of a party; only names that it uses, and those without a party"),
+        **params.meaning("perspective", "code of a view; only names that it uses, and those without a party"),
         **formats.parameter(formats.OF_NAMES, "csv"),
     },
     answers=formats.answers(formats.OF_NAMES, shapes.PlaceNames, formats.ONE),

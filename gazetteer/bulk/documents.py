@@ -14,7 +14,7 @@ from gazetteer.annotate.untouched import FORMATS
 from gazetteer.bulk import areas
 from gazetteer.core import Gazetteer
 from gazetteer.errors import InvalidParameter
-from gazetteer.linking.query import LANGUAGE, POINT
+from gazetteer.linking.query import LANGUAGE, POINT, VIEW_CODE
 from gazetteer.schema import Field, Parameter
 
 MAX_SPANS = 10_000
@@ -66,7 +66,8 @@ def _text(name: str, value: Any) -> str:
 
 
 def _perspective(name: str, value: Any) -> str:
-    return value.upper() if _text(name, value).lower() != "neutral" else str(value)
+    text = _text(name, value)
+    return text.lower() if text.lower() == "neutral" else text.upper()
 
 
 def _flag(name: str, value: Any) -> bool:
@@ -177,9 +178,10 @@ NORMALIZE = {
         _perspective,
         str,
         Field(
-            "whose names are written: neutral, or a country code; given, it means the style label",
+            "whose names are written: neutral, or the code of a view that /v1/views lists; given, it means the style "
+            "label",
             "AM",
-            pattern="^(neutral|[A-Z]{2})$",
+            pattern=VIEW_CODE,
         ),
     ),
     "style": Parameter(

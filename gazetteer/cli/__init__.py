@@ -24,7 +24,7 @@ COMMANDS = {
     "Look at a place": {"place": "places", "names": "places"},
     "The gazetteer file": {
         **{"get": "getting", "build": "building", "export": "exporting", "lint": "linting"},
-        **{"info": "file", "check": "file", "sources": "file"},
+        **{"info": "file", "check": "file", "sources": "file", "views": "file"},
     },
     "Serve and measure": {"serve": "serving", "evaluate": "evaluating"},
 }

@@ -1,4 +1,4 @@
-"""Commands about the file itself: ``info``, ``check``, ``sources``."""
+"""Commands about the file itself: ``info``, ``check``, ``sources``, ``views``."""
 
 from __future__ import annotations
 
@@ -103,3 +103,28 @@ def sources(as_json: bool) -> None:
         counts = f"{item.places:,}", f"{item.names:,}"
         rows.append((item.id, *counts, item.title, item.version, item.licence, item.url))
     click.echo("\n".join(tables.columns(rows, right=(1, 2))))
+
+
+@click.command()
+@options.as_json
+@options.db
+def views(as_json: bool) -> None:
+    """List the views that --perspective takes.
+
+    A view has names and parents of its own. Where it says nothing, the views that it inherits from hold, in the order
+    given, and then neutral, which takes no side and is the default. No view changes what is found.
+
+    \b
+    Examples:
+      gazetteer views
+      gazetteer place gn:703883 --perspective UN
+    """
+    found = opening.gazetteer().views()
+    if as_json:
+        from gazetteer import render
+
+        click.echo(render.dumps(render.views(found)))
+        return
+    rows = [("code", "title", "kind", "inherits", "sources")]
+    rows += [(one.code, one.title, one.kind, " ".join(one.inherits), " ".join(one.sources)) for one in found]
+    click.echo("\n".join(tables.columns(rows)))

@@ -59,8 +59,8 @@ def parts(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -
 
 
 def perspective(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """A country code in capitals, or ``neutral`` as it is."""
-    return value if value is None or value.lower() == "neutral" else value.upper()
+    """The code of a view in capitals, or ``neutral``."""
+    return value if value is None else value.lower() if value.lower() == "neutral" else value.upper()
 
 
 _CONTEXT = {
@@ -75,7 +75,7 @@ _CONTEXT = {
     "bbox": click.option("--bbox", type=Numbers("W,S,E,N"), help="Only places inside this box, in degrees."),
     "as_of": click.option("--as-of", type=int, metavar="YEAR", help="Prefer and show names in use then (-300: BCE)."),
     "perspective": click.option("--perspective", callback=perspective, metavar="AM",
-                                help="Whose names are shown: a country, or neutral. [default: neutral]"),
+                                help="Whose view is shown: see `gazetteer views`. [default: neutral]"),
     "limit": click.option("--limit", type=int, metavar="N", help="Show at most N places."),
     "min_score": click.option("--min-score", type=float, metavar="S",
                               help="A best score below S is no match. [default: 0.5]"),

@@ -66,7 +66,7 @@ def place(place_id: str, form: str, children: bool, as_json: bool, **view: Any) 
 @click.option("--as-of", type=int, metavar="YEAR",
               help="Only names in use in this year (-300: BCE) and undated ones; --timeline marks them.")  # fmt: skip
 @click.option("--perspective", callback=options.perspective, metavar="AM", default="neutral",
-              help="Only names that this party uses, and those without a party.")  # fmt: skip
+              help="Only names that this view uses, and those without a party.")  # fmt: skip
 @options.as_json
 @options.db
 def names(

@@ -109,7 +109,7 @@ def annotate(
     help="Language of the text. [default: told from the text; where its words do not show it, names stay]",
 )
 @click.option("--perspective", callback=options.perspective, metavar="AM",
-              help="Whose names: a country code, or neutral. Given, it means --style label.")  # fmt: skip
+              help="Whose names: see `gazetteer views`. Given, it means --style label.")  # fmt: skip
 @click.option("--as-of", type=int, metavar="YEAR", help="Names in use in this year (-300: BCE).")
 @click.option("--style", type=click.Choice(["keep", "label", "both", "append", "key"], case_sensitive=False),
               help="See below. [default: keep; label with --perspective]")  # fmt: skip

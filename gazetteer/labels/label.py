@@ -6,7 +6,8 @@ Only what is shown changes, never what is found. A view is a perspective, a lang
   English, ``Khankendi / Stepanakert``; in another language each of its parts is written as that side writes it there,
   and where it has no form in that language the English one stays. The order is that of the Latin alphabet
   (``text/order.py``), whoever uses the names.
-- **a country code** chooses the name that party uses, else one without a party.
+- **the code of a view** (``AM``, ``UN``) chooses the name that party uses, else one of those that the view inherits
+  from use, else one without a party.
 - **a year** leaves only the names that were in use then. A name with an end, or a usual name that had begun, comes
   before a usual name of which no years are known. Of rival names those are left out, in every language, that were
   not in use in English, in which their years are curated.
@@ -23,10 +24,10 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from gazetteer.model import Toponym
+from gazetteer.store.views import NEUTRAL
 from gazetteer.text.order import latin_order
 from gazetteer.words import tags
 
-NEUTRAL = "neutral"
 BETWEEN = " / "  # rival names in a label
 _OWN = ("official", "endonym", "exonym")  # kinds that a party calls a place by; variants are not shown
 _DATED = (*_OWN, "historical")  # … and those it called it by, in their years
@@ -41,7 +42,7 @@ _LISTS = frozenset(("cldr", "iso3166"))  # sources that have names of today only
 class View(NamedTuple):
     """Whose names are shown, in which language, of which year."""
 
-    perspective: str = NEUTRAL  # or a country code
+    perspective: str = NEUTRAL  # or the code of a view
     lang: str = ""  # BCP 47; empty: the label's own, which is English for curated places
     as_of: int | None = None  # None: today
 
@@ -59,11 +60,13 @@ def label(
     lang: str = "",
     as_of: int | None = None,
     *,
+    inherits: Sequence[str] = (),
     whole: bool = False,
 ) -> str:
     """The label of a place with these ``names``, claimed by ``claims``, which is shown as ``shown`` without a view.
 
-    ``whole``: of a bare name and one with a word for what the place is ("lac Constance") the latter is shown.
+    ``inherits``: the parties whose names hold where the perspective has none. ``whole``: of a bare name and one with a
+    word for what the place is ("lac Constance") the latter is shown.
 
     >>> names = [Toponym("Shusha", "en", "Latn", "exonym", True, accepted_by=("AZ",)),
     ...          Toponym("Shushi", "en", "Latn", "exonym", True, accepted_by=("AM",)),
@@ -76,13 +79,13 @@ def label(
     known = _Names(names, as_of, whole=whole)
     languages = list(dict.fromkeys(filter(None, (*tags(lang), _ENGLISH))))
     asked = as_of is not None or bool(lang)
-    found = ""
-    if perspective != NEUTRAL:
-        found = _of_party(shown, known, perspective, languages, asked=asked)
+    parties = () if perspective == NEUTRAL else (perspective, *inherits)
+    found = next(filter(None, (_of_party(shown, known, party, languages, asked=asked) for party in parties)), "")
     if found or not asked:
         return found or shown
-    found = _neutral(shown, known, claims, languages, lang)
-    return found or (shown if as_of is None else label(shown, names, claims, perspective, lang, whole=whole))
+    if (found := _neutral(shown, known, claims, languages, lang)) or as_of is None:
+        return found or shown
+    return label(shown, names, claims, perspective, lang, inherits=inherits, whole=whole)
 
 
 def shown_in(names: Sequence[Toponym], lang: str, as_of: int | None = None, *, endonyms: bool = False) -> list[str]:
@@ -205,8 +208,7 @@ class _Names:
 
 
 def _bare(names: Sequence[Toponym]) -> Iterator[int]:
-    """The numbers of usual names all of whose words another usual name in their language has: Constance and "lac
-    Constance" beside "lac de Constance"."""
+    """The numbers of usual names all of whose words another one in their language has: Constance, lac Constance."""
     usual = [(n, name.lang, set(name.name.casefold().split())) for n, name in enumerate(names) if name.preferred]
     for number, lang, words in usual:
         if any(lang == other and words < longer for _, other, longer in usual):

@@ -1,4 +1,4 @@
-"""Places as a view shows them: labels and parents of one perspective, language and year."""
+"""Places as a view shows them: labels, parents and country of one perspective, language and year."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from gazetteer.features import type_of
-from gazetteer.labels.label import NEUTRAL, View, label
+from gazetteer.labels.label import View, label
 from gazetteer.labels.periods import label_dated
 from gazetteer.model import Place, PlaceRef
 from gazetteer.store.store import Store
+from gazetteer.store.views import NEUTRAL
 
 _KEPT = 10_000  # labels that stay in memory: countries and divisions come up with every town in them
 
@@ -22,14 +23,25 @@ class Labeller:
         self._label = lru_cache(maxsize=_KEPT)(self._read_label)
 
     def place(self, pk: int, view: View) -> Place:
-        """A place, its label and its parents as the view shows them."""
+        """A place, its label, its parents and its country as the view shows them."""
         found = self._store.place(pk)
         if view.plain:
             return found
-        party = "" if view.perspective == NEUTRAL else view.perspective
-        parents = self._store.parents(pk, party, view.as_of)
+        parents = self._store.parents(pk, view.perspective, view.as_of)
         name, dated = self._label(pk, view)
-        return replace(found, name=name, name_dated=dated, parents=tuple(self._ref(above, view) for above in parents))
+        above = tuple(self._ref(each, view) for each in parents)
+        return replace(found, name=name, name_dated=dated, parents=above, country=self.country(pk, view))
+
+    def country(self, pk: int, view: View) -> str:
+        """The code of the state that a view puts a place in, ``""`` for none; where it says nothing, of the place."""
+        found = self._store.place(pk).country
+        if view.perspective == NEUTRAL:
+            return found
+        parents = self._store.parents(pk, view.perspective, view.as_of)
+        if parents == self._store.parents(pk, "", view.as_of):
+            return found
+        above = map(self._store.place, parents)
+        return next((place.country for place in above if f"iso:{place.country}" in (place.id, *place.links)), "")
 
     def name(self, pk: int, view: View) -> str:
         """What a place is called in a view: most of the cost of ``place`` is in the names of all that it lies in."""
@@ -39,8 +51,9 @@ class Labeller:
         """The name of what a place lies in first; ``""`` where that is nothing."""
         if view.plain:
             return next((above.name for above in self._store.place(pk).parents), "")
-        party = "" if view.perspective == NEUTRAL else view.perspective
-        return next((self._label(above, view)[0] for above in self._store.parents(pk, party, view.as_of)), "")
+        return next(
+            (self._label(above, view)[0] for above in self._store.parents(pk, view.perspective, view.as_of)), ""
+        )
 
     def whole(self, pk: int, view: View) -> Place:
         """A place with all that ties it to others."""
@@ -60,5 +73,7 @@ class Labeller:
     def _read_label(self, pk: int, view: View) -> tuple[str, str]:
         """The label, and how sure it is that it was in use in the year of the view."""
         place, names = self._store.place(pk), self._store.names(pk)
-        found = label(place.name, names, place.claims, *view, whole=type_of(place.feature) == "lake")
+        inherits = self._store.views.lineage(view.perspective)[1:]
+        whole = type_of(place.feature) == "lake"
+        found = label(place.name, names, place.claims, *view, inherits=inherits, whole=whole)
         return found, "" if view.as_of is None else label_dated(found, names, view.lang, view.as_of)

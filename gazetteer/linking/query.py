@@ -9,13 +9,15 @@ from typing import Any
 
 from gazetteer.errors import InvalidParameter
 from gazetteer.features import CLASSES, known_types
-from gazetteer.labels.label import NEUTRAL, View
+from gazetteer.labels.label import View
+from gazetteer.store.views import MAX_CODE, NEUTRAL
 
 MAX_LIMIT = 100
 MAX_NAME = 10_000  # characters; a longer string is no name, and folding it would take its time
 MAX_AREA = 200  # characters of the name of a country or a region
 LANGUAGE = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"
 FEATURE = rf"[{CLASSES}](\.[A-Z0-9]{{1,8}})?"
+VIEW_CODE = "^(neutral|[A-Z][A-Z0-9]{1,7})$"
 POINT = ((-90, 90), (-180, 180))  # least and most latitude and longitude
 
 
@@ -34,7 +36,7 @@ class Query:
     near: tuple[float, float] | None = None  # latitude, longitude in degrees
     bbox: tuple[float, float, float, float] | None = None  # west, south, east, north in degrees
     as_of: int | None = None  # year; negative years are BCE
-    perspective: str = NEUTRAL  # or an ISO country code: whose names are shown
+    perspective: str = NEUTRAL  # or the code of a view: whose names are shown
     limit: int = 5  # matches returned
     min_score: float = 0.5  # the least chance that any known place is meant; below it the query is unmatched
     explain: bool = False  # whether matches carry their evidence
@@ -67,8 +69,8 @@ class Query:
                 raise _invalid("bbox", self.bbox, "bbox is west,south,east,north and its south lies north of its north")
         if self.as_of is not None and not -10_000 <= self.as_of <= 3_000:
             raise _invalid("as_of", self.as_of, "as_of must be a year between -10000 and 3000")
-        if self.perspective != NEUTRAL and not re.fullmatch("[A-Z]{2}", self.perspective):
-            raise _invalid("perspective", self.perspective, "perspective must be neutral or a country code such as AM")
+        if not isinstance(self.perspective, str) or len(self.perspective) > MAX_CODE:
+            raise _invalid("perspective", self.perspective, "perspective must be neutral or a code such as AM or UN")
         if not 1 <= self.limit <= MAX_LIMIT:
             raise _invalid("limit", self.limit, f"limit must be between 1 and {MAX_LIMIT}")
         if not 0 <= self.min_score <= 1:

@@ -22,7 +22,7 @@ from gazetteer.render.json import (
     toponym,
 )
 from gazetteer.render.lists import children, facets, letters, names, places
-from gazetteer.render.origins import citation, header, release, source, sources
+from gazetteer.render.origins import citation, header, release, source, sources, views
 from gazetteer.render.problem import problem
 from gazetteer.render.reasons import feature, reasons
 
@@ -58,4 +58,5 @@ __all__ = [
     "sources",
     "suggestion",
     "toponym",
+    "views",
 ]

@@ -1,11 +1,11 @@
-"""Where the data come from, as plain dicts and in words: sources with their licences, and the release to be cited."""
+"""Where the data come from, as plain dicts and in words: sources with licences, views, the release to be cited."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from gazetteer.model import Input, Release, Source
+from gazetteer.model import Input, Release, Source, ViewInfo
 
 if TYPE_CHECKING:
     from gazetteer.render import shapes
@@ -26,6 +26,21 @@ def source(found: Source) -> shapes.Source:
         "version": found.version,
         "places": found.places,
         "names": found.names,
+    }
+
+
+def views(found: Iterable[ViewInfo]) -> shapes.Views:
+    """The views that can be asked for."""
+    return {"views": [_view(each) for each in found]}
+
+
+def _view(found: ViewInfo) -> shapes.View:
+    return {
+        "code": found.code,
+        "title": found.title,
+        "kind": found.kind,
+        "inherits": list(found.inherits),
+        "sources": list(found.sources),
     }
 
 

@@ -21,6 +21,7 @@ from gazetteer.sources.lpf_values import (
     text_of,
 )
 from gazetteer.sources.values import BadValue, country, feature, identity, language
+from gazetteer.sources.views import party
 from gazetteer.sources.years import NOT_SAID, Span, in_order
 
 Json = dict[str, Any]
@@ -96,8 +97,8 @@ def _name(entry: Json, known: set[str], warn: Warn) -> Name:
         preferred=entry.get("gaz:preferred") is True,
         begin=begin,
         end=end,
-        accepted_by=" ".join(_codes(entry.get("gaz:accepted_by"))),
-        disputed_by=" ".join(_codes(entry.get("gaz:disputed_by"))),
+        accepted_by=" ".join(_parties(entry.get("gaz:accepted_by"))),
+        disputed_by=" ".join(_parties(entry.get("gaz:disputed_by"))),
         in_text=entry.get("gaz:in_text") is not False,
         ref=text_of(other.get("@id")) or text_of(other.get("label")),
         attested=tuple(by for _, by in cited if by is not None),
@@ -135,9 +136,9 @@ def _relation(place: str, tie: Json, warn: Warn) -> Relation:
 
 
 def _within(place: str, seen: Json, warn: Warn) -> Parent:
-    party = next(iter(_codes(seen.get("gaz:perspective"))), "")
+    party = next(iter(_parties(seen.get("gaz:perspective"))), "")
     if not party:
-        raise BadValue("gaz:within without a country code as its gaz:perspective")
+        raise BadValue("gaz:within without the code of a view as its gaz:perspective")
     return Parent(place, party, _id(seen.get("relationTo")), *_years(seen.get("when"), warn), _refs(seen))
 
 
@@ -179,3 +180,7 @@ def _texts(value: Any) -> list[str]:
 
 def _codes(value: Any) -> list[str]:
     return [code for text in _texts(value) if (code := country(text))]
+
+
+def _parties(value: Any) -> list[str]:
+    return [code for text in _texts(value) if (code := party(text))]

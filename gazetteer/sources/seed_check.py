@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from gazetteer.record import Problem
-from gazetteer.sources import seed_names
+from gazetteer.sources import seed_claims, seed_names, views
 from gazetteer.sources.seed_rows import Cells, Row, usable
 from gazetteer.sources.seeds import (
     NAME_COLUMNS,
@@ -17,6 +17,7 @@ from gazetteer.sources.seeds import (
     RELATION_FILE,
     name_faults,
     optional,
+    parent_folders,
     place_faults,
     seed_folders,
 )
@@ -30,6 +31,13 @@ def check(folder: Path) -> list[Problem]:
     problems: list[Problem] = []
     keys = source_keys(folder / "SOURCES.md")
     elsewhere = _known(folder)
+    everywhere: list[Row] = []
+    curated: list[Row] = []
+    listed = views.rows(folder, problems.append)
+    parties = _Parties(listed)
+    problems += views.table_faults(listed)
+    for row in listed:
+        problems += map(row.problem, _source_faults(row.cells, keys, parties))
     for seed in seed_folders(folder):
         places = list(usable(folder, seed / "places.tsv", PLACE_COLUMNS, place_faults, problems.append))
         names = list(usable(folder, seed / "names.tsv", NAME_COLUMNS, name_faults, problems.append))
@@ -38,9 +46,11 @@ def check(folder: Path) -> list[Problem]:
             for file, columns, faults in (RELATION_FILE, PARENT_FILE)
         )
         known = {row.cells["id"] for row in places}
+        curated += places
+        everywhere += seen
         for row in (*places, *names, *related, *seen):
-            problems += map(row.problem, _source_faults(row.cells, keys))
-            if row.cells.get("perspective") == "":
+            problems += map(row.problem, _source_faults(row.cells, keys, parties))
+            if "perspective" in row.cells:
                 problems += map(row.problem, _extent_faults(row.cells, elsewhere))
             else:
                 problems += map(row.problem, _reference_faults(row.cells, known, elsewhere))
@@ -49,10 +59,19 @@ def check(folder: Path) -> list[Problem]:
         problems += _order_faults(related, _relation_order)
         problems += _order_faults(seen, _parent_order)
         problems += _label_faults(places, names)
+    for seed in parent_folders(folder):
+        seen = list(optional(folder, seed / PARENT_FILE[0], *PARENT_FILE[1:], problems.append))
+        for row in seen:
+            problems += map(row.problem, _source_faults(row.cells, keys, parties))
+            problems += map(row.problem, _extent_faults(row.cells, elsewhere))
+        problems += _order_faults(seen, _parent_order)
+        everywhere += seen
+    if listed:  # who lists views says where each party to a dispute sees its places
+        problems += seed_claims.faults(curated, everywhere)
     for seed in seed_names.name_folders(folder):
         names = list(usable(folder, seed / "names.tsv", NAME_COLUMNS, seed_names.faults, problems.append))
         for row in names:
-            problems += map(row.problem, _source_faults(row.cells, keys))
+            problems += map(row.problem, _source_faults(row.cells, keys, parties))
         problems += _order_faults(names, _name_order)
     return sorted(problems)
 
@@ -76,15 +95,33 @@ def _first_cells(path: Path) -> list[str]:
     return [line.partition("\t")[0] for line in path.read_text("utf-8").splitlines()[1:]]
 
 
-def _source_faults(cells: Cells, keys: frozenset[str]) -> Iterator[str]:
-    """Source keys and countries that are not there."""
+class _Parties:
+    """Whose codes names and parents may have: those of ``views.tsv``; without one, also all countries."""
+
+    def __init__(self, listed: list[Row]) -> None:
+        self._listed = frozenset(row.cells["code"] for row in listed)
+        self._known = self._listed or _countries() | views.codes()
+
+    def fault(self, code: str) -> str:
+        """What is wrong with a code; "" when nothing is."""
+        if code in self._known:
+            return ""
+        return f"{code!r} is not in {views.FILE}" if self._listed else f"{code!r} is no country"
+
+
+def _source_faults(cells: Cells, keys: frozenset[str], parties: _Parties) -> Iterator[str]:
+    """Source keys, countries and parties that are not there."""
     for key in cells["source"].split():
         if key not in keys:
             yield f"source: {key!r} is not in SOURCES.md"
-    for column in ("country", "claims", "accepted_by", "disputed_by", "perspective"):
+    for column in ("country", "claims"):
         for code in cells.get(column, "").split():
             if code not in _countries():
                 yield f"{column}: {code!r} is no country"
+    for column in ("accepted_by", "disputed_by", "perspective"):
+        for code in cells.get(column, "").split():
+            if fault := parties.fault(code):
+                yield f"{column}: {fault}"
 
 
 def _reference_faults(cells: Cells, places: set[str], elsewhere: frozenset[str]) -> Iterator[str]:
@@ -98,7 +135,7 @@ def _reference_faults(cells: Cells, places: set[str], elsewhere: frozenset[str])
 
 
 def _extent_faults(cells: Cells, known: frozenset[str]) -> Iterator[str]:
-    """What a row for whoever takes no side points to and is not there; its places may be those of any source."""
+    """What a row of ``parents.tsv`` points to and is not there; its places may be those of any source."""
     for column in ("place", "parent"):
         value = cells[column]
         scheme, _, code = value.partition(":")

@@ -31,8 +31,10 @@ def read(path: Path, report: Report) -> Iterator[Record]:
         report(problem._replace(file=str(folder / problem.file)))
 
     whole = [seed for seed in found if (seed / "places.tsv").exists()]
-    named = [seed for seed in found if seed not in whole]
-    yield from chain.from_iterable(seeds.read_seed(folder, seed, said) for seed in whole)
+    seen = [seed for seed in found if seed in seeds.parent_folders(folder)]
+    named = [seed for seed in found if seed not in (*whole, *seen)]
+    records = chain.from_iterable(seeds.read_seed(folder, seed, said) for seed in whole)
+    yield from seeds.with_parents(records, folder, seen, said)
     yield from chain.from_iterable(seed_names.read_seed(folder, seed, said) for seed in named)
 
 
@@ -48,4 +50,4 @@ def _seeds(path: Path) -> tuple[Path, list[Path]]:
     """The folder of all seeds, and those that are meant."""
     if (path / "places.tsv").exists() or (path / "names.tsv").exists():
         return path.parent, [path]
-    return path, [*seeds.seed_folders(path), *seed_names.name_folders(path)]
+    return path, [*seeds.seed_folders(path), *seeds.parent_folders(path), *seed_names.name_folders(path)]

@@ -2,19 +2,22 @@
 
 A seed is a folder with ``places.tsv`` (one row a place), ``names.tsv`` (one row a name) and, where there is
 more to say of a place than ``parent`` can, ``relations.tsv`` (to which other places it stands how) and ``parents.tsv``
-(where a party sees it, if elsewhere, and what it once lay in). Its records override what other sources say of the same
-place. A row that cannot be used is left out and reported; ``seed_check.py`` also asks for what a reviewer relies on.
+(where a view sees a place, of whatever source, if elsewhere, and what it once lay in). Its records override what other
+sources say of the same place. A row that cannot be used is left out and reported; ``seed_check.py`` also asks for what
+a reviewer relies on.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from gazetteer.features import CLASSES
 from gazetteer.record import KINDS, RELATIONS, Name, Parent, Record, Relation, Report
 from gazetteer.sources.seed_rows import Cells, Row, usable
+from gazetteer.sources.views import CODE
 from gazetteer.sources.world_courses import with_boxes
 
 SOURCE = "seeds"
@@ -35,12 +38,23 @@ _ANY_ID = re.compile(rf"{_ID.pattern}|wof:\d+|iso:([A-Z]{{2}}|[A-Z]{{4}})|adm1:[
 _FEATURE = re.compile(rf"[{CLASSES}](\.[A-Z0-9]+)?")
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _CODES = re.compile(r"[A-Z]{2}( [A-Z]{2})*")
+_PARTIES = re.compile(rf"{CODE}( {CODE})*")
 
 
 def read(folder: Path, report: Report) -> Iterator[Record]:
     """One record a curated place of every seed in ``folder``; rows that cannot be used go to ``report``."""
-    for seed in seed_folders(folder):
-        yield from read_seed(folder, seed, report)
+    records = chain.from_iterable(read_seed(folder, seed, report) for seed in seed_folders(folder))
+    yield from with_parents(records, folder, parent_folders(folder), report)
+
+
+def with_parents(records: Iterable[Record], folder: Path, seeds: list[Path], report: Report) -> Iterator[Record]:
+    """The records, and with the first of them what ``seeds`` without places say: the tie itself says whose it is."""
+    files = [seed / PARENT_FILE[0] for seed in seeds]
+    further = [_parent(row.cells) for path in files for row in usable(folder, path, *PARENT_FILE[1:], report)]
+    for record in records:
+        record.parents += further
+        further = []
+        yield record
 
 
 def read_seed(folder: Path, seed: Path, report: Report) -> Iterator[Record]:
@@ -60,7 +74,7 @@ def read_seed(folder: Path, seed: Path, report: Report) -> Iterator[Record]:
     for file, columns, faults in (RELATION_FILE, PARENT_FILE):
         for row in optional(folder, seed / file, columns, faults, report):
             record = records.get(row.cells["place"])
-            if record is None and file == PARENT_FILE[0] and not row.cells["perspective"]:
+            if record is None and file == PARENT_FILE[0]:
                 record = next(iter(records.values()), None)  # any will do: the tie itself says whose it is
             if record is None:
                 report(row.problem(f"place {row.cells['place']} is not in places.tsv"))
@@ -74,6 +88,12 @@ def read_seed(folder: Path, seed: Path, report: Report) -> Iterator[Record]:
 def seed_folders(folder: Path) -> list[Path]:
     """The seeds in a folder: those folders in it that hold a ``places.tsv``."""
     return sorted(path.parent for path in folder.glob("*/places.tsv"))
+
+
+def parent_folders(folder: Path) -> list[Path]:
+    """The folders that only say where views see places of other seeds: with a ``parents.tsv`` and no ``places.tsv``."""
+    found = sorted(path.parent for path in folder.glob(f"*/{PARENT_FILE[0]}"))
+    return [seed for seed in found if not (seed / "places.tsv").exists()]
 
 
 def optional(
@@ -121,8 +141,8 @@ def name_faults(cells: Cells) -> Iterator[str]:
         if cells[column] not in allowed:
             yield f"{column}: {cells[column]!r} is neither empty nor {allowed[1]}"
     for column in ("accepted_by", "disputed_by"):
-        if cells[column] and not _CODES.fullmatch(cells[column]):
-            yield f"{column}: {cells[column]!r} is no list of country codes"
+        if cells[column] and not _PARTIES.fullmatch(cells[column]):
+            yield f"{column}: {cells[column]!r} is no list of codes of views"
 
 
 def relation_faults(cells: Cells) -> Iterator[str]:
@@ -140,8 +160,8 @@ def parent_faults(cells: Cells) -> Iterator[str]:
     """What is wrong with a row of ``parents.tsv`` by itself."""
     if not _ANY_ID.fullmatch(cells["place"]):
         yield f"place: {cells['place']!r} is no id"
-    if not re.fullmatch(r"([A-Z]{2})?", cells["perspective"]):
-        yield f"perspective: {cells['perspective']!r} is no country code"
+    if not re.fullmatch(rf"({CODE})?", cells["perspective"]):
+        yield f"perspective: {cells['perspective']!r} is no code of a view"
     if not cells["perspective"] and cells["parent"] == NOTHING:
         yield "parent: only a party sees a place in no other"
     if cells["parent"] != NOTHING and not _ANY_ID.fullmatch(cells["parent"]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gazetteer.record import KINDS, Name, Warn
+from gazetteer.sources import views
 from gazetteer.sources.country_names import country_of
 from gazetteer.sources.lpf_values import wkt_point
 from gazetteer.sources.points import pair
@@ -104,8 +105,8 @@ class Row:
             self.yes("preferred", warn),
             begin,
             end,
-            " ".join(self.countries("accepted_by", warn)),
-            " ".join(self.countries("disputed_by", warn)),
+            " ".join(self.parties("accepted_by", warn)),
+            " ".join(self.parties("disputed_by", warn)),
             self.yes("in_text", warn),
             self.get("ref"),
         )
@@ -133,6 +134,16 @@ class Row:
             return named
         warn(f"{field} {text!r} is no country, by code or by name; it is left out")
         return []
+
+    def parties(self, field: str, warn: Warn) -> list[str]:
+        """Who uses or rejects a name: codes of views (UN, BGN) and of countries, or names of countries."""
+        parts = [part for part in re.split(r"[\s,;|]+", self.get(field)) if part]
+        if not any(part in views.codes() for part in parts):
+            return self.countries(field, warn)
+        found = [part if part in views.codes() else country_of(part) for part in parts]
+        if not all(found):
+            warn(f"{field} {self.get(field)!r} has what is no code of a view; it is left out")
+        return [code for code in found if code]
 
     def feature(self, warn: Warn) -> str:
         """The type of the place as a GeoNames feature."""

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from gazetteer.record import Problem, Problems
-from gazetteer.sources import table
+from gazetteer.sources import table, views
 from gazetteer.sources.files import rows
 from gazetteer.sources.name_gates import NameGates
 from gazetteer.sources.table_cells import YES_NO, Row
@@ -17,7 +17,8 @@ from gazetteer.sources.values import BadValue
 from gazetteer.text.languages import is_language
 from gazetteer.text.tongues import checked
 
-_COUNTRIES = ("country", "claims", "accepted_by", "disputed_by")
+_COUNTRIES = ("country", "claims")
+_PARTIES = ("accepted_by", "disputed_by")
 
 
 def faults(path: Path, encoding: str = "") -> Iterator[Problem]:
@@ -53,8 +54,10 @@ def _of_row(row: Row, cells: list[str]) -> Iterator[str]:
     if tag and not is_language(tag.partition("-")[0]):
         yield f"lang {row.get('lang')!r} is no language of ISO 639"
     codes = {field: row.countries(field, lambda reason: None) for field in _COUNTRIES}
+    codes.update({field: row.parties(field, lambda reason: None) for field in _PARTIES})
     for field, given in codes.items():
-        yield from (f"{field}: {code} is no country of ISO 3166" for code in given if code not in _countries())
+        known = _countries() | views.codes() if field in _PARTIES else _countries()
+        yield from (f"{field}: {code} is no country of ISO 3166" for code in given if code not in known)
     both = set(codes["accepted_by"]) & set(codes["disputed_by"])
     if both:
         yield f"{' '.join(sorted(both))} both uses and rejects the name"

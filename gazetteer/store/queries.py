@@ -65,7 +65,7 @@ TOPONYM = _TOPONYM_COLUMNS + "WHERE pk = ?"
 NAME = "SELECT name FROM toponym WHERE pk = ?"
 NAMES_OF_PLACE = _TOPONYM_COLUMNS + "WHERE place_pk = ? ORDER BY preferred DESC, lang, name, begin"
 
-PARTIES = "SELECT DISTINCT accepted_by FROM toponym WHERE accepted_by <> ''"
+VIEWS = "SELECT code, title, kind, inherits, ref FROM view ORDER BY code"
 SOURCES = "SELECT pk, id, title, licence, url, version, places, names FROM source ORDER BY id"
 INPUTS = "SELECT kind, name, version, date, bytes, sha256, url FROM input ORDER BY pk"
 

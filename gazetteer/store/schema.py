@@ -2,14 +2,15 @@
 
 The first source of a name stands in its row, further ones in ``attestation``: nine names in ten have one.
 ``place.parent_pk`` is where a place lies for whoever takes no side; ``parent`` says where a party sees it (no
-``parent_pk``: in nothing), or, with no party, what it is found in besides. Keys and their postings are blobs, not rows
+``parent_pk``: in nothing), or, with no party, what it is found in besides. ``view`` lists whose view can be asked for:
+those of ``views.tsv``, and the parties of names and parents. Keys and their postings are blobs, not rows
 (``index/`` says why and how); everything a person may want to look up with SQL is a row.
 """
 
 from __future__ import annotations
 
 APPLICATION_ID = 0x47415A31  # "GAZ1" in the header: a foreign SQLite file is told apart before any query
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -45,6 +46,9 @@ CREATE TABLE relation (
     place_pk INTEGER NOT NULL, kind TEXT NOT NULL, other_pk INTEGER NOT NULL, begin INTEGER, "end" INTEGER,
     ref TEXT NOT NULL
 ) STRICT;
+CREATE TABLE view (
+    code TEXT PRIMARY KEY, title TEXT NOT NULL, kind TEXT NOT NULL, inherits TEXT NOT NULL, ref TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE gram (number INTEGER PRIMARY KEY, gram TEXT NOT NULL, n INTEGER NOT NULL, postings BLOB NOT NULL) STRICT;
 CREATE TABLE skeleton (skeleton TEXT PRIMARY KEY, n INTEGER NOT NULL, postings BLOB NOT NULL) STRICT;
 CREATE TABLE blob (name TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT;

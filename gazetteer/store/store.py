@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from gazetteer.errors import NotReady, OutOfDate
 from gazetteer.model import Place, PlaceRef, Relation, Toponym, Within
-from gazetteer.store import queries
+from gazetteer.store import queries, views
 from gazetteer.store.joining import read_box
 from gazetteer.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from gazetteer.text.keys import VERSION as KEY_VERSION
@@ -51,7 +51,7 @@ class Store:
         self.size = 0  # bytes, once the file is verified
         self.meta = self._verified()
         self._source_id = {row[0]: row[1] for row in self.rows(queries.SOURCES)}
-        self._parties: list[str] | None = None
+        self.views = views.read(self.rows(queries.VIEWS))
         self._place = lru_cache(maxsize=_KEPT)(self._read_place)
         self._parents = lru_cache(maxsize=_KEPT)(self._read_parents)
         self._above = lru_cache(maxsize=_KEPT)(self._read_above)
@@ -192,16 +192,16 @@ class Store:
             box=read_box(box),
         )  # fmt: skip
 
-    def _read_parents(self, parent: int | None, party: str = "", year: int | None = None) -> tuple[int, ...]:
+    def _read_parents(self, parent: int | None, view: str = "", year: int | None = None) -> tuple[int, ...]:
         """A place and those above it, nearest first; towns share their chains, so they are kept."""
         chain: list[int] = []
         while parent is not None and parent not in chain and len(chain) < _MAX_PARENTS:
             chain.append(parent)
-            parent = self._parent(parent, party, year)
+            parent = self._parent(parent, view, year)
         return tuple(chain)
 
-    def _parent(self, pk: int, party: str, year: int | None) -> int | None:
-        if party:
+    def _parent(self, pk: int, view: str, year: int | None) -> int | None:
+        for party in self.views.lineage(view):
             seen = self._one(queries.PARENT_FOR, {"place": pk, "perspective": party, "year": year})
             if seen is not None:
                 return None if seen[0] is None else int(seen[0])
@@ -215,15 +215,16 @@ class Store:
         label, place_id, above = self._known(queries.PARENT, pk)
         return PlaceRef(place_id, label), above
 
-    def parents(self, pk: int, party: str = "", year: int | None = None) -> tuple[int, ...]:
-        """The places that a place lies in, nearest first, for whoever takes no side or as a party sees it."""
-        return tuple(above for above in self._parents(self._parent(pk, party, year), party, year) if above != pk)
+    def parents(self, pk: int, view: str = "", year: int | None = None) -> tuple[int, ...]:
+        """The places that a place lies in, nearest first, in a view: each step up is the view's, else neutral."""
+        return tuple(above for above in self._parents(self._parent(pk, view, year), view, year) if above != pk)
 
-    def _read_seen_in(self, party: str, year: int | None) -> dict[int, int | None]:
-        """The places that a party sees elsewhere than whoever takes no side, each with the one that it sees it in."""
+    def _read_seen_in(self, view: str, year: int | None) -> dict[int, int | None]:
+        """The places that a view has elsewhere than whoever takes no side, each with the one that it has it in."""
         seen: dict[int, int | None] = {}
-        for pk, parent in self.rows(queries.PARENTS_FOR, {"perspective": party, "year": year}):
-            seen.setdefault(pk, parent)
+        for party in self.views.lineage(view):
+            for pk, parent in self.rows(queries.PARENTS_FOR, {"perspective": party, "year": year}):
+                seen.setdefault(pk, parent)
         return seen
 
     def ties(self, pk: int) -> tuple[tuple[Relation, ...], tuple[Within, ...]]:
@@ -267,12 +268,6 @@ class Store:
     def _read_names_in(self, place_pk: int, script: str) -> tuple[tuple[int, str], ...]:
         """(pk, name) of every name of a place in a script."""
         return tuple(self.rows(queries.NAMES_IN_SCRIPT, (place_pk, script)))
-
-    def parties(self) -> list[str]:
-        """The parties that are said to use a name, by code; read once, as every name is looked at."""
-        if self._parties is None:
-            self._parties = sorted({code for (codes,) in self.rows(queries.PARTIES) for code in codes.split()})
-        return self._parties
 
     def toponym_of(self, row: tuple[Any, ...]) -> Toponym:
         """The name of a row of ``queries.TOPONYM``."""

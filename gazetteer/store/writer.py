@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from gazetteer.model import ViewInfo
 from gazetteer.record import Name, Record
+from gazetteer.store import views
 from gazetteer.store.finding import Apart, Finder
 from gazetteer.store.joining import Use, box_text, facts, rank, same_use
 from gazetteer.store.origins import Origins
@@ -233,11 +235,12 @@ class Writer:
         for rows in (self._places, self._toponyms, self._attestations, self._refinements, self._flags, self._names_of):
             rows.clear()
 
-    def finish_places(self) -> None:
-        """Hang every place under its parent, count, and make the indexes that serving needs."""
+    def finish_places(self, known_views: Iterable[ViewInfo] = ()) -> None:
+        """Hang every place under its parent, list the views, count, and make the indexes that serving needs."""
         self.flush()
         self.counts["names"] = self._toponym_pk
         self._ties.write()
+        views.write(self.db, known_views)
         self.db.execute(CLAIMED)
         self.db.execute(
             "WITH counts AS (SELECT source_pk, count(*) AS n FROM "

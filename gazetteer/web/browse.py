@@ -12,7 +12,8 @@ from gazetteer.api.opener import gazetteer
 from gazetteer.bulk import areas
 from gazetteer.core import Gazetteer
 from gazetteer.index.listing import Counts, Facets
-from gazetteer.labels.label import NEUTRAL, View
+from gazetteer.labels.label import View
+from gazetteer.store.views import NEUTRAL
 from gazetteer.web import lists, words
 from gazetteer.web.lists import Wanted
 from gazetteer.web.pages import asked, link, moved, page, view_of

@@ -39,13 +39,12 @@ class Wanted(NamedTuple):
 
 
 class Choices(NamedTuple):
-    """What the names can be filtered by, and what the page can be seen in."""
+    """What the names can be filtered by."""
 
     kinds: list[str]
     scripts: list[str]
     languages: list[str]
     used_by: list[str]
-    parties: list[str]  # whose view there is
 
 
 class Group(NamedTuple):
@@ -77,19 +76,22 @@ class Timeline(NamedTuple):
     asked: float | None  # where the year asked for is on the axis, if it is
 
 
-def choices(every: Iterable[Toponym], place: Place, view: View) -> Choices:
+def parties(every: Iterable[Toponym], place: Place, view: View) -> set[str]:
+    """Who has something to say of a place, and whose view its page is in."""
+    found = {code for name in every for code in (*name.accepted_by, *name.disputed_by)} | set(place.claims)
+    return found | {seen.perspective for seen in place.within or ()} | {place.country, view.perspective}
+
+
+def choices(every: Iterable[Toponym]) -> Choices:
     """Whatever ``every`` name of the place offers."""
     every = list(every)
     used_by = {code for name in every for code in name.accepted_by}
-    parties = used_by | {code for name in every for code in name.disputed_by} | set(place.claims)
-    parties |= {seen.perspective for seen in place.within or ()} | {place.country, view.perspective} - {"neutral", ""}
     languages = {name.lang.partition("-")[0] for name in every if name.lang}
     return Choices(
         sorted({name.kind for name in every}),
         sorted({name.script for name in every}, key=script),
         sorted(languages, key=language),
         sorted(used_by, key=country),
-        sorted(filter(None, parties), key=country),
     )
 
 

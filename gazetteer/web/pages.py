@@ -12,8 +12,9 @@ from werkzeug.wrappers import Response as BaseResponse
 from gazetteer.api import params
 from gazetteer.api.answers import with_query
 from gazetteer.api.opener import gazetteer
-from gazetteer.labels.label import NEUTRAL, View
-from gazetteer.web import words
+from gazetteer.labels.label import View
+from gazetteer.store.views import NEUTRAL
+from gazetteer.web import views, words
 from gazetteer.web.assets import asset
 from gazetteer.words import RELATIONS, span, year, years, years_of
 
@@ -48,6 +49,7 @@ def prepare(app: Flask) -> None:
         year=year,
         years=years,
         years_of=years_of,
+        view_title=lambda code: views.title(gazetteer(), code),
     )
 
 

@@ -13,7 +13,7 @@ from gazetteer.api.caching import remember
 from gazetteer.api.opener import gazetteer
 from gazetteer.labels.periods import dated_names
 from gazetteer.model import Place, Toponym
-from gazetteer.web import maps, names, words
+from gazetteer.web import maps, names, views, words
 from gazetteer.web.pages import asked, link, moved, page, view_of
 
 routes = Blueprint("place", __name__)
@@ -56,7 +56,8 @@ def show(place_id: str) -> Response:
         view=view,
         place=found,
         wanted=wanted,
-        choices=names.choices(rows, found, view),
+        choices=names.choices(rows),
+        views=views.known(gaz, names.parties(rows, found, view)),
         count=len(every),
         kept=len(kept),
         groups=names.grouped(kept, view.lang),

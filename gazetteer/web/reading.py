@@ -11,8 +11,9 @@ from gazetteer.api import params
 from gazetteer.bulk import areas
 from gazetteer.core import Gazetteer
 from gazetteer.errors import InvalidParameter, TooLarge
-from gazetteer.labels.label import NEUTRAL, View
+from gazetteer.labels.label import View
 from gazetteer.model import Annotation, Normalization
+from gazetteer.store.views import NEUTRAL
 from gazetteer.web import letters
 from gazetteer.web.passages import Found, found
 

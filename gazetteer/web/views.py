@@ -1,8 +1,8 @@
-"""What a view can be chosen from: the parties whose names are in the file, languages, countries and types."""
+"""What a view can be chosen from: the views that the file knows, languages, countries and types."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
@@ -11,13 +11,15 @@ from gazetteer.core import Gazetteer
 from gazetteer.features import known_types
 from gazetteer.web.words import country, language
 
+_KINDS = ("state", "organisation", "publisher")  # of views, in the order in which they are offered
+
 T = TypeVar("T")
 
 
 class Choices(NamedTuple):
     """Codes, each list in the order of their English names."""
 
-    parties: tuple[str, ...]
+    views: tuple[str, ...]  # states first
     languages: tuple[str, ...]  # without script or region
     countries: tuple[str, ...]
     types: tuple[str, ...]
@@ -38,11 +40,36 @@ def kept(made: Callable[[Gazetteer], T]) -> Callable[[Gazetteer], T]:
 
 
 @kept
+def _titles(gaz: Gazetteer) -> dict[str, str]:
+    return {view.code: view.title or country(view.code) for view in gaz.views()}
+
+
+def title(gaz: Gazetteer, code: str) -> str:
+    """What a view, or a country, is called in English."""
+    return _titles(gaz).get(code) or country(code)
+
+
+@kept
+def _kinds(gaz: Gazetteer) -> dict[str, str]:
+    return {view.code: view.kind for view in gaz.views()}
+
+
+def known(gaz: Gazetteer, codes: Iterable[str]) -> list[str]:
+    """Those of the codes that are views of the file, in the order in which they are offered."""
+    return sorted(set(codes) & _titles(gaz).keys(), key=lambda code: _place_of(gaz, code))
+
+
+def _place_of(gaz: Gazetteer, code: str) -> tuple[int, str]:
+    kind = _kinds(gaz)[code]
+    return (_KINDS.index(kind) if kind in _KINDS else 0), title(gaz, code)
+
+
+@kept
 def choices(gaz: Gazetteer) -> Choices:
     """Everything that this gazetteer has."""
     tags = {tag.partition("-")[0] for tag in gaz.languages()}
     return Choices(
-        tuple(sorted(gaz.parties(), key=country)),
+        tuple(sorted(_titles(gaz), key=lambda code: _place_of(gaz, code))),
         tuple(sorted((tag for tag in tags if tag and language(tag) != tag), key=language)),
         tuple(sorted(gaz.countries(), key=country)),
         tuple(sorted(known_types())),

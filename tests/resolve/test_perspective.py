@@ -19,13 +19,20 @@ def above(place: Place) -> list[str]:
     [
         (SHUSHA, {}, [ARTSAKH, "gz:karabakh"]),
         (SHUSHA, {"perspective": "AZ"}, ["gn:147163", "gz:karabakh-economic-region", "gn:587116"]),
-        (SHUSHA, {"perspective": "AM"}, [ARTSAKH, "gz:karabakh"]),
+        (SHUSHA, {"perspective": "AM"}, [ARTSAKH, "gz:karabakh", "gn:587116"]),  # as it says since 2022
+        (SHUSHA, {"perspective": "AM", "as_of": 2021}, [ARTSAKH]),
         (SHUSHA, {"perspective": "AM", "as_of": 2010}, ["gn:147163", ARTSAKH]),
         (SHUSHA, {"perspective": "AZ", "as_of": 2010}, ["gn:147163", "gn:587116"]),
         ("gn:147695", {"perspective": "AZ"}, ["gn:409423", "gz:karabakh-economic-region", "gn:587116"]),
         ("gn:6643410", {}, ["gn:614540"]),
         ("gn:6643410", {"perspective": "RU"}, []),
         ("gn:831053", {"perspective": "XK"}, []),
+        ("gn:443093", {"perspective": "IL"}, ["gz:golan-heights", "gn:294640"]),  # as the region that it lies in
+        ("gn:443093", {"perspective": "US"}, ["gz:golan-heights", "gn:294640"]),
+        ("gn:2461874", {"perspective": "EH"}, ["gn:2461445"]),
+        ("gn:281184", {"perspective": "PS"}, ["gn:6254930"]),
+        ("gn:1668341", {"perspective": "CN"}, ["gn:7280291", "gn:1814991"]),
+        ("gn:858889", {"perspective": "FR"}, ["gn:617790"]),  # of which the map of France says nothing else
     ],
 )
 def test_parents_depend_on_the_perspective(
@@ -33,6 +40,27 @@ def test_parents_depend_on_the_perspective(
 ) -> None:
     assert above(gz.place(place, **view)) == parents
     assert above(gz.resolve(gz.place(place).name.split(" / ")[0], **view).matches[0].place) == parents
+
+
+@pytest.mark.parametrize(
+    ("place", "view", "country"),
+    [
+        ("gn:443093", "IL", "IL"),
+        ("gn:2461874", "EH", "EH"),  # Smara
+        ("gn:2461874", "MA", "MA"),
+        ("gn:2461874", "FR", "MA"),  # of which the map of France says nothing else
+        ("gn:281184", "PS", "PS"),
+        ("gn:6643410", "RU", ""),  # Abkhazia, in no other state
+        ("gn:6643410", "GE", "GE"),
+        ("gn:1668341", "CN", "CN"),
+        ("gn:831053", "XK", "XK"),
+        ("gn:616052", "RU", "AM"),
+    ],
+)
+def test_the_country_is_that_of_the_view(gz: Gazetteer, place: str, view: str, country: str) -> None:
+    found = gz.place(place, perspective=view)
+    assert found.country == country
+    assert gz.resolve(place, perspective=view).matches[0].place.country == country
 
 
 def test_whoever_takes_no_side_is_told_both(gz: Gazetteer) -> None:

@@ -42,6 +42,8 @@ from gazetteer.render.shapes.names import (
     Source,
     Sources,
     Toponym,
+    View,
+    Views,
 )
 from gazetteer.render.shapes.places import (
     Children,
@@ -151,6 +153,8 @@ __all__ = [
     "Suggestions",
     "Told",
     "Toponym",
+    "View",
+    "Views",
     "Where",
     "WholePlace",
     "Within",

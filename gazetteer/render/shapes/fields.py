@@ -19,7 +19,14 @@ Label = Annotated[
     str, Field("what the place is shown under, by perspective, language and year; of neutral, both rival names")
 ]
 Type = Annotated[str, Field("plain word for what the place is: city, region, district, country, …", "city")]
-Country = Annotated[str, Field('ISO 3166-1 alpha-2 code of the country it is administered by, "" when none', "AZ")]
+Country = Annotated[
+    str,
+    Field(
+        'ISO 3166-1 alpha-2 code of the country it is administered by, "" when none; in a perspective that puts it '
+        "elsewhere, of that state",
+        "AZ",
+    ),
+]
 Lat = Annotated[float | None, Field("latitude in degrees, WGS 84", 39.76006, least=-90, most=90)]
 Lon = Annotated[float | None, Field("longitude in degrees, WGS 84", 46.74989, least=-180, most=180)]
 Score = Annotated[float, Field("probability that this place is meant", 0.91, least=0, most=1)]

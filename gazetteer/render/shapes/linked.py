@@ -80,7 +80,7 @@ LinkedSource.__doc__ = """A source of names."""
 LinkedWithin = TypedDict(
     "LinkedWithin",
     {
-        "gaz:perspective": Annotated[str, Field("the party, a country code", "AM")],
+        "gaz:perspective": Annotated[str, Field("the code of a view", "AM")],
         "relationTo": NotRequired[_Iri],
         "label": NotRequired[_Label],
         "when": NotRequired[Annotated[LinkedWhen, Field("when that was so")]],

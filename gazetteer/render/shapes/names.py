@@ -149,3 +149,19 @@ class Sources(TypedDict):
 
     release: Annotated[Release, Field("which data these are")]
     sources: Annotated[list[Source], Field("all of them")]
+
+
+class View(TypedDict):
+    """A view that can be asked for."""
+
+    code: Annotated[str, Field("what ``perspective`` takes", "BGN")]
+    title: Annotated[str, Field('in English, "" when not known', "United States Board on Geographic Names")]
+    kind: Annotated[str, Field('state, organisation or publisher; "" when not known', "organisation")]
+    inherits: Annotated[list[str], Field("the views that hold where it says nothing, in this order; then neutral", [])]
+    sources: Annotated[list[str], Field("keys of seeds/SOURCES.md", ["denali-order"])]
+
+
+class Views(TypedDict):
+    """All views but neutral."""
+
+    views: Annotated[list[View], Field("in the order of their codes")]

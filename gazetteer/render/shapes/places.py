@@ -45,7 +45,7 @@ class Relation(TypedDict):
 class Within(TypedDict):
     """Where a party sees a place."""
 
-    perspective: Annotated[str, Field("the party, a country code", "AM")]
+    perspective: Annotated[str, Field("the code of a view", "AM")]
     parents: Annotated[list[PlaceRef], Field("what it sees the place in, nearest first; empty when in nothing")]
     begin: Begin
     end: End

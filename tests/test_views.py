@@ -1,0 +1,158 @@
+"""Views: which there are, what they inherit, and that none of them changes what is found."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from gazetteer.api.app import create_app
+from gazetteer.build import build
+from gazetteer.cli import main
+from gazetteer.core import Gazetteer
+from gazetteer.errors import InvalidParameter
+from gazetteer.model import Resolution, ViewInfo
+from gazetteer.sources.shipped import seeds_dir
+from gazetteer.sources.views import KINDS, shipped_views
+from gazetteer.store.views import NEUTRAL, Views
+
+NATURAL_EARTH = set(
+    "AR BD BR CN DE EG ES FR GB GR ID IL IN IT JP KR MA NL NP PK PL PS PT RU SA SE TR TW UA US VN".split()  # noqa: SIM905
+)
+GULF_OF_MEXICO, DENALI, PERSIAN_GULF, FALKLANDS = "gz:gulf-of-mexico", "gz:denali", "gz:persian-gulf", "gn:3474414"
+
+
+@pytest.fixture(scope="module")
+def gz(small_db: Path) -> Iterator[Gazetteer]:
+    with Gazetteer.open(small_db) as opened:
+        yield opened
+
+
+def test_the_views_of_a_file_are_those_of_the_table(gz: Gazetteer) -> None:
+    assert gz.views() == list(shipped_views())
+    assert {view.kind for view in gz.views()} == set(KINDS)
+    assert {view.code for view in gz.views()} >= NATURAL_EARTH | {"UN", "ISO", "BGN", "AP"}
+
+
+def test_a_view_without_a_worldview_has_a_fact_of_its_own() -> None:
+    said: set[str] = set()
+    for file, columns in (("names.tsv", ("accepted_by", "disputed_by")), ("parents.tsv", ("perspective",))):
+        for path in seeds_dir().glob(f"*/{file}"):
+            header, *rows = (line.split("\t") for line in path.read_text("utf-8").splitlines())
+            said.update(code for row in rows for column in columns for code in row[header.index(column)].split())
+    assert {view.code for view in shipped_views()} - NATURAL_EARTH <= said
+
+
+@pytest.mark.parametrize("code", ["ZZ", "un", "Armenia", "", "U" * 40])
+def test_an_unknown_view_is_an_error_that_lists_all(gz: Gazetteer, code: str) -> None:
+    for ask in (gz.resolve, gz.suggest):
+        with pytest.raises(InvalidParameter) as caught:
+            ask("Shusha", perspective=code)
+        assert caught.value.errors[0]["parameter"] == "perspective"
+    with pytest.raises(InvalidParameter):
+        gz.names("gn:147105", perspective=code)
+
+
+def test_the_error_lists_the_views_over_http_and_on_the_command_line(small_db: Path) -> None:
+    answer = create_app(small_db).test_client().get("/v1/resolve?q=Shusha&perspective=ZZ")
+    assert answer.status_code == 400 and answer.content_type == "application/problem+json"
+    known = [NEUTRAL, *(view.code for view in shipped_views())]
+    assert json.loads(answer.data)["detail"] == f"there is no perspective 'ZZ'; known: {', '.join(known)}"
+    done = CliRunner().invoke(main, ["resolve", "--db", str(small_db), "Shusha", "--perspective", "zz"])
+    assert done.exit_code == 2 and f"known: {', '.join(known)}" in done.output
+
+
+def test_the_views_are_listed(small_db: Path) -> None:
+    listed = json.loads(create_app(small_db).test_client().get("/v1/views").data)["views"]
+    assert [view["code"] for view in listed] == [view.code for view in shipped_views()]
+    us = next(view for view in listed if view["code"] == "US")
+    assert (us["title"], us["kind"], us["inherits"]) == ("United States", "state", ["BGN"])
+    assert json.loads(CliRunner().invoke(main, ["views", "--json", "--db", str(small_db)]).output)["views"] == listed
+    assert "Board on Geographic Names" in CliRunner().invoke(main, ["views", "--db", str(small_db)]).output
+
+
+@pytest.mark.parametrize(
+    ("place", "perspective", "lang", "shown"),
+    [
+        (GULF_OF_MEXICO, "BGN", "", "Gulf of America"),
+        (GULF_OF_MEXICO, "US", "", "Gulf of America"),
+        (GULF_OF_MEXICO, "AP", "", "Gulf of Mexico"),
+        (GULF_OF_MEXICO, "UN", "", "Gulf of America / Gulf of Mexico"),  # of which it says nothing here
+        (DENALI, "AP", "", "Mount McKinley"),
+        (PERSIAN_GULF, "UN", "", "Persian Gulf"),
+        (PERSIAN_GULF, "UN", "ru", "Персидский залив"),
+        (PERSIAN_GULF, "neutral", "", "Arabian Gulf / Persian Gulf"),
+        (FALKLANDS, "UN", "", "Falkland Islands (Malvinas)"),
+    ],
+)
+def test_institutions_have_names(gz: Gazetteer, place: str, perspective: str, lang: str, shown: str) -> None:
+    assert gz.place(place, perspective=perspective, lang=lang).name == shown
+
+
+@pytest.mark.parametrize(
+    ("place", "perspective", "parents"),
+    [
+        ("gn:1668284", "UN", ["gn:1814991"]),
+        ("gn:1668284", "ISO", ["gn:1814991"]),
+        ("gn:831053", "UN", []),
+        ("gz:golan-heights", "US", ["gn:294640"]),
+    ],
+)
+def test_institutions_have_parents(gz: Gazetteer, place: str, perspective: str, parents: list[str]) -> None:
+    found = [parent.id for parent in gz.place(place, perspective=perspective).parents]
+    assert [gz.place(each).id for each in parents] == found
+
+
+def test_a_view_inherits_names_and_parents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The child's own word holds, then that of each it inherits from, in their order, then neutral."""
+    known = [ViewInfo("AA", inherits=("BB", "CC")), ViewInfo("BB", inherits=("CC",)), ViewInfo("CC")]
+    monkeypatch.setattr("gazetteer.sources.views.shipped_views", lambda: tuple(known))
+    monkeypatch.setattr("gazetteer.sources.views.codes", lambda: frozenset(view.code for view in known))
+    table = tmp_path / "mine.csv"
+    table.write_text(
+        "id,label,name,lang,preferred,accepted_by,type,lat,lon,source\n"
+        "m:1,One,First,en,1,AA,city,1,1,x\nm:1,One,Second,en,1,BB,city,1,1,x\n"
+        "m:2,Two,Third,en,1,BB,city,2,2,x\nm:2,Two,Fourth,en,1,CC,city,2,2,x\n"
+        "m:3,Three,Fifth,en,1,CC,city,3,3,x\nm:4,Four,Four,en,1,,city,4,4,x\n"
+        "m:4,Four,Own,en,,XX,city,4,4,x\n",
+        encoding="utf-8",
+    )
+    build(tmp_path / "g.db", (f"table:{table}",), workers=1)
+    with Gazetteer.open(tmp_path / "g.db") as mine:
+        assert [view.code for view in mine.views()] == ["AA", "BB", "CC", "XX"]  # and the party of the file
+        found = {
+            code: [mine.place(f"m:{n}", perspective=code).name for n in (1, 2, 3, 4)] for code in ("AA", "CC", "XX")
+        }
+        assert found["AA"] == ["First", "Third", "Fifth", "Four"]
+        assert found["CC"] == ["One", "Fourth", "Fifth", "Four"]
+        assert found["XX"] == ["One", "Two", "Three", "Own"]
+        assert {name.name for name in mine.names("m:2", perspective="AA")} == {"Third", "Fourth", "Two"}
+
+
+def test_a_circle_of_views_ends() -> None:
+    views = Views([ViewInfo("AA", inherits=("BB",)), ViewInfo("BB", inherits=("AA",))])
+    assert (views.lineage("AA"), views.lineage("BB"), views.lineage(NEUTRAL)) == (("AA", "BB"), ("BB", "AA"), ())
+
+
+def test_no_view_changes_what_is_found(gz: Gazetteer) -> None:
+    """Ids, statuses and scores of every kind of name, in every view: those of the contested places, and any others."""
+    chosen = random.Random(16)
+    contested = gz.store.rows(
+        "SELECT name FROM toponym JOIN place ON place.pk = place_pk WHERE claims != '' ORDER BY toponym.pk"
+    )
+    names = [name for (name,) in chosen.sample(contested, 8)]
+    names += [name for (name,) in chosen.sample(gz.store.rows("SELECT name FROM toponym ORDER BY pk"), 4)]
+    names += ["Shusha, Armenia", "Stepanakrt", "Jerusalem, Palestine", "Kosovo, Serbia", "Taipei, China", "Xyzzy"]
+    neutral = {name: _found(gz.resolve(name)) for name in names}
+    assert sum(status == "matched" for status, _ in neutral.values()) > len(names) / 2
+    for view in gz.views():
+        for name in names:
+            assert _found(gz.resolve(name, perspective=view.code)) == neutral[name], (name, view.code)
+
+
+def _found(resolution: Resolution) -> tuple[str, list[tuple[str, float]]]:
+    return resolution.status, [(match.place.id, match.score) for match in resolution.matches]
