@@ -91,6 +91,7 @@ class Place:
     relations: tuple[Relation, ...] | None = None  # None where they were not asked for: of places in a list
     within: tuple[Within, ...] | None = None  # how parties see its parents, where they differ from ``parents``
     box: tuple[float, float, float, float] | None = None  # west, south, east, north in degrees, of what has an extent
+    claims_from: str = ""  # id of the containing place that its claims are inherited from; "": they are its own
 
     @property
     def type(self) -> str:

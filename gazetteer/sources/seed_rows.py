@@ -41,7 +41,7 @@ def usable(
     """
     for row in _rows(folder, path, columns, report):
         if _years_are_whole(row.cells):
-            begin, end = (int(row.cells[column]) if row.cells[column] else None for column in _YEARS_OF)
+            begin, end = (int(row.cells[column]) if row.cells.get(column) else None for column in _YEARS_OF)
             if in_order(begin, end, warner(report, row.file, row.line)) != (begin, end):
                 row.cells.update(dict.fromkeys(_YEARS_OF, ""))
         found = [*_text_faults(row.cells), *faults(row.cells)]
@@ -81,12 +81,12 @@ def _text_faults(cells: Cells) -> Iterator[str]:
 
 def _year_faults(cells: Cells) -> Iterator[str]:
     for column in _YEARS_OF:
-        if cells[column] and not _is_year(cells[column]):
+        if cells.get(column) and not _is_year(cells[column]):
             yield f"{column}: {cells[column]!r} is no year"
 
 
 def _years_are_whole(cells: Cells) -> bool:
-    return all(not cells[column] or _is_year(cells[column]) for column in _YEARS_OF)
+    return all(not cells.get(column) or _is_year(cells[column]) for column in _YEARS_OF)
 
 
 def _is_year(value: str) -> bool:

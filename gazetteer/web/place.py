@@ -52,6 +52,7 @@ def show(place_id: str) -> Response:
         "place.html",
         view=view,
         place=found,
+        claims_from=gaz.place(found.claims_from, **values) if found.claims_from else None,
         wanted=wanted,
         choices=names.choices(every, found, view),
         count=len(every),

@@ -8,6 +8,7 @@ from gazetteer.render.shapes.fields import (
     Around,
     Begin,
     Claims,
+    ClaimsFrom,
     Country,
     End,
     Id,
@@ -64,6 +65,7 @@ class Features(TypedDict):
     links: Links
     parents: Parents
     claims: Claims
+    claims_from: ClaimsFrom
 
 
 class Told(TypedDict):
