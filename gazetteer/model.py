@@ -103,6 +103,7 @@ class Place:
     within: tuple[Within, ...] | None = None  # how parties see its parents, where they differ from ``parents``
     box: tuple[float, float, float, float] | None = None  # west, south, east, north in degrees, of what has an extent
     name_dated: str = ""  # how sure it is that it had its label in the year asked for: a key of ``words.DATED``
+    claims_from: str = ""  # id of the containing place that its claims are inherited from; "": they are its own
 
     @property
     def type(self) -> str:

@@ -71,6 +71,14 @@ class Parent(NamedTuple):
     ref: str = ""
 
 
+class Handing(NamedTuple):
+    """How claims go down the tree at a place, where not plainly from each contested place to what lies in it."""
+
+    place: str
+    takes: str = ""  # "": from the nearest contested place that it lies in; an id: from that one; "-": from none
+    hands: str = ""  # "": what claims it; "-": nothing; "partly": not outside disputed areas of the maps; codes: these
+
+
 @dataclass(slots=True)
 class Record:
     """One place as a source gives it; every field but ``id`` and ``source`` may be left empty.
@@ -96,10 +104,12 @@ class Record:
     begin: int | None = None
     end: int | None = None
     claims: tuple[str, ...] = ()  # ISO codes of the countries that claim a disputed place
+    claims_from: str = ""  # any id or link of the containing place that it has them from; empty: they are its own
     links: tuple[str, ...] = ()
     names_only: bool = False  # adds names to a place another record defines; never makes a place
     relations: list[Relation] = field(default_factory=list)  # this place to others
     parents: list[Parent] = field(default_factory=list)  # by the perspectives that see another than ``parent``
+    handing: list[Handing] = field(default_factory=list)  # how claims go down the tree, of any places
     override: bool = False  # curated: its label, fields and flags win over those already there
     distinct: bool = False  # the source tells its places and its names apart: no two of them are one
 

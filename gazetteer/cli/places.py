@@ -138,7 +138,7 @@ def _about(place: Place, names: list[Toponym], as_of: int | None) -> Iterator[tu
         "at": show.point(place),
         "population": f"{place.population:,}" if place.population else "",
         "years": years(place),
-        "claimed by": " ".join(place.claims),
+        "claimed by": show.claims(place),
         "links": " ".join(place.links),
         "names": f"{len(names)}; see: gazetteer names {place.id}",
         "usual": ", ".join(dict.fromkeys(f"{name.name} [{name.lang}]" for name in names if name.preferred)),

@@ -95,6 +95,12 @@ def within(seen: Within) -> str:
     return " ".join(filter(None, (parents, years(seen))))
 
 
+def claims(place: Place) -> str:
+    """``RU UA``; inherited ones with what they hold for: ``RU UA, as Crimea is``"""
+    giver = next((above.name for above in place.parents if above.id == place.claims_from), place.claims_from)
+    return " ".join(place.claims) + (f", as {giver} is" if giver else "")
+
+
 def found(match: Match) -> Cells:
     """id, label, type, country, score and the name that matched."""
     place = match.place

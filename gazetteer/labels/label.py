@@ -283,7 +283,7 @@ def _may_be(name: Toponym, part: str, parts: Sequence[str]) -> bool:
 
 
 def _usual(shown: str, known: _Names, languages: Sequence[str]) -> list[str]:
-    """The usual name where no label says that there are rivals; each side's when all are some side's."""
+    """The usual name of what has no rival names; each side's where all are a side's and none is that of the label."""
     for language in languages:
         if language == _ENGLISH and any(
             name.name == shown and (name.preferred or _ONE_EACH in name.sources) for name in known.every(language)
@@ -294,6 +294,10 @@ def _usual(shown: str, known: _Names, languages: Sequence[str]) -> list[str]:
             return [every[0].name]
         if free := [name for name in every if not known.sides(name)]:
             return [free[0].name]
+        usual = [name for name in every if name.preferred]
+        of_label = [name for name in usual if known.parties_of(shown) & known.sides(name)]
+        if of_label or len(usual) == 1:
+            return [(of_label or usual)[0].name]
         parties = sorted({party for name in every for party in known.sides(name)})
         if parties:
             return [next(known.of((language,), party)).name for party in parties]

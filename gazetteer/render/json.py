@@ -156,6 +156,7 @@ def listed(found: Place) -> shapes.Place:
         "links": list(found.links),
         "parents": _refs(found.parents),
         "claims": list(found.claims),
+        "claims_from": found.claims_from or None,
     }
 
 
@@ -223,6 +224,7 @@ def _found(where: Place, score: float, name: Toponym) -> shapes.Suggestion:
         "links": list(where.links),
         "parents": _refs(where.parents),
         "claims": list(where.claims),
+        "claims_from": where.claims_from or None,
     }
 
 

@@ -5,7 +5,8 @@ again (``sources/lpf_own.py`` reads it). What the format has no member for stand
 where its schema allows others and other readers pass over them; a member that would say nothing is left out:
 
 ===================  =====================================================================================
-of ``properties``    ``gaz:id``, ``gaz:feature``, ``gaz:population``, ``gaz:bbox``, ``gaz:claims``;
+of ``properties``    ``gaz:id``, ``gaz:feature``, ``gaz:population``, ``gaz:bbox``, ``gaz:claims``,
+                     ``gaz:claims_from`` (the place that it has them from);
                      ``gaz:within``: what parties see a place in; ``gaz:sources``: who attests its names, with
                      their licences
 of a name            ``gaz:kind`` (else ``variant``), ``gaz:preferred`` (true), ``gaz:in_text`` (false),
@@ -78,6 +79,8 @@ def _properties(entry: Entry, sources: Sources, uri: Callable[[str], str]) -> sh
         out["gaz:population"] = place.population
     if place.claims:
         out["gaz:claims"] = list(place.claims)
+    if place.claims_from:
+        out["gaz:claims_from"] = place.claims_from
     if place.box:
         out["gaz:bbox"] = list(place.box)
     if place.within:

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from gazetteer.model import Source
-from gazetteer.record import KINDS, RELATIONS, Name, Parent, Record, Relation, Warn
+from gazetteer.record import KINDS, RELATIONS, Handing, Name, Parent, Record, Relation, Warn
 from gazetteer.sources.lpf_values import (
     feature_of,
     object_of,
@@ -48,6 +48,7 @@ def record(found: Json, source: str, sources: dict[str, Source], warn: Warn) -> 
     begin, end = _years(found.get("when"), warn)
     lat, lon = point_of(found.get("geometry")) or (None, None)
     relations = objects(found.get("relations"))
+    claims = tuple(_codes(properties.get("gaz:claims")))
     return Record(
         id=place,
         source=f"lpf:{source}",
@@ -62,7 +63,9 @@ def record(found: Json, source: str, sources: dict[str, Source], warn: Warn) -> 
         box=_box(properties.get("gaz:bbox")),
         begin=begin,
         end=end,
-        claims=tuple(_codes(properties.get("gaz:claims"))),
+        claims=claims,
+        claims_from=_text(properties.get("gaz:claims_from")),
+        handing=[] if claims else [Handing(place, takes="-")],  # what it inherits is said
         links=tuple(dict.fromkeys(filter(None, (_id(link.get("identifier")) for link in objects(found.get("links")))))),
         relations=[_relation(place, tie, warn) for tie in relations if _is_relation(tie)],
         parents=[

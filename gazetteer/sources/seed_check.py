@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from gazetteer.record import Problem
-from gazetteer.sources import seed_claims, seed_names, views
+from gazetteer.sources import seed_names, seed_parties, views
 from gazetteer.sources.seed_rows import Cells, Row, usable
 from gazetteer.sources.seeds import (
+    CLAIMS_FILE,
     NAME_COLUMNS,
     PARENT_FILE,
     PLACE_COLUMNS,
@@ -41,9 +42,9 @@ def check(folder: Path) -> list[Problem]:
     for seed in seed_folders(folder):
         places = list(usable(folder, seed / "places.tsv", PLACE_COLUMNS, place_faults, problems.append))
         names = list(usable(folder, seed / "names.tsv", NAME_COLUMNS, name_faults, problems.append))
-        related, seen = (
+        related, seen, handed = (
             list(optional(folder, seed / file, columns, faults, problems.append))
-            for file, columns, faults in (RELATION_FILE, PARENT_FILE)
+            for file, columns, faults in (RELATION_FILE, PARENT_FILE, CLAIMS_FILE)
         )
         known = {row.cells["id"] for row in places}
         curated += places
@@ -54,10 +55,15 @@ def check(folder: Path) -> list[Problem]:
                 problems += map(row.problem, _extent_faults(row.cells, elsewhere))
             else:
                 problems += map(row.problem, _reference_faults(row.cells, known, elsewhere))
+        for row in handed:
+            problems += map(row.problem, _source_faults(row.cells, keys, parties))
+            if row.cells["takes"].startswith("gz:") and row.cells["takes"] not in elsewhere:
+                problems.append(row.problem(f"takes: {row.cells['takes']} is not in places.tsv"))
         problems += _order_faults(places, _place_order)
         problems += _order_faults(names, _name_order)
         problems += _order_faults(related, _relation_order)
         problems += _order_faults(seen, _parent_order)
+        problems += _order_faults(handed, _handing_order)
         problems += _label_faults(places, names)
     for seed in parent_folders(folder):
         seen = list(optional(folder, seed / PARENT_FILE[0], *PARENT_FILE[1:], problems.append))
@@ -67,7 +73,7 @@ def check(folder: Path) -> list[Problem]:
         problems += _order_faults(seen, _parent_order)
         everywhere += seen
     if listed:  # who lists views says where each party to a dispute sees its places
-        problems += seed_claims.faults(curated, everywhere)
+        problems += seed_parties.faults(curated, everywhere)
     for seed in seed_names.name_folders(folder):
         names = list(usable(folder, seed / "names.tsv", NAME_COLUMNS, seed_names.faults, problems.append))
         for row in names:
@@ -114,9 +120,9 @@ def _source_faults(cells: Cells, keys: frozenset[str], parties: _Parties) -> Ite
     for key in cells["source"].split():
         if key not in keys:
             yield f"source: {key!r} is not in SOURCES.md"
-    for column in ("country", "claims"):
+    for column in ("country", "claims", "hands"):
         for code in cells.get(column, "").split():
-            if code not in _countries():
+            if len(code) == 2 and code not in _countries():
                 yield f"{column}: {code!r} is no country"
     for column in ("accepted_by", "disputed_by", "perspective"):
         for code in cells.get(column, "").split():
@@ -168,6 +174,10 @@ def _relation_order(cells: Cells) -> tuple[str, ...]:
 
 def _parent_order(cells: Cells) -> tuple[str, ...]:
     return tuple(cells[column] for column in ("place", "perspective", "begin", "parent"))
+
+
+def _handing_order(cells: Cells) -> tuple[str, ...]:
+    return (cells["place"],)
 
 
 def _order_faults(rows: list[Row], order: Callable[[Cells], tuple[str, ...]]) -> Iterator[Problem]:

@@ -1,10 +1,10 @@
 """The curated seeds: places and names kept by hand as tab-separated text.
 
 A seed is a folder with ``places.tsv`` (one row a place), ``names.tsv`` (one row a name) and, where there is
-more to say of a place than ``parent`` can, ``relations.tsv`` (to which other places it stands how) and ``parents.tsv``
-(where a view sees a place, of whatever source, if elsewhere, and what it once lay in). Its records override what other
-sources say of the same place. A row that cannot be used is left out and reported; ``seed_check.py`` also asks for what
-a reviewer relies on.
+more to say of a place than ``parent`` can, ``relations.tsv`` (to which other places it stands how), ``parents.tsv``
+(where a view sees a place, of whatever source, if elsewhere, and what it once lay in) and ``claims.tsv``
+(``seed_claims.py``). Its records override what other sources say of the same place. A row that cannot be used is left
+out and reported; ``seed_check.py`` also asks for what a reviewer relies on.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from gazetteer.features import CLASSES
 from gazetteer.record import KINDS, RELATIONS, Name, Parent, Record, Relation, Report
+from gazetteer.sources import seed_claims
 from gazetteer.sources.seed_rows import Cells, Row, usable
 from gazetteer.sources.views import CODE
 from gazetteer.sources.world_courses import with_boxes
@@ -71,13 +72,15 @@ def read_seed(folder: Path, seed: Path, report: Report) -> Iterator[Record]:
             report(row.problem(f"place {row.cells['place']} is not in places.tsv"))
         else:
             record.names.append(to_name(row.cells))
-    for file, columns, faults in (RELATION_FILE, PARENT_FILE):
+    for file, columns, faults in (RELATION_FILE, PARENT_FILE, CLAIMS_FILE):
         for row in optional(folder, seed / file, columns, faults, report):
             record = records.get(row.cells["place"])
-            if record is None and file == PARENT_FILE[0]:
-                record = next(iter(records.values()), None)  # any will do: the tie itself says whose it is
+            if record is None and file in (PARENT_FILE[0], CLAIMS_FILE[0]):
+                record = next(iter(records.values()), None)  # any will do: the row itself says whose it is
             if record is None:
                 report(row.problem(f"place {row.cells['place']} is not in places.tsv"))
+            elif file == CLAIMS_FILE[0]:
+                record.handing.append(seed_claims.handing(row.cells))
             elif file == RELATION_FILE[0]:
                 record.relations.append(_relation(row.cells))
             else:
@@ -172,6 +175,7 @@ def parent_faults(cells: Cells) -> Iterator[str]:
 
 RELATION_FILE = ("relations.tsv", RELATION_COLUMNS, relation_faults)
 PARENT_FILE = ("parents.tsv", PARENT_COLUMNS, parent_faults)
+CLAIMS_FILE = ("claims.tsv", seed_claims.COLUMNS, seed_claims.faults)
 
 
 def _record(cells: Cells) -> Record:

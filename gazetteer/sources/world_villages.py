@@ -46,7 +46,7 @@ def _record(row: dict[str, str]) -> Record:
     return Record(
         row["id"], SOURCE, list(_names(row["names"])), label=row["label"], feature=row["feature"],
         country=row["country"], parent=row["parent"], lat=float(row["lat"]), lon=float(row["lon"]),
-        known=_SMALL, claims=tuple(row["claims"].split()), links=tuple(row["links"].split()),
+        known=_SMALL, links=tuple(row["links"].split()),
     )  # fmt: skip
 
 

@@ -14,7 +14,8 @@ LIMIT 1
 """
 
 _PLACE_COLUMNS = """
-SELECT id, label, feature, country, parent_pk, lat, lon, population, begin, "end", claims, box,
+SELECT id, label, feature, country, parent_pk, lat, lon, population, begin, "end", claims,
+       (SELECT id FROM place AS giver WHERE giver.pk = place.claims_from_pk), box,
        (SELECT group_concat(uri, char(10)) FROM place_link WHERE place_pk = place.pk), pk
 FROM place
 """

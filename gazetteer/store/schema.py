@@ -3,7 +3,8 @@
 The first source of a name stands in its row, further ones in ``attestation``: nine names in ten have one.
 ``place.parent_pk`` is where a place lies for whoever takes no side; ``parent`` says where a party sees it (no
 ``parent_pk``: in nothing), or, with no party, what it is found in besides. ``view`` lists whose view can be asked for:
-those of ``views.tsv``, and the parties of names and parents. Keys and their postings are blobs, not rows
+those of ``views.tsv``, and the parties of names and parents. ``place.claims_from_pk`` is the containing place whose
+claims a place has; null where they are its own, or it has none. Keys and their postings are blobs, not rows
 (``index/`` says why and how); everything a person may want to look up with SQL is a row.
 """
 
@@ -25,7 +26,7 @@ CREATE TABLE input (
 CREATE TABLE place (
     pk INTEGER PRIMARY KEY, id TEXT NOT NULL, label TEXT NOT NULL, feature TEXT NOT NULL, country TEXT NOT NULL,
     parent_pk INTEGER, lat REAL, lon REAL, population INTEGER, begin INTEGER, "end" INTEGER, claims TEXT NOT NULL,
-    known REAL, box TEXT
+    known REAL, box TEXT, claims_from_pk INTEGER
 ) STRICT;
 CREATE TABLE toponym (
     pk INTEGER PRIMARY KEY, place_pk INTEGER NOT NULL, name TEXT NOT NULL, lang TEXT NOT NULL, script TEXT NOT NULL,
@@ -64,12 +65,6 @@ CREATE INDEX place_link_place ON place_link (place_pk);
 CREATE INDEX parent_place ON parent (place_pk, perspective);
 CREATE INDEX relation_place ON relation (place_pk);
 CREATE INDEX relation_other ON relation (other_pk);
-"""
-
-# A district of a division that several parties claim is claimed as that is, unless something else is curated of it.
-CLAIMED = """
-UPDATE place SET claims = (SELECT above.claims FROM place AS above WHERE above.pk = place.parent_pk)
-WHERE feature = 'A.ADM2' AND claims = '' AND parent_pk IN (SELECT pk FROM place WHERE claims != '')
 """
 
 # What a source does not say of a name that is there (no kind, flag or side) stays as it is.

@@ -184,12 +184,12 @@ class Store:
 
     def place_of(self, row: tuple[Any, ...], ties: Ties = (None, None)) -> Place:
         """The place of a row of ``queries.PLACE``."""
-        place_id, label, feature, country, parent, lat, lon, population, begin, end, claims, box, links, pk = row
+        place_id, label, feature, country, parent, lat, lon, population, begin, end, claims, giver, box, links, pk = row
         return Place(
             place_id, label, feature, country, lat, lon, population, begin, end, tuple(claims.split()),
             tuple(links.split("\n")) if links else (),
             tuple(self._ref(above) for above in self._parents(parent) if above != pk), *ties,
-            box=read_box(box),
+            box=read_box(box), claims_from=giver or "",
         )  # fmt: skip
 
     def _read_parents(self, parent: int | None, view: str = "", year: int | None = None) -> tuple[int, ...]:

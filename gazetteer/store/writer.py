@@ -18,10 +18,11 @@ from typing import Any
 from gazetteer.model import ViewInfo
 from gazetteer.record import Name, Record
 from gazetteer.store import views
+from gazetteer.store.claims import Claims
 from gazetteer.store.finding import Apart, Finder
 from gazetteer.store.joining import Use, box_text, facts, rank, same_use
 from gazetteer.store.origins import Origins
-from gazetteer.store.schema import APPLICATION_ID, CLAIMED, FLAG, INDEXES, REFINE, TABLES
+from gazetteer.store.schema import APPLICATION_ID, FLAG, INDEXES, REFINE, TABLES
 from gazetteer.store.ties import Ties
 from gazetteer.text.scripts import script_of
 
@@ -57,6 +58,7 @@ class Writer:
         self._places_of: Counter[int] = Counter()  # source pk -> places it was the first to know
         self._toponym_pk = 0
         self._ties = Ties(self.db, self._pk_of)
+        self._claims = Claims(self.db, self._pk_of)
         self._decided: dict[int, set[str]] = {}  # languages whose usual name is curated
         self._places: list[tuple[Any, ...]] = []
         self._toponyms: list[tuple[Any, ...]] = []
@@ -111,6 +113,7 @@ class Writer:
             if self._pk_of.setdefault(uri, pk) == pk and uri != record.id:
                 self.db.execute("INSERT OR IGNORE INTO place_link VALUES (?, ?)", (uri, pk))
         self._ties.take(pk, record)
+        self._claims.take(pk, record)
 
     def _merge(self, pk: int, record: Record, source: int) -> None:
         names = self._known_names(pk)
@@ -224,7 +227,7 @@ class Writer:
 
     def flush(self) -> None:
         """Write the buffered rows and forget the names that were kept at hand."""
-        places = "INSERT INTO place VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?)"
+        places = "INSERT INTO place VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
         self.db.executemany(places, self._places)
         self.db.executemany("INSERT INTO toponym VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._toponyms)
         self._written([(row[0], row[2], row[3]) for row in self._toponyms if row[0] not in self._unsought])
@@ -241,7 +244,7 @@ class Writer:
         self.counts["names"] = self._toponym_pk
         self._ties.write()
         views.write(self.db, known_views)
-        self.db.execute(CLAIMED)
+        self._claims.inherit()
         self.db.execute(
             "WITH counts AS (SELECT source_pk, count(*) AS n FROM "
             "(SELECT source_pk FROM toponym UNION ALL SELECT source_pk FROM attestation) GROUP BY source_pk) "

@@ -55,6 +55,7 @@ def show(place_id: str) -> Response:
         "place.html",
         view=view,
         place=found,
+        claims_from=gaz.place(found.claims_from, **values) if found.claims_from else None,
         wanted=wanted,
         choices=names.choices(rows),
         views=views.known(gaz, names.parties(rows, found, view)),

@@ -102,7 +102,7 @@ class Village:
     links: list[str]
     names: list[tuple[str, str, bool]]  # language, name, usual
     parent: str = ""
-    claims: str = ""
+    claims: str = ""  # decides which names are kept; the build hands them down the tree
     usual: set[str] = field(default_factory=set)  # keys of the names by which it is compared
 
 
@@ -433,12 +433,12 @@ def main(archive: str, out: str, report: str = "") -> None:
 
 def write(out: Path, villages: list[Village]) -> None:
     """One row a place; names are ``language=usual name`` and ``language~other name``, separated by bars."""
-    rows = ["id\tlabel\tfeature\tcountry\tparent\tlat\tlon\tclaims\tlinks\tnames"]
+    rows = ["id\tlabel\tfeature\tcountry\tparent\tlat\tlon\tlinks\tnames"]
     for village in sorted(villages, key=lambda village: (village.country, village.parent, village.id)):
         names = "|".join(f"{lang}{'=' if usual else '~'}{name}" for lang, name, usual in village.names)
         rows.append(
             f"{village.id}\t{village.label}\t{village.feature}\t{village.country}\t{village.parent}\t{village.lat}\t"
-            f"{village.lon}\t{village.claims}\t{' '.join(village.links)}\t{names}"
+            f"{village.lon}\t{' '.join(village.links)}\t{names}"
         )
     out.write_bytes(lzma.compress(("\n".join(rows) + "\n").encode(), preset=9 | lzma.PRESET_EXTREME))
 

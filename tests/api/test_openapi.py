@@ -92,6 +92,19 @@ TELLING = [
     Ask("POST", "/v1/normalize", {"text": "They left Kirovabad (now Ganja).", "input_format": "text"}),
     Ask("POST", "/v1/normalize", {"id": "x", "text": "Он родился в Шуше.", "lang": "ru", "style": "append"}),
     Ask("POST", "/v1/normalize", b'{"id":"a","text":"in Shushi"}\n[]\n', NDJSON),
+    *(  # a place that has its claims from what it lies in
+        Ask("GET", f"/v1/{path}")
+        for path in (
+            "resolve?q=Guzanli",
+            "suggest?q=Guzanli",
+            "places?q=Guzanli",
+            "places?q=Guzanli&format=ndjson",
+            "places/gn:585736",
+            "places/gn:585736?format=geojson",
+            "places/gn:585736?format=lpf",
+            "nearby?lat=31.5&lon=34.47&radius_km=30",
+        )
+    ),
     Ask("GET", "/v1/nearby?lat=91&lon=1"),
     Ask("GET", "/v1/resolve?q=a&q=b"),
     Ask("DELETE", "/v1/resolve"),

@@ -9,7 +9,20 @@ import pytest
 from flask.testing import FlaskClient
 
 SHUSHA = "gn:147105"
-SUGGESTION_KEYS = ["id", "name", "type", "country", "lat", "lon", "score", "matched", "links", "parents", "claims"]
+SUGGESTION_KEYS = [
+    "id",
+    "name",
+    "type",
+    "country",
+    "lat",
+    "lon",
+    "score",
+    "matched",
+    "links",
+    "parents",
+    "claims",
+    "claims_from",
+]
 MATCH_KEYS = [*SUGGESTION_KEYS, "reading"]
 ANSWER_KEYS = ["query", "status", "margin", "matches", "warnings"]
 PLAIN = {"containers": [], "type": "", "relation": "", "also": [], "ignored": []}

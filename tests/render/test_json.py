@@ -26,7 +26,7 @@ MATCHED = {
 SUGGESTION = {
     "id": "gn:147105", "name": "Shusha / Shushi", "type": "city", "country": "AZ", "lat": 39.76006, "lon": 46.74989,
     "score": 0.97, "matched": MATCHED, "links": ["wd:Q158903"],
-    "parents": [{"id": "gn:587116", "name": "Azerbaijan"}], "claims": ["AM", "AZ"],
+    "parents": [{"id": "gn:587116", "name": "Azerbaijan"}], "claims": ["AM", "AZ"], "claims_from": None,
 }  # fmt: skip
 READING = {"name": "Shushi", "containers": [], "type": "", "relation": "", "also": [], "ignored": []}
 MATCH = {**SUGGESTION, "reading": READING}
@@ -81,7 +81,7 @@ def test_a_place() -> None:
     expected = {
         "id": "gn:147105", "name": "Shusha / Shushi", "type": "city", "feature": "P.PPLA", "country": "AZ",
         "lat": 39.76006, "lon": 46.74989, "population": 19400, "begin": 1752, "end": None, "links": ["wd:Q158903"],
-        "parents": [{"id": "gn:587116", "name": "Azerbaijan"}], "claims": ["AM", "AZ"],
+        "parents": [{"id": "gn:587116", "name": "Azerbaijan"}], "claims": ["AM", "AZ"], "claims_from": None,
     }  # fmt: skip
     assert same(render.place(SHUSHA), expected)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer.record import Name, Parent, Problem, Problems, Record, Relation
+from gazetteer.record import Handing, Name, Parent, Problem, Problems, Record, Relation
 from gazetteer.sources import seed_names, views
 from gazetteer.sources.seed_check import check, source_keys
 from gazetteer.sources.seeds import NAME_COLUMNS, PARENT_COLUMNS, PLACE_COLUMNS, RELATION_COLUMNS, read
@@ -363,6 +363,7 @@ def seed(
     names: list[str],
     related: list[str] | None = None,
     seen: list[str] | None = None,
+    handed: list[str] | None = None,
 ) -> Path:
     (folder / "SOURCES.md").write_text("| key | title |\n|---|---|\n| `wiki` | A wiki |\n", "utf-8")
     one = folder / "one"
@@ -373,6 +374,8 @@ def seed(
         (one / "relations.tsv").write_text("\n".join(["\t".join(RELATION_COLUMNS), *related]) + "\n", "utf-8")
     if seen is not None:
         (one / "parents.tsv").write_text("\n".join(["\t".join(PARENT_COLUMNS), *seen]) + "\n", "utf-8")
+    if handed is not None:
+        (one / "claims.tsv").write_text("\n".join(["place\ttakes\thands\tsource", *handed]) + "\n", "utf-8")
     return folder
 
 
@@ -646,3 +649,31 @@ def test_a_seed_may_have_names_alone(tmp_path: Path, row: str, reason: str) -> N
     )
     assert check(folder) == ([Problem("more/names.tsv", 2, reason)] if reason else [])
     assert len(list(seed_names.read(folder, Problems()))) == (not reason or reason.startswith("source"))
+
+
+def test_how_claims_go_down_the_tree_is_read_with_the_seed(tmp_path: Path) -> None:
+    problems = Problems()
+    rows = ["gn:1\tgz:shushi\t\twiki", "gn:2\t-\t\twiki", "gz:shushi\t\tAM\twiki"]
+    folder = seed(tmp_path, [GOOD_PLACE], [GOOD_NAME], handed=rows)
+    assert check(folder) == []
+    (record,) = read(folder, problems)
+    assert record.handing == [Handing("gn:1", "gz:shushi"), Handing("gn:2", "-"), Handing("gz:shushi", hands="AM")]
+    assert problems.count == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("shushi\t-\t\twiki", "place: 'shushi' is no id"),
+        ("gn:1\tCrimea\t\twiki", "takes: 'Crimea' is neither an id nor -"),
+        ("gn:1\tgn:1\t\twiki", "takes: a place does not take from itself"),
+        ("gn:1\tgz:nowhere\t\twiki", "takes: gz:nowhere is not in places.tsv"),
+        ("gn:1\t\tsome\twiki", "hands: 'some' is none of partly, - and a list of country codes"),
+        ("gn:1\t\tQQ\twiki", "hands: 'QQ' is no country"),
+        ("gn:1\t\t\twiki", "takes, hands: both are empty"),
+        ("gn:1\t-\t\tnews", "source: 'news' is not in SOURCES.md"),
+    ],
+)
+def test_a_row_of_claims_that_says_nothing_sure_is_a_fault(tmp_path: Path, row: str, reason: str) -> None:
+    folder = seed(tmp_path, [GOOD_PLACE], [GOOD_NAME], handed=[row])
+    assert ("one/claims.tsv", 2, reason) in [problem[:3] for problem in check(folder)]

@@ -70,4 +70,11 @@ class PlaceRef(TypedDict):
 
 Parents = Annotated[list[PlaceRef], Field("what the place lies in, nearest first, as the perspective sees it")]
 Links = Annotated[list[str], Field("ids of the same place elsewhere; /v1/places takes them, too", ["wd:Q158903"])]
+ClaimsFrom = Annotated[
+    str | None,
+    Field(
+        "id of the contested place that it has its claims from, by lying in it; null where they are its own",
+        "gn:703883",
+    ),
+]
 Claims = Annotated[list[str], Field("codes of the parties that claim the place, where it is disputed", ["AM", "AZ"])]

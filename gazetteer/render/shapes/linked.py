@@ -102,6 +102,7 @@ LinkedProperties = TypedDict(
             Annotated[list[float], Field("west, south, east and north in degrees, where it has an extent", length=4)]
         ],
         "gaz:claims": NotRequired[Annotated[list[str], Field("codes of the parties that claim it", ["AM", "AZ"])]],
+        "gaz:claims_from": NotRequired[Annotated[str, Field("id of the place that it has them from", "gn:703883")]],
         "gaz:within": NotRequired[Annotated[list[LinkedWithin], Field("what parties see it in")]],
         "gaz:sources": Annotated[list[LinkedSource], Field("who attests its names")],
     },

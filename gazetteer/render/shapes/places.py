@@ -8,6 +8,7 @@ from gazetteer.render.shapes.fields import (
     Around,
     Begin,
     Claims,
+    ClaimsFrom,
     Country,
     End,
     Id,
@@ -66,6 +67,7 @@ class Features(TypedDict):
     links: Links
     parents: Parents
     claims: Claims
+    claims_from: ClaimsFrom
 
 
 class Told(TypedDict):

@@ -6,6 +6,7 @@ from typing import Annotated, NotRequired, TypedDict
 
 from gazetteer.render.shapes.fields import (
     Claims,
+    ClaimsFrom,
     Country,
     GivenId,
     Id,
@@ -93,6 +94,7 @@ class Suggestion(TypedDict):
     links: Links
     parents: Parents
     claims: Claims
+    claims_from: ClaimsFrom
 
 
 class Reading(TypedDict):

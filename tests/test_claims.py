@@ -1,0 +1,75 @@
+"""Claims in the default gazetteer: what lies in a contested place is claimed as that is, as far as the dispute goes."""
+
+from __future__ import annotations
+
+import pytest
+
+from gazetteer.core import Gazetteer
+
+pytestmark = pytest.mark.slow
+
+CRIMEA, SOMALILAND, WEST_BANK = "gn:703883", "gz:somaliland", "gn:285153"
+
+
+@pytest.mark.parametrize(
+    ("place", "claims", "giver"),
+    [
+        ("gn:713513", "RU UA", CRIMEA),  # Alushta
+        ("gn:703883", "RU UA", ""),
+        ("gn:693805", "RU UA", ""),  # Simferopol, curated itself
+        ("gn:1255634", "IN PK", "gn:1269320"),  # Srinagar, two divisions below
+        ("gn:1264976", "IN PK", "gn:12096464"),  # Leh: what China claims of Ladakh has no towns
+        ("gn:57289", "SO", SOMALILAND),  # Hargeisa, in a division of Somalia by tree
+        ("gn:281133", "IL PS", "gn:281132"),  # Gaza
+        ("gn:8199393", "IL PS", WEST_BANK),  # Dolev, filed under Israel
+        ("gn:443091", "IL SY", "gz:golan-heights"),  # Ramat Magshimim
+        ("gn:2119447", "JP RU", "gz:kunashir"),  # Yuzhno-Kurilsk
+        ("gn:374290", "EG SD", "gz:halaib-triangle"),  # Halaib
+        ("gn:586364", "AM AZ", "gz:nagorno-karabakh"),  # Margushevan, in the district of Tartar
+        ("gn:611084", "", ""),  # Zamtareti, north of the former South Ossetian oblast
+        ("gn:146054", "", ""),  # Strovolos, in the south of Cyprus
+        ("gn:146748", "", ""),  # Ayia Napa
+        ("gn:2529923", "", ""),  # Tarfaya, north of Western Sahara
+        ("gn:1266668", "", ""),  # Khonsa, in a district of Arunachal Pradesh that China does not claim
+        ("gn:1835848", "", ""),  # Seoul
+    ],
+)
+def test_where_a_place_has_its_claims_from(default_gz: Gazetteer, place: str, claims: str, giver: str) -> None:
+    found = default_gz.place(place)
+    assert (" ".join(found.claims), found.claims_from) == (claims, giver)
+
+
+def test_disputes_are_marked_down_to_the_last_village(default_gz: Gazetteer) -> None:
+    """All that lies in Crimea, the West Bank, Gaza, Donetsk, Jammu and Kashmir, Artsakh, Abkhazia, Kosovo."""
+    wholly = (
+        "gn:703883",
+        WEST_BANK,
+        "gn:281132",
+        "gn:709716",
+        "gn:1269320",
+        "gz:nagorno-karabakh",
+        "gn:6643410",
+        "iso:XK",
+    )
+    rows = default_gz.store.db.execute(
+        "WITH RECURSIVE inside (pk) AS (SELECT pk FROM place WHERE id IN (SELECT value FROM json_each(?)) "
+        "UNION SELECT place.pk FROM place JOIN inside ON parent_pk = inside.pk) "
+        "SELECT count(*), sum(claims = ''), sum(claims_from_pk IS NOT NULL) FROM place JOIN inside USING (pk) "
+        "WHERE feature NOT LIKE 'A%H'",
+        ('["' + '","'.join(default_gz.place(place).id for place in wholly) + '"]',),
+    ).fetchone()
+    assert rows[0] > 2000 and rows[1] == 0 and rows[2] > 1800
+
+
+def test_claims_come_from_a_place_that_has_its_own(default_gz: Gazetteer) -> None:
+    wrong = default_gz.store.db.execute(
+        "SELECT place.id FROM place JOIN place AS giver ON giver.pk = place.claims_from_pk "
+        "WHERE giver.claims_from_pk IS NOT NULL OR giver.claims = '' OR place.claims = ''"
+    ).fetchall()
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("country", "place"), [("RU", "gn:713513"), ("SY", "gn:443091"), ("AM", "gn:586364")])
+def test_a_country_filter_keeps_what_is_claimed(default_gz: Gazetteer, country: str, place: str) -> None:
+    name = default_gz.place(place).name
+    assert place in [match.place.id for match in default_gz.resolve(name, countries=[country]).matches]
