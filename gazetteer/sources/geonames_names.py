@@ -12,8 +12,9 @@ from pathlib import Path
 
 from gazetteer.record import Name, Problem, Record, Report, Warn, warner
 from gazetteer.sources.files import lines
+from gazetteer.sources.spells import spells
 from gazetteer.sources.values import identity, language
-from gazetteer.sources.years import NOT_SAID, years
+from gazetteer.sources.years import NOT_SAID
 
 SOURCE = "geonames"
 COLUMNS = (6, 8, 10)
@@ -43,9 +44,8 @@ def read(path: Path, report: Report) -> Iterator[Record]:
             owner = gn_id(cells[1])
             if not written:
                 raise ValueError("no name")
-            name = (
-                None if tag in NOT_NAMES or tag in LINKS else _name(tag, written, cells, warner(report, file, number))
-            )
+            unnamed = tag in NOT_NAMES or tag in LINKS
+            found = [] if unnamed else _names(tag, written, cells, warner(report, file, number))
         except ValueError as error:
             report(Problem(file, number, str(error)))
             continue
@@ -53,9 +53,8 @@ def read(path: Path, report: Report) -> Iterator[Record]:
             if names or links:
                 yield _record(place, names, links)
             place, names, links = owner, [], []
-        if name:
-            names.append(name)
-        elif tag in LINKS and (link := _wikidata(written)):
+        names += found
+        if tag in LINKS and (link := _wikidata(written)):
             links.append(link)
     if names or links:
         yield _record(place, names, links)
@@ -72,14 +71,15 @@ def _record(place: str, names: list[Name], links: list[str]) -> Record:
     return Record(place, SOURCE, names, links=tuple(dict.fromkeys(links)), names_only=True)
 
 
-def _name(tag: str, written: str, cells: list[str], warn: Warn) -> Name:
+def _names(tag: str, written: str, cells: list[str], warn: Warn) -> list[Name]:
+    """A name, once for each spell in which it was borne."""
     lang, kind = _language_kind(tag)
     flags = cells[4:8]
     preferred = flags[0] == "1"
     if kind == "variant" and len(flags) == 4:
         kind = "historical" if flags[3] == "1" else "colloquial" if flags[2] == "1" else kind
-    begin, end = years(cells[8], cells[9], warn) if len(cells) == 10 and any(cells[8:]) else NOT_SAID
-    return Name(written, lang, kind, preferred, begin, end, in_text=kind != "code")
+    borne = spells(cells[8], cells[9], warn) if len(cells) == 10 and any(cells[8:]) else [NOT_SAID]
+    return [Name(written, lang, kind, preferred, *years, in_text=kind != "code") for years in borne]
 
 
 @cache

@@ -20,9 +20,10 @@ from gazetteer.sources.lpf_values import (
     spans,
     text_of,
 )
+from gazetteer.sources.spells import in_order
 from gazetteer.sources.values import BadValue, country, feature, identity, language
 from gazetteer.sources.views import party
-from gazetteer.sources.years import NOT_SAID, Span, in_order
+from gazetteer.sources.years import NOT_SAID, Span
 
 Json = dict[str, Any]
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from gazetteer.features import CLASSES
 from gazetteer.record import Parent, Warn
+from gazetteer.sources.spells import spells
 from gazetteer.sources.values import BadValue, aat_features, coordinates, country, feature
-from gazetteer.sources.years import NOT_SAID, Span, years
+from gazetteer.sources.years import NOT_SAID, Span
 
 Box = tuple[float, float, float, float]
 
@@ -18,8 +19,9 @@ def spans(when: Any, warn: Warn) -> list[Span]:
     """The years of a ``when``, in order, those that touch joined into one: ``[(1924, 1991)]``."""
     when = object_of(when)
     found = [
-        years(_written(span.get("start"), last=False), _written(span.get("end"), last=True), warn)
+        spell
         for span in objects(when.get("timespans") or when.get("timespan"))
+        for spell in spells(_written(span.get("start"), last=False), _written(span.get("end"), last=True), warn)
     ]
     dated = [span for span in found if span != NOT_SAID]
     joined: list[Span] = []

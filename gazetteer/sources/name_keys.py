@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 from gazetteer.record import KINDS, Name
 from gazetteer.sources.lpf_values import text_of
+from gazetteer.sources.spells import spells
 from gazetteer.sources.values import language, table_rows
-from gazetteer.sources.years import LATEST_YEAR, year
+from gazetteer.sources.years import LATEST_YEAR
 from gazetteer.text.languages import is_language, is_usual
 
 
@@ -97,7 +98,8 @@ def _texts(value: Any, about: NameKey, depth: int = 0) -> Iterator[tuple[str, Na
             yield from _texts(entry, about, depth + 1)
     elif isinstance(value, dict) and depth < _DEEPEST:
         if text := next((text for key in _NAME_MEMBERS if (text := text_of(value.get(key)))), ""):
-            yield from _texts(text, _of_object(value, about), _DEEPEST)
+            for spell in _of_object(value, about):
+                yield from _texts(text, spell, _DEEPEST)
             return
         for key, entry in value.items():
             if key in _WRAPPERS or (lang := _tag(str(key), ":")):
@@ -109,16 +111,16 @@ def _texts(value: Any, about: NameKey, depth: int = 0) -> Iterator[tuple[str, Na
                 yield part, about
 
 
-def _of_object(value: Mapping[str, Any], about: NameKey) -> NameKey:
-    """What an object says of the name in it: ``{"name": "Գյումրի", "lang": "hy", "begin": 1990}``."""
+def _of_object(value: Mapping[str, Any], about: NameKey) -> list[NameKey]:
+    """What an object says of the name in it, by spell: ``{"name": "Գյումրի", "lang": "hy", "begin": 1990}``."""
     kind = text_of(value.get("kind"))
-    return about._replace(
+    said = about._replace(
         lang=_tag(text_of(value.get("lang") or value.get("language")), ":") or about.lang,
         kind=kind if kind in KINDS else about.kind,
         usual=value["preferred"] is True if "preferred" in value else about.usual,
-        begin=year(text_of(value.get("begin"))),
-        end=year(text_of(value.get("end")), last=True),
     )
+    borne = spells(text_of(value.get("begin")), text_of(value.get("end")), lambda reason: None)
+    return [said._replace(begin=begin, end=end) for begin, end in borne]
 
 
 def _parts(text: str, between: str) -> list[str]:

@@ -21,8 +21,9 @@ from gazetteer.sources.json_stream import members
 from gazetteer.sources.lpf_values import object_of, objects, point_of, text_of
 from gazetteer.sources.place_types import feature_of_word
 from gazetteer.sources.repeated import Repeated
+from gazetteer.sources.spells import in_order
 from gazetteer.sources.values import BadValue, coordinates, identity, language
-from gazetteer.sources.years import Span, in_order
+from gazetteer.sources.years import Span
 
 SOURCE = "pleiades"
 _SITE = "pleiades.stoa.org"

@@ -18,8 +18,8 @@ from gazetteer.sources.linked_places import place_id
 from gazetteer.sources.lpf_values import text_of
 from gazetteer.sources.name_keys import name_key, names_of
 from gazetteer.sources.place_types import feature_of_tags, feature_of_word
+from gazetteer.sources.spells import years
 from gazetteer.sources.values import BadValue, bare_identity, identity
-from gazetteer.sources.years import years
 
 Properties = Mapping[str, Any]
 T = TypeVar("T")

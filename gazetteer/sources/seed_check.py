@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from gazetteer.record import Problem
-from gazetteer.sources import seed_names, seed_parties, views
+from gazetteer.sources import living, periods, seed_names, seed_parties, views
 from gazetteer.sources.seed_rows import Cells, Row, usable
 from gazetteer.sources.seeds import (
     CLAIMS_FILE,
@@ -21,6 +22,7 @@ from gazetteer.sources.seeds import (
     parent_folders,
     place_faults,
     seed_folders,
+    to_name,
 )
 from gazetteer.text.order import latin_order
 
@@ -65,6 +67,10 @@ def check(folder: Path) -> list[Problem]:
         problems += _order_faults(seen, _parent_order)
         problems += _order_faults(handed, _handing_order)
         problems += _label_faults(places, names)
+        problems += _period_faults(names, {row.cells["id"]: row.cells["label"].split(" / ") for row in places})
+        countries = {row.cells["id"]: row.cells["country"] for row in places if row.cells["country"]}
+        gone = frozenset(row.cells["id"] for row in places if row.cells["end"])
+        problems += living.faults(names, countries, gone)
     for seed in parent_folders(folder):
         seen = list(optional(folder, seed / PARENT_FILE[0], *PARENT_FILE[1:], problems.append))
         for row in seen:
@@ -79,6 +85,7 @@ def check(folder: Path) -> list[Problem]:
         for row in names:
             problems += map(row.problem, _source_faults(row.cells, keys, parties))
         problems += _order_faults(names, _name_order)
+        problems += _period_faults(names, {})
     return sorted(problems)
 
 
@@ -165,7 +172,7 @@ def _place_order(cells: Cells) -> tuple[str, ...]:
 
 
 def _name_order(cells: Cells) -> tuple[str, ...]:
-    return tuple(cells[column] for column in ("place", "lang", "name", "begin"))
+    return tuple(cells[column] for column in ("place", "lang", "name", "begin", "end"))
 
 
 def _relation_order(cells: Cells) -> tuple[str, ...]:
@@ -191,6 +198,23 @@ def _order_faults(rows: list[Row], order: Callable[[Cells], tuple[str, ...]]) ->
             yield row.problem(f"out of order: {' '.join(filter(None, key))}")
         seen.add(key)
         before = max(before, key)
+
+
+def _period_faults(names: list[Row], labels: Mapping[str, list[str]]) -> Iterator[Problem]:
+    """Periods of the names of one place in one language that cannot all be so."""
+    by_language: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in names:
+        by_language[row.cells["place"], row.cells["lang"]].append(row)
+    for (place, _), rows in by_language.items():
+        rivals = labels.get(place, ())
+        for line, reason in periods.faults(map(_period, rows), rivals):
+            yield next(row for row in rows if row.line == line).problem(reason)
+
+
+def _period(row: Row) -> periods.Period:
+    name = to_name(row.cells)
+    official, sided = name.kind in ("official", "historical"), bool(name.accepted_by or name.disputed_by)
+    return periods.Period(row.line, name.name, name.begin, name.end, bool(name.preferred), official, sided)
 
 
 def _label_faults(places: list[Row], names: list[Row]) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gazetteer.record import Problem, Report, warner
-from gazetteer.sources.years import in_order
+from gazetteer.sources.spells import in_order
 
 _YEARS_OF = ("begin", "end")
 YEARS = range(-5000, 2101)  # wider than any use, narrow enough to catch a slip of the hand

@@ -6,7 +6,8 @@ column (some other headings for it)    content
 id (place_id, item, geonameid)         ``gn:147105``, ``wd:Q…``, ``gz:slug``, an address; ``17`` is ``<file>:17``
 name (toponym, city, itemLabel)        the name
 lang (language), kind, preferred       BCP 47 tag or English name, one of ``record.KINDS``, yes or no (no)
-begin (from), end (to)                 years of the name; BCE years are negative; ``dates``: both
+begin (from), end (to)                 years of the name; BCE years are negative; ``dates``: both. A name that came back
+                                       has several spells: ``1776`` and ``1796, 1802-1926``, or both in ``dates``
 accepted_by, disputed_by               country codes of the parties that use or reject it
 in_text                                yes or no (yes): found in running text
 name_ru, "name (hy)", alt_name_az      further names in the language that the heading says; ``;`` between several
@@ -40,10 +41,10 @@ from gazetteer.sources.file_parents import FileParents
 from gazetteer.sources.files import rows, stem
 from gazetteer.sources.heads import Head
 from gazetteer.sources.lpf_values import in_countries
+from gazetteer.sources.spells import years
 from gazetteer.sources.table_cells import Row
 from gazetteer.sources.table_columns import Column, columns, hint
 from gazetteer.sources.values import BadValue
-from gazetteer.sources.years import years
 
 
 def sniff(head: Head) -> bool:

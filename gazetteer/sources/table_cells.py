@@ -9,9 +9,9 @@ from gazetteer.sources import views
 from gazetteer.sources.country_names import country_of
 from gazetteer.sources.lpf_values import wkt_point
 from gazetteer.sources.points import pair
+from gazetteer.sources.spells import dated, spells
 from gazetteer.sources.table_columns import PASSED_OVER, Column, language_of
 from gazetteer.sources.values import BadValue, coordinates, feature, identity
-from gazetteer.sources.years import NOT_SAID, Span, span, years
 
 _OF_THE_NAME = frozenset(
     {"id", "name", "lang", "kind", "preferred", "begin", "end", "dates", "accepted_by", "disputed_by", "in_text", "ref"}
@@ -74,7 +74,7 @@ class Row:
 
     def names(self, warn: Warn) -> list[Name]:
         """The name of the row, then those of its further columns."""
-        found = [self._name(warn)] if self.get("name") and not self.is_number() else []
+        found = self._of_row(warn) if self.get("name") and not self.is_number() else []
         for column, cell in self._others:
             if column.field == "names":
                 kind = "" if column.kind == "several" else column.kind
@@ -89,7 +89,8 @@ class Row:
         name = self.get("name")
         return bool(_IDS["wd"].fullmatch(name)) and self.get("id").endswith(name)
 
-    def _name(self, warn: Warn) -> Name:
+    def _of_row(self, warn: Warn) -> list[Name]:
+        """The name of the row, once for each spell in which it was borne."""
         lang = language_of(self.get("lang"))
         if self.get("lang") and lang is None:
             warn(f"lang {self.get('lang')!r} is no language such as hy, zh-Hant or Armenian; it is left out")
@@ -97,26 +98,22 @@ class Row:
         if kind and kind not in KINDS:
             warn(f"kind {self.get('kind')!r} is none of {', '.join(KINDS)}; it is left out")
             kind = ""
-        begin, end = self.dates(warn) if self.get("dates") else years(self.get("begin"), self.get("end"), warn)
-        return Name(
+        (first, last), *more = (
+            dated(self.get("dates"), warn) if self.get("dates") else spells(self.get("begin"), self.get("end"), warn)
+        )
+        name = Name(
             self.get("name"),
             lang or self._columns["name"].lang,
             kind or self._columns["name"].kind,
             self.yes("preferred", warn),
-            begin,
-            end,
+            first,
+            last,
             " ".join(self.parties("accepted_by", warn)),
             " ".join(self.parties("disputed_by", warn)),
             self.yes("in_text", warn),
             self.get("ref"),
         )
-
-    def dates(self, warn: Warn) -> Span:
-        """The years of a cell that gives both: "1923-1991"."""
-        found = span(self.get("dates"))
-        if found is None:
-            warn(f"{self.get('dates')!r} is no span of years that can be read; write 1923-1991")
-        return found or NOT_SAID
+        return [name, *(name._replace(begin=begin, end=end) for begin, end in more)]
 
     def countries(self, field: str, warn: Warn) -> list[str]:
         """The ISO codes of the countries in a cell, which may be given by name where it is only one."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from gazetteer.record import Problem, Problems
-from gazetteer.sources import table, views
+from gazetteer.sources import periods, table, views
 from gazetteer.sources.files import rows
 from gazetteer.sources.name_gates import NameGates
 from gazetteer.sources.table_cells import YES_NO, Row
@@ -29,7 +30,7 @@ def faults(path: Path, encoding: str = "") -> Iterator[Problem]:
     if not any(column.field == "ref" for column in header):
         yield Problem(file, number, "no column says where the names are from; add one called source")
     seen: dict[tuple[str, ...], int] = {}
-    usual: dict[tuple[str, str], tuple[str, int]] = {}
+    borne: defaultdict[tuple[str, str], list[periods.Period]] = defaultdict(list)
     for number, cells in numbered:
         try:
             row = Row(header, cells)
@@ -39,11 +40,20 @@ def faults(path: Path, encoding: str = "") -> Iterator[Problem]:
             yield Problem(file, number, reason)
         if seen.setdefault(tuple(cells), number) != number:
             yield Problem(file, number, f"the same as line {seen[tuple(cells)]}")
-        place = (row.get("id"), row.get("lang"))
-        if row.get("name") and YES_NO.get(row.get("preferred").lower()) and not row.get("end"):
-            name, line = usual.setdefault(place, (row.get("name"), number))
-            if name != row.get("name") and not row.get("accepted_by"):
-                yield Problem(file, number, f"preferred, as {name!r} in line {line} is: which is the usual one?")
+        elif row.get("id") and row.get("name"):
+            borne[row.get("id"), row.get("lang")] += _periods(row, number)
+    for named in borne.values():
+        yield from (Problem(file, line, reason) for line, reason in periods.faults(named))
+
+
+def _periods(row: Row, line: int) -> Iterator[periods.Period]:
+    """Each spell of the name of a row."""
+    usual = YES_NO.get(row.get("preferred").lower()) or False
+    sided = bool(row.get("accepted_by") or row.get("disputed_by"))
+    for name in row.names(lambda reason: None):
+        if name.name == row.get("name"):
+            official = name.kind in ("official", "historical")
+            yield periods.Period(line, name.name, name.begin, name.end, usual, official, sided)
 
 
 def _of_row(row: Row, cells: list[str]) -> Iterator[str]:

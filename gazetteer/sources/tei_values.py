@@ -11,9 +11,10 @@ from gazetteer.sources.country_names import country_of
 from gazetteer.sources.lpf_values import middle
 from gazetteer.sources.name_keys import LONGEST
 from gazetteer.sources.place_types import feature_of_word
+from gazetteer.sources.spells import years
 from gazetteer.sources.values import BadValue, bare_identity, country, identity, language
 from gazetteer.sources.xml_stream import child_texts, text_in
-from gazetteer.sources.years import Span, years
+from gazetteer.sources.years import Span
 
 NAMES = ("placeName", "geogName")
 _PARTS = ("settlement", "geogName", "district", "region", "bloc", "country")  # of a name or place, the innermost first

@@ -23,8 +23,8 @@ from gazetteer.record import Name, Problem, Record, Report, Warn, warner
 from gazetteer.sources.files import READ_ERRORS
 from gazetteer.sources.heads import TAR, Head
 from gazetteer.sources.json_stream import members
+from gazetteer.sources.spells import years
 from gazetteer.sources.values import BadValue, coordinates, country, language, table_rows
-from gazetteer.sources.years import years
 
 SOURCE = "wof"
 NOT_READ = "-"

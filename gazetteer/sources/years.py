@@ -11,37 +11,11 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from gazetteer.record import Warn
 from gazetteer.sources.values import table_rows
 
 LATEST_YEAR = 2200  # 9999 and the like mean "still so"
 Span = tuple[int | None, int | None]  # first and last year; None where it is not said
 NOT_SAID: Span = (None, None)
-
-
-def years(begin: str, end: str, warn: Warn) -> Span:
-    """First and last year of what two cells say.
-
-    Whatever reads years reads them here: ``warn`` is told of a text that is no year, which then says nothing, and of
-    a begin that is later than the end, of which neither is taken.
-    """
-    return in_order(_said(begin, warn)[0], _said(end, warn)[1], warn)
-
-
-def in_order(begin: int | None, end: int | None, warn: Warn) -> Span:
-    """The years as they are; none where the begin is later than the end."""
-    if begin is None or end is None or begin <= end:
-        return begin, end
-    warn(f"begin {begin} is later than end {end}; the years are left out")
-    return NOT_SAID
-
-
-def _said(text: str, warn: Warn) -> Span:
-    found = span(text)
-    if found is None:
-        warn(f"{text.strip()!r} is not a year that can be read; write 1991, -300, 1990s, 15th century, or nothing")
-        return NOT_SAID
-    return found
 
 
 def year(text: str, *, last: bool = False) -> int | None:
@@ -66,7 +40,7 @@ def span(text: str) -> Span | None:
         sides = _SIDES.split(plain, maxsplit=1)
         found = _two(*sides) if len(sides) == 2 else None
     if found is None and (free := _FREE_YEAR.findall(plain)):
-        found = int(free[0]), int(free[-1])
+        found = _limited((int(free[0]), int(free[-1])), plain if len(free) == 1 else "")
     if found is None or (found[0] is not None and found[1] is not None and found[0] > found[1]):
         return None
     return _sensible(found[0]), _sensible(found[1])
@@ -102,10 +76,31 @@ def _whole(plain: str) -> Span | None:
     if plain in _words().none:
         return NOT_SAID
     found = _century(plain, era) or _number(plain) or _part_of_decade(plain)
-    if found is None or era >= 0 or found[0] is None or found[0] < 0:
-        return found
-    first, last = found[0], found[1]
-    return -first, None if last is None else -last
+    if found is None:
+        return None
+    first, last = found
+    if era < 0 and first is not None and first >= 0:
+        first, last = -first, None if last is None else -last
+    return _limited((first, last), plain)
+
+
+def limits(text: str) -> frozenset[str]:
+    """Which side of a year a text says it means: "before", "after", "until", "since".
+
+    >>> sorted(limits("vor 1200")), sorted(limits("до 1917 г.")), sorted(limits("1991"))
+    (['before'], ['until'], [])
+    """
+    said = set(_plain(text).split())
+    return frozenset(side for side, words in _words().limits if words & said)
+
+
+def _limited(found: Span, plain: str) -> Span:
+    """The years of a text that says that they are a limit: open on one side."""
+    sides = limits(plain) if plain else frozenset()
+    first, last = found
+    if sides & {"before", "until"}:
+        return None, first if "before" in sides else last
+    return (last if "after" in sides else first, None) if sides else found
 
 
 def _number(plain: str) -> Span | None:
@@ -145,7 +140,7 @@ def _two(left: str, right: str) -> Span | None:
     if first is None and shared:
         first = _whole(left)
     last = NOT_SAID if right in ("", *_words().none) else _whole(right)
-    return None if first is None or last is None else (first[0], last[1])
+    return None if first is None or last is None else (first[0], last[0] if last[1] is None else last[1])
 
 
 def _shared(right: str) -> str:
@@ -223,6 +218,9 @@ def _sensible(value: int | None) -> int | None:
     return value if value and value <= LATEST_YEAR else None
 
 
+_LIMITS = ("before", "after", "until", "since")
+
+
 class _Words(NamedTuple):
     century: frozenset[str]
     century_after: frozenset[str]
@@ -230,7 +228,8 @@ class _Words(NamedTuple):
     millennium: frozenset[str]
     bce: tuple[str, ...]  # longest first
     ce: tuple[str, ...]
-    about: frozenset[str]
+    about: frozenset[str]  # also those that say which side of a year is meant
+    limits: tuple[tuple[str, frozenset[str]], ...]
     other: frozenset[str]
     of: frozenset[str]
     none: frozenset[str]
@@ -256,7 +255,8 @@ def _words() -> _Words:
         millennium=frozenset(listed["millennium"]),
         bce=_longest_first(listed["bce"]),
         ce=_longest_first(listed["ce"]),
-        about=frozenset(listed["about"]),
+        about=frozenset(word for kind in ("about", *_LIMITS) for word in listed[kind]),
+        limits=tuple((kind, frozenset(listed[kind])) for kind in _LIMITS),
         other=frozenset(listed["other"]),
         of=frozenset(listed["of"]),
         none=frozenset(listed["none"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from gazetteer.record import Name, Record
@@ -12,14 +13,26 @@ Use = tuple[str, int | None, int | None]  # lang, begin, end
 
 
 def same_use(uses: dict[Use, int], name: Name) -> Use | None:
-    """The known use that ``name`` attests or refines: same language or one unknown, same years or open ones."""
+    """The known use that ``name`` attests or refines: same language or one unknown, same years or open ones.
+
+    A usual name of today is no use of it that has ended.
+    """
     dated = name.begin is not None or name.end is not None
     for use in ((name.lang, name.begin, name.end), (name.lang, None, None), ("", None, None)):
         if use in uses:
             return use
     if not dated:
-        return next((use for use in uses if name.lang in ("", use[0])), None)
+        return next((use for use in uses if name.lang in ("", use[0]) and not (name.preferred and use[2])), None)
     return None
+
+
+def outlived(name: Name, names: Iterable[Name]) -> bool:
+    """Whether a name that has ended may live on in its language beside that: no other of ``names`` took its place.
+
+    An authority that no longer calls a place Lwów does not end what it is called in Polish.
+    """
+    living = {other.name for other in names if other.lang == name.lang and other.end is None}
+    return name.end is not None and (not living or name.name in living)
 
 
 def joins_by_name(record: Record) -> bool:

@@ -20,7 +20,7 @@ from gazetteer.record import Name, Record
 from gazetteer.store import views
 from gazetteer.store.claims import Claims
 from gazetteer.store.finding import Apart, Finder
-from gazetteer.store.joining import Use, box_text, facts, rank, same_use
+from gazetteer.store.joining import Use, box_text, facts, outlived, rank, same_use
 from gazetteer.store.origins import Origins
 from gazetteer.store.schema import APPLICATION_ID, FLAG, INDEXES, REFINE, TABLES
 from gazetteer.store.ties import Ties
@@ -168,11 +168,13 @@ class Writer:
             if as_they_are:
                 toponym = self._new_name(pk, names, name, source)
             else:
-                toponym = self._name(pk, names, name, source, override=record.override)
+                beside = outlived(name, record.names)
+                toponym = self._name(pk, names, name, source, override=record.override, beside=beside)
             if name.preferred:
                 usual.setdefault(name.lang, []).append(toponym)
         if record.override and usual:
-            self._decided.setdefault(pk, set()).update(usual)
+            living = {name.lang for name in record.names if name.preferred and name.end is None}
+            self._decided.setdefault(pk, set()).update(living)
         return usual
 
     def _make_usual(self, pk: int, usual: dict[str, list[int]]) -> None:
@@ -184,11 +186,11 @@ class Writer:
                 (pk, lang, *toponyms),
             )
 
-    def _name(self, pk: int, names: _Names, name: Name, source: int, *, override: bool) -> int:
-        """Attest a known name, say more of it, or add it; the toponym's pk."""
+    def _name(self, pk: int, names: _Names, name: Name, source: int, *, override: bool, beside: bool) -> int:
+        """Attest a known name, say more of it, or add it, also ``beside`` a usual name of today; the toponym's pk."""
         uses = names.get(name.name)
         known = same_use(uses, name) if uses else None
-        if uses is None or known is None:
+        if uses is None or known is None or (beside and known[1:] == (None, None) and self._is_usual(uses[known])):
             return self._new_name(pk, names, name, source)
         toponym = uses[known]
         lang, begin, end = known
@@ -206,6 +208,11 @@ class Writer:
             self._flags.append((name.accepted_by, name.disputed_by, name.in_text, toponym))
         self._attestations += [(toponym, *by) for by in self._attesting(name, source)]
         return toponym
+
+    def _is_usual(self, toponym: int) -> bool:
+        self.flush()
+        (preferred,) = self.db.execute("SELECT preferred FROM toponym WHERE pk = ?", (toponym,)).fetchone()
+        return bool(preferred)
 
     def _attesting(self, name: Name, source: int) -> list[tuple[int, str]]:
         """Source and ref of each that attests a name."""

@@ -289,7 +289,7 @@ REAL = {  # file: records, names, problems
     "lpf/lpf_indias_sample200_20181011.jsonl": (199, 349, 0),
     "lpf/lpf_territorios_01.jsonl": (1, 1, 0),
     "lpf/lpf_linkedplaces-sample-v1.2.2.geojson": (1, 1, 0),
-    "historical/soviet_placenames.lpf.json": (428, 1515, 0),
+    "historical/soviet_placenames.lpf.json": (428, 1573, 0),
     "lpf/lptsv_alcedo_200.tsv": (200, 200, 1),
     "lpf/lptsv_lp7_100.tsv": (100, 291, 0),
     "lpf/lptsv_whg3_test-data-builder.tsv": (9, 27, 186),
@@ -306,7 +306,7 @@ def test_real_files(file: str) -> None:
 @pytest.mark.skipif(not SHARED.exists(), reason="needs the shared data")
 def test_dated_names_survive() -> None:
     records, _ = load(SHARED / "historical/soviet_placenames.lpf.json")
-    assert sum(name.begin is not None or name.end is not None for record in records for name in record.names) == 882
+    assert sum(name.begin is not None or name.end is not None for record in records for name in record.names) == 940
 
 
 def test_lp_tsv_of_the_world_historical_gazetteer(tmp_path: Path) -> None:

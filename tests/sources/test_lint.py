@@ -54,6 +54,27 @@ def test_a_slip_in_a_table(tmp_path: Path, row: str, reason: str) -> None:
     assert found.endswith(reason)
 
 
+@pytest.mark.parametrize(
+    ("rows", "said_of_it"),
+    [
+        (["gn:1,Lviv,en,,yes,1944,,,,map", "gn:1,Lvov,en,historical,,1941,1990,,,map"],
+         "'Lviv' is the usual name since 1944, and 'Lvov' until 1990"),
+        (["gn:1,Lviv,en,,,1921,1939,,,map", "gn:1,Lviv,en,,,1930,1950,,,map"],
+         "'Lviv' is given for the same years in line 2"),
+        (['gn:1,Lviv,en,,yes,1876,"1914, 1944-",,,map', "gn:1,Lvov,en,historical,,1914,1990,,,map"],
+         "'Lviv' is the usual name since 1944, and 'Lvov' until 1990"),
+        (["gn:1,Lviv,en,,yes,1990,,,,map", "gn:1,Lvov,en,historical,,vor 1941,,,,map"],
+         "'vor 1941' does not say when it began; the begin is left open"),
+        (["gn:1,Lviv,en,,yes,1990,,,,map", 'gn:1,Lvov,en,historical,,1914,"1918, then 1944, 1990",,,map'],
+         "'1914' to '1918, then 1944, 1990' is no list of spells that can be read; write 1776-1796, 1802-1926; "
+         "the years are left out"),
+    ],
+)  # fmt: skip
+def test_periods_of_a_table(tmp_path: Path, rows: list[str], said_of_it: str) -> None:
+    lines = "\n".join([HEADER, *rows])
+    assert said(tmp_path / "mine.csv", f"{lines}\n") == [(3, said_of_it)]
+
+
 def test_headings_that_nobody_knows(tmp_path: Path) -> None:
     assert sorted(said(tmp_path / "mine.csv", "id,name,prefered,xyzzy\ngn:1,X,yes,red\n")) == [
         (1, "column 'prefered' is left out; did you mean preferred?"),

@@ -583,12 +583,83 @@ def test_order_and_duplicates_are_checked_but_do_not_stop_a_build(tmp_path: Path
     other = edited(GOOD_NAME, NAME_COLUMNS, name="Shoushi")
     folder = seed(tmp_path, [GOOD_PLACE], [GOOD_NAME, GOOD_NAME, later, other])
     assert check(folder) == [
-        Problem("one/names.tsv", 3, "duplicate of an earlier row: gz:shushi en Shusha 1750"),
-        Problem("one/names.tsv", 5, "out of order: gz:shushi en Shoushi 1750"),
+        Problem("one/names.tsv", 3, "duplicate of an earlier row: gz:shushi en Shusha 1750 1800"),
+        Problem("one/names.tsv", 5, "out of order: gz:shushi en Shoushi 1750 1800"),
     ]
     problems = Problems()
     (record,) = read(folder, problems)
     assert (len(record.names), problems.count) == (4, 0)
+
+
+LVIV = "gn:702550\tLviv\tP.PPLA\tUA\t\t49.84\t24.02\t\t\t\t\t\twiki"
+LVIV_NAME = "gn:702550\tLviv\ten\texonym\t1\t\t\t\t\t\twiki"
+KOLKATA = "gn:1275004\tKolkata\tP.PPLA\tIN\t\t22.56\t88.36\t\t\t\t\t\twiki"
+KOLKATA_NAMES = [
+    "gn:1275004\tKalkutta\tde\thistorical\t\t\t2001\t\t\t\twiki",
+    "gn:1275004\tKolkata\tde\texonym\t1\t\t\t\t\t\twiki",
+    "gn:1275004\tKolkata\ten\tofficial\t1\t\t\t\t\t\twiki",
+]
+
+
+@pytest.mark.parametrize(
+    ("place", "names", "said"),
+    [
+        (LVIV, [LVIV_NAME, edited(LVIV_NAME, NAME_COLUMNS, name="Lwów", lang="pl", end="1939")], "GeoNames"),
+        (KOLKATA, KOLKATA_NAMES, "CLDR"),
+    ],
+)  # fmt: skip
+def test_an_authority_does_not_end_a_name_in_another_language(
+    tmp_path: Path, place: str, names: list[str], said: str
+) -> None:
+    (problem,) = check(seed(tmp_path, [place], names))
+    assert f"is former here, and {said} has it as today's name in" in problem.reason
+
+
+def test_a_name_may_have_been_official_and_live_on(tmp_path: Path) -> None:
+    living = edited(LVIV_NAME, NAME_COLUMNS, name="Lwów", lang="pl")
+    then = edited(living, NAME_COLUMNS, kind="official", preferred="", begin="1921", end="1939")
+    assert check(seed(tmp_path, [LVIV], [LVIV_NAME, living, then])) == []
+
+
+def test_a_renaming_that_the_lists_do_not_know_yet(tmp_path: Path) -> None:
+    """GeoNames' list of 2022 has the old name in English, which follows the state, beside a new one."""
+    place = "gn:699445\tSamar\tP.PPL\tUA\t\t48.63\t35.22\t\t\t\t\t\twiki"
+    old = edited(
+        LVIV_NAME, NAME_COLUMNS, place="gn:699445", name="Novomoskovsk", kind="historical", preferred="", end="2024"
+    )
+    new = edited(LVIV_NAME, NAME_COLUMNS, place="gn:699445", name="Samar", begin="2024")
+    assert check(seed(tmp_path, [place], [old, new])) == []
+
+
+PERIODS = {
+    "preferred, as 'Lemberg' in line 2 is: which is the usual one?": [("Lemberg", "1", "", ""), ("Lviv", "1", "", "")],
+    "'Lviv' is the usual name since 1944, and 'Lvov' until 1990": [
+        ("Lviv", "1", "1944", ""), ("Lvov", "", "1941", "1990"),
+    ],
+    "'Lviv' is given for the same years in line 2": [("Lviv", "1", "1918", ""), ("Lviv", "", "1921", "1939")],
+    "begin 1991 is later than end 1923; the years are left out": [("Lviv", "1", "", ""), ("Lvov", "", "1991", "1923")],
+    "": [("Lviv", "", "1876", "1914"), ("Lviv", "1", "1944", ""), ("Lvov", "", "1914", "1944")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("reason", PERIODS)
+def test_periods_that_cannot_all_be_so(tmp_path: Path, reason: str) -> None:
+    rows = [
+        edited(LVIV_NAME, NAME_COLUMNS, name=name, preferred=usual, begin=begin, end=end,
+               kind="historical" if end else "exonym")
+        for name, usual, begin, end in PERIODS[reason]
+    ]  # fmt: skip
+    found = check(seed(tmp_path, [LVIV.replace("\tLviv", f"\t{PERIODS[reason][0][0]}")], rows))
+    assert [problem.reason for problem in found] == [reason] * bool(reason)
+
+
+def test_rivals_in_a_label_and_names_of_parties_may_both_be_usual(tmp_path: Path) -> None:
+    other = edited(LVIV_NAME, NAME_COLUMNS, name="Lemberg")
+    place = LVIV.replace("\tLviv", "\tLemberg / Lviv")
+    assert check(seed(tmp_path, [place], [other, LVIV_NAME])) == []
+    (tmp_path / "sided").mkdir()
+    rows = [edited(other, NAME_COLUMNS, accepted_by="AT"), edited(LVIV_NAME, NAME_COLUMNS, accepted_by="UA")]
+    assert check(seed(tmp_path / "sided", [LVIV], rows)) == []
 
 
 def test_a_place_given_twice_is_read_once(tmp_path: Path) -> None:

@@ -146,8 +146,10 @@ def test_plain_ids_belong_to_the_file(tmp_path: Path) -> None:
 def test_a_real_table(tmp_path: Path) -> None:
     records, problems = load(tmp_path / "soviet.csv", SHARED.read_text(encoding="utf-8"))
     names = [name for record in records for name in record.names]
-    assert (len(records), len(names), problems) == (428, 1129, [(1, "column 'subject' is left out")])
+    assert (len(records), len(names), problems) == (428, 1187, [(1, "column 'subject' is left out")])
     assert ("Оскол", "ru", 1655) in [(name.name, name.lang, name.end) for name in names]
+    spells = [(name.begin, name.end) for name in names if (name.name, name.lang) == ("Луганск", "ru")]
+    assert spells == [(1882, 1935), (1958, 1970), (1990, None)]
 
 
 def names(record: Record) -> list[tuple[str, str, str]]:

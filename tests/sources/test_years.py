@@ -9,7 +9,8 @@ import pytest
 
 from gazetteer.record import Problems, Record
 from gazetteer.sources.specs import open_spec
-from gazetteer.sources.years import span, years
+from gazetteer.sources.spells import dated, spells, years
+from gazetteer.sources.years import span
 
 SPANS = {
     "1991": (1991, 1991),
@@ -36,7 +37,18 @@ SPANS = {
     "kolem roku 1500": (1500, 1500),
     "1500?": (1500, 1500),
     "1871~": (1871, 1871),
-    "before 1500": (1500, 1500),
+    "before 1500": (None, 1500),
+    "vor 1200": (None, 1200),
+    "до 1917 г.": (None, 1917),
+    "bis 1917": (None, 1917),
+    "since 1991": (1991, None),
+    "с 1991": (1991, None),
+    "after the 15th century": (1500, None),
+    "before the 15th century": (None, 1401),
+    "until the 5th century BC": (None, -401),
+    "until May 1917": (None, 1917),
+    "с 1931 до 1944": (1931, 1944),
+    "1931 - after 1944": (1931, 1944),
     "17xx": (1700, 1799),
     "199u": (1990, 1999),
     "1990s": (1990, 1999),
@@ -136,7 +148,7 @@ def _wof(begin: str, end: str) -> str:
 
 
 READERS = {
-    "table": "id,name,begin,end\n1,Shusha,{0},{1}",
+    "table": 'id,name,begin,end\n1,Shusha,"{0}","{1}"',
     "lptsv": "id\ttitle\tstart\tend\n1\tShusha\t{0}\t{1}",
     "geonames": "1\t147105\ten\tShusha\t\t\t\t\t{0}\t{1}",
     "lpf": _lpf,
@@ -200,3 +212,62 @@ def test_a_seed_in_the_wrong_order(tmp_path: Path) -> None:
         "begin 1600 is later than end 1500; the years are left out",
         "begin 1991 is later than end 1923; the years are left out",
     ]
+
+
+SPELLS = {
+    ("1776", "1796, 1802-1926"): [(1776, 1796), (1802, 1926)],
+    ("1882", "1935; 1958–1970; 1990-"): [(1882, 1935), (1958, 1970), (1990, None)],
+    ("1776", "1796 and 1802-1926"): [(1776, 1796), (1802, 1926)],
+    ("", "1931, 1990-"): [(None, 1931), (1990, None)],
+    ("", "1776-1796, 1802-1926"): [(1776, 1796), (1802, 1926)],
+    ("1776-1796, 1802-1926", ""): [(1776, 1796), (1802, 1926)],
+    ("1776, 1802", "1796, 1926"): [(1776, 1796), (1802, 1926)],
+    ("1884, 1991", "1931"): [(1884, 1931), (1991, None)],
+    ("May 5, 1991", "June 1, 1999"): [(1991, 1999)],
+    ("1776", "1796"): [(1776, 1796)],
+}
+MISPLACED = {
+    ("vor 1200", ""): (None, None),
+    ("before 1200", "1500"): (None, 1500),
+    ("до 1917", ""): (None, 1917),
+    ("bis 1917", ""): (None, 1917),
+    ("bis 1917", "1926"): (None, 1926),
+    ("1776", "since 1802"): (None, None),
+    ("1776", "1796, and then again, 1926"): (None, None),
+    ("1776", "1796, 1926"): (None, None),
+    ("1776", "1796, 1790-1926"): (None, None),
+    ("1776, 1802", "1926"): (None, None),
+}
+
+
+@pytest.mark.parametrize("cells", SPELLS)
+def test_a_name_that_came_back_has_several_spells(cells: tuple[str, str]) -> None:
+    assert spells(*cells, pytest.fail) == SPELLS[cells]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1776-1796, 1802-1926", [(1776, 1796), (1802, 1926)]),
+        ("bis 1931; 1990-", [(None, 1931), (1990, None)]),
+        ("1923, 1991", [(1923, 1991)]),
+        ("between 1923 and 1991", [(1923, 1991)]),
+        ("until 1917", [(None, 1917)]),
+    ],
+)
+def test_spells_in_one_cell(text: str, expected: list[tuple[int | None, int | None]]) -> None:
+    assert dated(text, pytest.fail) == expected
+
+
+@pytest.mark.parametrize("cells", MISPLACED)
+def test_an_end_is_never_lost_without_a_word(cells: tuple[str, str]) -> None:
+    warned: list[str] = []
+    (found,) = spells(*cells, warned.append)
+    assert (found, len(warned)) == (MISPLACED[cells], 1)
+
+
+@pytest.mark.parametrize("reader", sorted(READERS.keys() - {"wof", "lpf of our own"}))
+def test_every_reader_gives_a_name_once_for_each_spell(tmp_path: Path, reader: str) -> None:
+    record, problems = _read(tmp_path, reader, "1776", "1796, 1802-1926")
+    borne = [(name.begin, name.end) for name in record.names if name.name == "Shusha" and name.begin]
+    assert (borne, problems.kept_count) == ([(1776, 1796), (1802, 1926)], 0)

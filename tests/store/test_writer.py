@@ -253,3 +253,46 @@ def test_a_place_is_not_found_by_a_name_that_it_is_only_shown_under(tmp_path: Pa
     writer.add(Record("gn:1", "other", [Name("Voronezh", "ru")], names_only=True))
     writer.flush()
     assert [name for _, name, _ in found] == ["Oblast Woronesch", "Homel", "Voronezh"]
+
+
+def _uses(writer: Writer) -> list[tuple[str, str, int | None, int | None, int]]:
+    writer.flush()
+    return writer.db.execute('SELECT name, lang, begin, "end", preferred FROM toponym ORDER BY lang, begin').fetchall()
+
+
+LWOW = Name("Lwów", "pl", "official", begin=1921, end=1939)
+LISTED = Name("Lwów", "pl", preferred=True)
+
+
+@pytest.mark.parametrize("first", ["curated", "listed"])
+@pytest.mark.parametrize("override", [True, False])
+def test_an_end_at_an_authority_does_not_end_a_name_that_a_list_of_today_has(
+    writer: Writer, first: str, *, override: bool
+) -> None:
+    curated = Record("gn:1", "seeds", [LWOW, Name("Львів", "uk", "official", preferred=True)], override=override)
+    records = [curated, Record("gn:1", "cldr", [LISTED])]
+    for record in records if first == "curated" else reversed(records):
+        writer.add(record)
+    assert _uses(writer) == [
+        ("Lwów", "pl", None, None, 1), ("Lwów", "pl", 1921, 1939, 0), ("Львів", "uk", None, None, 1),
+    ]  # fmt: skip
+
+
+def test_a_name_may_be_living_and_official_for_a_time_in_one_source(writer: Writer) -> None:
+    other = Name("Lemberg", "pl", "exonym")
+    writer.add(Record("gn:1", "seeds", [LISTED, LWOW, other], override=True))
+    assert {use[2:4] for use in _uses(writer) if use[0] == "Lwów"} == {(None, None), (1921, 1939)}
+
+
+def test_a_name_that_another_replaced_takes_the_years_of_the_replaced_one(writer: Writer) -> None:
+    writer.add(Record("gn:1", "geonames", [Name("Кировакан", "ru", preferred=True)]))
+    renamed = [Name("Кировакан", "ru", "historical", begin=1935, end=1992), Name("Ванадзор", "ru", preferred=True)]
+    writer.add(Record("gn:1", "seeds", renamed))
+    assert [use[:4] for use in _uses(writer)] == [("Ванадзор", "ru", None, None), ("Кировакан", "ru", 1935, 1992)]
+
+
+def test_a_list_of_today_does_not_revive_what_is_curated_otherwise(writer: Writer) -> None:
+    renamed = [Name("Кировакан", "ru", "historical", begin=1935, end=1992), Name("Ванадзор", "ru", preferred=True)]
+    writer.add(Record("gn:1", "seeds", renamed, override=True))
+    writer.add(Record("gn:1", "geonames", [Name("Кировакан", "ru", preferred=True)]))
+    assert [use[:4] for use in _uses(writer)] == [("Ванадзор", "ru", None, None), ("Кировакан", "ru", 1935, 1992)]
