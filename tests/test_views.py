@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from gazetteer.cli import main
 from gazetteer.core import Gazetteer
 from gazetteer.errors import InvalidParameter
 from gazetteer.model import Resolution, ViewInfo
+from gazetteer.serve import app as serve
 from gazetteer.sources.shipped import seeds_dir
 from gazetteer.sources.views import KINDS, shipped_views
 from gazetteer.store.views import NEUTRAL, Views
@@ -152,6 +154,24 @@ def test_no_view_changes_what_is_found(gz: Gazetteer) -> None:
     for view in gz.views():
         for name in names:
             assert _found(gz.resolve(name, perspective=view.code)) == neutral[name], (name, view.code)
+
+
+@pytest.mark.parametrize("prefix", ["Step", "Shush", "Don", "Gulf of A", "Kosov"])
+def test_no_view_changes_what_is_suggested(gz: Gazetteer, prefix: str) -> None:
+    neutral = [suggestion.place.id for suggestion in gz.suggest(prefix)]
+    assert neutral
+    for view in gz.views():
+        assert [suggestion.place.id for suggestion in gz.suggest(prefix, perspective=view.code)] == neutral, view.code
+
+
+def test_the_pages_offer_views_by_title(small_db: Path) -> None:
+    client = serve.create_app(small_db).test_client()
+    page = client.get("/").get_data(as_text=True)
+    offered = re.findall(r'<option value="([A-Z]+)"[^>]*>([^<\n]+)', page[page.index('<select name="perspective">') :])
+    assert dict(offered).items() >= {"UN": "United Nations", "BGN": "United States Board on Geographic Names"}.items()
+    page = client.get("/place/gn:703883?perspective=UN").get_data(as_text=True)
+    chosen = re.findall(r'<option value="(\w+)" selected>', page)
+    assert "UN" in chosen and '<option value="RU">Russia' in page and 'value="KZ"' not in page
 
 
 def _found(resolution: Resolution) -> tuple[str, list[tuple[str, float]]]:
