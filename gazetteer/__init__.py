@@ -16,16 +16,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gazetteer.core import Gazetteer
     from gazetteer.errors import GazetteerError, InvalidParameter, NotFound, NotReady
+    from gazetteer.labels.periods import DatedName
     from gazetteer.linking.query import Query
     from gazetteer.model import Annotation, Edit, Match, Normalization, Place, Resolution, Source, Suggestion, Toponym
 
 __all__ = [
-    "Annotation", "Edit", "Gazetteer", "GazetteerError", "InvalidParameter", "Match", "Normalization", "NotFound",
-    "NotReady", "Place", "Query", "Resolution", "Source", "Suggestion", "Toponym",
+    "Annotation", "DatedName", "Edit", "Gazetteer", "GazetteerError", "InvalidParameter", "Match", "Normalization",
+    "NotFound", "NotReady", "Place", "Query", "Resolution", "Source", "Suggestion", "Toponym",
 ]  # fmt: skip
 
 _HOME = {
     "Gazetteer": "gazetteer.core",
+    "DatedName": "gazetteer.labels.periods",
     "Query": "gazetteer.linking.query",
     **dict.fromkeys(("GazetteerError", "InvalidParameter", "NotFound", "NotReady"), "gazetteer.errors"),
     **dict.fromkeys(

@@ -35,6 +35,7 @@ PAGES = (
     Address("a country that is not known", "/?q=Martuni&country=Atlantis", 400),
     Address("place", "/place/gn:146970"),
     Address("place, another view", "/place/gn:146970?perspective=AZ&lang=az&find=x"),
+    Address("place in a year", "/place/gn:146970?as_of=1900"),
     Address("place of 320 names", "/place/gz:three-hundred"),
     Address("country", "/place/gn:174982"),
     Address("hostile names", "/place/gz:markup"),

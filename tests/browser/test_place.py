@@ -64,6 +64,14 @@ def test_names_are_filtered_by_a_choice(visit: Open, field: str, value: str, lef
     assert groups == (1 if field in ("script", "of") else 16), "groups without a name left go"
 
 
+@pytest.mark.parametrize("kind", ["historical", "official"])
+def test_a_name_of_several_periods_is_found_by_the_kind_of_each(visit: Open, kind: str) -> None:
+    page = visit().open("/place/gn:146970")
+    page.locator("#filter select[name=kind]").select_option(kind)
+    chromium.eventually(page.locator("#count").inner_text)
+    assert "Khankendi" in _shown(page)
+
+
 def test_names_are_filtered_without_scripts(visit: Open) -> None:
     page = visit(**chromium.NO_SCRIPTS).open(MANY)
     page.locator("#filter select[name=script]").select_option("Armn")
