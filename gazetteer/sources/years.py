@@ -18,18 +18,13 @@ Span = tuple[int | None, int | None]  # first and last year; None where it is no
 NOT_SAID: Span = (None, None)
 
 
-def year(text: str, *, last: bool = False) -> int | None:
-    """The first year that a text says, or the ``last``; None when it says none or cannot be read.
-
-    >>> year("c. 1500"), year("15th century"), year("15th century", last=True), year("300 BC"), year("unknown")
-    (1500, 1401, 1500, -300, None)
-    """
-    return (span(text) or NOT_SAID)[last]
-
-
 @lru_cache(4096)
 def span(text: str) -> Span | None:
-    """The first and the last year that a text says; both None when it says none, None when it cannot be read."""
+    """The first and the last year that a text says; both None when it says none, None when it cannot be read.
+
+    >>> span("c. 1500"), span("15th century"), span("300 BC"), span("unknown"), span("long ago")
+    ((1500, 1500), (1401, 1500), (-300, -300), (None, None), None)
+    """
     plain = _plain(text)
     if plain in _words().none:
         return NOT_SAID
