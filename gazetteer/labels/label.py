@@ -72,12 +72,10 @@ def label(
     """
     if View(perspective, lang, as_of).plain:
         return shown
-    known = _Names(names, as_of, whole=whole)
+    known = _Names(names, as_of, whole=whole, shown=shown.split(BETWEEN))
     languages = list(dict.fromkeys(filter(None, (*tags(lang), _ENGLISH))))
     asked = as_of is not None or bool(lang)
-    found = ""
-    if perspective != NEUTRAL:
-        found = _of_party(shown, known, perspective, languages, asked=asked)
+    found = _of_party(shown, known, perspective, languages, asked=asked) if perspective != NEUTRAL else ""
     return found or (_neutral(shown, known, claims, languages, lang) if asked else shown)
 
 
@@ -98,16 +96,18 @@ def shown_in(names: Sequence[Toponym], lang: str, as_of: int | None = None, *, e
 class _Names:
     """The names of one place that may be shown, by language and side."""
 
-    def __init__(self, names: Sequence[Toponym], as_of: int | None, *, whole: bool = False) -> None:
+    def __init__(
+        self, names: Sequence[Toponym], as_of: int | None, *, whole: bool = False, shown: Sequence[str] = ()
+    ) -> None:
         self._as_of = as_of
+        self._shown = shown
         self._sides: dict[str, set[str]] = {}  # spelling -> the parties that use it
         for name in names:
             self._sides.setdefault(name.name.casefold(), set()).update(name.accepted_by)
-        ranked = ((self._rank(name), number, name) for number, name in enumerate(names))
         bare = set(_bare(names)) if whole else set()
         usable = sorted(
             (rank, _ONE_EACH not in name.sources, number in bare, number, name)
-            for rank, number, name in ranked if rank is not None
+            for number, name in enumerate(names) if (rank := self._rank(name)) is not None
         )  # fmt: skip
         self._usable = [name for rank, *_, name in usable if rank < _LAST]
         self._of_sides = [name for *_, name in usable]
@@ -162,6 +162,11 @@ class _Names:
         found = (name for name in self._all if name.name == spelling and name.lang == language)
         return any(today or self._valid(name) for name in found)
 
+    def native(self, spelling: str) -> bool:
+        """Whether a spelling is a name of the place, and none in English."""
+        found = [name for name in self._all if name.name == spelling]
+        return any(map(self._valid, found)) and all(name.lang != _ENGLISH for name in found)
+
     def dated(self, languages: Sequence[str]) -> str:
         """A name that is known to have been in use in the year, in one of the languages or in Latin letters."""
         if self._as_of is None:
@@ -183,6 +188,8 @@ class _Names:
     def _rank(self, name: Toponym) -> int | None:
         """How usual a name is: 0 is best; None for what is not shown."""
         if not self._valid(name) or name.kind in ("code", "abbreviation"):
+            return None
+        if name.kind == "transliteration" and "-" not in name.lang and name.name not in self._shown:
             return None
         if self._as_of is not None and name.kind in _DATED and name.end is not None:
             return 0
@@ -212,8 +219,9 @@ def _of_party(shown: str, known: _Names, party: str, languages: Sequence[str], *
     if not its_own and not known.has(party) and len(left) in (0, len(parts)):
         return ""
     for language in languages:
-        if language == _ENGLISH and len(parts) > 1 and its_own and known.spelt(its_own[0], language):
-            return its_own[0]
+        in_label = its_own[0] if language == _ENGLISH and len(parts) > 1 and its_own else ""
+        if in_label and (known.spelt(in_label, language) or known.native(in_label)):
+            return in_label
         if found := next(known.of((language,), party), None):
             return found.name
         free = (name for name in known.of((language,)) if party not in name.disputed_by)
@@ -247,7 +255,7 @@ def _of_part(
     ``free``: a name without a party may be shown for it, unless it resembles another part.
     """
     for language in languages:
-        if known.spelt(part, language):
+        if known.spelt(part, language) or (language == _ENGLISH and known.native(part)):
             return [part]
         found = [name.name for party in sorted(parties) for name in islice(known.of((language,), party), 1)]
         if free and not found:
@@ -271,8 +279,7 @@ def _may_be(name: Toponym, part: str, parts: Sequence[str]) -> bool:
 
 
 def _usual(shown: str, known: _Names, languages: Sequence[str]) -> list[str]:
-    """The usual name where no label says that there are rivals; each side's when all are some side's, and none is the
-    only usual one or that of the party whose name the label is."""
+    """The usual name where no label says that there are rivals, or that of the label's party; else each side's."""
     for language in languages:
         if language == _ENGLISH and any(
             name.name == shown and (name.preferred or _ONE_EACH in name.sources) for name in known.every(language)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 from gazetteer.record import Problem
-from gazetteer.sources import seed_names
+from gazetteer.sources import seed_labels, seed_names
 from gazetteer.sources.seed_rows import Cells, Row, usable
 from gazetteer.sources.seeds import (
     CLAIMS_FILE,
@@ -157,8 +158,14 @@ def _order_faults(rows: list[Row], order: Callable[[Cells], tuple[str, ...]]) ->
 
 
 def _label_faults(places: list[Row], names: list[Row]) -> Iterator[Problem]:
-    """A label is one name of the place, or rival names in alphabetical order with " / " between them."""
+    """A label is one name of the place, or rival names in alphabetical order with " / " between them.
+
+    None of them is a transliteration of ours when a source attests that side's name.
+    """
     given = {(row.cells["place"], row.cells["name"]) for row in names}
+    names_of: defaultdict[str, list[Cells]] = defaultdict(list)
+    for row in names:
+        names_of[row.cells["place"]].append(row.cells)
     for row in places:
         parts = row.cells["label"].split(" / ")
         if parts != sorted(parts, key=latin_order):
@@ -166,3 +173,6 @@ def _label_faults(places: list[Row], names: list[Row]) -> Iterator[Problem]:
         for part in parts:
             if (row.cells["id"], part) not in given:
                 yield row.problem(f"label: {part!r} is not among the names of the place")
+            known = names_of[row.cells["id"]]
+            if seed_labels.is_ours(part, known) and (better := seed_labels.attested(part, known)):
+                yield row.problem(f"label: {part!r} is our transliteration, and {better!r} is attested")
