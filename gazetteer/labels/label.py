@@ -71,7 +71,7 @@ def label(
     """
     if View(perspective, lang, as_of).plain:
         return shown
-    known = Names(names, as_of, whole=whole)
+    known = Names(names, as_of, whole=whole, shown=shown.split(BETWEEN))
     languages = list(dict.fromkeys(filter(None, (*tags(lang), ENGLISH))))
     asked = as_of is not None or bool(lang)
     parties = () if perspective == NEUTRAL else (perspective, *inherits)
@@ -105,8 +105,9 @@ def _of_party(shown: str, known: Names, party: str, languages: Sequence[str], *,
     if not its_own and not known.has(party) and len(left) in (0, len(parts)):
         return ""
     for language in languages:
-        if language == ENGLISH and len(parts) > 1 and its_own and known.spelt(its_own[0], language):
-            return its_own[0]
+        in_label = its_own[0] if language == ENGLISH and len(parts) > 1 and its_own else ""
+        if in_label and (known.spelt(in_label, language) or known.native(in_label)):
+            return in_label
         if found := next(known.of((language,), party), None):
             return found.name
         free = (name for name in known.of((language,)) if party not in name.disputed_by)
@@ -141,7 +142,7 @@ def _of_part(
     ``free``: a name without a party may be shown for it, unless it resembles another part.
     """
     for language in languages:
-        if known.spelt(part, language):
+        if known.spelt(part, language) or (language == ENGLISH and known.native(part)):
             return [part]
         found = [name.name for party in sorted(parties) for name in islice(known.of((language,), party), 1)]
         if free and not found:

@@ -17,8 +17,12 @@ _LISTS = frozenset(("cldr", "iso3166"))  # sources that have names of today only
 class Names:
     """The names of one place that may be shown, by language and side."""
 
-    def __init__(self, names: Sequence[Toponym], as_of: int | None, *, whole: bool = False) -> None:
+    def __init__(
+        self, names: Sequence[Toponym], as_of: int | None, *, whole: bool = False, shown: Sequence[str] = ()
+    ) -> None:
+        """``shown``: the names in the place's label."""
         self._as_of = as_of
+        self._shown = shown
         self._sides: dict[str, set[str]] = {}  # spelling -> the parties that use it
         for name in names:
             self._sides.setdefault(name.name.casefold(), set()).update(name.accepted_by)
@@ -81,6 +85,11 @@ class Names:
         found = (name for name in self._all if name.name == spelling and name.lang == language)
         return any(today or self._valid(name) for name in found)
 
+    def native(self, spelling: str) -> bool:
+        """Whether a spelling is a name of the place, and none in English."""
+        found = [name for name in self._all if name.name == spelling]
+        return any(map(self._valid, found)) and all(name.lang != ENGLISH for name in found)
+
     def of_other_years(self, part: str) -> bool:
         """Whether one of the rival names in a label is known not to have been in use in the year."""
         rows = [name for name in self._all if name.name == part and name.lang == ENGLISH]
@@ -107,6 +116,8 @@ class Names:
     def _rank(self, name: Toponym) -> int | None:
         """How usual a name is: 0 is best; None for what is not shown."""
         if not self._valid(name) or name.kind in ("code", "abbreviation"):
+            return None
+        if name.kind == "transliteration" and "-" not in name.lang and name.name not in self._shown:
             return None
         if self._as_of is not None and name.kind in _DATED and name.end is not None:
             return 0

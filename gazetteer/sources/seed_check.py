@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from gazetteer.record import Problem
-from gazetteer.sources import living, periods, seed_names, seed_parties, views
+from gazetteer.sources import living, periods, seed_labels, seed_names, seed_parties, views
 from gazetteer.sources.seed_rows import Cells, Row, usable
 from gazetteer.sources.seeds import (
     CLAIMS_FILE,
@@ -218,8 +218,14 @@ def _period(row: Row) -> periods.Period:
 
 
 def _label_faults(places: list[Row], names: list[Row]) -> Iterator[Problem]:
-    """A label is one name of the place, or rival names in alphabetical order with " / " between them."""
+    """A label is one name of the place, or rival names in alphabetical order with " / " between them.
+
+    None of them is a transliteration of ours when a source attests that side's name.
+    """
     given = {(row.cells["place"], row.cells["name"]) for row in names}
+    names_of: defaultdict[str, list[Cells]] = defaultdict(list)
+    for row in names:
+        names_of[row.cells["place"]].append(row.cells)
     for row in places:
         parts = row.cells["label"].split(" / ")
         if parts != sorted(parts, key=latin_order):
@@ -227,3 +233,6 @@ def _label_faults(places: list[Row], names: list[Row]) -> Iterator[Problem]:
         for part in parts:
             if (row.cells["id"], part) not in given:
                 yield row.problem(f"label: {part!r} is not among the names of the place")
+            known = names_of[row.cells["id"]]
+            if seed_labels.is_ours(part, known) and (better := seed_labels.attested(part, known)):
+                yield row.problem(f"label: {part!r} is our transliteration, and {better!r} is attested")

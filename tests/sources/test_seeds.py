@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from gazetteer.record import Handing, Name, Parent, Problem, Problems, Record, Relation
-from gazetteer.sources import seed_names, views
+from gazetteer.sources import seed_labels, seed_names, views
 from gazetteer.sources.seed_check import check, source_keys
 from gazetteer.sources.seeds import NAME_COLUMNS, PARENT_COLUMNS, PLACE_COLUMNS, RELATION_COLUMNS, read
 from gazetteer.sources.world_cities import read_cities, read_table
 from gazetteer.sources.world_divisions import read_divisions
-from gazetteer.text.order import latin_order
 from gazetteer.text.scripts import script_of
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -353,8 +352,9 @@ def test_a_contested_place_prefers_one_name_of_each_side_in_english(curated: dic
     for record in curated.values():
         rivals = record.label.split(" / ")
         if len(rivals) == 2:
-            preferred = [n.name for n in record.names if n.lang == "en" and n.preferred]
-            assert sorted(preferred, key=latin_order) == rivals, record.label
+            preferred = {n.name for n in record.names if n.preferred and (n.lang == "en" or n.name in rivals)}
+            ours = {n.name for n in record.names if n.kind == "transliteration" and n.lang == "en"}
+            assert preferred - (ours - set(rivals)) == set(rivals), record.label
 
 
 GOOD_PLACE = "gz:shushi	Shusha	P.PPL	AZ		39.76	46.75	4000			AM AZ		wiki"
@@ -757,3 +757,42 @@ def test_how_claims_go_down_the_tree_is_read_with_the_seed(tmp_path: Path) -> No
 def test_a_row_of_claims_that_says_nothing_sure_is_a_fault(tmp_path: Path, row: str, reason: str) -> None:
     folder = seed(tmp_path, [GOOD_PLACE], [GOOD_NAME], handed=[row])
     assert ("one/claims.tsv", 2, reason) in [problem[:3] for problem in check(folder)]
+
+
+OURS = ("Zavadikh", "en", "transliteration", "AZ", "az-english")
+ARMENIAN = ("Tsovategh", "en", "exonym", "AM", "wiki")
+
+
+@pytest.mark.parametrize(
+    ("part", "names", "better"),
+    [
+        ("Zavadikh", [OURS, ("Zavadıx", "az", "official", "AZ", "wiki"), ARMENIAN], "Zavadıx"),
+        ("Zavadikh", [OURS, ("Zavadıx", "az", "official", "AZ", "wiki"), ("Zavadigh", "en", "exonym", "AZ", "wiki")],
+         "Zavadigh"),  # English first
+        ("Zavadikh", [OURS, ARMENIAN], ""),  # the other side's name does not stand for it
+        ("Zavadikh", [OURS, ("Завадых", "ru", "exonym", "AZ", "wiki")], ""),  # no Latin letters
+        ("Zavadikh", [OURS, ("Zavadıx", "az", "official", "AZ", "az-english")], ""),
+        ("Bichvinta", [("Bichvinta", "en", "transliteration", "GE", "ka-romanization"),
+                       ("Bich’vinta", "ka-Latn", "transliteration", "GE", "wiki")], ""),  # but for an apostrophe
+        ("Tsovategh", [OURS, ARMENIAN], None),  # attested itself
+        ("Zavadikh", [OURS, ("Zavadikh", "en", "variant", "AZ", "wiki")], None),
+    ],
+)  # fmt: skip
+def test_a_transliteration_of_ours_yields_to_what_is_attested(
+    part: str, names: list[tuple[str, ...]], better: str | None
+) -> None:
+    columns = ("name", "lang", "kind", "accepted_by", "source")
+    rows = [dict(zip(columns, name, strict=True)) | {"preferred": "", "end": ""} for name in names]
+    assert (seed_labels.attested(part, rows) if seed_labels.is_ours(part, rows) else None) == better
+
+
+def test_a_label_that_we_transliterated_ourselves_is_a_fault(tmp_path: Path) -> None:
+    place = edited(GOOD_PLACE, PLACE_COLUMNS, label="Zavadikh")
+    made = edited(GOOD_NAME, NAME_COLUMNS, name="Zavadikh", lang="en", kind="transliteration", source="az-english")
+    known = edited(GOOD_NAME, NAME_COLUMNS, name="Zavadıx", lang="az", kind="official", end="")
+    folder = seed(tmp_path, [place], [known, made])
+    with (folder / "SOURCES.md").open("a", encoding="utf-8") as file:
+        file.write("| `az-english` | A letter rule |\n")
+    assert [problem.reason for problem in check(folder)] == [
+        "label: 'Zavadikh' is our transliteration, and 'Zavadıx' is attested"
+    ]

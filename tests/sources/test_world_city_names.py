@@ -63,10 +63,17 @@ def test_what_a_city_is_called(rows: list[CityName], geonameid: str, lang: str, 
 
 
 def test_a_name_of_another_source_takes_the_place_of_an_old_one(rows: list[CityName]) -> None:
-    better = {(row.geonameid, row.lang) for row in rows}
+    better = {(row.geonameid, row.lang): row.name for row in rows}
     usual = {
         (record.id, name.lang): name.preferred
         for record in world.tagged_names(replaced=better)
         for name in record.names
     }
     assert (usual["gn:3071961", "de"], usual["gn:3067696", "de"]) == (False, True)  # Reichenberg, Prag
+
+
+def test_a_name_without_the_word_for_a_division_is_usual_beside_it() -> None:
+    replaced = {("CN.11", "zh"): "湖南省", ("CN.11", "en"): "Hunan Province"}
+    found = {name.lang: name for record in world.tagged_names(replaced=replaced) for name in record.names
+             if record.id == "adm1:CN.11"}  # fmt: skip
+    assert (found["zh"].name, found["zh"].preferred, found["en"].preferred) == ("湖南", True, False)

@@ -40,7 +40,7 @@ def test_the_bare_name_of_a_town_is_not_the_usual_one_of_a_division(names: Names
     flags = {(n.lang, n.name): (n.preferred, n.in_text) for n in by_place["iso:RU-VOR"].names}
     assert flags == {("de", "Oblast Woronesch"): (True, True), ("en", "Voronezh"): (False, False)}
     assert all(record.names_only and record.source == "cldr" for record in by_place.values())
-    assert named(names, {"RU-VOR": "RU.86"}) == {("RU.86", "de"), ("RU.86", "en")}
+    assert named(names, {"RU-VOR": "RU.86"}) == {("RU.86", "de"): "Oblast Woronesch", ("RU.86", "en"): "Voronezh"}
 
 
 @pytest.mark.parametrize(

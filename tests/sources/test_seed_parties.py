@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gazetteer.record import Problems
-from gazetteer.sources.seed_claims import faults
+from gazetteer.sources.seed_parties import faults
 from gazetteer.sources.seed_rows import Row
 from gazetteer.sources.seeds import PARENT_COLUMNS, PLACE_COLUMNS, parent_folders, read
 from gazetteer.sources.shipped import seeds_dir
