@@ -32,11 +32,12 @@ class DatedName(NamedTuple):
     toponym: Toponym  # of the row that holds the year asked for, else of the one in use last
     periods: tuple[Toponym, ...]  # the rows that have years, the earliest first
     dated: str = ""  # within, undated or other; "" where no year was asked for
+    undated: tuple[Toponym, ...] = ()  # the rows without years: Lemberg, also of the years in which it was not official
 
     @property
     def rows(self) -> tuple[Toponym, ...]:
-        """All that is known of it: its periods, or the one row without years."""
-        return self.periods or (self.toponym,)
+        """All that is known of it: its periods, and what has no years."""
+        return (*self.periods, *self.undated)
 
     @property
     def kinds(self) -> list[str]:
@@ -103,7 +104,8 @@ def is_dated(row: Toponym) -> bool:
 def _dated(same: Sequence[Toponym], year: int | None) -> DatedName:
     latest = max(same, key=lambda row: (row.in_use(year), row.preferred, row.end is None, row.begin or -_OPEN))
     periods = tuple(in_time(filter(is_dated, same)))
-    return DatedName(latest, periods, "" if year is None else how_dated(same, year))
+    undated = tuple(row for row in same if not is_dated(row))
+    return DatedName(latest, periods, "" if year is None else how_dated(same, year), undated)
 
 
 def _position(row: Toponym) -> tuple[bool, float, float, str, bool, str]:

@@ -73,7 +73,7 @@ def test_a_name_of_another_source_takes_the_place_of_an_old_one(rows: list[CityN
 
 
 def test_a_name_without_the_word_for_a_division_is_usual_beside_it() -> None:
-    replaced = {("CN.11", "zh"): "湖南省", ("CN.11", "en"): "Hunan Province"}
+    replaced = {("CN.11", "zh"): "湖南省", ("CN.11", "en"): "Hunan Sheng"}
     found = {name.lang: name for record in world.tagged_names(replaced=replaced) for name in record.names
              if record.id == "adm1:CN.11"}  # fmt: skip
     assert (found["zh"].name, found["zh"].preferred, found["en"].preferred) == ("湖南", True, False)
