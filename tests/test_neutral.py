@@ -40,3 +40,12 @@ def test_rules_four_and_five_give_two_names_and_two_and_three_one() -> None:
     for place, (label, rule) in decided().items():
         if rule > 1:
             assert (" / " in label) == (rule > 3), (place, label, rule)
+
+
+def test_the_page_of_disputes_has_all_places_of_its_list() -> None:
+    page = (ROOT / "docs" / "disputes.md").read_text("utf-8")
+    rows = (ROOT / "seeds" / "scripts" / "disputes.tsv").read_text("utf-8").splitlines()
+    ids = [row.split("\t")[0] for row in rows if not row.startswith("#")][1:]
+    assert len(ids) >= 60
+    assert [place_id for place_id in ids if f"(`{place_id}`)" not in page] == []
+    assert page.count("\n| ") == len(ids) + 1

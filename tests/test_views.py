@@ -176,3 +176,9 @@ def test_the_pages_offer_views_by_title(small_db: Path) -> None:
 
 def _found(resolution: Resolution) -> tuple[str, list[tuple[str, float]]]:
     return resolution.status, [(match.place.id, match.score) for match in resolution.matches]
+
+
+@pytest.mark.slow
+def test_the_country_in_a_view_is_the_state_that_holds_the_whole(default_gz: Gazetteer) -> None:
+    pristina = {view: default_gz.place("gn:786714", perspective=view).country for view in (NEUTRAL, "RS", "XK", "RU")}
+    assert pristina == {NEUTRAL: "XK", "RS": "RS", "XK": "XK", "RU": "RS"}

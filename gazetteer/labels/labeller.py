@@ -40,7 +40,7 @@ class Labeller:
         parents = self._store.parents(pk, view.perspective, view.as_of)
         if parents == self._store.parents(pk, "", view.as_of):
             return found
-        above = map(self._store.place, parents)
+        above = [self._store.place(parent) for parent in reversed(parents)]  # Kosovo within Serbia: the whole decides
         return next((place.country for place in above if f"iso:{place.country}" in (place.id, *place.links)), "")
 
     def name(self, pk: int, view: View) -> str:
