@@ -53,7 +53,7 @@ class Names:
         return self._sides.get(spelling.casefold(), set())
 
     def sides(self, name: Toponym) -> set[str]:
-        """Who uses a name: whoever is said to; a name without years that is spelt as a side's is that side's."""
+        """The parties that use a name; one without years that is spelt as a party's counts as that party's."""
         if name.accepted_by or name.begin is not None or name.end is not None:
             return set(name.accepted_by)
         return self.parties_of(name.name)

@@ -1,7 +1,7 @@
 """Which halves of a curated label are transliterations of our own, and what a source attests in their place.
 
 A spelling is ours when no row of it has another source than a letter rule (``az-english`` and the like, in
-``SOURCES.md``). It stands in a label only where the side whose name it is has no attested form in Latin letters: none
+``SOURCES.md``). It is in a label only where the side whose name it is has no attested form in Latin letters: none
 in its own language, and none in English. What differs in apostrophes alone counts as attested.
 """
 
