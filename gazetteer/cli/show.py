@@ -70,7 +70,7 @@ def _cited(row: Toponym) -> Iterator[str]:
 
 
 def _parties(name: Toponym) -> str:
-    said = (("used by", name.accepted_by), ("rejected by", name.disputed_by))
+    said = (("used by", name.used_by), ("name of", name.only_of), ("rejected by", name.disputed_by))
     return "; ".join(f"{what} {' '.join(codes)}" for what, codes in said if codes)
 
 

@@ -87,7 +87,7 @@ def annotation(found: Annotation) -> shapes.Annotation:
         "id": place.id if place else None,
         "name": place.name if place else None,
         "type": place.type if place else None,
-        "country": place.country if place else None,
+        **of_country(place),
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
         "score": found.score,
@@ -147,7 +147,7 @@ def listed(found: Place) -> shapes.Place:
         **_label(found),
         "type": found.type,
         "feature": found.feature,
-        "country": found.country,
+        **of_country(found),
         "lat": found.lat,
         "lon": found.lon,
         "population": found.population,
@@ -166,10 +166,7 @@ def near(found: Place, km: float) -> shapes.NearbyPlace:
 
 
 def place(found: Place) -> shapes.WholePlace:
-    """Everything about a place but its names.
-
-    ``relations`` and ``within`` (how parties see its parents) only where they were asked for: of one place, not many.
-    """
+    """Everything about a place but its names; ``relations`` and ``within`` only of one place, not of many."""
     out = cast("shapes.WholePlace", listed(found))  # {**listed(found)} would not do: it may have more keys
     if found.relations is not None:
         out["relations"] = [_relation(item) for item in found.relations]
@@ -186,7 +183,9 @@ def toponym(found: Toponym) -> shapes.Toponym:
         **_matched(found),
         "refs": list(found.refs),
         "preferred": found.preferred,
-        "accepted_by": list(found.accepted_by),
+        "name_of": list(found.name_of),
+        "used_by": list(found.used_by),
+        "accepted_by": list(found.name_of),
         "disputed_by": list(found.disputed_by),
         "in_text": found.in_text,
     }
@@ -207,8 +206,10 @@ def place_names(place_id: str, found: Iterable[DatedName]) -> shapes.PlaceNames:
 
 def name_entry(entry: NameEntry) -> shapes.NameEntry:
     """A name in a list of names, with the place that bears it."""
-    bearer: shapes.Bearer = {"id": entry.place_id, "name": entry.place_name, "country": entry.country}
-    return {**toponym(entry.toponym), "place": bearer}
+    return {
+        **toponym(entry.toponym),
+        "place": {"id": entry.place_id, "name": entry.place_name, **of_country(entry)},
+    }
 
 
 def _found(where: Place, score: float, name: Toponym) -> shapes.Suggestion:
@@ -216,7 +217,7 @@ def _found(where: Place, score: float, name: Toponym) -> shapes.Suggestion:
         "id": where.id,
         **_label(where),
         "type": where.type,
-        "country": where.country,
+        **of_country(where),
         "lat": where.lat,
         "lon": where.lon,
         "score": score,
@@ -225,6 +226,16 @@ def _found(where: Place, score: float, name: Toponym) -> shapes.Suggestion:
         "parents": _refs(where.parents),
         "claims": list(where.claims),
         "claims_from": where.claims_from or None,
+    }
+
+
+def of_country(place: Place | NameEntry | None) -> shapes.OfCountry:
+    """The country of a place, and whose it is where that is disputed."""
+    return {
+        "country": (place.country or None) if place else None,
+        "claimed_by": list(place.claims) if place else [],
+        "administered_by": list(place.administered_by) if place else [],
+        "source_country": (place.source_country or None) if place else None,
     }
 
 
@@ -275,7 +286,9 @@ def _period(row: Toponym) -> shapes.Period:
         "end": row.end,
         "kind": row.kind,
         "preferred": row.preferred,
-        "accepted_by": list(row.accepted_by),
+        "name_of": list(row.name_of),
+        "used_by": list(row.used_by),
+        "accepted_by": list(row.name_of),
         "disputed_by": list(row.disputed_by),
         "sources": list(row.sources),
         "refs": list(row.refs),

@@ -15,10 +15,16 @@ from typing import Any
 
 from gazetteer.model import Entry, Place, Toponym
 
+COUNTRY_COLUMNS = ("country", "claimed_by", "administered_by", "source_country")
 COLUMNS = (
-    *("id", "label", "type", "country", "lat", "lon", "population"),
-    *("name", "lang", "script", "kind", "preferred", "begin", "end", "accepted_by", "disputed_by", "sources"),
+    *("id", "label", "type", *COUNTRY_COLUMNS, "lat", "lon", "population"),
+    *("name", "lang", "script", "kind", "preferred", "begin", "end", "name_of", "used_by", "disputed_by", "sources"),
 )
+
+
+def of_country(place: Place) -> tuple[str, str, str, str]:
+    """The cells of ``COUNTRY_COLUMNS``."""
+    return place.country, " ".join(place.claims), " ".join(place.administered_by), place.source_country
 
 
 def csv_header() -> str:
@@ -32,13 +38,14 @@ def csv_rows(entry: Entry) -> str:
 
 
 def _rows(place: Place, names: tuple[Toponym, ...]) -> Iterator[tuple[Any, ...]]:
-    of_place = (place.id, place.name, place.type, place.country, place.lat, place.lon, place.population)
+    of_place = (place.id, place.name, place.type, *of_country(place), place.lat, place.lon, place.population)
     if not names:
         yield (*of_place, *[""] * (len(COLUMNS) - len(of_place)))
     for name in names:
         yield (
             *of_place, name.name, name.lang, name.script, name.kind, "yes" if name.preferred else "no",
-            name.begin, name.end, " ".join(name.accepted_by), " ".join(name.disputed_by),
+            name.begin, name.end, " ".join(name.name_of), " ".join(name.used_by),
+            " ".join(name.disputed_by),
             " ".join(dict.fromkeys(name.sources)),
         )  # fmt: skip
 

@@ -100,5 +100,5 @@ def _nearby(found: Place, view: dict[str, object]) -> list[tuple[Place, float]]:
 
 def _rivals(every: list[Toponym]) -> list[Toponym]:
     """The English names that parties use or reject, where there is more than one: what is at issue between them."""
-    found = [name for name in every if name.lang == "en" and name.preferred and (name.accepted_by or name.disputed_by)]
+    found = [name for name in every if name.lang == "en" and name.preferred and (name.name_of or name.disputed_by)]
     return found if len({name.name for name in found}) > 1 else []

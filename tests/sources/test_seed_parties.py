@@ -77,7 +77,7 @@ def test_rows_of_a_folder_without_places_come_with_the_others(tmp_path: Path, se
         town = place("gn:1").cells | {"label": "One", "source": "x"}
         (tmp_path / name / "places.tsv").write_text(f"{header}\n" + "\t".join(town.values()) + "\n")
         (tmp_path / name / "names.tsv").write_text(
-            "place\tname\tlang\tkind\tpreferred\tbegin\tend\taccepted_by\tdisputed_by\tin_text\tsource\n"
+            "place\tname\tlang\tkind\tpreferred\tbegin\tend\tname_of\tdisputed_by\tin_text\tsource\n"
         )
     ties = [tie for record in read(tmp_path, Problems()) for tie in record.parents]
     assert [(tie.place, tie.perspective, tie.parent) for tie in ties] == [("gn:1", "SY", "iso:SY")] * len(seeds)

@@ -169,8 +169,8 @@ def test_groups_put_the_language_asked_for_first() -> None:
 def test_a_timeline_shows_periods_in_order_and_within_its_axis() -> None:
     listed = [
         Toponym("Vararakn", "en", "Latn", "historical", end=1847),
-        Toponym("Stepanakert", "en", "Latn", "exonym", begin=1923, accepted_by=("AM",)),
-        Toponym("Ստեփանակերտ", "hy", "Armn", "endonym", begin=1923, accepted_by=("AM",)),
+        Toponym("Stepanakert", "en", "Latn", "exonym", begin=1923, name_of=("AM",)),
+        Toponym("Ստեփանակերտ", "hy", "Armn", "endonym", begin=1923, name_of=("AM",)),
         Toponym("Khankendi", "en", "Latn", "historical", begin=1847, end=1923),
         Toponym("Undated", "en", "Latn", "variant"),
     ]
