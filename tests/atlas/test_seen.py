@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
@@ -30,6 +31,23 @@ def edges(data: Outlines, kind: str, level: int = 0) -> set[tuple[float, ...]]:
 def test_without_a_view_the_outlines_are_the_shipped_ones() -> None:
     assert outlines_of(None) is outlines() and outlines_of(Borders("Nobody", ())) is outlines()
     assert not len(outlines().group("settled", 0).all()) and not len(outlines().group("settled", 5).all())
+
+
+@pytest.mark.parametrize(
+    ("name", "point", "across_km", "digest"),
+    [
+        ("Simferopol", (44.957, 34.11), 400, "3fd08935ccae988b"),
+        ("Srinagar", (34.084, 74.797), 1500, "6d1678adb1253884"),
+        ("Majdal Shams", (33.266, 35.77), 400, "4705274a2e087409"),
+        ("Laayoune", (27.153, -13.203), 1500, "a0d563a46f896493"),
+    ],
+)
+def test_neutral_maps_are_those_from_before_there_were_views_on_maps(
+    name: str, point: tuple[float, float], across_km: float, digest: str
+) -> None:
+    """Byte by byte; whoever changes how all maps look, or redraws the outlines, writes down new digests."""
+    drawn = draw([Marker(*point, name)], across_km=across_km)
+    assert sha256((drawn.svg + drawn.caption).encode()).hexdigest()[:16] == digest
 
 
 def test_a_view_that_says_nothing_draws_the_neutral_map() -> None:
