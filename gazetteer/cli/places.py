@@ -9,7 +9,7 @@ import click
 
 from gazetteer.cli import opening, options, tables
 from gazetteer.record import KINDS
-from gazetteer.words import DATED_LABEL, RELATIONS, year, years
+from gazetteer.words import DATED_LABEL, RELATIONS, alike, year, years
 
 if TYPE_CHECKING:
     from gazetteer.core import Gazetteer
@@ -135,7 +135,7 @@ def _about(place: Place, names: list[Toponym], as_of: int | None) -> Iterator[tu
         "country": place.country,
         "filed under": "" if place.source_country == place.country else place.source_country,
         "within": ", ".join(parent.name for parent in place.parents),
-        **{f"within, {seen.perspective}": show.within(seen) for seen in place.within or ()},
+        **dict(show.within(views, seen) for views, seen in alike(place.within or ())),
         "at": show.point(place),
         "population": f"{place.population:,}" if place.population else "",
         "years": years(place),

@@ -68,7 +68,9 @@ def show(place_id: str) -> Response:
         inside=inside if inside.items else None,
         more_inside=link("browse.children", place_id=found.id),
         nearby=nearby,
-        map=maps.of_place(found, inside.items[:_MARKED], maps.surroundings(gaz, found, **values)),
+        map=maps.of_place(
+            found, inside.items[:_MARKED], maps.surroundings(gaz, found, **values), maps.borders(gaz, view)
+        ),
         sources=[source for source in gaz.sources() if source.id in attesting],
         links=[(id_, *words.site(id_)) for id_ in (found.id, *found.links)],
         downloads=[_download(found.id, form) for form in formats.OF_ONE],
