@@ -203,6 +203,7 @@ class Edit:
     after: str
     id: str  # of the place
     inflected: bool = False  # whether the old form had an ending that the new one lacks
+    name_dated: str = ""  # how sure it is that the name written was in use in the year asked for: of ``words.DATED``
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from gazetteer.labels.periods import DatedName
 from gazetteer.linking.query import Query
 from gazetteer.model import (
     Annotation,
+    Edit,
     Evidence,
     Match,
     Normalization,
@@ -79,13 +80,13 @@ def resolution(found: Resolution) -> shapes.Resolution:
 def annotation(found: Annotation) -> shapes.Annotation:
     """A place named in a text; ``matched`` is null for abbreviations, demonyms and what was not found."""
     place = found.place
-    return {
+    out = {
         "start": found.start,
         "end": found.end,
         "text": found.text,
         "status": found.status,
         "id": place.id if place else None,
-        "name": place.name if place else None,
+        **(_label(place) if place else {"name": None}),
         "type": place.type if place else None,
         "country": place.country if place else None,
         "lat": place.lat if place else None,
@@ -95,27 +96,16 @@ def annotation(found: Annotation) -> shapes.Annotation:
         "inflected": found.inflected,
         "nested": found.nested,
         "matched": _matched(found.toponym) if found.toponym else None,
-        "alternatives": [{"id": other.id, "name": other.name, "score": score} for other, score in found.alternatives],
+        "alternatives": [{"id": other.id, **_label(other), "score": score} for other, score in found.alternatives],
     }
+    return cast("shapes.Annotation", out)
 
 
 def normalization(found: Normalization) -> shapes.Normalization:
     """A rewritten text with its edits: ``from`` stands at ``start`` in the old text, ``to`` at ``new_start`` here."""
     return {
         "text": found.text,
-        "edits": [
-            {
-                "start": edit.start,
-                "end": edit.end,
-                "new_start": edit.new_start,
-                "new_end": edit.new_end,
-                "from": edit.before,
-                "to": edit.after,
-                "id": edit.id,
-                "inflected": edit.inflected,
-            }
-            for edit in found.edits
-        ],
+        "edits": [_edit(edit) for edit in found.edits],
         "left": [
             {"start": item.start, "end": item.end, "text": item.text, "reason": item.reason} for item in found.left
         ],
@@ -207,7 +197,8 @@ def place_names(place_id: str, found: Iterable[DatedName]) -> shapes.PlaceNames:
 
 def name_entry(entry: NameEntry) -> shapes.NameEntry:
     """A name in a list of names, with the place that bears it."""
-    bearer: shapes.Bearer = {"id": entry.place_id, "name": entry.place_name, "country": entry.country}
+    label = _named(entry.place_name, entry.name_dated)
+    bearer: shapes.Bearer = {"id": entry.place_id, **label, "country": entry.country}
     return {**toponym(entry.toponym), "place": bearer}
 
 
@@ -228,8 +219,28 @@ def _found(where: Place, score: float, name: Toponym) -> shapes.Suggestion:
     }
 
 
+def _edit(edit: Edit) -> shapes.Edit:
+    out: shapes.Edit = {
+        "start": edit.start,
+        "end": edit.end,
+        "new_start": edit.new_start,
+        "new_end": edit.new_end,
+        "from": edit.before,
+        "to": edit.after,
+        "id": edit.id,
+        "inflected": edit.inflected,
+    }
+    if edit.name_dated:
+        out["name_dated"] = edit.name_dated
+    return out
+
+
 def _label(of: Place) -> shapes.Shown:
-    return {"name": of.name, "name_dated": of.name_dated} if of.name_dated else {"name": of.name}
+    return _named(of.name, of.name_dated)
+
+
+def _named(name: str, dated: str) -> shapes.Shown:
+    return {"name": name, "name_dated": dated} if dated else {"name": name}
 
 
 def _refs(places: Iterable[PlaceRef]) -> list[shapes.PlaceRef]:

@@ -66,6 +66,7 @@ class Bearer(TypedDict):
 
     id: Id
     name: Label
+    name_dated: NotRequired[NameDated]
     country: Country
 
 
