@@ -151,6 +151,7 @@ class Match:
     toponym: Toponym  # the name that matched
     explanation: tuple[Evidence, ...] = ()
     reading: Reading | None = None  # None where all of the query is the name
+    periods: tuple[Toponym, ...] = ()  # with an explanation: of the name in its language, in order of time
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -63,6 +64,12 @@ def span(item: Dated) -> str:
     if item.begin is None:
         return "" if item.end is None else f"until {year(item.end)}"
     return f"since {year(item.begin)}" if item.end is None else years(item)
+
+
+def spans(items: Iterable[Dated]) -> str:
+    """Several of them: ``1847–1923 and since 1991``."""
+    *first, last = [text for text in map(span, items) if text] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def years_of(tie: Relation) -> str:

@@ -49,7 +49,7 @@ def dumps(value: Any) -> str:
 
 
 def match(found: Match, asked: Query) -> shapes.Match:
-    """A scored candidate with the name that matched; ``reasons`` and ``explanation`` only where there is one.
+    """A scored candidate with the name that matched; ``reasons`` and the like only where there is an explanation.
 
     ``asked`` is the query, whose name is that of the place where nothing else was read in it.
     """
@@ -58,6 +58,7 @@ def match(found: Match, asked: Query) -> shapes.Match:
     if found.explanation:
         out["reasons"] = [{"text": reason.text, "weight": reason.worth} for reason in reasons(found, asked)]
         out["explanation"] = [_evidence(item) for item in found.explanation]
+        out["periods"] = [_period(row) for row in found.periods]
     return out
 
 
