@@ -134,15 +134,15 @@ class Browser:
         """Names with the places that bear them; what those lie in only where two are called the same, as it costs."""
         labels = self._labels
         bearers = self._names.place[pks].tolist()
-        names = {pk: labels.name(pk, query.view) for pk in dict.fromkeys(bearers)}
-        namesakes = Counter(names.values())
+        names = {pk: labels.dated(pk, query.view) for pk in dict.fromkeys(bearers)}
+        namesakes = Counter(name for name, _ in names.values())
         entries = []
         for pk, bearer in zip(pks, bearers, strict=True):
-            place, name = self._store.place(bearer), names[bearer]
+            place, (name, dated) = self._store.place(bearer), names[bearer]
             within = labels.within(bearer, query.view) if namesakes[name] > 1 else ""
             country = labels.country(bearer, query.view)
             held = (place.claims, place.administered_by, place.source_country)
-            entries.append(NameEntry(self._store.toponym(pk), place.id, name, country, *held, within))
+            entries.append(NameEntry(self._store.toponym(pk), place.id, name, country, *held, within, dated))
         return tuple(entries)
 
     def _page(self, positions: NDArray[np.int64], query: Query, cursor: str, digits: int = 12) -> Page[Place]:

@@ -165,6 +165,7 @@ class Match:
     toponym: Toponym  # the name that matched
     explanation: tuple[Evidence, ...] = ()
     reading: Reading | None = None  # None where all of the query is the name
+    periods: tuple[Toponym, ...] = ()  # with an explanation: of the name in its language, in order of time
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +218,7 @@ class Edit:
     after: str
     id: str  # of the place
     inflected: bool = False  # whether the old form had an ending that the new one lacks
+    name_dated: str = ""  # how sure it is that the name written was in use in the year asked for: of ``words.DATED``
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,12 @@ def span(item: Dated) -> str:
     return f"since {year(item.begin)}" if item.end is None else years(item)
 
 
+def spans(items: Iterable[Dated]) -> str:
+    """Several of them: ``1847–1923 and since 1991``."""
+    *first, last = [text for text in map(span, items) if text] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 def years_of(tie: Relation) -> str:
     """The years of a relation; of one place coming after another only the year in which it did."""
     return year(tie.begin) if tie.kind in _AT_ONCE and tie.begin is not None else years(tie)

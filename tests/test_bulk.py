@@ -44,13 +44,32 @@ def _delimiter(text: str | bytes) -> str:
     return "\t" if (b"\t" if isinstance(text, bytes) else "\t") in text else ","
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_year_shows_names_of_it_and_says_how_sure_they_are(small_db: Path, workers: int) -> None:
+    """A column more, and only then; rows without a place have nothing in it."""
+    rows = ["Gyumri", "gn:146970", "Shushi", "Qqqqqqq", '""', "Gyumri", *["Gyumri"] * 500 * workers]
+    table = "\n".join(["place", *rows, ""])
+    plain = _match(small_db, table)
+    header, *rows = _match(small_db, table, context={"as_of": 1900}, workers=workers)
+    assert (plain[0], header) == (header[:-1], [*plain[0], "gazetteer_name_dated"])
+    found = [(row[2], row[-1]) for row in rows[:6]]
+    assert found == [
+        ("Alexandropol", "within"), ("Khankendi", "within"), ("Shusha / Shushi", "undated"), ("", ""), ("", ""),
+        ("Alexandropol", "within"),
+    ]  # fmt: skip
+    assert {len(row) for row in rows} == {len(header)}
+    (uezd,) = _match(small_db, "place\ngz:alexandropol-uezd\n", context={"as_of": 1700})[1:]
+    assert (uezd[2], uezd[-1]) == ("Alexandropol uezd", "other")
+
+
 def test_what_is_added(small_db: Path) -> None:
     header, row, unknown, empty = _match(small_db, "n,place\n1,Շուշի\n2,Qqqqqqq\n3,\n")
     assert header == ["n", "place", *(f"gazetteer_{name}" for name in ADDED)]
     found = dict(zip(header, row, strict=True))
     assert found["gazetteer_id"] == SHUSHA
     assert found["gazetteer_status"] == "matched"
-    assert found["gazetteer_country"] == "AZ"
+    assert (found["gazetteer_country"], found["gazetteer_claimed_by"]) == ("", "AM AZ")
+    assert (found["gazetteer_administered_by"], found["gazetteer_source_country"]) == ("AZ", "AZ")
     assert found["gazetteer_matched"] == "Շուշի"
     assert (float(found["gazetteer_lat"]), float(found["gazetteer_lon"])) == pytest.approx((39.76006, 46.74989))
     assert 0.5 <= float(found["gazetteer_score"]) <= 1

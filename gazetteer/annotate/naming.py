@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 
 from rapidfuzz.fuzz import ratio
@@ -18,6 +19,7 @@ from gazetteer.annotate.tables import cues
 from gazetteer.errors import InvalidParameter
 from gazetteer.inflect.recase import LANGUAGES, is_form
 from gazetteer.labels.label import BETWEEN, View, shown_in
+from gazetteer.labels.periods import label_dated
 from gazetteer.model import Annotation, Place, Toponym
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.scripts import script_of
@@ -99,6 +101,19 @@ class Naming:
         if place.id not in self._of:
             self._of[place.id] = self._decided(place, ())
         return self._of[place.id]
+
+    def dated(self, place_id: str) -> str:
+        """How sure it is that a place had the name written for it in the year of the view; "" where none is asked for.
+
+        An id, which the style ``key`` writes, is of no year.
+        """
+        if self.view.as_of is None or self.style == "key":
+            return ""
+        label = self._of[place_id]
+        parts = {_key(part): part for part in label.split(BETWEEN)}
+        plain = ((row, _BRACKETS.sub("", row.name)) for row in self._names(place_id))
+        rows = [replace(row, name=parts.get(_key(name), name)) for row, name in plain]
+        return label_dated(label, rows, self.view.lang, self.view.as_of)
 
     def stays(self, item: Annotation) -> bool:
         """Whether a mention has its name already, in full or in short, or without accents in all of the document."""
@@ -254,7 +269,7 @@ class Naming:
         if place.id not in self._current:
             found = shown_in(self._names(place.id), self.view.lang, self.view.as_of, endonyms=self.free)
             if self.free and self.view.as_of is None:  # what it is called where no language is known of a name
-                found += place.name.split(BETWEEN)
+                found += self._label(place.id, View()).split(BETWEEN)
             self._current[place.id] = {_key(name): name for name in reversed(found)}
         return self._current[place.id]
 

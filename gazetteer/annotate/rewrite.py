@@ -95,7 +95,7 @@ def normalize(
         if not again:
             break
         writer.kept |= again
-    edits = draft.edits()
+    edits = tuple(replace(edit, name_dated=naming.dated(edit.id)) for edit in draft.edits())
     return Normalization(draft.text, edits, tuple(writer.left(first, edits)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from gazetteer.annotate.annotator import Annotator, Bounds, Options, checked_span, options_of
@@ -14,7 +15,7 @@ from gazetteer.annotate.untouched import MARKED_UP, format_named
 from gazetteer.errors import NotFound
 from gazetteer.labels.label import View
 from gazetteer.labels.labeller import Labeller
-from gazetteer.model import Annotation, Normalization, Toponym
+from gazetteer.model import Annotation, Normalization, Place, Toponym
 from gazetteer.store.store import Store
 
 
@@ -37,10 +38,14 @@ class Texts:
         return style_of(asked, perspective)
 
     def annotate(self, document: str, options: Options, spans: Bounds | None, form: str) -> list[Annotation]:
-        """The places named in the text of a document, in its order; with ``spans``, what is meant at each of these."""
+        """The places named in the text of a document, in its order; with ``spans``, what is meant at each of these.
+
+        They are shown under the names of the year that the text is of, where one is given.
+        """
         read = Prose(document, format_named(form))
         asked = [read.read(*checked_span(document, *span)) for span in spans] if spans is not None else None
-        return read.as_given(self._annotator.annotate(read.text, options, asked))
+        found = read.as_given(self._annotator.annotate(read.text, options, asked))
+        return found if options.as_of is None else [self._shown(item, View(as_of=options.as_of)) for item in found]
 
     def normalize(
         self, text: str, options: Options, view: View, style: str, form: str, found: Sequence[Annotation] | None = None
@@ -54,6 +59,14 @@ class Texts:
         annotate = reader(self._annotator, options, form, {text: found} if found is not None else {})
         sure = bool(options.lang or view.lang) or is_sure(read)
         return normalize(text, annotate, naming, written_in, form, sure=sure)
+
+    def _shown(self, item: Annotation, view: View) -> Annotation:
+        """The same mention, the places that it may mean as a view shows them."""
+        others = tuple((self._place(other, view), score) for other, score in item.alternatives)
+        return replace(item, place=item.place and self._place(item.place, view), alternatives=others)
+
+    def _place(self, place: Place, view: View) -> Place:
+        return self._labels.place(self._pk(place.id), view)
 
     def _label(self, place_id: str, view: View) -> str:
         return self._labels.name(self._pk(place_id), view)

@@ -12,7 +12,7 @@ from gazetteer.api import readers
 from gazetteer.api.answers import JSON
 from gazetteer.model import Entry, Source
 from gazetteer.render import FORMATS, shapes
-from gazetteer.render.table import COLUMNS
+from gazetteer.render.table import COLUMNS, OF_YEAR
 from gazetteer.schema import Parameter
 
 # the first is what is answered to who has no wish
@@ -20,7 +20,12 @@ OF_ONE = ("json", "geojson", "lpf", "jsonld", "csv")
 OF_MANY = (*OF_ONE, "ndjson")
 OF_NAMES = ("json", "csv")
 
-_CSV = {"type": "string", "description": f"RFC 4180, a row a name; the columns are {', '.join(COLUMNS)}."}
+_CSV = {
+    "type": "string",
+    "description": f"RFC 4180, a row a name; the columns are {', '.join(COLUMNS)}; with as_of also "
+    f"{' and '.join(OF_YEAR)}: how sure it is that the label, and the name in the years of its row, were in use then: "
+    "within, undated or other.",
+}
 ONE = {"geojson": shapes.Feature, "lpf": shapes.LinkedFeature, "jsonld": shapes.LinkedData, "csv": _CSV}
 MANY = {
     "geojson": shapes.FeatureCollection,
@@ -63,14 +68,14 @@ def _preference(name: str) -> tuple[float, int]:
     return quality, exactness
 
 
-def one(form: str, entry: Entry, sources: Iterable[Source]) -> Response:
-    """A place by itself."""
-    return _answer(form, FORMATS[form].one(entry, sources), entry.place.id)
+def one(form: str, entry: Entry, sources: Iterable[Source], as_of: int | None = None) -> Response:
+    """A place by itself; ``as_of``, here and below: the year asked for."""
+    return _answer(form, FORMATS[form].one(entry, sources, as_of=as_of), entry.place.id)
 
 
-def many(form: str, entries: Iterable[Entry], sources: Iterable[Source], name: str) -> Response:
+def many(form: str, entries: Iterable[Entry], sources: Iterable[Source], name: str, as_of: int | None) -> Response:
     """Several places as one document; ``name`` is what a file of it may be called."""
-    return _answer(form, "".join(FORMATS[form].chunks(entries, sources)), name)
+    return _answer(form, "".join(FORMATS[form].chunks(entries, sources, as_of=as_of)), name)
 
 
 def file_name(name: str, ending: str) -> str:

@@ -52,7 +52,7 @@ def places() -> Response:
         response = answer(render.places(page))
     else:
         entries = gazetteer().entries([place.id for place in page.items], **_view(values))
-        response = formats.many(form, entries, gazetteer().sources(), "places")
+        response = formats.many(form, entries, gazetteer().sources(), "places", values.get("as_of"))
     if page.cursor:
         given = params.from_query_string(request.query_string)
         following = urlencode({**given, "cursor": page.cursor}, doseq=True)
@@ -83,7 +83,7 @@ def place(place_id: str) -> Response:
     if form == "json":
         return answer(render.place(found))
     (entry,) = gazetteer().entries([found.id], **values)
-    return formats.one(form, entry, gazetteer().sources())
+    return formats.one(form, entry, gazetteer().sources(), values.get("as_of"))
 
 
 @routes.get("/<path:place_id>/names")
@@ -120,7 +120,8 @@ def names(place_id: str) -> Response:
     timeline = values.pop("timeline", False)
     kept = gazetteer().names(found.id, **{**values, "as_of": None} if timeline else values)
     shown = Entry(gazetteer().place(found.id, **_view(values)), tuple(in_time(kept) if timeline else kept))
-    return formats.many(form, [shown] if kept else [], gazetteer().sources(), f"{found.id}-names")
+    of_place = [shown] if kept else []
+    return formats.many(form, of_place, gazetteer().sources(), f"{found.id}-names", values.get("as_of"))
 
 
 @routes.get("/<path:place_id>/children")

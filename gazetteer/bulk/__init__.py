@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gazetteer.bulk.rows import ADDED, Settings, Summary, match_rows
+from gazetteer.bulk.rows import ADDED, Settings, Summary, added, match_rows
 from gazetteer.bulk.table import match_table
 
-__all__ = ["ADDED", "Settings", "Summary", "match_rows", "match_table"]
+__all__ = ["ADDED", "Settings", "Summary", "added", "match_rows", "match_table"]

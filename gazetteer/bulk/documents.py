@@ -145,7 +145,15 @@ _ABOUT = {
     ),
     "near": Parameter(_near, list[float], Field("latitude, longitude of what it is about", [39.76, 46.75], each=POINT)),
     "as_of": Parameter(
-        _year, int, Field("the year that the text is of, negative BCE", 1936, least=-10_000, most=3_000)
+        _year,
+        int,
+        Field(
+            "the year that the text is of, negative BCE; names are those of that year, and ``name_dated`` says how "
+            "sure that is",
+            1936,
+            least=-10_000,
+            most=3_000,
+        ),
     ),
     "min_score": Parameter(_number, float, Field("the least chance that a mention is a place", 0.5, least=0, most=1)),
     "nested": Parameter(

@@ -1,4 +1,4 @@
-"""Rows of fields in, each with the values of ``ADDED`` out: in order, none lost, in constant memory.
+"""Rows of fields in, each with the values of ``added`` out: in order, none lost, in constant memory.
 
 The rows stay in this process. Only names not asked lately go to the workers, each of which has the file open
 for itself; a bounded number of chunks is under way, and they come out in the order they went in.
@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from collections import Counter, OrderedDict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -32,6 +32,7 @@ from gazetteer.render.readings import compact
 from gazetteer.render.table import COUNTRY_COLUMNS, of_country
 
 ADDED = ("id", "name", "status", "score", *COUNTRY_COLUMNS, "lat", "lon", "matched", "reading", "warning")
+OF_YEAR = ("name_dated",)  # where a year is asked for: how sure it is that the place was called ``name`` then
 _STATUS = ADDED.index("status")
 
 _CHUNK = 500  # rows a task: some tens of milliseconds of work, against a fraction of one to send it
@@ -45,12 +46,17 @@ Row = list[str]
 class Answer(NamedTuple):
     """What is said of one row."""
 
-    values: tuple[str, ...]  # one for each of ADDED
+    values: tuple[str, ...]  # one for each of the columns that are added
     empty: bool = False  # whether the cell names nothing: it is empty, or says so ("n/a", "unknown")
     unread: bool = False  # whether a country or region was left out
 
 
 _NOTHING = Answer(("", "", "unmatched", *[""] * (len(ADDED) - 3)), empty=True)
+
+
+def added(context: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """The columns that are added where ``context``, fields of ``Query``, holds for every row."""
+    return ADDED if (context or {}).get("as_of") is None else (*ADDED, *OF_YEAR)
 
 
 class Ask(NamedTuple):
@@ -97,7 +103,7 @@ class Summary:
 def match_rows(
     rows: Iterable[Row], width: int, db: Path, settings: Settings, summary: Summary, *, workers: int | None = None
 ) -> Iterator[Row]:
-    """Each row with the values of ``ADDED`` after its first ``width`` fields.
+    """Each row with the values of ``added`` after its first ``width`` fields.
 
     A shorter row is padded to ``width``, surplus fields of a longer one follow what is added, an empty row stays
     empty, and a row that cannot be asked (a language ``!``) has the status ``invalid: …``. A country or region that is
@@ -221,7 +227,9 @@ class _Asker:
             self._context = areas.told_apart(opened, self._context)
             opened.query("", **self._context)  # what holds for every row is wrong at once, not in every row
             self._gazetteer = opened
-        return [self._answer(self._gazetteer, ask) if ask.name else _NOTHING for ask in asks]
+        answers = [self._answer(self._gazetteer, ask) if ask.name else _NOTHING for ask in asks]
+        width = len(added(self._context))  # what has no place has no name of a year either
+        return [one._replace(values=(*one.values, *[""] * (width - len(one.values)))) for one in answers]
 
     def _answer(self, gazetteer: Gazetteer, ask: Ask) -> Answer:
         said: dict[str, Any] = {**self._context, "limit": 2}
@@ -243,7 +251,8 @@ def _of(resolution: Resolution) -> Answer:
     place = match.place
     at = ("", "") if place.lat is None or place.lon is None else (f"{place.lat:.10g}", f"{place.lon:.10g}")
     found = (place.id, place.name, resolution.status, str(match.score), *of_country(place), *at, match.toponym.name)
-    return Answer((*found, compact(match.reading), warning), unread=unread)
+    dated = (place.name_dated,) if place.name_dated else ()
+    return Answer((*found, compact(match.reading), warning, *dated), unread=unread)
 
 
 _asker: _Asker | None = None  # of a worker process

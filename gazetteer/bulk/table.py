@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
-from gazetteer.bulk.rows import ADDED, Row, Settings, Summary, match_rows
+from gazetteer.bulk.rows import Row, Settings, Summary, added, match_rows
 from gazetteer.errors import InvalidParameter, SourceError
 
 _DELIMITERS = (",", "\t", ";", "|")
@@ -38,7 +38,7 @@ def match_table(
     """Write ``source`` (CSV or TSV with a header) to ``out`` with the place of each row's ``column``.
 
     Delimiter, line ends and byte order mark are those of ``source``; the added columns are ``prefix`` + each of
-    ``ADDED``. ``context`` holds fields of ``Query`` for all rows. Rows come out as ``match_rows`` says. Raises
+    ``rows.added``. ``context`` holds fields of ``Query`` for all rows. Rows come out as ``match_rows`` says. Raises
     ``InvalidParameter`` for a missing or taken column and ``SourceError`` for unreadable text; ``title`` names
     the table in both.
     """
@@ -53,7 +53,7 @@ def match_table(
         delimiter = _delimiter(first, column)
         rows = _parsed(chain([first], lines), delimiter, title)
         header = next(rows, [])
-        added = [prefix + name for name in ADDED]
+        more = [prefix + name for name in added(context)]
         settings = Settings(
             _index(header, column, title),
             _index(header, country_column, title) if country_column else None,
@@ -61,10 +61,10 @@ def match_table(
             _index(header, lang_column, title) if lang_column else None,
             context or {},
         )
-        _check_free(header, added, title)
+        _check_free(header, more, title)
         writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n" if first.endswith("\r\n") else "\n")
         out.write(mark)  # without it, the Excel that wrote it would not read UTF-8 again
-        writer.writerow([*header, *added])
+        writer.writerow([*header, *more])
         for row in match_rows(rows, len(header), db, settings, summary, workers=workers):
             writer.writerow(row)
             if summary.rows % _REPORTED == 0:

@@ -46,7 +46,7 @@ def _encoding(ctx: click.Context, param: click.Parameter, value: str) -> str:
 )
 @click.option("--region-column", default="", metavar="NAME", help="Column of states, provinces or districts.")
 @click.option("--lang-column", default="", metavar="NAME", help="Column of the names' language codes.")
-@options.context("country", "region", "lang", "type", "min_score")
+@options.context("country", "region", "lang", "type", "as_of", "min_score")
 @click.option("--prefix", default="gazetteer_", show_default=True, help="What the added columns begin with.")
 @click.option("--encoding", default="utf-8", show_default=True, callback=_encoding, help="Of the input.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes. [default: one a core]")
@@ -62,7 +62,8 @@ def match(
     _name, _status, _score, _country (empty for land that two parties claim), _claimed_by, _administered_by,
     _source_country (the code that it is filed under), _lat, _lon, _matched (the name that matched), _reading (how a
     cell was read that is more than a name: "name=Paris; in=France") and _warning (a country or region that is not
-    known and was left out).
+    known and was left out). With --as-of _name is of that year, and _name_dated says how sure that is: within (years
+    of the name hold it), undated (no years of it are known) or other (only other years are known).
 
     Status is matched, ambiguous (shown is the most likely place: look before you rely on it), unmatched, or
     "invalid: …" for a row that cannot be asked. The summary counts empty cells, and those that say that they are
@@ -75,6 +76,7 @@ def match(
       gazetteer match letters.csv --column place -o letters-with-ids.csv
       gazetteer match census.tsv --column town --country-column state --region-column county > out.tsv
       gazetteer match trade.csv --column city --country "Korea, South" --min-score 0.8 > out.csv
+      gazetteer match parish-register-1905.csv --column place --as-of 1905 > out.csv
       zcat big.csv.gz | gazetteer match - --column city --workers 4 | gzip > out.csv.gz
     """
     db = opening.existing_file()

@@ -54,7 +54,7 @@ def place(place_id: str, form: str, children: bool, as_json: bool, **view: Any) 
         click.echo(render.dumps(render.place(found)))
         return
     entry = next(iter(gazetteer.entries([place_id], **options.known(view))))
-    click.echo(render.FORMATS[form].one(entry, gazetteer.sources()), nl=False)
+    click.echo(render.FORMATS[form].one(entry, gazetteer.sources(), as_of=view["as_of"]), nl=False)
 
 
 @click.command()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from gazetteer.cli import opening, options
+from gazetteer.words import DATED, year
 
 if TYPE_CHECKING:
     from gazetteer.bulk.lines import Count
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _STDIO = "-"
 _TOLD = 20  # names that are listed
+_KNOWN = "within"  # of the keys of ``DATED``: a name that is known to have been in use in the year
 
 _file = click.argument("file", metavar="[FILE]", default=_STDIO,
                        type=click.Path(exists=True, dir_okay=False, allow_dash=True))  # fmt: skip
@@ -50,7 +52,8 @@ _quiet = click.option("--quiet", "-q", is_flag=True, help="No progress and no su
 @click.option("--lang", metavar="hy", help="Language of the text (BCP 47). [default: told from the text]")
 @_countries
 @_near
-@click.option("--as-of", type=int, metavar="YEAR", help="When the text was written (-300: BCE).")
+@click.option("--as-of", type=int, metavar="YEAR",
+              help="When the text was written (-300: BCE); places are shown under names of that year.")  # fmt: skip
 @_min_score
 @click.option("--demonyms", is_flag=True, help='Find "Armenian" and "российский" as well.')
 @_nested
@@ -129,7 +132,8 @@ def normalize(
     FILE is as for annotate. Everything but the names stays as it is, byte for byte: addresses, paths, code, keys,
     hashtags and markup. A name keeps its capitals and its case ("в Ленинграде" becomes "в Санкт-Петербурге"). What
     would spoil the text stays, and is listed at the end with the reason: names that may mean several places, that the
-    text explains ("formerly Bombay"), that are part of other names, or whose case cannot be formed.
+    text explains ("formerly Bombay"), that are part of other names, or whose case cannot be formed. With --as-of, the
+    names written that are not known to have been in use in that year are listed, too.
 
     \b
     Styles:
@@ -159,8 +163,9 @@ def normalize(
     done = gazetteer.normalize(text, **_read(gazetteer, values))
     from gazetteer import render
 
-    if done.left and not quiet:
+    if not quiet:
         _tell(done)
+        _tell_unsure(done, values.get("as_of"))
 
     if form == "json":
         click.echo(render.dumps(render.normalization(done)))
@@ -172,6 +177,8 @@ def normalize(
 
 def _tell(done: Normalization) -> None:
     """Say on stderr what was left alone and why, each name once with how often."""
+    if not done.left:
+        return
     from gazetteer.annotate.rewrite import REASONS
 
     changed, left = len(done.edits), len(done.left)
@@ -182,6 +189,17 @@ def _tell(done: Normalization) -> None:
         click.echo(f"  {text}: {why}" + (f", {times:,} times" if times > 1 else ""), err=True)
     if len(known) > _TOLD:
         click.echo(f"  … and {len(known) - _TOLD:,} more: see --format json", err=True)
+
+
+def _tell_unsure(done: Normalization, as_of: int | None) -> None:
+    """Say on stderr which of the names written are not known to have been in use in the year asked for."""
+    unsure = [edit for edit in done.edits if edit.name_dated not in ("", _KNOWN)]
+    if as_of is None or not unsure:
+        return
+    names = Counter(f"{edit.after.strip(' ()')} ({DATED[edit.name_dated]})" for edit in unsure)
+    more = f" and {len(names) - _TOLD:,} more" if len(names) > _TOLD else ""
+    shown = ", ".join(name for name, _ in names.most_common(_TOLD))
+    click.echo(f"not known to have been in use in {year(as_of)}: {shown}{more}", err=True)
 
 
 def _read(gazetteer: Gazetteer, values: dict[str, Any]) -> dict[str, Any]:

@@ -39,7 +39,8 @@ class Names:
         self.lang = self.any_lang
         if by_letters.any():
             self.lang = np.where(by_letters, np.uint16(self.languages.index("")), self.any_lang)
-        self.count = np.frombuffer(blobs["place.names"], np.uint16)  # by place pk
+        # by place pk: names that it has today, for how many it once had says nothing of how well it is known
+        self.count = np.frombuffer(blobs["place.names"], np.uint16)
         self._dated: Ints = np.frombuffer(blobs["toponym.dated"], np.int32).reshape(-1, 3)  # pk, first and last year
         self._scripts_of = np.frombuffer(blobs["place.scripts"], np.uint64)
 
@@ -115,7 +116,8 @@ def build(db: sqlite3.Connection, places: int) -> dict[str, bytes]:
         (-_ALWAYS, _ALWAYS),
     )
     dated = np.array(rows.fetchall(), np.int32)
-    count = np.minimum(np.bincount(place[1:], minlength=places + 1), 0xFFFF).astype(np.uint16)
+    today = place[1:][(kind[1:] & _KIND) != KINDS.index("historical")]
+    count = np.minimum(np.bincount(today, minlength=places + 1), 0xFFFF).astype(np.uint16)
     sets = np.zeros(places + 1, np.uint64)
     bits = np.where(script < _BITS, np.uint64(1) << np.minimum(script, _BITS - 1).astype(np.uint64), np.uint64(0))
     np.bitwise_or.at(sets, place[1:], bits[1:])

@@ -47,7 +47,11 @@ class Labeller:
 
     def name(self, pk: int, view: View) -> str:
         """What a place is called in a view: most of the cost of ``place`` is in the names of all that it lies in."""
-        return self._store.place(pk).name if view.plain else self._label(pk, view)[0]
+        return self.dated(pk, view)[0]
+
+    def dated(self, pk: int, view: View) -> tuple[str, str]:
+        """… and how sure it is that it was called so in the year of the view; ``""`` where that has none."""
+        return (self._store.place(pk).name, "") if view.plain else self._label(pk, view)
 
     def within(self, pk: int, view: View) -> str:
         """The name of what a place lies in first; ``""`` where that is nothing."""

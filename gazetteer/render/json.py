@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
-from gazetteer.labels.periods import DatedName
 from gazetteer.linking.query import Query
 from gazetteer.model import (
     Annotation,
+    Edit,
     Evidence,
     Match,
     Normalization,
@@ -27,6 +27,7 @@ from gazetteer.model import (
     Toponym,
     Within,
 )
+from gazetteer.render.names import matched, period, toponym
 from gazetteer.render.readings import as_dict
 from gazetteer.render.reasons import reasons
 from gazetteer.store.browse import NameEntry
@@ -48,7 +49,7 @@ def dumps(value: Any) -> str:
 
 
 def match(found: Match, asked: Query) -> shapes.Match:
-    """A scored candidate with the name that matched; ``reasons`` and ``explanation`` only where there is one.
+    """A scored candidate with the name that matched; ``reasons`` and the like only where there is an explanation.
 
     ``asked`` is the query, whose name is that of the place where nothing else was read in it.
     """
@@ -57,6 +58,7 @@ def match(found: Match, asked: Query) -> shapes.Match:
     if found.explanation:
         out["reasons"] = [{"text": reason.text, "weight": reason.worth} for reason in reasons(found, asked)]
         out["explanation"] = [_evidence(item) for item in found.explanation]
+        out["periods"] = [period(row) for row in found.periods]
     return out
 
 
@@ -79,13 +81,13 @@ def resolution(found: Resolution) -> shapes.Resolution:
 def annotation(found: Annotation) -> shapes.Annotation:
     """A place named in a text; ``matched`` is null for abbreviations, demonyms and what was not found."""
     place = found.place
-    return {
+    out = {
         "start": found.start,
         "end": found.end,
         "text": found.text,
         "status": found.status,
         "id": place.id if place else None,
-        "name": place.name if place else None,
+        **(_label(place) if place else {"name": None}),
         "type": place.type if place else None,
         **of_country(place),
         "lat": place.lat if place else None,
@@ -94,28 +96,17 @@ def annotation(found: Annotation) -> shapes.Annotation:
         "kind": found.kind,
         "inflected": found.inflected,
         "nested": found.nested,
-        "matched": _matched(found.toponym) if found.toponym else None,
-        "alternatives": [{"id": other.id, "name": other.name, "score": score} for other, score in found.alternatives],
+        "matched": matched(found.toponym) if found.toponym else None,
+        "alternatives": [{"id": other.id, **_label(other), "score": score} for other, score in found.alternatives],
     }
+    return cast("shapes.Annotation", out)
 
 
 def normalization(found: Normalization) -> shapes.Normalization:
     """A rewritten text with its edits: ``from`` stands at ``start`` in the old text, ``to`` at ``new_start`` here."""
     return {
         "text": found.text,
-        "edits": [
-            {
-                "start": edit.start,
-                "end": edit.end,
-                "new_start": edit.new_start,
-                "new_end": edit.new_end,
-                "from": edit.before,
-                "to": edit.after,
-                "id": edit.id,
-                "inflected": edit.inflected,
-            }
-            for edit in found.edits
-        ],
+        "edits": [_edit(edit) for edit in found.edits],
         "left": [
             {"start": item.start, "end": item.end, "text": item.text, "reason": item.reason} for item in found.left
         ],
@@ -177,39 +168,10 @@ def place(found: Place) -> shapes.WholePlace:
     return out
 
 
-def toponym(found: Toponym) -> shapes.Toponym:
-    """A name with all that is known of it; ``refs`` says where in each of ``sources``, in the same order."""
-    return {
-        **_matched(found),
-        "refs": list(found.refs),
-        "preferred": found.preferred,
-        "name_of": list(found.name_of),
-        "used_by": list(found.used_by),
-        "accepted_by": list(found.name_of),
-        "disputed_by": list(found.disputed_by),
-        "in_text": found.in_text,
-    }
-
-
-def dated_name(found: DatedName) -> shapes.DatedName:
-    """A name with its periods; ``name_dated`` only where a year was asked for."""
-    out = cast("shapes.DatedName", {**toponym(found.toponym), "periods": [_period(row) for row in found.periods]})
-    if found.dated:
-        out["name_dated"] = found.dated
-    return out
-
-
-def place_names(place_id: str, found: Iterable[DatedName]) -> shapes.PlaceNames:
-    """The names of a place."""
-    return {"id": place_id, "names": [dated_name(name) for name in found]}
-
-
 def name_entry(entry: NameEntry) -> shapes.NameEntry:
     """A name in a list of names, with the place that bears it."""
-    return {
-        **toponym(entry.toponym),
-        "place": {"id": entry.place_id, "name": entry.place_name, **of_country(entry)},
-    }
+    label = _named(entry.place_name, entry.name_dated)
+    return {**toponym(entry.toponym), "place": {"id": entry.place_id, **label, **of_country(entry)}}
 
 
 def _found(where: Place, score: float, name: Toponym) -> shapes.Suggestion:
@@ -221,7 +183,7 @@ def _found(where: Place, score: float, name: Toponym) -> shapes.Suggestion:
         "lat": where.lat,
         "lon": where.lon,
         "score": score,
-        "matched": _matched(name),
+        "matched": matched(name),
         "links": list(where.links),
         "parents": _refs(where.parents),
         "claims": list(where.claims),
@@ -239,8 +201,28 @@ def of_country(place: Place | NameEntry | None) -> shapes.OfCountry:
     }
 
 
+def _edit(edit: Edit) -> shapes.Edit:
+    out: shapes.Edit = {
+        "start": edit.start,
+        "end": edit.end,
+        "new_start": edit.new_start,
+        "new_end": edit.new_end,
+        "from": edit.before,
+        "to": edit.after,
+        "id": edit.id,
+        "inflected": edit.inflected,
+    }
+    if edit.name_dated:
+        out["name_dated"] = edit.name_dated
+    return out
+
+
 def _label(of: Place) -> shapes.Shown:
-    return {"name": of.name, "name_dated": of.name_dated} if of.name_dated else {"name": of.name}
+    return _named(of.name, of.name_dated)
+
+
+def _named(name: str, dated: str) -> shapes.Shown:
+    return {"name": name, "name_dated": dated} if dated else {"name": name}
 
 
 def _refs(places: Iterable[PlaceRef]) -> list[shapes.PlaceRef]:
@@ -265,33 +247,6 @@ def _within(item: Within) -> shapes.Within:
         "begin": item.begin,
         "end": item.end,
         "refs": list(item.refs),
-    }
-
-
-def _matched(name: Toponym) -> shapes.Matched:
-    return {
-        "name": name.name,
-        "lang": name.lang,
-        "script": name.script,
-        "kind": name.kind,
-        "begin": name.begin,
-        "end": name.end,
-        "sources": list(name.sources),
-    }
-
-
-def _period(row: Toponym) -> shapes.Period:
-    return {
-        "begin": row.begin,
-        "end": row.end,
-        "kind": row.kind,
-        "preferred": row.preferred,
-        "name_of": list(row.name_of),
-        "used_by": list(row.used_by),
-        "accepted_by": list(row.name_of),
-        "disputed_by": list(row.disputed_by),
-        "sources": list(row.sources),
-        "refs": list(row.refs),
     }
 
 

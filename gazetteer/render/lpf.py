@@ -5,7 +5,9 @@ again (``sources/lpf_own.py`` reads it). What the format has no member for stand
 where its schema allows others and other readers pass over them; a member that would say nothing is left out:
 
 ===================  =====================================================================================
-of ``properties``    ``gaz:id``, ``gaz:feature``, ``gaz:population``, ``gaz:bbox``, ``gaz:claimed_by``,
+of ``properties``    ``gaz:id``, ``gaz:feature``, ``gaz:name_dated`` (where a year was asked for: how sure it
+                     is that ``title`` was in use then), ``gaz:population``, ``gaz:bbox``, ``gaz:claimed_by``,
+                     ``gaz:administered_by``, ``gaz:source_country`` (of contested places),
                      ``gaz:claims_from`` (the place that it has them from);
                      ``gaz:within``: what parties see a place in; ``gaz:sources``: who attests its names, with
                      their licences
@@ -75,6 +77,8 @@ def _properties(entry: Entry, sources: Sources, uri: Callable[[str], str]) -> sh
     if place.feature:
         out["fclasses"] = [place.feature[0]]
     out |= {"gaz:id": place.id, "gaz:feature": place.feature}
+    if place.name_dated:
+        out["gaz:name_dated"] = place.name_dated
     if place.population is not None:
         out["gaz:population"] = place.population
     if place.source_country and (place.claims or place.source_country != place.country):

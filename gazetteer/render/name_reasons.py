@@ -12,7 +12,7 @@ from gazetteer.record import BY_RULE, HIDDEN
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.generics import core
 from gazetteer.text.scripts import script_of
-from gazetteer.words import language, span
+from gazetteer.words import language, span, spans
 
 _EQUAL = 0.93  # what the evidence "exact" is worth at the least where keys are equal, however they came about
 _KNOWN = 0.995  # a similarity that rounds to "all"
@@ -31,7 +31,7 @@ def of_name(match: Match, query: Query, values: Mapping[str, float], *, of_other
     asked = match.reading.name if match.reading else query.name
     found = match.toponym.name
     name = _which(match, query)
-    owner = _owner(match.place) if of_other and name != _USUAL else ""
+    owner = _owner(match.place) if of_other and not name.startswith(_USUAL) else ""
     if owner:
         name = name.replace("its ", "the ", 1)
     if _same(asked, found):
@@ -59,8 +59,12 @@ def of_name(match: Match, query: Query, values: Mapping[str, float], *, of_other
 
 
 def _which(match: Match, query: Query) -> str:
-    """``its Armenian name``, ``its former Russian name (until 1991)``, ``its usual name``, ``one of its names``."""
+    """``its Armenian name``, ``its former Russian name (until 1991)``, ``its usual name``, ``one of its names``.
+
+    Of a name with several periods all are said: ``its usual name (1847–1923 and since 1991)``.
+    """
     toponym = match.toponym
+    several = f" ({spans(match.periods)})" if len(match.periods) > 1 else ""
     base = toponym.lang.partition("-")[0]
     tongue = language(base) if base and language(base) != base else ""
     if toponym.kind == "code":
@@ -71,7 +75,7 @@ def _which(match: Match, query: Query) -> str:
     then = former and query.as_of is not None and toponym.in_use(query.as_of) > 0
     labels = match.place.name.split(" / ")  # a contested place has two
     if toponym.name in labels and not former and not (tongue and base == query.lang.partition("-")[0]):
-        return _USUAL if len(labels) == 1 else "one of its two usual names"
+        return (_USUAL if len(labels) == 1 else "one of its two usual names") + several
     noun = "abbreviation" if toponym.kind == "abbreviation" else "name"
     about = [tongue, noun]
     if toponym.kind == "colloquial":
@@ -80,6 +84,7 @@ def _which(match: Match, query: Query) -> str:
         about.insert(0, "former")
     said = " ".join(filter(None, about))
     years = f" ({'in use ' if then else ''}{span(toponym)})" if former and span(toponym) else ""
+    years = several or years
     one = said in ("name", "abbreviation") or (tongue and toponym.kind == "variant" and not toponym.preferred)
     return f"one of its {said}s{years}" if one or said == "former name" else f"its {said}{years}"
 

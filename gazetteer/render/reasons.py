@@ -23,7 +23,7 @@ from gazetteer.model import Evidence, Match, Place, Reading
 from gazetteer.render import place_reasons
 from gazetteer.render.name_reasons import of_name
 from gazetteer.text.fold import fold
-from gazetteer.words import Dated, language, span, year
+from gazetteer.words import Dated, language, span, spans, year
 
 if TYPE_CHECKING:
     from gazetteer.render import shapes
@@ -132,12 +132,14 @@ def _of_distance(place: Place, near: tuple[float, float]) -> str:
 
 
 def _of_year(match: Match, asked: int) -> str:
-    """Whether the name, or the place itself, was there in a year."""
+    """Whether the name, or the place itself, was there in a year; the years of all periods of the name."""
     name, place = match.toponym, match.place
+    others = spans(period for period in match.periods if (period.begin, period.end) != (name.begin, name.end))
     if name.in_use(asked) > 0:
-        return f"This name was in use in {year(asked)}{_in_brackets(name)}."
+        also = f"; also {others}" if others else ""
+        return f"This name was in use in {year(asked)}{_in_brackets(name).removesuffix(')')}{also})."
     if name.in_use(asked) < 0:
-        return f"This name was in use {span(name)}, not in {year(asked)}."
+        return f"This name was in use {spans(match.periods) or span(name)}, not in {year(asked)}."
     if place.begin is not None or place.end is not None:
         there = (place.begin is None or place.begin <= asked) and (place.end is None or asked <= place.end)
         return f"This place {'existed' if there else 'did not exist'} in {year(asked)}{_in_brackets(place)}."

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from gazetteer.labels.labeller import Labeller
+from gazetteer.labels.periods import in_time, is_dated
 from gazetteer.linking import decide, score
 from gazetteer.linking.linker import Linker
 from gazetteer.linking.query import Query
@@ -94,5 +95,9 @@ class Resolver:
 
     def _match(self, query: Query, row: score.Row, chance: float) -> Match:
         toponym = self._store.toponym(row.toponym)
-        explanation = score.explain(row, query, toponym) if query.explain else ()
-        return Match(self._labels.place(row.place, query.view), chance, toponym, explanation, row.reading)
+        place = self._labels.place(row.place, query.view)
+        if not query.explain:
+            return Match(place, chance, toponym, reading=row.reading)
+        same = (n for n in self._store.names(row.place) if (n.name, n.lang) == (toponym.name, toponym.lang))
+        periods = tuple(in_time(filter(is_dated, same)))
+        return Match(place, chance, toponym, score.explain(row, query, toponym), row.reading, periods)

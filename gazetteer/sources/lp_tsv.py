@@ -18,7 +18,7 @@ from gazetteer.sources.files import rows, stem
 from gazetteer.sources.heads import Head
 from gazetteer.sources.linked_places import place_id
 from gazetteer.sources.lpf_values import in_countries, wkt_point
-from gazetteer.sources.spells import spells
+from gazetteer.sources.spells import spells, years
 from gazetteer.sources.values import BadValue, aat_features, coordinates, country, feature, identity, language
 
 REQUIRED = frozenset({"id", "title"})
@@ -140,7 +140,9 @@ def _record(row: dict[str, str], source: str, parents: FileParents, line: int, w
 def _names(row: dict[str, str], warn: Warn) -> list[Name]:
     ref = row.get("title_uri") or row.get("title_source", "")
     attested = "" if row.get("start") or row.get("end") else row.get("attestation_year", "")
-    borne = spells(row.get("start", "") or attested, row.get("end", ""), warn)
+    borne = spells(row.get("start", ""), row.get("end", ""), warn)
+    if attested:  # in use then at least: the last of several years is not the end
+        borne = [(years(attested, "", warn)[0], None)]
     titles = [Name(row["title"], preferred=True, begin=begin, end=end, ref=ref) for begin, end in borne]
     variants = (_variant(cell) for cell in _split(row.get("variants", "")))
     return [*titles, *dict.fromkeys(name for name in variants if name.name)]

@@ -1,5 +1,6 @@
 """The years that the cells of a source give: first and last, or several spells where a name was borne more than once.
 
+A cell for the begin alone may hold both: "1776-1796" with no end, or with the same one, is 1776 to 1796.
 ``from=1776, to="1796, 1802-1926"`` is two spells, 1776 to 1796 and 1802 to 1926. Whatever reads years reads them here;
 what a text says by itself is in ``years.py``.
 """
@@ -9,14 +10,14 @@ from __future__ import annotations
 import re
 
 from gazetteer.record import Warn
-from gazetteer.sources.years import NOT_SAID, Span, limits, span
+from gazetteer.sources.years import NOT_SAID, Span, is_range, limits, span
 
 
 def years(begin: str, end: str, warn: Warn) -> Span:
     """First and last year of what two cells say; of several spells, those of the first and of the last.
 
     ``warn`` is told of a text that is no year, which then says nothing, of a begin that is later than the end, of which
-    neither is taken, and of what is written in the wrong column.
+    neither is taken, of two cells that say different ends, and of what is written in the wrong column.
     """
     found = spells(begin, end, warn)
     return found[0][0], found[-1][1]
@@ -107,6 +108,14 @@ def _in_turn(found: list[Span | None], shown: str, warn: Warn) -> list[Span]:
 
 def _one(begin: str, end: str, warn: Warn) -> Span:
     first, last = _said(begin, warn), _said(end, warn)
+    if is_range(begin) and last == NOT_SAID:
+        return in_order(*first, warn)
+    if is_range(end) and first == NOT_SAID:
+        return in_order(*last, warn)
+    if is_range(begin) and first[1] is not None and first[1] != last[1]:
+        warn(f"{begin.strip()!r} ends in {first[1]}, and the end is {end.strip()!r}, which is taken")
+    if is_range(end) and last[0] is not None and last[0] != first[0]:
+        warn(f"{end.strip()!r} begins in {last[0]}, and the begin is {begin.strip()!r}, which is taken")
     if first[0] is None and first[1] is not None:  # "before 1200", "bis 1917"
         if last == NOT_SAID and "until" in limits(begin):
             warn(f"{begin.strip()!r} is the end, although it is given as the begin")

@@ -6,8 +6,9 @@ column (some other headings for it)    content
 id (place_id, item, geonameid)         ``gn:147105``, ``wd:Q…``, ``gz:slug``, an address; ``17`` is ``<file>:17``
 name (toponym, city, itemLabel)        the name
 lang (language), kind, preferred       BCP 47 tag or English name, one of ``record.KINDS``, yes or no (no)
-begin (from), end (to)                 years of the name; BCE years are negative; ``dates``: both. A name that came back
-                                       has several spells: ``1776`` and ``1796, 1802-1926``, or both in ``dates``
+begin (from), end (to)                 years of the name; BCE years are negative; ``dates``, or ``begin`` alone: both,
+                                       ``1776-1796``. A name that came back has several spells: ``1776`` and
+                                       ``1796, 1802-1926``, or all in ``dates`` or ``begin``
 name_of, disputed_by                   codes of the parties whose name it is, or that reject it
 in_text                                yes or no (yes): found in running text
 name_ru, "name (hy)", alt_name_az      further names in the language that the heading says; ``;`` between several

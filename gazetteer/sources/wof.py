@@ -129,7 +129,9 @@ def _record(found: dict[str, Any], warn: Warn) -> Record | None:
     ids = _ids(about)
     lat, lon = _point(about) or (None, None)
     parent = _number(about.get("wof:parent_id"))
-    begin, end = years(_text(about.get("edtf:inception")), _text(about.get("edtf:cessation")), warn)
+    inception, cessation = _text(about.get("edtf:inception")), _text(about.get("edtf:cessation"))
+    # an interval is the time in which it began, or ended
+    begin, end = years(inception.partition("/")[0], cessation.rpartition("/")[2], warn)
     return Record(
         id=ids[0],
         source=SOURCE,

@@ -41,6 +41,25 @@ def span(text: str) -> Span | None:
     return _sensible(found[0]), _sensible(found[1])
 
 
+def is_range(text: str) -> bool:
+    """Whether a text says a first and a last date, instead of a time in which one was.
+
+    >>> [is_range(text) for text in ("1776-1796", "1802 to 1926", "1776-96", "1923-", "XV–XVI вв.")]
+    [True, True, True, True, True]
+    >>> [is_range(text) for text in ("1991-05-01", "15th century", "1990s", "1699/1700", "between 1776 and 1796")]
+    [False, False, False, False, False]
+    """
+    plain, found = _plain(text), span(text)
+    if found is None or found == NOT_SAID:
+        return False
+    first, last = found
+    sides = _SIDES.search(plain)
+    if not sides or sides[0].strip() in _AND or (sides[0].strip() == "/" and last is not None and first == last - 1):
+        return False
+    return first != last and (_whole(plain) is None or bool(_SHORT_RANGE.fullmatch(plain)))
+
+
+_AND = frozenset(("and", "und", "и"))  # between 1776 and 1796: in one of these years
 _SIDES = re.compile(
     r"\s*[/–—]\s*|\s+(?:-|to|until|till|and|bis|und|au|à|al|по|до|и|—)\s+|(?<=\w)-(?=\d)|(?<=\d)-(?=\w|$)"
 )
@@ -140,7 +159,8 @@ def _two(left: str, right: str) -> Span | None:
 
 def _shared(right: str) -> str:
     plain, era = _era(right)
-    century = next((word for word in plain.split() if word in _words().century | _words().century_after), "")
+    words = () if _number(plain) else plain.split()  # the c of "c. 1796" is no century
+    century = next((word for word in words if word in _words().century | _words().century_after), "")
     return f"{century} {'bc' if era < 0 else ''}".strip()
 
 

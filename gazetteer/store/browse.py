@@ -39,6 +39,7 @@ class NameEntry:
     administered_by: tuple[str, ...] = ()
     source_country: str = ""
     within: str = ""  # what it lies in first, where another place on the page is called the same
+    name_dated: str = ""  # how sure it is that the place had its name in the year asked for, as of ``Place``
 
 
 def encode_cursor(*parts: str | int, back: bool = False) -> str:

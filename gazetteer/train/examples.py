@@ -170,7 +170,8 @@ class Maker:
         rows = self._db.execute("SELECT pk FROM toponym WHERE place_pk = ? AND script = ?", (place, script)).fetchall()
         if {pk for (pk,) in rows} <= set(hidden):
             gathered.values[at, features.COLUMN["named_in_script"]] = 0
-        left = max(0, int(self._names.count[place]) - len(hidden))
+        counted = sum(~self._names.of_kind(np.array(list(hidden), np.int32), "historical"))
+        left = max(0, int(self._names.count[place]) - int(counted))
         gathered.values[at, features.COLUMN["name_count"]] = np.log1p(left)
 
 

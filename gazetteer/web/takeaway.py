@@ -21,6 +21,7 @@ _PARTS = {"txt": "rewritten", "json": "annotations", "csv": "places"}
 _COLUMNS = (
     *("id", "name", "mentions", "written", "status", "score", "type", *COUNTRY_COLUMNS, "lat", "lon", "others"),
 )
+_OF_YEAR = ("name_dated",)  # where names of a year were asked for
 
 
 def file(form: str, answer: Answer, name: str) -> Response:
@@ -66,13 +67,15 @@ def _csv(answer: Answer) -> str:
     """A row for each place; its ``written`` forms and what else may be meant are lists with a bar between."""
     out = StringIO()
     table = csv.writer(out)
-    table.writerow(_COLUMNS)
+    of_year = answer.asked["as_of"] is not None
+    table.writerow((*_COLUMNS, *_OF_YEAR) if of_year else _COLUMNS)
     for item in answer.places:
         place = item.place
         others = (f"{other.id} {other.name} ({score:.2f})" for other, score in item.others)
         status = "ambiguous" if item.ambiguous else "matched"
         table.writerow(
             (place.id, place.name, item.mentions, " | ".join(item.spellings), status, item.score,
-             place.type, *of_country(place), place.lat, place.lon, " | ".join(others))
+             place.type, *of_country(place), place.lat, place.lon, " | ".join(others),
+             *([place.name_dated] if of_year else []))
         )  # fmt: skip
     return out.getvalue()

@@ -71,7 +71,8 @@ TELLING = [
     Ask("GET", "/v1/places/gz:nkao?format=lpf"),
     Ask("GET", "/v1/places/gz:nkao?format=jsonld"),
     Ask("GET", "/v1/places/gz:znaur-district?format=lpf"),
-    Ask("GET", "/v1/places/gn:147163?format=lpf"),
+    Ask("GET", "/v1/places/gn:147163?format=lpf&as_of=1950"),
+    Ask("GET", "/v1/names?prefix=Step&as_of=1950&limit=1"),
     Ask("GET", "/v1/places/gn:146970?format=geojson&as_of=1930"),
     Ask("GET", "/v1/places/gn:616635?format=geojson"),  # one with a country
     Ask("GET", "/v1/places/gn:616635?format=lpf"),
@@ -88,11 +89,12 @@ TELLING = [
     Ask("GET", "/v1/nearby?lat=39.76&lon=46.75&radius_km=30&as_of=1900"),
     Ask("POST", "/v1/annotate", {"id": 7, "text": "В Шуше и Мартуни: армянский, Степанакрет.", "demonyms": True}),
     Ask("POST", "/v1/annotate", {"text": "Шуше, нигде", "spans": [[0, 4], [6, 11]]}),
-    Ask("POST", "/v1/annotate", {"text": "Martuni is a town.", "min_score": 0.1}),
+    Ask("POST", "/v1/annotate", {"text": "Martuni is a town.", "min_score": 0.1, "as_of": 1950}),
     Ask("POST", "/v1/annotate", {"text": "<p title='Shushi'>in <b>Shushi</b></p>", "input_format": "html"}),
     Ask("POST", "/v1/annotate", b'{"id":"a","text":"in Shushi"}\n{"id":"b"}\n', NDJSON),
     Ask("POST", "/v1/normalize", {"text": "They left Kirovabad (now Ganja).", "input_format": "text"}),
     Ask("POST", "/v1/normalize", {"id": "x", "text": "Он родился в Шуше.", "lang": "ru", "style": "append"}),
+    Ask("POST", "/v1/normalize", {"text": "The road to Gyumri", "lang": "en", "style": "label", "as_of": 1950}),
     Ask("POST", "/v1/normalize", b'{"id":"a","text":"in Shushi"}\n[]\n', NDJSON),
     *(  # a place that has its claims from what it lies in
         Ask("GET", f"/v1/{path}")

@@ -33,6 +33,40 @@ def test_one_document(client: FlaskClient) -> None:
     assert found["matched"]["name"] in ("Шуша", "Шуши")
 
 
+@pytest.mark.parametrize(
+    ("text", "year", "name", "dated"),
+    [
+        ("The road to Gyumri", 1950, "Leninakan", "within"),
+        ("The road to Leninakan", 1900, "Alexandropol", "within"),
+        ("The road to Shushi", 1900, "Shusha / Shushi", "undated"),
+    ],
+)
+def test_places_of_a_text_of_a_year(client: FlaskClient, text: str, year: int, name: str, dated: str) -> None:
+    (found,) = post(client, "/v1/annotate", {"text": text, "as_of": year})["annotations"]
+    assert (found["name"], found["name_dated"]) == (name, dated)
+    assert list(found) == [*KEYS[:6], "name_dated", *KEYS[6:]]
+    (plain,) = post(client, "/v1/annotate", {"text": text})["annotations"]
+    assert list(plain) == KEYS and plain["id"] == found["id"]
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "to", "dated"),
+    [
+        ("The road to Gyumri", {"as_of": 1950}, "Leninakan", "within"),
+        ("The road to Gyumri", {"as_of": 1950, "style": "append"}, " (Leninakan)", "within"),
+        ("Город Гюмри", {"as_of": 1950, "text_lang": "ru"}, "Ленинакан", "within"),
+        ("The road to Shushi", {"as_of": 1900, "perspective": "AZ"}, "Shusha", "undated"),
+        ("The road to Gyumri", {"as_of": 1950, "style": "key"}, " [gn:616635]", None),
+        ("The road to Leninakan", {}, "Gyumri", None),
+    ],
+)
+def test_names_written_for_a_year(
+    client: FlaskClient, text: str, options: dict[str, Any], to: str, dated: str | None
+) -> None:
+    (edit,) = post(client, "/v1/normalize", {"text": text, **options})["edits"]
+    assert (edit["to"], edit.get("name_dated")) == (to, dated)
+
+
 def test_names_inside_names(client: FlaskClient) -> None:
     text = "From the Bank of Armenia to Gyumri"
     plain = post(client, "/v1/annotate", {"text": text})["annotations"]

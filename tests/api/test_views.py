@@ -97,6 +97,29 @@ def test_names_of_a_year_say_how_sure_that_is(client: FlaskClient) -> None:
     assert client.get(f"/v1/places/{STEPANAKERT}/names?timeline=1&as_of=99999").status_code == 400
 
 
+def _of_linked_places(feature: dict) -> dict:  # type: ignore[type-arg]
+    return {key.removeprefix("gaz:"): value for key, value in feature["properties"].items()}
+
+
+def test_names_of_lists_show_their_places_in_the_year(client: FlaskClient) -> None:
+    (name,) = get(client, "/v1/names?prefix=Khankendi&lang=en&as_of=1900&limit=1")["names"]
+    assert (name["name"], name["place"]["name"], name["place"]["name_dated"]) == ("Khankendi", "Khankendi", "within")
+    (name,) = get(client, "/v1/names?prefix=Khankendi&lang=en&limit=1")["names"]
+    assert "name_dated" not in name["place"]
+
+
+def test_csv_of_a_year_has_a_column_for_it(client: FlaskClient) -> None:
+    def rows(path: str) -> list[dict[str, str]]:
+        return list(DictReader(client.get(f"/v1/places/{STEPANAKERT}{path}").text.splitlines()))
+
+    for path in ("?format=csv", "/names?format=csv"):
+        assert not {"label_dated", "name_dated"} & set(rows(path)[0])
+        assert {row["label_dated"] for row in rows(f"{path}&as_of=1900")} == {"within"}
+    found = {(row["name"], row["begin"]): row["name_dated"] for row in rows("?format=csv&as_of=1900")}
+    assert found["Khankendi", "1847"] == "within" and found["Khankendi", "1991"] == "other"
+    assert found["Khankendi City", ""] == "undated"
+
+
 @pytest.mark.parametrize("more", ["", "&timeline=1", "&as_of=1900", "&as_of=1900&timeline=1"])
 def test_other_formats_have_an_entry_for_each_period(client: FlaskClient, more: str) -> None:
     rows = list(DictReader(client.get(f"/v1/places/{STEPANAKERT}/names?format=csv{more}").text.splitlines()))
@@ -113,6 +136,7 @@ def test_other_formats_have_an_entry_for_each_period(client: FlaskClient, more: 
         (f"/v1/resolve?q={STEPANAKERT}&", lambda answer: answer["matches"][0]),
         ("/v1/suggest?q=Stepanakert&", lambda answer: answer["suggestions"][0]),
         ("/v1/nearby?lat=39.8177&lon=46.7528&limit=1&", lambda answer: answer["places"][0]),
+        (f"/v1/places/{STEPANAKERT}?format=lpf&", _of_linked_places),
     ],
 )
 def test_labels_say_how_sure_their_date_is(client: FlaskClient, path: str, of: Callable[[dict], dict]) -> None:  # type: ignore[type-arg]

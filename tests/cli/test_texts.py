@@ -86,6 +86,13 @@ def test_the_paragraph_of_the_readme_for_each_side_and_year(run: Run, view: str)
     assert rewritten != paragraph
 
 
+def test_names_not_known_of_the_year_are_told(run: Run) -> None:
+    done = run("normalize", "--as-of", "1900", "--perspective", "AZ", stdin="From Gyumri to Shushi and Stepanakert.")
+    assert done.stdout == "From Alexandropol to Shusha and Khankendi."
+    assert done.stderr == "not known to have been in use in 1900: Shusha (undated)\n"
+    assert run("normalize", "--as-of", "1950", stdin="From Gyumri").stderr == ""
+
+
 def test_normalize_as_json(run: Run) -> None:
     done = json.loads(run("normalize", "--format", "json", "--style", "key", stdin="в Шуше").stdout)
     assert done["text"] == "в Шуше [gn:147105]"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -107,3 +108,35 @@ def test_no_places_are_a_document_too(form: str) -> None:
         assert json.loads(text)["features"] == []
     else:
         assert text == ("" if form == "ndjson" else ",".join(COLUMNS) + "\r\n")
+
+
+def test_csv_of_a_year_says_how_sure_the_label_and_each_name_are() -> None:
+    """In columns of their own, at the end; those without a year stay as they were."""
+    place = replace(ROME.place, name="Roma", name_dated="within")
+    text = "".join(render.FORMATS["csv"].chunks([Entry(place, ROME.names)], SOURCES.values(), as_of=1900))
+    header, *rows = csv.reader(io.StringIO(text, newline=""))
+    assert tuple(header) == (*COLUMNS, "label_dated", "name_dated")
+    assert [row[-2:] for row in rows] == [["within", "within"], ["within", "other"]]
+    text = render.FORMATS["csv"].one(Entry(place, ()), SOURCES.values(), as_of=1900)
+    _, alone = csv.reader(io.StringIO(text, newline=""))
+    assert alone[-2:] == ["within", ""] and len(alone) == len(header)
+
+
+@pytest.mark.parametrize("form", ["geojson", "jsonld", "lpf", "ndjson"])
+def test_other_formats_of_a_year_say_how_sure_the_label_is(form: str) -> None:
+    def dated(place: Place) -> list[object]:
+        found: list[object] = []
+
+        def look(value: object) -> None:
+            for key, inner in value.items() if isinstance(value, dict) else ():
+                if key.removeprefix("gaz:") == "name_dated":
+                    found.append(inner)
+                look(inner)
+
+        for line in written(form, Entry(place, ())).splitlines():
+            if line.startswith('{"@id"') or '"gn:3169070"' in line:
+                look(json.loads(line.rstrip(",")))
+        return found
+
+    assert dated(replace(ROME.place, name_dated="undated")) == ["undated"]
+    assert dated(ROME.place) == []

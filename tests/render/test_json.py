@@ -63,14 +63,14 @@ def test_a_match_says_how_the_name_was_read() -> None:
 
 
 def test_a_match_explains_itself_only_when_it_can() -> None:
-    explained = render.match(
-        Match(SHUSHA, 0.97, SHUSHI, (Evidence("sound", 1.0, 0.5, "Shushi ~ Շուշի"),)), Query("Shushi")
-    )
+    evidence = (Evidence("sound", 1.0, 0.5, "Shushi ~ Շուշի"),)
+    explained = render.match(Match(SHUSHA, 0.97, SHUSHI, evidence, periods=(SHUSHI,)), Query("Shushi"))
+    assert [(one["begin"], one["end"]) for one in explained["periods"]] == [(SHUSHI.begin, SHUSHI.end)]
     assert explained["explanation"] == [{"feature": "sound", "value": 1.0, "weight": 0.5, "detail": "Shushi ~ Շուշի"}]
     assert [item["text"] for item in explained["reasons"]][:1] == [
         "Sounds like its Armenian name “Շուշի” in Latin letters."
     ]
-    assert list(explained)[:-2] == list(MATCH)
+    assert list(explained)[:-3] == list(MATCH)
 
 
 def test_a_suggestion_has_the_shape_of_a_match() -> None:

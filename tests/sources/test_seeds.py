@@ -386,7 +386,9 @@ def seed(
     if seen is not None:
         (one / "parents.tsv").write_text("\n".join(["\t".join(PARENT_COLUMNS), *seen]) + "\n", "utf-8")
     if handed is not None:
-        (one / "claims.tsv").write_text("\n".join(["place\ttakes\thands\tcountry\tadministered_by\tsource", *handed]) + "\n", "utf-8")
+        (one / "claims.tsv").write_text(
+            "\n".join(["place\ttakes\thands\tcountry\tadministered_by\tsource", *handed]) + "\n", "utf-8"
+        )
     return folder
 
 

@@ -225,6 +225,47 @@ SPELLS = {
     ("1884, 1991", "1931"): [(1884, 1931), (1991, None)],
     ("May 5, 1991", "June 1, 1999"): [(1991, 1999)],
     ("1776", "1796"): [(1776, 1796)],
+    # a range alone in the column of the begin
+    ("1776-1796", ""): [(1776, 1796)],
+    ("1776–1796", "?"): [(1776, 1796)],
+    ("1802—1926", ""): [(1802, 1926)],
+    ("1776 – 1796", ""): [(1776, 1796)],
+    ("1776/1796", ""): [(1776, 1796)],
+    ("1776-96", ""): [(1776, 1796)],
+    ("1776 to 1796", ""): [(1776, 1796)],
+    ("from 1776 to 1796", ""): [(1776, 1796)],
+    ("1776 bis 1796", ""): [(1776, 1796)],
+    ("с 1776 по 1796 г.", ""): [(1776, 1796)],
+    ("c. 1776–c. 1796", ""): [(1776, 1796)],
+    ("1.5.1776 - 3.4.1796", ""): [(1776, 1796)],
+    ("XV–XVI вв.", ""): [(1401, 1600)],
+    ("5th-4th century BC", ""): [(-500, -301)],
+    ("300–100 BC", ""): [(-300, -100)],
+    ("1923–", ""): [(1923, None)],
+    ("1923–present", ""): [(1923, None)],
+    ("–1796", ""): [(None, 1796)],
+    ("1776–1796", "1796"): [(1776, 1796)],
+    ("1776–1796; 1802–1926", ""): [(1776, 1796), (1802, 1926)],
+    ("1776—1796, 1802—", ""): [(1776, 1796), (1802, None)],
+    ("1776 to 1796; 1802 to 1926", ""): [(1776, 1796), (1802, 1926)],
+    ("", "1776-1796"): [(1776, 1796)],
+    # not a range: when it began
+    ("1991-05-01", ""): [(1991, None)],
+    ("1991/05/01", ""): [(1991, None)],
+    ("1990-05", ""): [(1990, None)],
+    ("01.05.1991", ""): [(1991, None)],
+    ("15th century", ""): [(1401, None)],
+    ("1990s", ""): [(1990, None)],
+    ("c. 1500", ""): [(1500, None)],
+    ("-300", ""): [(-300, None)],
+    ("1699/1700", ""): [(1699, None)],
+    ("between 1776 and 1796", ""): [(1776, None)],
+}
+# the cells differ: the one whose column it is holds, and the other is told of
+CONFLICTS = {
+    ("1776-1796", "1926"): (1776, 1926),
+    ("1776–1796", "1790"): (1776, 1790),
+    ("1776", "1790-1796"): (1776, 1796),
 }
 MISPLACED = {
     ("vor 1200", ""): (None, None),
@@ -264,6 +305,59 @@ def test_an_end_is_never_lost_without_a_word(cells: tuple[str, str]) -> None:
     warned: list[str] = []
     (found,) = spells(*cells, warned.append)
     assert (found, len(warned)) == (MISPLACED[cells], 1)
+
+
+@pytest.mark.parametrize("cells", CONFLICTS)
+def test_cells_that_differ_are_told_of(cells: tuple[str, str]) -> None:
+    warned: list[str] = []
+    assert spells(*cells, warned.append) == [CONFLICTS[cells]]
+    assert len(warned) == 1 and all(repr(cell) in warned[0] for cell in cells if "-" in cell or "–" in cell)
+
+
+@pytest.mark.parametrize("reader", sorted(READERS.keys() - {"wof"}))
+@pytest.mark.parametrize("begin", ["1776-1796", "1776–1796", "1776—1796", "1776 to 1796"])
+def test_every_reader_takes_both_years_from_the_begin(tmp_path: Path, reader: str, begin: str) -> None:
+    record, problems = _read(tmp_path, reader, begin, "")
+    assert (_years(record), problems.kept_count) == ((1776, 1796), 0)
+
+
+@pytest.mark.parametrize("reader", sorted(READERS.keys() - {"wof"}))
+def test_every_reader_says_where_the_cells_differ(tmp_path: Path, reader: str) -> None:
+    record, problems = _read(tmp_path, reader, "1776-1796", "1926")
+    (problem,) = problems.first_kept
+    assert (_years(record), problem.line) == ((1776, 1926), 2 if reader in ("table", "lptsv") else 1)
+    assert problem.reason == "'1776-1796' ends in 1796, and the end is '1926', which is taken"
+
+
+def test_an_interval_of_who_is_on_first_is_no_life(tmp_path: Path) -> None:
+    record, problems = _read(tmp_path, "wof", "1776/1796", "1920-01-01/1926-12-31")
+    assert (_years(record), problems.kept_count) == ((1776, 1926), 0)
+
+
+def test_years_of_attestation_are_no_end(tmp_path: Path) -> None:
+    path, problems = tmp_path / "file", Problems()
+    path.write_text("id\ttitle\tattestation_year\n1\tShusha\t1776-1796\n2\tShusha\t1776\n", "utf-8")
+    found = list(open_spec(f"lptsv:{path}", problems).records)
+    assert [_years(record) for record in found] == [(1776, None), (1776, None)]
+    assert problems.kept_count == 0
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"begin": "1776-1796"},
+        {"start_date": "1776–1796"},
+        {"name:en": {"name": "Shusha", "begin": "1776 to 1796"}},
+    ],
+)
+def test_properties_of_geojson(tmp_path: Path, row: dict[str, object]) -> None:
+    path, problems = tmp_path / "file.geojson", Problems()
+    about = {"id": "1", "name": "Shusha", **row}
+    feature = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [46.7, 39.8]}, "properties": about}
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), "utf-8")
+    (record,) = open_spec(f"geojson:{path}", problems).records
+    borne = [(record.begin, record.end), *((name.begin, name.end) for name in record.names)]
+    assert (1776, 1796) in borne and problems.kept_count == 0
 
 
 @pytest.mark.parametrize("reader", sorted(READERS.keys() - {"wof", "lpf of our own"}))

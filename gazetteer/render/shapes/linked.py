@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
 from gazetteer.record import KINDS
+from gazetteer.render.shapes.fields import NameDated
 from gazetteer.render.shapes.places import Point
 from gazetteer.schema import Field
 
@@ -98,6 +99,7 @@ LinkedProperties = TypedDict(
         "fclasses": NotRequired[Annotated[list[str], Field("GeoNames feature class", ["P"])]],
         "gaz:id": Annotated[str, Field("canonical id of the place", "gn:147105")],
         "gaz:feature": Annotated[str, Field("GeoNames feature class and code", "P.PPLA")],
+        "gaz:name_dated": NotRequired[NameDated],
         "gaz:population": NotRequired[Annotated[int, Field("inhabitants", 5000, least=0)]],
         "gaz:bbox": NotRequired[
             Annotated[list[float], Field("west, south, east and north in degrees, where it has an extent", length=4)]

@@ -70,6 +70,7 @@ class Bearer(OfCountry):
 
     id: Id
     name: Label
+    name_dated: NotRequired[NameDated]
 
 
 class NameEntry(Toponym):

@@ -20,7 +20,7 @@ from gazetteer.render.shapes.fields import (
     Status,
     Type,
 )
-from gazetteer.render.shapes.names import Matched
+from gazetteer.render.shapes.names import Matched, Period
 from gazetteer.render.shapes.service import Problem
 from gazetteer.schema import Field
 
@@ -125,6 +125,15 @@ class Match(Suggestion):
         ]
     ]
     explanation: NotRequired[Annotated[list[Evidence], Field("what the score is made of; only with explain=1")]]
+    periods: NotRequired[
+        Annotated[
+            list[Period],
+            Field(
+                "the periods of the name in ``matched`` in its language, in order of time: ``matched`` is the one that "
+                "holds ``as_of``; only with explain=1"
+            ),
+        ]
+    ]
 
 
 class Query(TypedDict):

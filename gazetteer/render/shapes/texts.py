@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, NotRequired, TypedDict
 
-from gazetteer.render.shapes.fields import GivenId, Id, Label, Lat, Lon, OfCountry, Score, Status
+from gazetteer.render.shapes.fields import GivenId, Id, Label, Lat, Lon, NameDated, OfCountry, Score, Status
 from gazetteer.render.shapes.names import Matched
 from gazetteer.schema import Field
+from gazetteer.words import DATED
 
 
 class Alternative(TypedDict):
@@ -14,6 +15,7 @@ class Alternative(TypedDict):
 
     id: Id
     name: Label
+    name_dated: NotRequired[NameDated]
     score: Score
 
 
@@ -25,7 +27,8 @@ class Annotation(OfCountry):
     text: Annotated[str, Field("the mention, as it is written in the text", "Shushi")]
     status: Status
     id: Annotated[str | None, Field("id of the best place; null when unmatched, as all of the place", "gn:147105")]
-    name: Annotated[str | None, Field("what that place is shown under")]
+    name: Annotated[str | None, Field("what that place is shown under; with ``as_of``, in that year")]
+    name_dated: NotRequired[NameDated]
     type: Annotated[str | None, Field("plain word for what it is", "city")]
     lat: Lat
     lon: Lon
@@ -58,6 +61,17 @@ Edit = TypedDict(
         "to": Annotated[str, Field("what stands there now", "Shusha / Shushi")],
         "id": Id,
         "inflected": Annotated[bool, Field("whether the old form had a grammatical ending that the new one lacks")],
+        "name_dated": NotRequired[
+            Annotated[
+                str,
+                Field(
+                    "only with ``as_of``, and not of ids: how sure it is that the name written was in use then, as "
+                    "``name_dated`` of places",
+                    "within",
+                    one_of=tuple(DATED),
+                ),
+            ]
+        ],
     },
 )
 Edit.__doc__ = """One mention that was rewritten. Offsets count code points."""
