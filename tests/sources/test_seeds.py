@@ -341,7 +341,7 @@ def test_years_and_sides_are_read(curated: dict[str, Record]) -> None:
     assert (stepanakert.country, stepanakert.claims, stepanakert.links) == ("AZ", ("AM", "AZ"), ("wd:Q129352",))
     assert [(n.begin, n.end, n.kind) for n in stepanakert.names if (n.name, n.lang) == ("Khankendi", "en")] == [
         (1847, 1923, "historical"),
-        (1991, None, "exonym"),
+        (1991, None, "official"),
     ]
     armenian = next(n for n in stepanakert.names if n.name == "Ստեփանակերտ")
     assert (armenian.accepted_by, armenian.preferred, armenian.begin, armenian.in_text) == ("AM", True, 1923, True)
