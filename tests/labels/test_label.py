@@ -37,7 +37,7 @@ STEPANAKERT, SHUSHA, ARTSAKH, FALKLANDS = "gn:146970", "gn:147105", "gz:nagorno-
         (SHUSHA, "AM", "", "Shushi"),
         (SHUSHA, "AZ", "fr", "Choucha"),
         (SHUSHA, "neutral", "ka", "შუშა / შუში"),
-        (SHUSHA, "neutral", "de", "Shusha / Shushi"),  # two German forms that nobody is said to use decide nothing
+        (SHUSHA, "neutral", "de", "Schuscha / Schuschi"),
         ("gn:409421", "neutral", "", "Khankendi City / Stepanakert City"),  # the division beside the town, too
         ("gn:409421", "neutral", "hy", "Խանքենդի քաղաք / Ստեփանակերտ քաղաք"),
         ("gn:409421", "neutral", "az", "Stepanakert City / Xankəndi şəhəri"),
