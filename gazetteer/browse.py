@@ -141,7 +141,8 @@ class Browser:
             place, (name, dated) = self._store.place(bearer), names[bearer]
             within = labels.within(bearer, query.view) if namesakes[name] > 1 else ""
             country = labels.country(bearer, query.view)
-            entries.append(NameEntry(self._store.toponym(pk), place.id, name, country, place.claims, within, dated))
+            held = (place.claims, place.administered_by, place.source_country)
+            entries.append(NameEntry(self._store.toponym(pk), place.id, name, country, *held, within, dated))
         return tuple(entries)
 
     def _page(self, positions: NDArray[np.int64], query: Query, cursor: str, digits: int = 12) -> Page[Place]:
@@ -182,9 +183,9 @@ def names_of(
         and (not script or name.script == script)
         and (name.kind == kind if kind else name.kind != HIDDEN)
         and name.in_use(as_of) >= 0
-        and (not parties or not used_by.isdisjoint(name.accepted_by) or _nobodys(name, parties[0]))
+        and (not parties or not used_by.isdisjoint(name.name_of) or _nobodys(name, parties[0]))
     ]
 
 
 def _nobodys(name: Toponym, party: str) -> bool:
-    return not name.accepted_by and party not in name.disputed_by
+    return not name.name_of and party not in name.disputed_by

@@ -278,7 +278,7 @@ class Gazetteer:
 
     def countries(self) -> list[str]:
         """The codes (ISO 3166-1 alpha-2) of the countries that have places, in order."""
-        return sorted(filter(None, self.indexes.columns.countries))
+        return sorted(filter(None, self.indexes.columns.with_places))
 
     def views(self) -> list[ViewInfo]:
         """The views that ``perspective`` takes besides neutral, in the order of their codes."""

@@ -30,11 +30,17 @@ class Toponym:
     preferred: bool = False
     begin: int | None = None  # years; None is open
     end: int | None = None
-    accepted_by: tuple[str, ...] = ()  # ISO codes of the parties that use the name
+    name_of: tuple[str, ...] = ()  # codes of the parties whose name for the place it is, in whatever language
     disputed_by: tuple[str, ...] = ()  # … and of those that reject it
     in_text: bool = True
     sources: tuple[str, ...] = ()  # ids of the sources that attest it
     refs: tuple[str, ...] = ()  # where in those sources, in the same order; "" where not given
+    used_by: tuple[str, ...] = ()  # of ``name_of``, those that publish names in its language
+
+    @property
+    def only_of(self) -> tuple[str, ...]:
+        """The parties whose name for the place it is, in a language that they do not publish names in."""
+        return tuple(code for code in self.name_of if code not in self.used_by)
 
     def in_use(self, year: int | None) -> int:
         """1 when the name is known to have been in use in a year, -1 when it was not, 0 when nothing is said of it."""
@@ -70,6 +76,7 @@ class ViewInfo:
     kind: str = ""  # state, organisation, publisher; "" of one that is only known from names or parents
     inherits: tuple[str, ...] = ()  # codes of the views that hold where it says nothing, in this order
     sources: tuple[str, ...] = ()  # keys of sources
+    languages: tuple[str, ...] = ()  # that it publishes names in: BCP 47, without region or script
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +97,13 @@ class Place:
     id: str  # "gn:147105", "wd:Q…", "gz:…"
     name: str  # the label
     feature: str  # "P.PPLA"
-    country: str  # ISO 3166-1 alpha-2, "" when none
+    country: str  # ISO 3166-1 alpha-2, "" when none; of land that parties claim, as the view or the neutral rule has it
     lat: float | None
     lon: float | None
     population: int | None = None
     begin: int | None = None
     end: int | None = None
-    claims: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()  # codes of the parties that claim it
     links: tuple[str, ...] = ()
     parents: tuple[PlaceRef, ...] = ()  # nearest first, as the perspective asked for sees it
     relations: tuple[Relation, ...] | None = None  # None where they were not asked for: of places in a list
@@ -104,6 +111,13 @@ class Place:
     box: tuple[float, float, float, float] | None = None  # west, south, east, north in degrees, of what has an extent
     name_dated: str = ""  # how sure it is that it had its label in the year asked for: a key of ``words.DATED``
     claims_from: str = ""  # id of the containing place that its claims are inherited from; "": they are its own
+    administered_by: tuple[str, ...] = ()  # of the claimants, those that hold the place or parts of it
+    source_country: str = ""  # the code that its source gives, by which it is found and counted
+
+    @property
+    def state(self) -> bool:
+        """Whether it is what its code means: a state, or a territory with a code of ISO 3166-1."""
+        return f"iso:{self.source_country}" in (self.id, *self.links)
 
     @property
     def type(self) -> str:

@@ -38,7 +38,7 @@ class Name(NamedTuple):
     preferred: bool | None = False  # the usual name in its language; None when the source does not say
     begin: int | None = None  # first year of use; negative years are BCE
     end: int | None = None  # last year of use
-    accepted_by: str = ""  # ISO 3166-1 alpha-2 codes of the parties that use the name, space-separated
+    name_of: str = ""  # codes of the parties whose name for the place it is, with spaces between
     disputed_by: str = ""  # … and of those that reject it
     in_text: bool | None = True  # False: never matched in running text; None: the source does not say
     ref: str = ""  # where in the source: a URL, a row id, a page
@@ -72,11 +72,13 @@ class Parent(NamedTuple):
 
 
 class Handing(NamedTuple):
-    """How claims go down the tree at a place, where not plainly from each contested place to what lies in it."""
+    """What holds of a contested place and of what lies in it: how claims go down the tree there, and who holds it."""
 
     place: str
     takes: str = ""  # "": from the nearest contested place that it lies in; an id: from that one; "-": from none
     hands: str = ""  # "": what claims it; "-": nothing; "partly": not outside disputed areas of the maps; codes: these
+    country: str = ""  # its code without a perspective; "-": none; "": by the rule (none where two parties claim it)
+    administered_by: str = ""  # codes of the parties that hold it or parts of it; "-": nobody
 
 
 @dataclass(slots=True)

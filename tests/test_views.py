@@ -42,7 +42,11 @@ def test_the_views_of_a_file_are_those_of_the_table(gz: Gazetteer) -> None:
 
 def test_a_view_without_a_worldview_has_a_fact_of_its_own() -> None:
     said: set[str] = set()
-    for file, columns in (("names.tsv", ("accepted_by", "disputed_by")), ("parents.tsv", ("perspective",))):
+    for file, columns in (
+        ("names.tsv", ("name_of", "disputed_by")),
+        ("parents.tsv", ("perspective",)),
+        ("places.tsv", ("claims",)),
+    ):
         for path in seeds_dir().glob(f"*/{file}"):
             header, *rows = (line.split("\t") for line in path.read_text("utf-8").splitlines())
             said.update(code for row in rows for column in columns for code in row[header.index(column)].split())
@@ -116,7 +120,7 @@ def test_a_view_inherits_names_and_parents(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr("gazetteer.sources.views.codes", lambda: frozenset(view.code for view in known))
     table = tmp_path / "mine.csv"
     table.write_text(
-        "id,label,name,lang,preferred,accepted_by,type,lat,lon,source\n"
+        "id,label,name,lang,preferred,name_of,type,lat,lon,source\n"
         "m:1,One,First,en,1,AA,city,1,1,x\nm:1,One,Second,en,1,BB,city,1,1,x\n"
         "m:2,Two,Third,en,1,BB,city,2,2,x\nm:2,Two,Fourth,en,1,CC,city,2,2,x\n"
         "m:3,Three,Fifth,en,1,CC,city,3,3,x\nm:4,Four,Four,en,1,,city,4,4,x\n"

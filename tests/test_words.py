@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gazetteer.model import PlaceRef, Relation
+from gazetteer.model import PlaceRef, Relation, Within
 from gazetteer.model import Toponym as Name
-from gazetteer.words import RELATIONS, span, years, years_of
+from gazetteer.words import RELATIONS, alike, span, years, years_of
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,14 @@ def test_years(begin: int | None, end: int | None, short: str, long: str) -> Non
 def test_years_of_a_relation(kind: str, begin: int | None, end: int | None, shown: str) -> None:
     assert kind in RELATIONS
     assert years_of(Relation(kind, PlaceRef("gz:x", "X"), begin, end)) == shown
+
+
+def test_views_that_see_a_place_in_the_same_in_the_same_years_are_named_together() -> None:
+    ukraine, russia = (PlaceRef("gn:690791", "Ukraine"),), (PlaceRef("gn:2017370", "Russia"),)
+    seen = [Within("FR", ukraine), Within("RU", russia), Within("UA", ukraine), Within("US", ukraine, begin=2014)]
+    assert [(views, first.perspective) for views, first in alike(seen)] == [
+        (["FR", "UA"], "FR"),
+        (["RU"], "RU"),
+        (["US"], "US"),
+    ]
+    assert alike([]) == []

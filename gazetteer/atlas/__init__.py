@@ -1,6 +1,7 @@
-"""Maps as SVG, drawn from outlines that come with the package; disputed areas are drawn as disputed."""
+"""Maps as SVG, drawn from outlines that come with the package; disputed areas as disputed, or as a view has them."""
 
+from gazetteer.atlas.borders import Borders
 from gazetteer.atlas.draw import Map, draw
 from gazetteer.atlas.marker import Marker
 
-__all__ = ["Map", "Marker", "draw"]
+__all__ = ["Borders", "Map", "Marker", "draw"]

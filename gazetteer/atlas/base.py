@@ -9,10 +9,12 @@ from math import hypot, sqrt
 import numpy as np
 
 from gazetteer.atlas import clip
+from gazetteer.atlas.borders import Borders
 from gazetteer.atlas.clip import Box
 from gazetteer.atlas.outlines import RINGS, Group, Lines, Outlines, outlines, unit_vectors, waters
 from gazetteer.atlas.paths import Ground, Waters, path
 from gazetteer.atlas.project import EARTH_KM, Azimuthal, World
+from gazetteer.atlas.seen import outlines_of
 from gazetteer.atlas.view import Point, View, around
 from gazetteer.atlas.world import ground_of_world
 
@@ -37,7 +39,10 @@ def view_around(points: Sequence[Point], width: int, height: int, across_km: flo
 
 
 def _is_bare(view: View) -> bool:
-    """Whether the frame shows land or water alone, with no line to tell where on earth it is."""
+    """Whether the frame shows land or water alone, with no line to tell where on earth it is.
+
+    Neutral lines tell: a map shows the same part of the earth in every view.
+    """
     if isinstance(view.projection, World):
         return False
     data = outlines()
@@ -46,11 +51,11 @@ def _is_bare(view: View) -> bool:
     return len(found.land) <= NO_SHORE and not (found.borders or found.outlines)
 
 
-def ground(view: View) -> Ground:
+def ground(view: View, borders: Borders | None = None) -> Ground:
     """All paths of a view: as fine as the budget allows, then with as much around the frame as it does."""
     if isinstance(view.projection, World):
-        return ground_of_world(view.projection, view.reach)
-    data, projection, frame = outlines(), view.projection, view.frame
+        return ground_of_world(view.projection, view.reach, borders)
+    data, projection, frame = outlines_of(borders), view.projection, view.frame
     first = level = data.level(projection.km_per_px)
     share = min(1.0, hypot(frame[2], frame[3]) / BUDGET_FRAME)
     land = _azimuthal(data, projection, frame, level)
@@ -91,7 +96,7 @@ def _azimuthal(data: Outlines, projection: Azimuthal, reach: Box, level: int) ->
 
     return Ground(
         drawn("polar") + drawn("land"),
-        drawn("borders"),
+        drawn("borders") + drawn("settled"),
         drawn("areas"),
         drawn("outlines") + drawn("inside"),
         reach,

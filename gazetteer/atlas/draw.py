@@ -13,6 +13,7 @@ from html import escape as _escape
 from math import hypot
 
 from gazetteer.atlas import base, context, furniture, labels, world
+from gazetteer.atlas.borders import NEUTRAL, Borders
 from gazetteer.atlas.clip import Box
 from gazetteer.atlas.labels import Label, Spot
 from gazetteer.atlas.marker import Marker
@@ -21,7 +22,6 @@ from gazetteer.atlas.project import World
 from gazetteer.atlas.view import ACROSS_KM, CLOSEST_KM, FARTHEST_KM, View, of_box
 
 SOURCE = "Shores, borders, lakes and rivers: Natural Earth (public domain)."
-NEUTRAL = "Hatched: areas whose status is disputed, as far as Natural Earth shows them. The map takes no side."
 
 SMALL = 560  # pixels; a narrower map is made for a column, and shrinks less than a wide one on a narrow page
 RADIUS = {
@@ -61,6 +61,7 @@ def draw(
     caption: str = "",
     title: str = "",
     prefix: str = "",
+    borders: Borders | None = None,
 ) -> Map:
     """A map of the markers: ``across_km`` around one place, all of several, the world for none or for distant ones.
 
@@ -71,8 +72,9 @@ def draw(
     ``box`` (west, south, east, north; degrees, west greater than east across 180°) shows that part instead. ``width``
     and ``height`` (pixels, at least 100) give the shape; the page may show it in any size. ``caption`` goes before the
     statement of sources, ``title`` names the map for those who hear it. ids in the markup begin with ``prefix``; two
-    maps with the same content on one page need one each. Raises ValueError for what lies on no earth, and for a map
-    that is too small.
+    maps with the same content on one page need one each. ``borders`` are those of a view, None for neutral ones: they
+    change lines and hatching, but neither the part of the earth that is shown nor a mark. Raises ValueError for what
+    lies on no earth, and for a map that is too small.
     """
     if min(width, height) < 100:
         raise ValueError(f"a map of {width} by {height} pixels is too small")
@@ -84,7 +86,7 @@ def draw(
     placed.sort(key=lambda item: ORDER.index(item[0].kind))
     points = [point for _, point in placed]
     view = of_box(box, width, height) if box else base.view_around(points, width, height, across_km)
-    ground = base.ground(view)
+    ground = base.ground(view, borders)
     spots = [
         Spot(*view.place(point), NUMBERED if marker.number else RADIUS[marker.kind], marker.label)
         for marker, point in placed
@@ -102,7 +104,9 @@ def draw(
         corner_km = view.projection.km_per_px * hypot(view.frame[2], view.frame[3]) / 2
         beside = context.placed(around(*view.middle(), corner_km), view, spots, occupied)
     marks += [_mark(*one) for one in beside]
-    prefix = _id(prefix) or "m" + blake2b(repr((placed, box, width, height)).encode(), digest_size=4).hexdigest()
+    content = (placed, box, width, height, *([borders] if borders else []))
+    prefix = _id(prefix) or "m" + blake2b(repr(content).encode(), digest_size=4).hexdigest()
+    note = borders.note if borders else NEUTRAL
     hrefs = [marker.href for marker, *_ in placed] + [marker.href for marker, *_ in beside]
     linked = any(map(SAFE_HREF.fullmatch, hrefs))
     return Map(
@@ -113,14 +117,17 @@ def draw(
             f'role="{"group" if linked else "img"}" width="{view.frame[2]:g}" height="{view.frame[3]:g}"',
             prefix,
             title or _title([marker for marker, _ in placed]),
+            note,
             "".join((_ground(view, ground, prefix), *marks[::-1])),
             "".join(markup for markup, _ in extras),
         ),
-        " ".join(filter(None, (caption, SOURCE, NEUTRAL))),
+        " ".join(filter(None, (caption, SOURCE, note))),
     )
 
 
-def _document(view: View, reach: Box, attributes: str, prefix: str, title: str, inside: str, extras: str) -> str:
+def _document(
+    view: View, reach: Box, attributes: str, prefix: str, title: str, note: str, inside: str, extras: str
+) -> str:
     """The whole: an inner svg that is panned and zoomed, and what stands still above it."""
     left, top, right, bottom = reach
     size = f"0 0 {view.frame[2]:g} {view.frame[3]:g}"
@@ -131,7 +138,7 @@ def _document(view: View, reach: Box, attributes: str, prefix: str, title: str, 
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {attributes} viewBox="{size}" direction="ltr" '
         f'aria-labelledby="{prefix}-t" aria-describedby="{prefix}-d">'
-        f'<title id="{prefix}-t">{escape(title)}</title><desc id="{prefix}-d">{extent} {NEUTRAL}</desc>'
+        f'<title id="{prefix}-t">{escape(title)}</title><desc id="{prefix}-d">{extent} {escape(note)}</desc>'
         f'<svg class="atlas-view" width="{view.frame[2]:g}" height="{view.frame[3]:g}" viewBox="{size}" '
         f'data-reach="{left:g} {top:g} {right - left:g} {bottom - top:g}">{inside}</svg>{extras}</svg>'
     )

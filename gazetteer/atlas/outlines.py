@@ -8,13 +8,16 @@ in that order, little-endian arrays: length of each line (u4), its first point (
 
 kinds: ``land`` rings (filled even-odd), ``polar`` the shore around the south pole from west to east, ``borders`` apart
 from disputed areas, ``inside`` borders within one, ``areas`` rings of disputed areas, ``outlines`` their outlines but
-for shores. Those of the file of waters: ``lakes`` rings, and centre lines of ``rivers`` and ``streams`` (lesser ones).
+for shores. ``settled``, which no file has, are those that a view draws as borders. Those of the file of waters:
+``lakes`` rings, and centre lines of ``rivers`` and ``streams`` (lesser ones).
 """
 
 from __future__ import annotations
 
 import json
 import lzma
+from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -33,6 +36,7 @@ FINENESS = 0.7  # how many levels finer than a pixel is drawn: a triangle of hal
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Finest = tuple[NDArray[np.int32], Ints, NDArray[np.uint8]]  # points on the grid, starts of lines, coarsest levels
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,8 @@ class Outlines:
         at = data.index(b"\n") + 1
         self.header: dict[str, Any] = json.loads(data[:at])
         self._scale, self._origin = (np.array(self.header[key]) for key in ("scale", "origin"))
-        self._finest: dict[str, tuple[NDArray[np.int32], Ints, NDArray[np.uint8]]] = {}
+        nothing = np.empty((0, 2), np.int32), np.zeros(1, np.int64), np.empty(0, np.uint8)
+        self._finest: dict[str, Finest] = {"settled": nothing}
         for kind, count in self.header["lines"].items():
             lengths = np.frombuffer(data, "<u4", count, at).astype(np.int64)
             firsts = np.frombuffer(data, "<i4", count * 2, at + 4 * count).reshape(-1, 2)
@@ -193,6 +198,13 @@ class Outlines:
                 grid[:, axis] += np.repeat(firsts[:, axis] - grid[starts[:-1], axis], lengths).astype(np.int32)
             self._finest[kind] = grid, starts, levels
         self._groups: dict[tuple[str, int], Group] = {}
+        self._rest: Outlines | None = None  # where kinds are that it does not have itself
+
+    def with_lines(self, lines: Mapping[str, Finest]) -> Outlines:
+        """The same but for the lines of some kinds; all others are shared."""
+        other = copy(self)
+        other._finest, other._groups, other._rest = dict(lines), {}, self
+        return other
 
     def level(self, km_per_px: float) -> int:
         """The level to draw at this scale."""
@@ -204,8 +216,14 @@ class Outlines:
         """The last level."""
         return int(self.header["levels"]) - 1
 
+    def finest(self, kind: str) -> Finest:
+        """The lines of a kind with all their points. Raises KeyError if there is no such kind."""
+        return self._finest[kind]
+
     def group(self, kind: str, level: int) -> Group:
         """The lines of a kind at a level. Raises KeyError if there is no such kind."""
+        if self._rest and kind not in self._finest:
+            return self._rest.group(kind, level)
         if (kind, level) not in self._groups:
             self._groups[kind, level] = self._pick(kind, level)
         return self._groups[kind, level]
@@ -213,7 +231,7 @@ class Outlines:
     def _pick(self, kind: str, level: int) -> Group:
         grid, starts, levels = self._finest[kind]
         picked = None
-        if level:
+        if level and len(grid):
             keep = levels >= level
             lengths = np.add.reduceat(keep, starts[:-1], dtype=np.int64)
             enough = lengths >= (3 if kind in RINGS else 2)

@@ -8,25 +8,28 @@ from functools import lru_cache
 import numpy as np
 
 from gazetteer.atlas import clip
+from gazetteer.atlas.borders import Borders
 from gazetteer.atlas.clip import Box
 from gazetteer.atlas.outlines import RINGS, Floats, Lines, Outlines, outlines, waters
 from gazetteer.atlas.paths import Ground, Waters, path
 from gazetteer.atlas.project import MIDDLE, World
+from gazetteer.atlas.seen import outlines_of
 
 BUDGET = 34_000  # bytes of paths
+KEPT = 24  # maps of the world: of some sizes, and for some views
 
 
-@lru_cache(maxsize=8)
-def ground_of_world(projection: World, reach: Box) -> Ground:
+@lru_cache(maxsize=KEPT)
+def ground_of_world(projection: World, reach: Box, borders: Borders | None = None) -> Ground:
     """All paths of a map of the whole earth, at coarser levels until they are within the budget."""
-    data = outlines()
+    data = outlines_of(borders)
     level = max(0, data.level(projection.km_per_px) - 1)  # there is room for more than in other maps
     while True:
         found = Ground(
             world_land(projection, level),
-            _around("borders", projection, level),
-            _around("areas", projection, max(level - 1, 0)),
-            _around("outlines", projection, level) + _around("inside", projection, level),
+            "".join(_around(kind, projection, level, data=data) for kind in ("borders", "settled")),
+            _around("areas", projection, max(level - 1, 0), data=data),
+            "".join(_around(kind, projection, level, data=data) for kind in ("outlines", "inside")),
             reach,
         )
         if len(found) <= BUDGET or level == data.coarsest:

@@ -29,8 +29,9 @@ from gazetteer.parse.cell import analyse
 from gazetteer.parse.words import null_value
 from gazetteer.processes import begin_worker
 from gazetteer.render.readings import compact
+from gazetteer.render.table import COUNTRY_COLUMNS, of_country
 
-ADDED = ("id", "name", "status", "score", "country", "lat", "lon", "matched", "reading", "warning")
+ADDED = ("id", "name", "status", "score", *COUNTRY_COLUMNS, "lat", "lon", "matched", "reading", "warning")
 OF_YEAR = ("name_dated",)  # where a year is asked for: how sure it is that the place was called ``name`` then
 _STATUS = ADDED.index("status")
 
@@ -249,7 +250,7 @@ def _of(resolution: Resolution) -> Answer:
     match = resolution.matches[0]
     place = match.place
     at = ("", "") if place.lat is None or place.lon is None else (f"{place.lat:.10g}", f"{place.lon:.10g}")
-    found = (place.id, place.name, resolution.status, str(match.score), place.country, *at, match.toponym.name)
+    found = (place.id, place.name, resolution.status, str(match.score), *of_country(place), *at, match.toponym.name)
     dated = (place.name_dated,) if place.name_dated else ()
     return Answer((*found, compact(match.reading), warning, *dated), unread=unread)
 

@@ -125,6 +125,9 @@ def views(as_json: bool) -> None:
 
         click.echo(render.dumps(render.views(found)))
         return
-    rows = [("code", "title", "kind", "inherits", "sources")]
-    rows += [(one.code, one.title, one.kind, " ".join(one.inherits), " ".join(one.sources)) for one in found]
+    rows = [("code", "title", "kind", "inherits", "languages", "sources")]
+    rows += [
+        (one.code, one.title, one.kind, " ".join(one.inherits), " ".join(one.languages), " ".join(one.sources))
+        for one in found
+    ]
     click.echo("\n".join(tables.columns(rows)))

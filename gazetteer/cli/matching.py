@@ -59,10 +59,11 @@ def match(
     """Find the place of every row of a CSV or TSV table.
 
     The table may be of any length: it is streamed. All rows come out, in order, with the columns gazetteer_id,
-    _name, _status, _score, _country, _lat, _lon, _matched (the name that matched), _reading (how a cell was read
-    that is more than a name: "name=Paris; in=France") and _warning (a country or region that is not known and was
-    left out). With --as-of _name is of that year, and _name_dated says how sure that is: within (years of the name
-    hold it), undated (no years of it are known) or other (only other years are known).
+    _name, _status, _score, _country (empty for land that two parties claim), _claimed_by, _administered_by,
+    _source_country (the code that it is filed under), _lat, _lon, _matched (the name that matched), _reading (how a
+    cell was read that is more than a name: "name=Paris; in=France") and _warning (a country or region that is not
+    known and was left out). With --as-of _name is of that year, and _name_dated says how sure that is: within (years
+    of the name hold it), undated (no years of it are known) or other (only other years are known).
 
     Status is matched, ambiguous (shown is the most likely place: look before you rely on it), unmatched, or
     "invalid: …" for a row that cannot be asked. The summary counts empty cells, and those that say that they are

@@ -9,7 +9,7 @@ import click
 
 from gazetteer.cli import opening, options, tables
 from gazetteer.record import KINDS
-from gazetteer.words import DATED_LABEL, RELATIONS, year, years
+from gazetteer.words import DATED_LABEL, RELATIONS, alike, year, years
 
 if TYPE_CHECKING:
     from gazetteer.core import Gazetteer
@@ -133,12 +133,14 @@ def _about(place: Place, names: list[Toponym], as_of: int | None) -> Iterator[tu
         **({} if as_of is None else {f"in {year(as_of)}": DATED_LABEL[place.name_dated]}),
         "type": f"{place.type} ({place.feature})",
         "country": place.country,
+        "filed under": "" if place.source_country == place.country else place.source_country,
         "within": ", ".join(parent.name for parent in place.parents),
-        **{f"within, {seen.perspective}": show.within(seen) for seen in place.within or ()},
+        **dict(show.within(views, seen) for views, seen in alike(place.within or ())),
         "at": show.point(place),
         "population": f"{place.population:,}" if place.population else "",
         "years": years(place),
         "claimed by": show.claims(place),
+        "administered by": " ".join(place.administered_by),
         "links": " ".join(place.links),
         "names": f"{len(names)}; see: gazetteer names {place.id}",
         "usual": ", ".join(dict.fromkeys(f"{name.name} [{name.lang}]" for name in names if name.preferred)),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Cells = tuple[str, ...]
 
+_VIEWS = 3  # named before what they show a place in; more come after it
 _OFFERED = 3  # places offered when none is meant …
 _UNLIKELY = 0.05  # … unless they are less likely than this
 
@@ -70,7 +71,7 @@ def _cited(row: Toponym) -> Iterator[str]:
 
 
 def _parties(name: Toponym) -> str:
-    said = (("used by", name.accepted_by), ("rejected by", name.disputed_by))
+    said = (("used by", name.used_by), ("name of", name.only_of), ("rejected by", name.disputed_by))
     return "; ".join(f"{what} {' '.join(codes)}" for what, codes in said if codes)
 
 
@@ -89,10 +90,12 @@ def relation(tie: Relation) -> str:
     return " ".join(filter(None, (tie.place.name, f"({tie.place.id})", years_of(tie))))
 
 
-def within(seen: Within) -> str:
-    """``Shusha District, Azerbaijan, 1991–``"""
+def within(views: Sequence[str], seen: Within) -> tuple[str, str]:
+    """``within, AZ`` and ``Shusha District, Azerbaijan, 1991–``; of many views the first, and all in brackets."""
     parents = ", ".join(parent.name for parent in seen.parents) or "nothing"
-    return " ".join(filter(None, (parents, years(seen))))
+    many = len(views) > _VIEWS
+    text = " ".join(filter(None, (parents, years(seen), f"({' '.join(views)})" if many else "")))
+    return f"within, {f'{views[0]} …' if many else ' '.join(views)}", text
 
 
 def claims(place: Place) -> str:

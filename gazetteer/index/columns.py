@@ -65,6 +65,7 @@ class Columns:
         self.fame = np.where(areas, np.minimum(self.prominence, _WELL_KNOWN), self.prominence)
         self._country = np.frombuffer(blobs["place.country"], np.uint16)
         self.countries = blobs["place.countries"].decode().split("\n")
+        self.with_places = self.countries[: int(self._country.max()) + 1]  # after them, parties that only claim places
         languages = blobs["place.languages"].decode().split("\n")
         self._number_of_language = {language: number for number, language in enumerate(languages)}
         self._spoken = np.frombuffer(blobs["place.spoken"], np.float16).reshape(len(languages), -1)
@@ -197,7 +198,7 @@ def _chain(place: int, above: NDArray[np.int32]) -> list[int]:
 def build(db: sqlite3.Connection, known: Mapping[str, Languages]) -> dict[str, bytes]:
     """The arrays, from the finished place table (pks without gaps). ``known``: the languages of each country."""
     rows = db.execute(
-        "SELECT lat, lon, population, country, feature, parent_pk, known FROM place ORDER BY pk"
+        "SELECT lat, lon, population, source_country, feature, parent_pk, known FROM place ORDER BY pk"
     ).fetchall()
     size = len(rows) + 1
     lat, lon = np.full(size, np.nan, np.float32), np.full(size, np.nan, np.float32)
@@ -228,11 +229,10 @@ def build(db: sqlite3.Connection, known: Mapping[str, Languages]) -> dict[str, b
     states = {int(country[pk]): pk for pk in codes if country[pk]}
     boxes = {pk: read_box(text) for pk, text in db.execute("SELECT pk, box FROM place WHERE box IS NOT NULL")}
     of_features = extent.touched(of_place, lat, lon, boxes, country, states)
-    claims = [
-        (pk, countries[party])
+    claims = [  # of authorities without a country code as well: a filter takes theirs
+        (pk, countries.setdefault(party, len(countries)))
         for pk, parties in db.execute("SELECT pk, claims FROM place WHERE claims != ''")
         for party in parties.split()
-        if party in countries
     ]
     languages, spoken = _spoken(db, country, len(countries))
     at_home = used_in(languages, list(countries), {code: both.main | both.regional for code, both in known.items()})

@@ -63,9 +63,9 @@ def label(
     ``inherits``: the parties whose names hold where the perspective has none. ``whole``: of a bare name and one with a
     word for what the place is ("lac Constance") the latter is shown.
 
-    >>> names = [Toponym("Shusha", "en", "Latn", "exonym", True, accepted_by=("AZ",)),
-    ...          Toponym("Shushi", "en", "Latn", "exonym", True, accepted_by=("AM",)),
-    ...          Toponym("Շուշի", "hy", "Armn", "endonym", True, accepted_by=("AM",))]
+    >>> names = [Toponym("Shusha", "en", "Latn", "exonym", True, name_of=("AZ",)),
+    ...          Toponym("Shushi", "en", "Latn", "exonym", True, name_of=("AM",)),
+    ...          Toponym("Շուշի", "hy", "Armn", "endonym", True, name_of=("AM",))]
     >>> [label("Shusha / Shushi", names, ("AM", "AZ"), *view) for view in (("AM",), ("AM", "hy"), ("neutral", "hy"))]
     ['Shushi', 'Շուշի', 'Shusha / Շուշի']
     """
@@ -93,7 +93,7 @@ def shown_in(names: Sequence[Toponym], lang: str, as_of: int | None = None, *, e
     shown = known.shown()
     found = [name for name in (*shown, *known.listed()) if name.lang in languages]
     if endonyms:
-        found += [n for n in shown if n.kind == "endonym" or (n.kind == "official" and n.accepted_by)]
+        found += [n for n in shown if n.kind == "endonym" or (n.kind == "official" and n.name_of)]
     return [name.name for name in found]
 
 

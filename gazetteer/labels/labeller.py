@@ -10,7 +10,6 @@ from gazetteer.labels.label import View, label
 from gazetteer.labels.periods import label_dated
 from gazetteer.model import Place, PlaceRef
 from gazetteer.store.store import Store
-from gazetteer.store.views import NEUTRAL
 
 _KEPT = 10_000  # labels that stay in memory: countries and divisions come up with every town in them
 
@@ -33,15 +32,18 @@ class Labeller:
         return replace(found, name=name, name_dated=dated, parents=above, country=self.country(pk, view))
 
     def country(self, pk: int, view: View) -> str:
-        """The code of the state that a view puts a place in, ``""`` for none; where it says nothing, of the place."""
-        found = self._store.place(pk).country
-        if view.perspective == NEUTRAL:
-            return found
+        """The code of the state that a view puts a place in, ``""`` for none; else what the neutral rule has."""
+        found = self._store.place(pk)
+        lineage = self._store.views.lineage(view.perspective)
+        if not lineage:
+            return found.country
         parents = self._store.parents(pk, view.perspective, view.as_of)
-        if parents == self._store.parents(pk, "", view.as_of):
-            return found
-        above = [self._store.place(parent) for parent in reversed(parents)]  # Kosovo within Serbia: the whole decides
-        return next((place.country for place in above if f"iso:{place.country}" in (place.id, *place.links)), "")
+        of_party = not set(lineage).isdisjoint(found.claims)  # a claimant sees what it claims in what holds it here
+        if not of_party and parents == self._store.parents(pk, "", view.as_of):
+            return found.country
+        above = (self._store.place(parent) for parent in (*reversed(parents), pk))  # of Kosovo in Serbia: the whole
+        states = (place.source_country for place in above if place.state)
+        return next(states, "")
 
     def name(self, pk: int, view: View) -> str:
         """What a place is called in a view: most of the cost of ``place`` is in the names of all that it lies in."""

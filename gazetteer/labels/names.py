@@ -25,7 +25,7 @@ class Names:
         self._shown = shown
         self._sides: dict[str, set[str]] = {}  # spelling -> the parties that use it
         for name in names:
-            self._sides.setdefault(name.name.casefold(), set()).update(name.accepted_by)
+            self._sides.setdefault(name.name.casefold(), set()).update(name.name_of)
         ranked = ((self._rank(name), number, name) for number, name in enumerate(names))
         bare = set(_bare(names)) if whole else set()
         usable = sorted(
@@ -54,8 +54,8 @@ class Names:
 
     def sides(self, name: Toponym) -> set[str]:
         """The parties that use a name; one without years that is spelt as a party's counts as that party's."""
-        if name.accepted_by or name.begin is not None or name.end is not None:
-            return set(name.accepted_by)
+        if name.name_of or name.begin is not None or name.end is not None:
+            return set(name.name_of)
         return self.parties_of(name.name)
 
     def of(self, languages: Iterable[str], party: str = "") -> Iterator[Toponym]:
@@ -127,7 +127,7 @@ class Names:
             return 2 + _OWN.index(name.kind)
         if name.kind == "variant" and ONE_EACH in name.sources:  # a division that is called as its seat is
             return 2 + len(_OWN)
-        return _LAST if name.kind == "variant" and name.accepted_by and self._as_of is None else None
+        return _LAST if name.kind == "variant" and name.name_of and self._as_of is None else None
 
 
 def _bare(names: Sequence[Toponym]) -> Iterator[int]:

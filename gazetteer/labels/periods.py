@@ -47,7 +47,7 @@ class DatedName(NamedTuple):
     @property
     def used_by(self) -> list[str]:
         """The codes of the parties that use it in any of its periods, each once."""
-        return list(dict.fromkeys(party for row in self.rows for party in row.accepted_by))
+        return list(dict.fromkeys(party for row in self.rows for party in row.used_by))
 
 
 def how_dated(rows: Iterable[Toponym], year: int) -> str:

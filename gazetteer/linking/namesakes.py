@@ -275,7 +275,7 @@ def _of_one_country(row: Row, other: Row, query: Query, columns: Columns, store:
     if query.countries:  # see ``asked.by_country``
         return False
     one, another = store.place(row.place), store.place(other.place)
-    claimed = one.country in another.claims or another.country in one.claims
+    claimed = one.source_country in another.claims or another.source_country in one.claims
     return claimed and bool(one.population and another.population)
 
 

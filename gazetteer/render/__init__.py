@@ -7,7 +7,6 @@ from gazetteer.render.geojson import geojson
 from gazetteer.render.html import marked
 from gazetteer.render.json import (
     annotation,
-    dated_name,
     dumps,
     listed,
     match,
@@ -15,13 +14,12 @@ from gazetteer.render.json import (
     near,
     normalization,
     place,
-    place_names,
     query,
     resolution,
     suggestion,
-    toponym,
 )
 from gazetteer.render.lists import children, facets, letters, names, places
+from gazetteer.render.names import dated_name, place_names, toponym
 from gazetteer.render.origins import citation, header, release, source, sources, views
 from gazetteer.render.problem import problem
 from gazetteer.render.reasons import feature, reasons

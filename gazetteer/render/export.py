@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, cast
 
 from gazetteer.model import Entry, Release, Source
 from gazetteer.render.geojson import geojson
-from gazetteer.render.json import place, toponym
+from gazetteer.render.json import place
 from gazetteer.render.jsonld import CONTEXT, jsonld, node
 from gazetteer.render.lpf import NAMESPACE, REMOTE_CONTEXT, Sources, lpf
+from gazetteer.render.names import toponym
 from gazetteer.render.table import csv_header, csv_rows
 
 if TYPE_CHECKING:

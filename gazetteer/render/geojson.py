@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from gazetteer.model import Place, Toponym
 from gazetteer.render.json import place as as_json
-from gazetteer.render.json import toponym
+from gazetteer.render.names import toponym
 
 if TYPE_CHECKING:
     from gazetteer.render import shapes

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
-from gazetteer.labels.periods import DatedName
 from gazetteer.linking.query import Query
 from gazetteer.model import (
     Annotation,
@@ -28,6 +27,7 @@ from gazetteer.model import (
     Toponym,
     Within,
 )
+from gazetteer.render.names import matched, period, toponym
 from gazetteer.render.readings import as_dict
 from gazetteer.render.reasons import reasons
 from gazetteer.store.browse import NameEntry
@@ -58,7 +58,7 @@ def match(found: Match, asked: Query) -> shapes.Match:
     if found.explanation:
         out["reasons"] = [{"text": reason.text, "weight": reason.worth} for reason in reasons(found, asked)]
         out["explanation"] = [_evidence(item) for item in found.explanation]
-        out["periods"] = [_period(row) for row in found.periods]
+        out["periods"] = [period(row) for row in found.periods]
     return out
 
 
@@ -89,14 +89,14 @@ def annotation(found: Annotation) -> shapes.Annotation:
         "id": place.id if place else None,
         **(_label(place) if place else {"name": None}),
         "type": place.type if place else None,
-        "country": place.country if place else None,
+        **of_country(place),
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
         "score": found.score,
         "kind": found.kind,
         "inflected": found.inflected,
         "nested": found.nested,
-        "matched": _matched(found.toponym) if found.toponym else None,
+        "matched": matched(found.toponym) if found.toponym else None,
         "alternatives": [{"id": other.id, **_label(other), "score": score} for other, score in found.alternatives],
     }
     return cast("shapes.Annotation", out)
@@ -138,7 +138,7 @@ def listed(found: Place) -> shapes.Place:
         **_label(found),
         "type": found.type,
         "feature": found.feature,
-        "country": found.country,
+        **of_country(found),
         "lat": found.lat,
         "lon": found.lon,
         "population": found.population,
@@ -157,10 +157,7 @@ def near(found: Place, km: float) -> shapes.NearbyPlace:
 
 
 def place(found: Place) -> shapes.WholePlace:
-    """Everything about a place but its names.
-
-    ``relations`` and ``within`` (how parties see its parents) only where they were asked for: of one place, not many.
-    """
+    """Everything about a place but its names; ``relations`` and ``within`` only of one place, not of many."""
     out = cast("shapes.WholePlace", listed(found))  # {**listed(found)} would not do: it may have more keys
     if found.relations is not None:
         out["relations"] = [_relation(item) for item in found.relations]
@@ -171,36 +168,10 @@ def place(found: Place) -> shapes.WholePlace:
     return out
 
 
-def toponym(found: Toponym) -> shapes.Toponym:
-    """A name with all that is known of it; ``refs`` says where in each of ``sources``, in the same order."""
-    return {
-        **_matched(found),
-        "refs": list(found.refs),
-        "preferred": found.preferred,
-        "accepted_by": list(found.accepted_by),
-        "disputed_by": list(found.disputed_by),
-        "in_text": found.in_text,
-    }
-
-
-def dated_name(found: DatedName) -> shapes.DatedName:
-    """A name with its periods; ``name_dated`` only where a year was asked for."""
-    out = cast("shapes.DatedName", {**toponym(found.toponym), "periods": [_period(row) for row in found.periods]})
-    if found.dated:
-        out["name_dated"] = found.dated
-    return out
-
-
-def place_names(place_id: str, found: Iterable[DatedName]) -> shapes.PlaceNames:
-    """The names of a place."""
-    return {"id": place_id, "names": [dated_name(name) for name in found]}
-
-
 def name_entry(entry: NameEntry) -> shapes.NameEntry:
     """A name in a list of names, with the place that bears it."""
     label = _named(entry.place_name, entry.name_dated)
-    bearer: shapes.Bearer = {"id": entry.place_id, **label, "country": entry.country}
-    return {**toponym(entry.toponym), "place": bearer}
+    return {**toponym(entry.toponym), "place": {"id": entry.place_id, **label, **of_country(entry)}}
 
 
 def _found(where: Place, score: float, name: Toponym) -> shapes.Suggestion:
@@ -208,15 +179,25 @@ def _found(where: Place, score: float, name: Toponym) -> shapes.Suggestion:
         "id": where.id,
         **_label(where),
         "type": where.type,
-        "country": where.country,
+        **of_country(where),
         "lat": where.lat,
         "lon": where.lon,
         "score": score,
-        "matched": _matched(name),
+        "matched": matched(name),
         "links": list(where.links),
         "parents": _refs(where.parents),
         "claims": list(where.claims),
         "claims_from": where.claims_from or None,
+    }
+
+
+def of_country(place: Place | NameEntry | None) -> shapes.OfCountry:
+    """The country of a place, and whose it is where that is disputed."""
+    return {
+        "country": (place.country or None) if place else None,
+        "claimed_by": list(place.claims) if place else [],
+        "administered_by": list(place.administered_by) if place else [],
+        "source_country": (place.source_country or None) if place else None,
     }
 
 
@@ -266,31 +247,6 @@ def _within(item: Within) -> shapes.Within:
         "begin": item.begin,
         "end": item.end,
         "refs": list(item.refs),
-    }
-
-
-def _matched(name: Toponym) -> shapes.Matched:
-    return {
-        "name": name.name,
-        "lang": name.lang,
-        "script": name.script,
-        "kind": name.kind,
-        "begin": name.begin,
-        "end": name.end,
-        "sources": list(name.sources),
-    }
-
-
-def _period(row: Toponym) -> shapes.Period:
-    return {
-        "begin": row.begin,
-        "end": row.end,
-        "kind": row.kind,
-        "preferred": row.preferred,
-        "accepted_by": list(row.accepted_by),
-        "disputed_by": list(row.disputed_by),
-        "sources": list(row.sources),
-        "refs": list(row.refs),
     }
 
 

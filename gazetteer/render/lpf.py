@@ -6,12 +6,13 @@ where its schema allows others and other readers pass over them; a member that w
 
 ===================  =====================================================================================
 of ``properties``    ``gaz:id``, ``gaz:feature``, ``gaz:name_dated`` (where a year was asked for: how sure it
-                     is that ``title`` was in use then), ``gaz:population``, ``gaz:bbox``, ``gaz:claims``,
+                     is that ``title`` was in use then), ``gaz:population``, ``gaz:bbox``, ``gaz:claimed_by``,
+                     ``gaz:administered_by``, ``gaz:source_country`` (of contested places),
                      ``gaz:claims_from`` (the place that it has them from);
                      ``gaz:within``: what parties see a place in; ``gaz:sources``: who attests its names, with
                      their licences
 of a name            ``gaz:kind`` (else ``variant``), ``gaz:preferred`` (true), ``gaz:in_text`` (false),
-                     ``gaz:accepted_by``, ``gaz:disputed_by``
+                     ``gaz:name_of``, ``gaz:used_by``, ``gaz:disputed_by``
 of a citation        ``gaz:source`` and ``gaz:ref``; without them its label is the id of the source
 of a relation        ``gaz:relation``, ``gaz:refs``; ``gaz:inverse`` (true) where the other place says it
 of a collection      ``gaz:release``, ``gaz:built``: which data it is from, where it was exported as a file
@@ -80,8 +81,12 @@ def _properties(entry: Entry, sources: Sources, uri: Callable[[str], str]) -> sh
         out["gaz:name_dated"] = place.name_dated
     if place.population is not None:
         out["gaz:population"] = place.population
+    if place.source_country and (place.claims or place.source_country != place.country):
+        out["gaz:source_country"] = place.source_country
     if place.claims:
-        out["gaz:claims"] = list(place.claims)
+        out["gaz:claimed_by"] = list(place.claims)
+    if place.administered_by:
+        out["gaz:administered_by"] = list(place.administered_by)
     if place.claims_from:
         out["gaz:claims_from"] = place.claims_from
     if place.box:
@@ -107,8 +112,10 @@ def _name(name: Toponym, sources: Sources) -> shapes.LinkedName:
         out["gaz:preferred"] = True
     if not name.in_text:
         out["gaz:in_text"] = False
-    if name.accepted_by:
-        out["gaz:accepted_by"] = list(name.accepted_by)
+    if name.name_of:
+        out["gaz:name_of"] = list(name.name_of)
+    if name.used_by:
+        out["gaz:used_by"] = list(name.used_by)
     if name.disputed_by:
         out["gaz:disputed_by"] = list(name.disputed_by)
     return out

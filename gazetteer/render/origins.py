@@ -39,6 +39,7 @@ def _view(found: ViewInfo) -> shapes.View:
         "code": found.code,
         "title": found.title,
         "kind": found.kind,
+        "languages": list(found.languages),
         "inherits": list(found.inherits),
         "sources": list(found.sources),
     }

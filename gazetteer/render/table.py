@@ -18,11 +18,17 @@ from typing import Any
 from gazetteer.labels.periods import how_dated
 from gazetteer.model import Entry, Place, Toponym
 
+COUNTRY_COLUMNS = ("country", "claimed_by", "administered_by", "source_country")
 COLUMNS = (
-    *("id", "label", "type", "country", "lat", "lon", "population"),
-    *("name", "lang", "script", "kind", "preferred", "begin", "end", "accepted_by", "disputed_by", "sources"),
+    *("id", "label", "type", *COUNTRY_COLUMNS, "lat", "lon", "population"),
+    *("name", "lang", "script", "kind", "preferred", "begin", "end", "name_of", "used_by", "disputed_by", "sources"),
 )
 OF_YEAR = ("label_dated", "name_dated")  # where a year is asked for
+
+
+def of_country(place: Place) -> tuple[str, str, str, str]:
+    """The cells of ``COUNTRY_COLUMNS``."""
+    return place.country, " ".join(place.claims), " ".join(place.administered_by), place.source_country
 
 
 def csv_header(year: int | None = None) -> str:
@@ -36,14 +42,15 @@ def csv_rows(entry: Entry, year: int | None = None) -> str:
 
 
 def _rows(place: Place, names: tuple[Toponym, ...], year: int | None) -> Iterator[tuple[Any, ...]]:
-    of_place = (place.id, place.name, place.type, place.country, place.lat, place.lon, place.population)
+    of_place = (place.id, place.name, place.type, *of_country(place), place.lat, place.lon, place.population)
     if not names:
         more = () if year is None else (place.name_dated, "")
         yield (*of_place, *[""] * (len(COLUMNS) - len(of_place)), *more)
     for name in names:
         yield (
             *of_place, name.name, name.lang, name.script, name.kind, "yes" if name.preferred else "no",
-            name.begin, name.end, " ".join(name.accepted_by), " ".join(name.disputed_by),
+            name.begin, name.end, " ".join(name.name_of), " ".join(name.used_by),
+            " ".join(name.disputed_by),
             " ".join(dict.fromkeys(name.sources)),
             *(() if year is None else (place.name_dated, how_dated([name], year))),
         )  # fmt: skip

@@ -107,7 +107,8 @@ class Areas:
         if not _named_so(best, resolution.query.name):
             return ()
         likely = [match for match in resolution.matches if match.score >= _RIVAL * best.score]
-        states = [match.place.country for match in likely if _is_state(match.place) and match.place.country]
+        states = [match.place.source_country for match in likely if _is_state(match.place)]
+        states = [code for code in states if code]
         return tuple(dict.fromkeys(states[:2])) if states else (best.place.id,) if best.score >= _SURE else ()
 
     def _region(self, value: str, countries: tuple[str, ...]) -> tuple[str, ...]:

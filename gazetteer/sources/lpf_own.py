@@ -49,14 +49,16 @@ def record(found: Json, source: str, sources: dict[str, Source], warn: Warn) -> 
     begin, end = _years(found.get("when"), warn)
     lat, lon = point_of(found.get("geometry")) or (None, None)
     relations = objects(found.get("relations"))
-    claims = tuple(_codes(properties.get("gaz:claims")))
+    claims = tuple(_parties(properties.get("gaz:claimed_by", properties.get("gaz:claims"))))
+    shown = country(next(iter(_texts(properties.get("ccodes"))), ""))
+    holders = " ".join(_parties(properties.get("gaz:administered_by")))
     return Record(
         id=place,
         source=f"lpf:{source}",
         names=names,
         label=label,
         feature=_feature(found, properties),
-        country=country(next(iter(_texts(properties.get("ccodes"))), "")),
+        country=country(_text(properties.get("gaz:source_country"))) or shown,
         parent=next((_id(tie.get("relationTo")) for tie in relations if _is_parent(tie)), ""),
         lat=lat,
         lon=lon,
@@ -66,7 +68,7 @@ def record(found: Json, source: str, sources: dict[str, Source], warn: Warn) -> 
         end=end,
         claims=claims,
         claims_from=_text(properties.get("gaz:claims_from")),
-        handing=[] if claims else [Handing(place, takes="-")],  # what it inherits is said
+        handing=[Handing(place, "" if claims else "-", "", shown or "-", holders or "-")],  # what it inherits is said
         links=tuple(dict.fromkeys(filter(None, (_id(link.get("identifier")) for link in objects(found.get("links")))))),
         relations=[_relation(place, tie, warn) for tie in relations if _is_relation(tie)],
         parents=[
@@ -101,7 +103,7 @@ def _name(entry: Json, known: set[str], warn: Warn) -> Name:
         preferred=entry.get("gaz:preferred") is True,
         begin=begin,
         end=end,
-        accepted_by=" ".join(_parties(entry.get("gaz:accepted_by"))),
+        name_of=" ".join(_parties(entry.get("gaz:name_of", entry.get("gaz:accepted_by")))),
         disputed_by=" ".join(_parties(entry.get("gaz:disputed_by"))),
         in_text=entry.get("gaz:in_text") is not False,
         ref=text_of(other.get("@id")) or text_of(other.get("label")),

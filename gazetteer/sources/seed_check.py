@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from gazetteer.record import Problem
-from gazetteer.sources import living, periods, seed_labels, seed_names, seed_parties, views
+from gazetteer.sources import living, periods, seed_claims, seed_labels, seed_names, seed_parties, views
 from gazetteer.sources.seed_rows import Cells, Row, usable
 from gazetteer.sources.seeds import (
     CLAIMS_FILE,
@@ -79,7 +79,7 @@ def check(folder: Path) -> list[Problem]:
         problems += _order_faults(seen, _parent_order)
         everywhere += seen
     if listed:  # who lists views says where each party to a dispute sees its places
-        problems += seed_parties.faults(curated, everywhere)
+        problems += seed_parties.faults(curated, everywhere, listed)
     for seed in seed_names.name_folders(folder):
         names = list(usable(folder, seed / "names.tsv", NAME_COLUMNS, seed_names.faults, problems.append))
         for row in names:
@@ -127,13 +127,11 @@ def _source_faults(cells: Cells, keys: frozenset[str], parties: _Parties) -> Ite
     for key in cells["source"].split():
         if key not in keys:
             yield f"source: {key!r} is not in SOURCES.md"
-    for column in ("country", "claims", "hands"):
+    if len(code := cells.get("country", "")) > 1 and code not in _countries():
+        yield f"country: {code!r} is no country"
+    for column in ("claims", "hands", "administered_by", "name_of", "disputed_by", "perspective"):
         for code in cells.get(column, "").split():
-            if len(code) == 2 and code not in _countries():
-                yield f"{column}: {code!r} is no country"
-    for column in ("accepted_by", "disputed_by", "perspective"):
-        for code in cells.get(column, "").split():
-            if fault := parties.fault(code):
+            if code not in seed_claims.WORDS and (fault := parties.fault(code)):
                 yield f"{column}: {fault}"
 
 
@@ -213,7 +211,7 @@ def _period_faults(names: list[Row], labels: Mapping[str, list[str]]) -> Iterato
 
 def _period(row: Row) -> periods.Period:
     name = to_name(row.cells)
-    official, sided = name.kind in ("official", "historical"), bool(name.accepted_by or name.disputed_by)
+    official, sided = name.kind in ("official", "historical"), bool(name.name_of or name.disputed_by)
     return periods.Period(row.line, name.name, name.begin, name.end, bool(name.preferred), official, sided)
 
 

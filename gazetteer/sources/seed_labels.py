@@ -30,7 +30,7 @@ def attested(part: str, names: Iterable[Cells]) -> str:
     names = list(names)
     ours = [name for name in names if name["name"] == part]
     languages = {RULES[key] for name in ours for key in name["source"].split()}
-    sides = {side for name in ours for side in name["accepted_by"].split()}
+    sides = {side for name in ours for side in name["name_of"].split()}
     found = [
         (name["lang"] != "en", name["preferred"] != "1", _NAMED.index(name["kind"]), name["name"])
         for name in names
@@ -38,7 +38,7 @@ def attested(part: str, names: Iterable[Cells]) -> str:
         and not name["end"]
         and name["lang"].partition("-")[0] in languages | {"en"}
         and script_of(name["name"]) == "Latn"
-        and set(name["accepted_by"].split()) & sides == sides
+        and set(name["name_of"].split()) & sides == sides
         and not set(name["source"].split()) <= RULES.keys()
     ]
     plain = part.translate(_APOSTROPHES)

@@ -17,9 +17,12 @@ _LAND = ("A", "P", "S", "T.ISL")  # features; "T.ISLS" as well
 _DEEP = 10  # a longer way up is a circle
 
 
-def faults(places: Sequence[Row], seen: Sequence[Row]) -> Iterator[Problem]:
-    """A problem for each claimed place and each party of its claims that has no view of where it lies."""
-    views = _Views(places, seen)
+def faults(places: Sequence[Row], seen: Sequence[Row], listed: Sequence[Row] = ()) -> Iterator[Problem]:
+    """A problem for each claimed place and each party of its claims that has no view of where it lies.
+
+    ``listed``: rows of ``views.tsv``. A party that inherits from others has their views.
+    """
+    views = _Views(places, seen, {row.cells["code"]: row.cells["inherits"].split() for row in listed})
     for row in places:
         place, claims = row.cells["id"], row.cells["claims"].split()
         if row.cells["feature"].startswith(_LAND) or any(views.has(place, party) for party in claims):
@@ -31,7 +34,8 @@ def faults(places: Sequence[Row], seen: Sequence[Row]) -> Iterator[Problem]:
 class _Views:
     """Ways up from places, in the view of a party of today."""
 
-    def __init__(self, places: Sequence[Row], seen: Sequence[Row]) -> None:
+    def __init__(self, places: Sequence[Row], seen: Sequence[Row], inherits: Mapping[str, Sequence[str]]) -> None:
+        self._inherits = inherits
         self._id = {link: row.cells["id"] for row in places for link in row.cells["links"].split()}
         self._parent = {row.cells["id"]: row.cells["parent"] for row in places}
         states = (row.cells for row in places if row.cells["feature"].startswith("A.PCL") and row.cells["country"])
@@ -44,12 +48,12 @@ class _Views:
 
     def has(self, place: str, party: str) -> bool:
         """Whether the party has a row for the place itself."""
-        return (place, party) in self._row
+        return any((place, code) in self._row for code in (party, *self._inherits.get(party, ())))
 
     def knows(self, place: str, party: str) -> bool:
         """Whether a row of the party or its own state is met on the way up from a place."""
         for _ in range(_DEEP):
-            if (place, party) in self._row or self._state.get(place) == party:
+            if self.has(place, party) or self._state.get(place) == party:
                 return True
             place = self._of(self._parent.get(place, ""))
             if not place:

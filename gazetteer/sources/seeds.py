@@ -28,7 +28,7 @@ PLACE_COLUMNS = (
 )
 NAME_COLUMNS = (
     *("place", "name", "lang", "kind", "preferred", "begin", "end"),
-    *("accepted_by", "disputed_by", "in_text", "source"),
+    *("name_of", "disputed_by", "in_text", "source"),
 )
 RELATION_COLUMNS = ("place", "relation", "other", "begin", "end", "source")
 PARENT_COLUMNS = ("place", "perspective", "parent", "begin", "end", "source")
@@ -116,8 +116,8 @@ def place_faults(cells: Cells) -> Iterator[str]:
         yield f"feature: {cells['feature']!r} is no GeoNames class and code"
     if cells["country"] and not re.fullmatch(r"[A-Z]{2}", cells["country"]):
         yield f"country: {cells['country']!r} is no country code"
-    if cells["claims"] and not _CODES.fullmatch(cells["claims"]):
-        yield f"claims: {cells['claims']!r} is no list of country codes"
+    if cells["claims"] and not _PARTIES.fullmatch(cells["claims"]):
+        yield f"claims: {cells['claims']!r} is no list of codes of parties"
     for column in ("parent", "links"):
         for value in cells[column].split():
             if not _ANY_ID.fullmatch(value):
@@ -143,7 +143,7 @@ def name_faults(cells: Cells) -> Iterator[str]:
     for column, allowed in (("preferred", ("", "1")), ("in_text", ("", "0"))):
         if cells[column] not in allowed:
             yield f"{column}: {cells[column]!r} is neither empty nor {allowed[1]}"
-    for column in ("accepted_by", "disputed_by"):
+    for column in ("name_of", "disputed_by"):
         if cells[column] and not _PARTIES.fullmatch(cells[column]):
             yield f"{column}: {cells[column]!r} is no list of codes of views"
 
@@ -206,7 +206,7 @@ def to_name(cells: Cells) -> Name:
         preferred=cells["preferred"] == "1",
         begin=_int(cells["begin"]),
         end=_int(cells["end"]),
-        accepted_by=cells["accepted_by"],
+        name_of=cells["name_of"],
         disputed_by=cells["disputed_by"],
         in_text=cells["in_text"] != "0",
         ref=cells["source"],

@@ -9,7 +9,7 @@ lang (language), kind, preferred       BCP 47 tag or English name, one of ``reco
 begin (from), end (to)                 years of the name; BCE years are negative; ``dates``, or ``begin`` alone: both,
                                        ``1776-1796``. A name that came back has several spells: ``1776`` and
                                        ``1796, 1802-1926``, or all in ``dates`` or ``begin``
-accepted_by, disputed_by               country codes of the parties that use or reject it
+name_of, disputed_by                   codes of the parties whose name it is, or that reject it
 in_text                                yes or no (yes): found in running text
 name_ru, "name (hy)", alt_name_az      further names in the language that the heading says; ``;`` between several
 alt_name, old_name, official_name      further names, of no language or, ``old_name_ru``, of one

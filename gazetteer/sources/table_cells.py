@@ -14,7 +14,7 @@ from gazetteer.sources.table_columns import PASSED_OVER, Column, language_of
 from gazetteer.sources.values import BadValue, coordinates, feature, identity
 
 _OF_THE_NAME = frozenset(
-    {"id", "name", "lang", "kind", "preferred", "begin", "end", "dates", "accepted_by", "disputed_by", "in_text", "ref"}
+    {"id", "name", "lang", "kind", "preferred", "begin", "end", "dates", "name_of", "disputed_by", "in_text", "ref"}
 )
 YES_NO = {"1": True, "true": True, "yes": True, "y": True, "0": False, "false": False, "no": False, "n": False}
 _IDS = {"wd": re.compile(r"[Qq]\d+"), "gn": re.compile(r"\d+"), "wof": re.compile(r"\d+")}
@@ -108,7 +108,7 @@ class Row:
             self.yes("preferred", warn),
             first,
             last,
-            " ".join(self.parties("accepted_by", warn)),
+            " ".join(self.parties("name_of", warn)),
             " ".join(self.parties("disputed_by", warn)),
             self.yes("in_text", warn),
             self.get("ref"),

@@ -19,7 +19,7 @@ from gazetteer.text.languages import is_language
 from gazetteer.text.tongues import checked
 
 _COUNTRIES = ("country", "claims")
-_PARTIES = ("accepted_by", "disputed_by")
+_PARTIES = ("name_of", "disputed_by")
 
 
 def faults(path: Path, encoding: str = "") -> Iterator[Problem]:
@@ -49,7 +49,7 @@ def faults(path: Path, encoding: str = "") -> Iterator[Problem]:
 def _periods(row: Row, line: int) -> Iterator[periods.Period]:
     """Each spell of the name of a row."""
     usual = YES_NO.get(row.get("preferred").lower()) or False
-    sided = bool(row.get("accepted_by") or row.get("disputed_by"))
+    sided = bool(row.get("name_of") or row.get("disputed_by"))
     for name in row.names(lambda reason: None):
         if name.name == row.get("name"):
             official = name.kind in ("official", "historical")
@@ -68,7 +68,7 @@ def _of_row(row: Row, cells: list[str]) -> Iterator[str]:
     for field, given in codes.items():
         known = _countries() | views.codes() if field in _PARTIES else _countries()
         yield from (f"{field}: {code} is no country of ISO 3166" for code in given if code not in known)
-    both = set(codes["accepted_by"]) & set(codes["disputed_by"])
+    both = set(codes["name_of"]) & set(codes["disputed_by"])
     if both:
         yield f"{' '.join(sorted(both))} both uses and rejects the name"
     if row.get("name"):

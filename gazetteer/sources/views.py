@@ -14,8 +14,10 @@ from gazetteer.sources.seed_rows import Cells, Row, usable
 from gazetteer.sources.values import country
 
 FILE = "views.tsv"
-COLUMNS = ("code", "title", "kind", "inherits", "source")
-KINDS = ("state", "organisation", "publisher")  # a state: whoever acts as one, with a code of ISO 3166 or Unicode CLDR
+COLUMNS = ("code", "title", "kind", "inherits", "languages", "source")
+# A state: a party that acts as one, with a code of ISO 3166 or Unicode CLDR. An authority: one that holds land and has
+# no such code; its own is one of those that ISO 3166-1 leaves to its users (XAA to XZZ).
+KINDS = ("state", "authority", "organisation", "publisher")
 CODE = "[A-Z][A-Z0-9]{1,7}"
 
 
@@ -52,7 +54,12 @@ def party(code: object) -> str:
 def view_of(cells: Cells) -> ViewInfo:
     """The view of a row."""
     return ViewInfo(
-        cells["code"], cells["title"], cells["kind"], tuple(cells["inherits"].split()), tuple(cells["source"].split())
+        cells["code"],
+        cells["title"],
+        cells["kind"],
+        tuple(cells["inherits"].split()),
+        tuple(cells["source"].split()),
+        tuple(cells["languages"].split()),
     )
 
 

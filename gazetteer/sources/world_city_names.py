@@ -17,7 +17,7 @@ from gazetteer.record import Name, Record
 from gazetteer.sources.shipped import seeds_dir
 from gazetteer.sources.world_cities import SOURCE as GEONAMES
 from gazetteer.sources.world_cldr import SOURCE as CLDR
-from gazetteer.sources.world_districts import name_of
+from gazetteer.sources.world_districts import name_from
 from gazetteer.sources.world_physical import SOURCE as NATURAL_EARTH
 
 ABOUT = Source(
@@ -51,6 +51,6 @@ def city_names(rows: Iterable[CityName], geonames: str) -> Iterator[Record]:
     sources = {"n": NATURAL_EARTH, "w": ABOUT.id, "g": geonames, "u": GEONAMES, "p": GEONAMES, "c": CLDR}
     found: defaultdict[tuple[str, str], list[Name]] = defaultdict(list)
     for lang, geonameid, name, source in rows:
-        found[geonameid, source].append(name_of(name, lang, preferred=True))
+        found[geonameid, source].append(name_from(name, lang, preferred=True))
     for (geonameid, source), names in found.items():
         yield Record(f"gn:{geonameid}", sources[source], names, names_only=True)

@@ -74,10 +74,10 @@ def town_parents(known: Mapping[str, str], path: Path | None = None) -> dict[int
     }
 
 
-def name_of(text: str, lang: str = "", *, preferred: bool = False, cell: bool = False) -> Name:
+def name_from(text: str, lang: str = "", *, preferred: bool = False, cell: bool = False) -> Name:
     """A name as the tables write it: ``~`` before one that is not looked for in running text.
 
-    >>> name_of("~Sasovo").in_text, name_of("Sasovskiy Rayon").in_text
+    >>> name_from("~Sasovo").in_text, name_from("Sasovskiy Rayon").in_text
     (False, True)
     """
     return Name(text.removeprefix("~"), lang, preferred=preferred, in_text=not (cell or text.startswith("~")))
@@ -112,8 +112,8 @@ def records(districts: Iterable[District], known: Known) -> Iterator[Record]:
     for row in sorted(districts, key=lambda row: not row.first_level):
         country, own = row.code[:2], f"gn:{row.geonameid}"
         iso = row.iso3166_2 if row.iso3166_2 not in known.joined else ""
-        main = name_of(row.name, "en" if row.county else "", preferred=True, cell=bool(row.cell))
-        names = [main, *(name_of(text) for text in row.names.split("|") if text)]
+        main = name_from(row.name, "en" if row.county else "", preferred=True, cell=bool(row.cell))
+        names = [main, *(name_from(text) for text in row.names.split("|") if text)]
         if (same := known.same(row)) and (row.first_level or same in known.places):
             yield Record(same, DISTRICTS, [] if row.same else names[1:], names_only=True, links=(own,))
             known.ids[own] = same
@@ -144,6 +144,6 @@ def names_by_language(path: Path | None = None) -> Iterator[Record]:
         usual: set[str] = set()
         names = []
         for _, lang, text in group:
-            names.append(name_of(text, lang, preferred=lang not in usual))
+            names.append(name_from(text, lang, preferred=lang not in usual))
             usual.add(lang)
         yield Record(f"gn:{geonameid}", WOF_NAMES, names, names_only=True)

@@ -16,7 +16,7 @@ from gazetteer.record import Name, Record
 from gazetteer.sources.shipped import seeds_dir
 from gazetteer.sources.world_cldr import ENGLISH
 from gazetteer.sources.world_cldr import SOURCE as CLDR
-from gazetteer.sources.world_districts import name_of
+from gazetteer.sources.world_districts import name_from
 
 TOWN = "~"  # before a name that a town of the country has, too
 Names = Mapping[str, Mapping[str, str]]  # ISO 3166-2 code -> language tag -> name
@@ -47,7 +47,7 @@ def labelled(records: Iterable[Record], names: Names) -> Iterator[Record]:
 
 def _name(text: str, lang: str) -> Name:
     town = text.startswith(TOWN) or says_where(text)  # CLDR calls a division of Iceland "Southern"
-    return name_of(text, lang, preferred=not town)._replace(sought=not town)
+    return name_from(text, lang, preferred=not town)._replace(sought=not town)
 
 
 def _codes(record: Record) -> Iterator[str]:

@@ -36,6 +36,8 @@ class NameEntry:
     place_name: str
     country: str
     claims: tuple[str, ...] = ()  # of the place, where it is contested
+    administered_by: tuple[str, ...] = ()
+    source_country: str = ""
     within: str = ""  # what it lies in first, where another place on the page is called the same
     name_dated: str = ""  # how sure it is that the place had its name in the year asked for, as of ``Place``
 

@@ -64,7 +64,7 @@ def facts(record: Record) -> dict[str, Any]:
     return {
         "label": record.label,
         "feature": record.feature,
-        "country": record.country,
+        "source_country": record.country,
         "lat": record.lat,
         "lon": record.lon,
         "population": record.population,

@@ -120,7 +120,7 @@ class NearbyPlaces:
 
     def _catch_up(self) -> None:
         rows = self._db.execute(
-            "SELECT pk, lat, lon, feature, coalesce(population, 0), country, label FROM place "
+            "SELECT pk, lat, lon, feature, coalesce(population, 0), source_country, label FROM place "
             "WHERE pk > ? AND lat IS NOT NULL AND lon IS NOT NULL",
             (self._read_to,),
         )

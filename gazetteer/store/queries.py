@@ -14,7 +14,8 @@ LIMIT 1
 """
 
 _PLACE_COLUMNS = """
-SELECT id, label, feature, country, parent_pk, lat, lon, population, begin, "end", claims,
+SELECT id, label, feature, country, source_country, parent_pk, lat, lon, population, begin, "end", claims,
+       administered_by,
        (SELECT id FROM place AS giver WHERE giver.pk = place.claims_from_pk), box,
        (SELECT group_concat(uri, char(10)) FROM place_link WHERE place_pk = place.pk), pk
 FROM place
@@ -56,7 +57,7 @@ ORDER BY 1, 3, 2
 """
 
 _TOPONYM_COLUMNS = """
-SELECT name, lang, script, kind, preferred, begin, "end", accepted_by, disputed_by, in_text, source_pk, ref,
+SELECT name, lang, script, kind, preferred, begin, "end", name_of, disputed_by, in_text, source_pk, ref,
        (SELECT group_concat(source_pk || char(9) || ref, char(10)) FROM attestation WHERE toponym_pk = toponym.pk),
        place_pk
 FROM toponym
@@ -66,7 +67,7 @@ TOPONYM = _TOPONYM_COLUMNS + "WHERE pk = ?"
 NAME = "SELECT name FROM toponym WHERE pk = ?"
 NAMES_OF_PLACE = _TOPONYM_COLUMNS + "WHERE place_pk = ? ORDER BY preferred DESC, lang, name, begin"
 
-VIEWS = "SELECT code, title, kind, inherits, ref FROM view ORDER BY code"
+VIEWS = "SELECT code, title, kind, inherits, ref, languages FROM view ORDER BY code"
 SOURCES = "SELECT pk, id, title, licence, url, version, places, names FROM source ORDER BY id"
 INPUTS = "SELECT kind, name, version, date, bytes, sha256, url FROM input ORDER BY pk"
 

@@ -4,14 +4,16 @@ The first source of a name stands in its row, further ones in ``attestation``: n
 ``place.parent_pk`` is where a place lies for whoever takes no side; ``parent`` says where a party sees it (no
 ``parent_pk``: in nothing), or, with no party, what it is found in besides. ``view`` lists whose view can be asked for:
 those of ``views.tsv``, and the parties of names and parents. ``place.claims_from_pk`` is the containing place whose
-claims a place has; null where they are its own, or it has none. Keys and their postings are blobs, not rows
+claims a place has; null where they are its own, or it has none. ``place.source_country`` is the code that its source
+gives, by which places are found and counted; ``place.country`` is what answers show without a perspective: null of
+land that two parties claim, as ``store/claims.py`` decides. Keys and their postings are blobs, not rows
 (``index/`` says why and how); everything a person may want to look up with SQL is a row.
 """
 
 from __future__ import annotations
 
 APPLICATION_ID = 0x47415A31  # "GAZ1" in the header: a foreign SQLite file is told apart before any query
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -24,14 +26,14 @@ CREATE TABLE input (
     bytes INTEGER, sha256 TEXT NOT NULL, url TEXT NOT NULL
 ) STRICT;
 CREATE TABLE place (
-    pk INTEGER PRIMARY KEY, id TEXT NOT NULL, label TEXT NOT NULL, feature TEXT NOT NULL, country TEXT NOT NULL,
+    pk INTEGER PRIMARY KEY, id TEXT NOT NULL, label TEXT NOT NULL, feature TEXT NOT NULL, source_country TEXT NOT NULL,
     parent_pk INTEGER, lat REAL, lon REAL, population INTEGER, begin INTEGER, "end" INTEGER, claims TEXT NOT NULL,
-    known REAL, box TEXT, claims_from_pk INTEGER
+    known REAL, box TEXT, claims_from_pk INTEGER, country TEXT, administered_by TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE TABLE toponym (
     pk INTEGER PRIMARY KEY, place_pk INTEGER NOT NULL, name TEXT NOT NULL, lang TEXT NOT NULL, script TEXT NOT NULL,
     kind TEXT NOT NULL, preferred INTEGER NOT NULL, begin INTEGER, "end" INTEGER,
-    accepted_by TEXT NOT NULL, disputed_by TEXT NOT NULL, in_text INTEGER NOT NULL,
+    name_of TEXT NOT NULL, disputed_by TEXT NOT NULL, in_text INTEGER NOT NULL,
     source_pk INTEGER NOT NULL, ref TEXT NOT NULL
 ) STRICT;
 CREATE TABLE attestation (
@@ -48,7 +50,8 @@ CREATE TABLE relation (
     ref TEXT NOT NULL
 ) STRICT;
 CREATE TABLE view (
-    code TEXT PRIMARY KEY, title TEXT NOT NULL, kind TEXT NOT NULL, inherits TEXT NOT NULL, ref TEXT NOT NULL
+    code TEXT PRIMARY KEY, title TEXT NOT NULL, kind TEXT NOT NULL, inherits TEXT NOT NULL, ref TEXT NOT NULL,
+    languages TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE gram (number INTEGER PRIMARY KEY, gram TEXT NOT NULL, n INTEGER NOT NULL, postings BLOB NOT NULL) STRICT;
 CREATE TABLE skeleton (skeleton TEXT PRIMARY KEY, n INTEGER NOT NULL, postings BLOB NOT NULL) STRICT;
@@ -59,7 +62,7 @@ CREATE INDEX toponym_place ON toponym (place_pk);
 # What only serving needs, made when all rows are in: an index grown row by row costs several times as much.
 INDEXES = """
 CREATE UNIQUE INDEX place_id ON place (id);
-CREATE INDEX place_country ON place (country, pk);
+CREATE INDEX place_country ON place (source_country, pk);
 CREATE INDEX place_parent ON place (parent_pk);
 CREATE INDEX place_link_place ON place_link (place_pk);
 CREATE INDEX parent_place ON parent (place_pk, perspective);
@@ -75,7 +78,7 @@ UPDATE toponym SET lang = ?1, begin = ?2, "end" = ?3,
 WHERE pk = ?7
 """
 FLAG = """
-UPDATE toponym SET accepted_by = coalesce(nullif(?1, ''), accepted_by),
+UPDATE toponym SET name_of = coalesce(nullif(?1, ''), name_of),
     disputed_by = coalesce(nullif(?2, ''), disputed_by), in_text = coalesce(?3, in_text)
 WHERE pk = ?4
 """

@@ -184,12 +184,14 @@ class Store:
 
     def place_of(self, row: tuple[Any, ...], ties: Ties = (None, None)) -> Place:
         """The place of a row of ``queries.PLACE``."""
-        place_id, label, feature, country, parent, lat, lon, population, begin, end, claims, giver, box, links, pk = row
+        (place_id, label, feature, country, source_country, parent, lat, lon, population, begin, end, claims,
+         holders, giver, box, links, pk) = row  # fmt: skip
         return Place(
-            place_id, label, feature, country, lat, lon, population, begin, end, tuple(claims.split()),
+            place_id, label, feature, country or "", lat, lon, population, begin, end, tuple(claims.split()),
             tuple(links.split("\n")) if links else (),
             tuple(self._ref(above) for above in self._parents(parent) if above != pk), *ties,
             box=read_box(box), claims_from=giver or "",
+            source_country=source_country, administered_by=tuple(holders.split()),
         )  # fmt: skip
 
     def _read_parents(self, parent: int | None, view: str = "", year: int | None = None) -> tuple[int, ...]:
@@ -271,14 +273,15 @@ class Store:
 
     def toponym_of(self, row: tuple[Any, ...]) -> Toponym:
         """The name of a row of ``queries.TOPONYM``."""
-        name, lang, script, kind, preferred, begin, end, accepted, disputed, in_text, source, ref, more, _ = row
+        name, lang, script, kind, preferred, begin, end, party, disputed, in_text, source, ref, more, _ = row
+        parties = tuple(party.split())
         sources, refs = [self._source_id[source]], [ref]
         for number, _, place_in_it in (line.partition("\t") for line in (more.split("\n") if more else ())):
             sources.append(self._source_id[int(number)])
             refs.append(place_in_it)
         return Toponym(
-            name, lang, script, kind, bool(preferred), begin, end, tuple(accepted.split()), tuple(disputed.split()),
-            bool(in_text), tuple(sources), tuple(refs),
+            name, lang, script, kind, bool(preferred), begin, end, parties, tuple(disputed.split()), bool(in_text),
+            tuple(sources), tuple(refs), self.views.users(parties, lang, kind) if parties else (),
         )  # fmt: skip
 
 

@@ -205,7 +205,7 @@ class Writer:
             if not self._toponyms or toponym < self._toponyms[0][0]:  # it is in the file without keys
                 self._written([(toponym, name.name, use[0])])
         if override:
-            self._flags.append((name.accepted_by, name.disputed_by, name.in_text, toponym))
+            self._flags.append((name.name_of, name.disputed_by, name.in_text, toponym))
         self._attestations += [(toponym, *by) for by in self._attesting(name, source)]
         return toponym
 
@@ -227,14 +227,14 @@ class Writer:
         self._attestations += [(self._toponym_pk, *by) for by in more]
         self._toponyms.append(
             (self._toponym_pk, pk, name.name, name.lang, script_of(name.name), name.kind or "variant",
-             bool(name.preferred), name.begin, name.end, name.accepted_by, name.disputed_by,
+             bool(name.preferred), name.begin, name.end, name.name_of, name.disputed_by,
              name.in_text is not False, *first)
         )  # fmt: skip
         return self._toponym_pk
 
     def flush(self) -> None:
         """Write the buffered rows and forget the names that were kept at hand."""
-        places = "INSERT INTO place VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
+        places = "INSERT INTO place VALUES (?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, '')"
         self.db.executemany(places, self._places)
         self.db.executemany("INSERT INTO toponym VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._toponyms)
         self._written([(row[0], row[2], row[3]) for row in self._toponyms if row[0] not in self._unsought])

@@ -98,7 +98,7 @@ class Maker:
 
     def _example(self, toponym: int) -> Example | None:
         name, lang, place, country, feature, kind = self._db.execute(
-            "SELECT name, lang, place_pk, country, feature, kind FROM toponym JOIN place ON place.pk = place_pk "
+            "SELECT name, lang, place_pk, source_country, feature, kind FROM toponym JOIN place ON place.pk = place_pk "
             "WHERE toponym.pk = ?",
             (toponym,),
         ).fetchone()

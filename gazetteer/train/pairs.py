@@ -97,7 +97,7 @@ class _Names:
 
     def __init__(self, gz: Gazetteer, kept: Callable[[int], bool]) -> None:
         rows = gz.store.db.execute(
-            "SELECT place_pk, country, name, script, preferred FROM toponym JOIN place ON place.pk = place_pk "
+            "SELECT place_pk, source_country, name, script, preferred FROM toponym JOIN place ON place.pk = place_pk "
             "WHERE kind NOT IN ('code', 'abbreviation') ORDER BY toponym.pk"
         )
         self._of: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)

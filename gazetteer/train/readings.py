@@ -91,7 +91,7 @@ def pairs_of(gz: Gazetteer, kept: Callable[[int], bool] = lambda place: True) ->
     """Table name -> pairs of source letters and Latin letters, of the places ``kept`` says (by pk)."""
     main = main_names(gz)
     rows = gz.store.db.execute(
-        "SELECT place_pk, name, lang, script, country FROM toponym JOIN place ON place.pk = place_pk "
+        "SELECT place_pk, name, lang, script, source_country FROM toponym JOIN place ON place.pk = place_pk "
         "WHERE script != 'Zyyy' AND kind NOT IN ('code', 'abbreviation') ORDER BY toponym.pk"
     )
     found: defaultdict[str, Pairs] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NamedTuple
 
 from flask import Blueprint, url_for
@@ -14,7 +15,7 @@ from gazetteer.core import Gazetteer
 from gazetteer.index.listing import Counts, Facets
 from gazetteer.labels.label import View
 from gazetteer.store.views import NEUTRAL
-from gazetteer.web import lists, words
+from gazetteer.web import lists, views, words
 from gazetteer.web.lists import Wanted
 from gazetteer.web.pages import asked, link, moved, page, view_of
 from gazetteer.web.views import kept
@@ -87,7 +88,7 @@ def names() -> Response:
         others=[] if found.total else _others(gaz, wanted, view),
         scripts=sorted(facets.scripts, key=lambda item: item[0] != wanted.script)[:_FEW_SCRIPTS],
         cjk=_CJK,
-        rows=lists.rows(found.items, wanted),
+        rows=lists.rows(found.items, wanted, partial(views.title, gaz)),
         right_to_left=_RIGHT_TO_LEFT,
         backwards=wanted.script in _RIGHT_TO_LEFT,
         json=url_for("browsing.names", **{name: value for name, value in data.items() if value not in ("", None)}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import groupby
 from typing import NamedTuple
 
@@ -55,32 +56,33 @@ class Row(NamedTuple):
     where: str  # its place is
 
 
-def rows(items: tuple[NameEntry, ...], wanted: Wanted) -> list[Row]:
-    """The lines of a list; a name that a place has in several languages is one."""
+def rows(items: tuple[NameEntry, ...], wanted: Wanted, title: Callable[[str], str]) -> list[Row]:
+    """The lines of a list; a name that a place has in several languages is one. ``title``: what parties are called."""
     out = []
     for _, group in groupby(items, lambda entry: (entry.toponym.name, entry.place_id)):
         entry, *others = group
-        known = dict.fromkeys(_about(each.toponym, wanted) for each in (entry, *others))
-        out.append(Row(entry, "; ".join(filter(None, known)), _where(entry)))
+        known = dict.fromkeys(_about(each.toponym, wanted, title) for each in (entry, *others))
+        out.append(Row(entry, "; ".join(filter(None, known)), _where(entry, title)))
     return out
 
 
-def _where(entry: NameEntry) -> str:
+def _where(entry: NameEntry, title: Callable[[str], str]) -> str:
     """Where a place is, in a word or two."""
     if entry.claims:
-        return f"claimed by {', '.join(map(words.country, entry.claims))}"
+        return f"claimed by {', '.join(map(title, entry.claims))}"
     country = words.country(entry.country) if entry.country else ""
     known = [entry.within if entry.within != country else "", country]
     return ", ".join(text for text in known if text and text != entry.place_name)
 
 
-def _about(name: Toponym, wanted: Wanted) -> str:
+def _about(name: Toponym, wanted: Wanted, title: Callable[[str], str]) -> str:
     """What is known of a name, on one line, but for what goes without saying: a spelling, or what all of them are."""
     known = [_language(name.lang, wanted.of)] if name.lang else []
     known += [words.KINDS.get(name.kind, name.kind)] if name.kind not in ("variant", wanted.kind) else []
     known.append(span(name))
-    known += [f"used by {', '.join(map(words.country, name.accepted_by))}"] if name.accepted_by else []
-    known += [f"rejected by {', '.join(map(words.country, name.disputed_by))}"] if name.disputed_by else []
+    known += [f"used by {', '.join(map(title, name.used_by))}"] if name.used_by else []
+    known += [f"name of {', '.join(map(title, others))}"] if (others := name.only_of) else []
+    known += [f"rejected by {', '.join(map(title, name.disputed_by))}"] if name.disputed_by else []
     return " · ".join(filter(None, known))
 
 

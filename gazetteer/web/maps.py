@@ -8,16 +8,19 @@ from typing import Any
 
 import numpy as np
 
-from gazetteer.atlas import Map, Marker, draw
+from gazetteer.atlas import Borders, Map, Marker, draw
 from gazetteer.atlas.draw import Around
 from gazetteer.atlas.marker import Kind
 from gazetteer.core import Gazetteer
 from gazetteer.geo import kilometres
 from gazetteer.index.keys import Ints
+from gazetteer.labels.borders import Holders
+from gazetteer.labels.label import View
 from gazetteer.linking.towns import towns_around, waters_around
 from gazetteer.model import Match, Place
 from gazetteer.web.pages import link
 from gazetteer.web.passages import Found
+from gazetteer.web.views import kept, title
 
 _WIDTH, _HEIGHT = 440, 330  # beside a column of text; the page scales it
 _OF_TEXT = ((720, 480), (440, 260))  # the first map, and a coarser second one
@@ -25,6 +28,16 @@ _MARKED = 60  # places of a text; more would hide one another
 _TOWNS = 40  # that are tried for a place on a map; there is seldom room for as many as six
 _WATERS = 8  # … of lakes and seas
 _AROUND_KM = 1500.0  # what still is one part of the world
+
+
+@kept
+def _holders(gaz: Gazetteer) -> Holders:
+    return Holders(gaz.store)
+
+
+def borders(gaz: Gazetteer, view: View) -> Borders | None:
+    """Whose borders the maps of a page show: those of its view, None for neutral ones."""
+    return _holders(gaz).of(view.perspective, title(gaz, view.perspective))
 
 
 def surroundings(gaz: Gazetteer, besides: Place | None = None, **view: Any) -> Around:
@@ -44,7 +57,12 @@ def surroundings(gaz: Gazetteer, besides: Place | None = None, **view: Any) -> A
 
 
 def of_matches(
-    first: Sequence[Match], others: Sequence[Match], *, ambiguous: bool, around: Around | None = None
+    first: Sequence[Match],
+    others: Sequence[Match],
+    *,
+    ambiguous: bool,
+    around: Around | None = None,
+    borders: Borders | None = None,
 ) -> Map | None:
     """The answers to a query: those shown at length by their numbers, what else was weighed without one."""
     names = Counter(item.place.name for item in (*first, *others))
@@ -56,24 +74,26 @@ def of_matches(
         ]
 
     if not first:
-        return _drawn(marks(others, "other"))
+        return _drawn(marks(others, "other"), borders)
     if not ambiguous:
-        return _drawn(marks(first, "main"), around)
-    return _drawn([*marks(first, "ambiguous", numbered=len(first) > 1), *marks(others, "faint")])
+        return _drawn(marks(first, "main"), borders, around)
+    return _drawn([*marks(first, "ambiguous", numbered=len(first) > 1), *marks(others, "faint")], borders)
 
 
-def of_point(lat: float, lon: float, around: Iterable[Place]) -> Map | None:
+def of_point(lat: float, lon: float, around: Iterable[Place], borders: Borders | None = None) -> Map | None:
     """A point, and the places around it."""
-    return _drawn([Marker(lat, lon, f"{lat:g}, {lon:g}"), *(_mark(place, "other") for place in around)])
+    return _drawn([Marker(lat, lon, f"{lat:g}, {lon:g}"), *(_mark(place, "other") for place in around)], borders)
 
 
-def of_place(place: Place, inside: Iterable[Place] = (), around: Around | None = None) -> Map | None:
+def of_place(
+    place: Place, inside: Iterable[Place] = (), around: Around | None = None, borders: Borders | None = None
+) -> Map | None:
     """A place; of a country or division, with places ``inside`` it, which show how far it reaches."""
     marks = [_mark(other, "faint") for other in inside] if place.feature.startswith("A") else []
-    return _drawn([Marker(place.lat, place.lon, place.name), *marks], around)
+    return _drawn([Marker(place.lat, place.lon, place.name), *marks], borders, around)
 
 
-def of_text(places: Sequence[Found]) -> list[Map]:
+def of_text(places: Sequence[Found], borders: Borders | None = None) -> list[Map]:
     """The places of a text; where most lie in one part of the world, that part, and then the whole."""
     shown = [item for item in places[:_MARKED] if item.place.lat is not None and item.place.lon is not None]
     near = _together(shown)
@@ -82,7 +102,12 @@ def of_text(places: Sequence[Found]) -> list[Map]:
     names = Counter(item.place.name for item in shown)
     return [
         draw(
-            [_numbered(item, names) for item in part], width=width, height=height, caption=f"{caption}.", title=caption
+            [_numbered(item, names) for item in part],
+            width=width,
+            height=height,
+            caption=f"{caption}.",
+            title=caption,
+            borders=borders,
         )
         for part, caption, (width, height) in zip(parts, captions, _OF_TEXT, strict=False)
         if part
@@ -113,6 +138,8 @@ def _mark(place: Place, kind: Kind, number: str = "", label: str = "") -> Marker
     return Marker(place.lat, place.lon, label or place.name, link("place.show", place_id=place.id), kind, number)
 
 
-def _drawn(marks: list[Marker], around: Around | None = None) -> Map | None:
+def _drawn(marks: list[Marker], borders: Borders | None, around: Around | None = None) -> Map | None:
     """A map of them, with what is around a single one; None when none has a place on it."""
-    return draw(marks, width=_WIDTH, height=_HEIGHT, around=around) if any(mark.point for mark in marks) else None
+    if not any(mark.point for mark in marks):
+        return None
+    return draw(marks, width=_WIDTH, height=_HEIGHT, around=around, borders=borders)

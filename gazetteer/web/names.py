@@ -33,7 +33,7 @@ class Wanted(NamedTuple):
             (not self.kind or name.kind == self.kind)
             and (not self.script or name.script == self.script)
             and (not self.of or name.lang.partition("-")[0] == self.of)
-            and (not self.used_by or self.used_by in name.accepted_by)
+            and (not self.used_by or self.used_by in name.used_by)
             and (not self.find or fold(self.find) in fold(name.name))
         )
 
@@ -61,7 +61,7 @@ class Period(NamedTuple):
     names: list[Toponym]  # one a spelling
     begin: int | None
     end: int | None
-    accepted_by: tuple[str, ...]
+    name_of: tuple[str, ...]
     holds: bool  # the year asked for
     x: float
     width: float
@@ -78,14 +78,14 @@ class Timeline(NamedTuple):
 
 def parties(every: Iterable[Toponym], place: Place, view: View) -> set[str]:
     """Who has something to say of a place, and whose view its page is in."""
-    found = {code for name in every for code in (*name.accepted_by, *name.disputed_by)} | set(place.claims)
-    return found | {seen.perspective for seen in place.within or ()} | {place.country, view.perspective}
+    found = {code for name in every for code in (*name.name_of, *name.disputed_by)} | set(place.claims)
+    return found | {seen.perspective for seen in place.within or ()} | {place.source_country, view.perspective}
 
 
 def choices(every: Iterable[Toponym]) -> Choices:
     """Whatever ``every`` name of the place offers."""
     every = list(every)
-    used_by = {code for name in every for code in name.accepted_by}
+    used_by = {code for name in every for code in name.used_by}
     languages = {name.lang.partition("-")[0] for name in every if name.lang}
     return Choices(
         sorted({name.kind for name in every}),
@@ -120,7 +120,7 @@ def timeline(names: Iterable[Toponym], lang: str = "", as_of: int | None = None)
     dated: dict[tuple[int | None, int | None, tuple[str, ...]], dict[str, Toponym]] = {}
     for name in sorted(names, key=lambda name: (name.lang != lang, name.lang != "en", not name.preferred)):
         if is_dated(name):
-            dated.setdefault((name.begin, name.end, name.accepted_by), {}).setdefault(name.name, name)
+            dated.setdefault((name.begin, name.end, name.name_of), {}).setdefault(name.name, name)
     if not dated:
         return None
     years = [year for begin, end, _ in dated for year in (begin, end) if year is not None]
@@ -136,7 +136,7 @@ def timeline(names: Iterable[Toponym], lang: str = "", as_of: int | None = None)
         x, stop = 0.0 if begin is None else at(begin), 100.0 if end is None else at(end)
         width, holds = max(_LEAST_WIDTH, round(stop - x, 1)), in_use(begin, end, as_of) > 0
         periods.append(Period(list(called.values()), begin, end, parties, holds, x, width))
-    periods.sort(key=lambda period: (period.x, period.x + period.width, period.accepted_by))
+    periods.sort(key=lambda period: (period.x, period.x + period.width, period.name_of))
     return Timeline(
         periods[:_MOST],
         [(at(year), year) for year in _marks(first, last) if _FIRST_MARK <= at(year) <= 100 - _FIRST_MARK],

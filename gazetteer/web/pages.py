@@ -16,7 +16,7 @@ from gazetteer.labels.label import View
 from gazetteer.store.views import NEUTRAL
 from gazetteer.web import views, words
 from gazetteer.web.assets import asset
-from gazetteer.words import RELATIONS, span, year, years, years_of
+from gazetteer.words import RELATIONS, alike, span, year, years, years_of
 
 # Everything that a page uses comes from this server, and nothing in it can run but its files.
 POLICY = (
@@ -38,6 +38,7 @@ def prepare(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, carried=_carried, here=here, link=link, menu=_menu, words=words)
     app.jinja_env.filters.update(
+        alike=alike,
         closed=_closed,
         country=words.country,
         language=words.language,

@@ -68,7 +68,9 @@ def show(place_id: str) -> Response:
         inside=inside if inside.items else None,
         more_inside=link("browse.children", place_id=found.id),
         nearby=nearby,
-        map=maps.of_place(found, inside.items[:_MARKED], maps.surroundings(gaz, found, **values)),
+        map=maps.of_place(
+            found, inside.items[:_MARKED], maps.surroundings(gaz, found, **values), maps.borders(gaz, view)
+        ),
         sources=[source for source in gaz.sources() if source.id in attesting],
         links=[(id_, *words.site(id_)) for id_ in (found.id, *found.links)],
         downloads=[_download(found.id, form) for form in formats.OF_ONE],
@@ -100,5 +102,5 @@ def _nearby(found: Place, view: dict[str, object]) -> list[tuple[Place, float]]:
 
 def _rivals(every: list[Toponym]) -> list[Toponym]:
     """The English names that parties use or reject, where there is more than one: what is at issue between them."""
-    found = [name for name in every if name.lang == "en" and name.preferred and (name.accepted_by or name.disputed_by)]
+    found = [name for name in every if name.lang == "en" and name.preferred and (name.name_of or name.disputed_by)]
     return found if len({name.name for name in found}) > 1 else []

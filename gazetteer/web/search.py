@@ -54,7 +54,8 @@ def home() -> Response:
     at = point(name)
     if at is not None:
         around = _around(gaz, at, context)
-        return page("search.html", at=at, around=around, map=maps.of_point(*at, [one for one, _ in around]), **shared)
+        drawn = maps.of_point(*at, [one for one, _ in around], maps.borders(gaz, view))
+        return page("search.html", at=at, around=around, map=drawn, **shared)
     found = gaz.resolve(name, limit=_SHOWN, explain=True, **context)
     first, others = _sorted(found)
     beside = maps.surroundings(gaz, first[0].place if first else None, **values)
@@ -66,7 +67,13 @@ def home() -> Response:
         first=[(match, render.reasons(match, found.query), _read_as(match)) for match in first],
         others=others,
         shown=_SHOWN,
-        map=maps.of_matches(first, others, ambiguous=found.status == "ambiguous", around=beside),
+        map=maps.of_matches(
+            first,
+            others,
+            ambiguous=found.status == "ambiguous",
+            around=beside,
+            borders=maps.borders(gaz, view),
+        ),
         **shared,
     )
 

@@ -11,13 +11,16 @@ from flask import Response
 
 from gazetteer import render
 from gazetteer.errors import InvalidParameter
+from gazetteer.render.table import COUNTRY_COLUMNS, of_country
 from gazetteer.web.reading import Answer
 
 _BOM = "\ufeff"  # without it spreadsheets take a table for their country's old encoding
 _NO_NAME = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|]+')
 _LONGEST_NAME = 80
 _PARTS = {"txt": "rewritten", "json": "annotations", "csv": "places"}
-_COLUMNS = ("id", "name", "mentions", "written", "status", "score", "type", "country", "lat", "lon", "others")
+_COLUMNS = (
+    *("id", "name", "mentions", "written", "status", "score", "type", *COUNTRY_COLUMNS, "lat", "lon", "others"),
+)
 _OF_YEAR = ("name_dated",)  # where names of a year were asked for
 
 
@@ -72,7 +75,7 @@ def _csv(answer: Answer) -> str:
         status = "ambiguous" if item.ambiguous else "matched"
         table.writerow(
             (place.id, place.name, item.mentions, " | ".join(item.spellings), status, item.score,
-             place.type, place.country, place.lat, place.lon, " | ".join(others),
+             place.type, *of_country(place), place.lat, place.lon, " | ".join(others),
              *([place.name_dated] if of_year else []))
         )  # fmt: skip
     return out.getvalue()

@@ -98,7 +98,7 @@ def _page(
         grammar=[(n, edit) for n, edit in enumerate(edits, 1) if edit.inflected and not typed.get("style")],
         left=list(Counter((item.text, item.reason) for item in answer.rewritten.left).items()) if answer else [],
         kinds={kind(item) for item in answer.annotations} if answer else set(),
-        maps=maps.of_text(answer.places) if answer else [],
+        maps=maps.of_text(answer.places, maps.borders(gazetteer(), view)) if answer else [],
         error=error,
         choices=choices(gazetteer()),
         encodings=letters.ENCODINGS,

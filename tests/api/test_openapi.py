@@ -74,6 +74,8 @@ TELLING = [
     Ask("GET", "/v1/places/gn:147163?format=lpf&as_of=1950"),
     Ask("GET", "/v1/names?prefix=Step&as_of=1950&limit=1"),
     Ask("GET", "/v1/places/gn:146970?format=geojson&as_of=1930"),
+    Ask("GET", "/v1/places/gn:616635?format=geojson"),  # one with a country
+    Ask("GET", "/v1/places/gn:616635?format=lpf"),
     Ask("GET", "/v1/places/gz:nkao", headers={"Accept": "application/geo+json"}),
     Ask("GET", "/v1/places?q=Nagorno-Karabakh+Autonomous&format=ndjson"),
     Ask("GET", "/v1/places/gn:146970/names"),

@@ -9,11 +9,12 @@ import pytest
 from flask.testing import FlaskClient
 
 SHUSHA = "gn:147105"
+OF_COUNTRY = ["country", "claimed_by", "administered_by", "source_country"]
 SUGGESTION_KEYS = [
     "id",
     "name",
     "type",
-    "country",
+    *OF_COUNTRY,
     "lat",
     "lon",
     "score",
@@ -184,7 +185,8 @@ def test_suggestions(client: FlaskClient) -> None:
 
 def test_a_place(client: FlaskClient) -> None:
     found = get(client, f"/v1/places/{SHUSHA}")
-    assert (found["id"], found["country"], found["claims"]) == (SHUSHA, "AZ", ["AM", "AZ"])
+    assert (found["id"], found["country"], found["source_country"]) == (SHUSHA, None, "AZ")
+    assert (found["claimed_by"], found["claims"], found["administered_by"]) == (["AM", "AZ"], ["AM", "AZ"], ["AZ"])
     assert get(client, "/v1/places/gn%3A147105") == found
 
 
@@ -222,7 +224,7 @@ def test_pages_of_places(client: FlaskClient) -> None:
     second = get(client, f"/v1/places?country=AM&type=city&limit=2&cursor={first['cursor']}")
     ids = [place["id"] for page in (first, second) for place in page["places"]]
     assert len(set(ids)) == 4
-    assert all("AM" in (place["country"], *place["claims"]) for place in first["places"])
+    assert all("AM" in (place["country"], *place["claimed_by"]) for place in first["places"])
     assert get(client, "/v1/places?bbox=46.7,39.7,46.8,39.8")["cursor"] is None
     assert SHUSHA in {place["id"] for place in get(client, "/v1/places?q=shush")["places"]}
 
@@ -231,9 +233,9 @@ def test_pages_of_names(client: FlaskClient) -> None:
     first = get(client, "/v1/names?prefix=Ste&limit=2")
     second = get(client, f"/v1/names?prefix=Ste&limit=2&cursor={first['cursor']}")
     assert first["names"] != second["names"]
-    assert list(first["names"][0]["place"]) == ["id", "name", "country"]
+    assert list(first["names"][0]["place"]) == ["id", "name", *OF_COUNTRY]
     armenian = get(client, "/v1/names?script=Armn&lang=hy&kind=endonym&country=AZ")["names"]
-    assert {(name["script"], name["kind"], name["place"]["country"]) for name in armenian} == {
+    assert {(name["script"], name["kind"], name["place"]["source_country"]) for name in armenian} == {
         ("Armn", "endonym", "AZ")
     }
 

@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 
 SHUSHA = "gn:147105"
 KEYS = [
-    "start", "end", "text", "status", "id", "name", "type", "country", "lat", "lon", "score", "kind", "inflected",
+    "start", "end", "text", "status", "id", "name", "type", "country", "claimed_by", "administered_by",
+    "source_country", "lat", "lon", "score", "kind", "inflected",
     "nested", "matched", "alternatives",
 ]  # fmt: skip
 

@@ -71,13 +71,13 @@ def test_names_by_perspective_and_year(client: FlaskClient) -> None:
         for item in get(client, f"/v1/places/{STEPANAKERT}/names?lang=en")["names"]
         if item["name"] == "Stepanakert"
     ]
-    assert (stepanakert["accepted_by"], stepanakert["disputed_by"], stepanakert["begin"]) == (["AM"], ["AZ"], 1923)
+    assert (stepanakert["name_of"], stepanakert["disputed_by"], stepanakert["begin"]) == (["AM"], ["AZ"], 1923)
 
 
 def test_a_name_is_there_once_in_a_language_with_its_periods(client: FlaskClient) -> None:
     found = get(client, f"/v1/places/{STEPANAKERT}/names?lang=en")["names"]
     (khankendi,) = [name for name in found if name["name"] == "Khankendi"]
-    periods = [(one["begin"], one["end"], one["kind"], one["accepted_by"]) for one in khankendi["periods"]]
+    periods = [(one["begin"], one["end"], one["kind"], one["name_of"]) for one in khankendi["periods"]]
     assert periods == [(1847, 1923, "historical", []), (1991, None, "official", ["AZ"])]
     assert all(one["sources"] == ["seeds"] and one["refs"][0] for one in khankendi["periods"])
     assert (khankendi["begin"], khankendi["kind"], khankendi["preferred"]) == (1991, "official", True)

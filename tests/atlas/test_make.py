@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gazetteer.atlas.make import disputed, simplify, topology
+from gazetteer.atlas.make import disputed, sides, simplify, topology
 from gazetteer.atlas.make.pack import packed
 from gazetteer.atlas.outlines import FILE, Outlines, outlines
 
@@ -108,8 +108,47 @@ def test_borders_are_told_apart_by_where_they_run() -> None:
     assert inside == [border[2:5]]
 
 
+def square(x: int, y: int, size: int = 400) -> topology.Line:
+    return [(x, y), (x, y + size), (x + size, y + size), (x + size, y), (x, y)]
+
+
+def test_the_sides_of_lines_are_areas_before_states_before_the_sea(tmp_path: Path) -> None:
+    """Area A between state X in the west, area B in the north, a narrow area C and state Y in the east, and the sea."""
+    areas = {"A": [square(0, 0)], "B": [square(0, 402)], "C": [[(403, 0), (403, 400), (409, 400), (409, 0), (403, 0)]]}
+    states = {"XX": [square(-405, 0)], "YY": [square(411, 0)], "ZZ": [square(0, 0)]}
+    edge = [(0, 0), (0, 200), (0, 400), (200, 400), (400, 400), (400, 200), (400, 0), (200, 0), (0, 0)]
+    groups = {
+        "areas": [(areas["A"][0], [3] * 5)],
+        "outlines": [(edge, [3] * 9), ([(0, 402), (0, 802)], [3] * 2)],
+        "inside": [([(100, 100), (100, 300)], [3] * 2)],
+    }
+    path = tmp_path / "outlines.bin.xz"
+    path.write_bytes(packed({"scale": [0.36, 0.1], "origin": [-180.0, -90.0], "turn": TURN, "levels": 4}, groups))
+    assert sides.rows(Outlines(path), areas, states) == [
+        ("areas", "0", "0", "A", "-"),
+        ("outlines", "0", "0", "A", "XX"),
+        ("outlines", "0", "2", "A", "B"),
+        ("outlines", "0", "4", "A", "C YY"),
+        ("outlines", "0", "6", "A", "-"),
+        ("outlines", "1", "0", "B", "-"),
+        ("inside", "0", "0", "A", "A"),
+    ]
+
+
+def test_a_short_mismatch_of_the_layers_is_no_side_of_its_own(tmp_path: Path) -> None:
+    areas = {"A": [square(0, 0)]}
+    states = {"XX": [square(-400, 0)], "YY": [square(0, 400, 20), square(20, 400, 380)]}
+    line = [(0, 0), (0, 395), (0, 400), (400, 400)]
+    path = tmp_path / "outlines.bin.xz"
+    groups = {"areas": [(areas["A"][0], [3] * 5)], "outlines": [(line, [3] * 4)], "inside": []}
+    path.write_bytes(packed({"scale": [0.36, 0.1], "origin": [-180.0, -90.0], "turn": TURN, "levels": 4}, groups))
+    found = [row[2:] for row in sides.rows(Outlines(path), areas, states) if row[0] == "outlines"]
+    assert found == [("0", "A", "XX"), ("2", "A", "YY")]
+
+
 def test_what_the_package_ships() -> None:
     header = outlines().header
     assert header["licence"] == "public domain" and "Natural Earth" in header["source"]
     assert FILE.stat().st_size < 1_500_000
+    assert sum(FILE.with_name(f"{name}.tsv").stat().st_size for name in ("sides", "areas", "worldviews")) < 12_000
     assert json.loads(lzma.decompress(FILE.read_bytes()).partition(b"\n")[0]) == header

@@ -47,7 +47,7 @@ MORE = (  # of other countries and languages, asked for with --more
 )  # fmt: skip
 _TOWNS = """
     SELECT toponym.name, place.id, place.pk, place.lat, place.lon FROM place JOIN toponym ON toponym.place_pk = place.pk
-    WHERE place.country = ? AND place.feature LIKE 'P%' AND toponym.script = ? AND toponym.lang IN (?, '')
+    WHERE place.source_country = ? AND place.feature LIKE 'P%' AND toponym.script = ? AND toponym.lang IN (?, '')
     AND toponym.kind NOT IN ('code', 'abbreviation', 'transliteration', 'historical') AND place.lat IS NOT NULL
     ORDER BY place.id, toponym.lang = '', toponym.preferred DESC, toponym.pk
 """
@@ -71,7 +71,7 @@ class Without(Store):
 
     def __init__(self, path: Path, country: str, script: str, share: float, unnamed: float = 0.0) -> None:
         super().__init__(path)
-        rows = self.rows("SELECT pk, id FROM place WHERE country = ? AND feature NOT LIKE 'A.PCL%'", (country,))
+        rows = self.rows("SELECT pk, id FROM place WHERE source_country = ? AND feature NOT LIKE 'A.PCL%'", (country,))
         self.absent = frozenset(pk for pk, place_id in rows if _left_out(place_id, share))
         unnamed = 0.0 if script == "Latn" else unnamed
         self.unnamed = frozenset(pk for pk, place_id in rows if _left_out(place_id + script, unnamed)) - self.absent

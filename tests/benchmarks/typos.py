@@ -19,7 +19,7 @@ from gazetteer.text.fold import fold
 
 SHORTEST = 5  # letters; a shorter name with two edits is another name
 _LABELS = """
-    SELECT DISTINCT place.id, place.label, place.country
+    SELECT DISTINCT place.id, place.label, place.source_country
     FROM place JOIN toponym ON toponym.place_pk = place.pk AND toponym.name = place.label
     WHERE toponym.script = 'Latn' ORDER BY place.id
 """

@@ -24,7 +24,7 @@ MARKUP = (
 LONG = "Llanfair" + "pwllgwyngyll" * 30
 WORDY = "Krung Thep Maha Nakhon " * 18
 TABLE = 'own"><b>.csv'  # the name of a file is shown as that of a source
-COLUMNS = ("id", "name", "lang", "kind", "preferred", "begin", "end", "accepted_by", "disputed_by", "ref")
+COLUMNS = ("id", "name", "lang", "kind", "preferred", "begin", "end", "name_of", "disputed_by", "ref")
 PLACE_COLUMNS = ("label", "feature", "country", "lat", "lon", "links")
 
 # Syllables of sixteen languages, so that the names differ as real ones do
@@ -72,7 +72,7 @@ def _markup() -> Iterator[dict[str, object]]:
     }
     for row, name in enumerate((*MARKUP, LONG, WORDY)):
         years = {"begin": 1800 + 10 * row, "end": 1900 + 5 * row}
-        yield {**place, **years, "name": name, "lang": "en", "ref": MARKUP[1], "accepted_by": "AM" if row % 2 else ""}
+        yield {**place, **years, "name": name, "lang": "en", "ref": MARKUP[1], "name_of": "AM" if row % 2 else ""}
 
 
 def _many() -> Iterator[dict[str, object]]:
@@ -87,5 +87,5 @@ def _many() -> Iterator[dict[str, object]]:
             name = f"{first}{second}{gap}{third}{parts[row // 16]}"
             kind = kinds[row % len(kinds)]
             years = {"begin": 1700 + 10 * row, "end": 1710 + 12 * row} if kind == "historical" else {}
-            sides = {"accepted_by": "AM", "disputed_by": "AZ", "preferred": "yes"} if row == 0 else {}
+            sides = {"name_of": "AM", "disputed_by": "AZ", "preferred": "yes"} if row == 0 else {}
             yield {**place, **years, **sides, "name": name.title(), "lang": lang, "kind": kind}

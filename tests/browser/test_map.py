@@ -153,6 +153,15 @@ def test_lakes_have_the_colour_of_water_by_day_and_by_night(visit: Open) -> None
     assert len(colours) == 2
 
 
+@pytest.mark.parametrize(("view", "hatched"), [("neutral", True), ("UA", False)])
+def test_the_map_follows_the_view_of_the_page(visit: Open, view: str, hatched: bool) -> None:
+    page = visit(**chromium.WIDE).open(f"/place/gn:694423?perspective={view}")
+    area = page.locator("svg.atlas .atlas-disputed").first
+    assert (area.evaluate("(one) => one.getBBox().width") > 0) is hatched
+    legend = page.locator("figure.map figcaption").inner_text()
+    assert ("Borders as the view “Ukraine” has them" in legend) is not hatched
+
+
 def test_hostile_names_are_text_on_maps_too(visit: Open) -> None:
     page = visit().open("/place/gz:markup")
     assert hostile.MARKUP[0] in page.locator("svg.atlas").first.text_content()

@@ -43,7 +43,7 @@ def test_own_files_override_by_id_and_survive_a_rebuild(run: Run, tmp_path: Path
         assert [(name.in_text, name.preferred, name.kind, name.begin) for name in stepanakert] == [
             (False, True, "exonym", 1923)  # what the table does not say stays as it is
         ]
-        assert (stepanakert[0].accepted_by, stepanakert[0].disputed_by) == (("AM",), ("AZ",))
+        assert (stepanakert[0].name_of, stepanakert[0].disputed_by) == (("AM",), ("AZ",))
         assert stepanakert[0].sources == ("seeds", "table:mine")
         shusha = {name.name for name in gz.names("gn:147105", lang="en") if name.preferred}
         assert shusha == {"Shushi"}  # the table says which is preferred

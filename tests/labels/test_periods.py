@@ -18,7 +18,7 @@ def name(spelling: str, lang: str, begin: int | None = None, end: int | None = N
 
 # A town that had its first name again later; an old name in French of which no years are known
 SAROV = (
-    name("Sarov", "en", 1995, None, kind="official", preferred=True, accepted_by=("RU",)),
+    name("Sarov", "en", 1995, None, kind="official", preferred=True, name_of=("RU",), used_by=("RU",)),
     name("Kremlev", "en", 1990, 1995, kind="historical"),
     name("Sarov", "en", None, 1946, kind="historical"),
     name("Arzamas-16", "en", 1946, 1990, kind="historical"),
@@ -80,11 +80,11 @@ def test_a_year_keeps_what_may_have_been_in_use_and_a_timeline_all(gz: Gazetteer
     assert {row for one in kept for row in one.rows} >= set(gz.names(STEPANAKERT, as_of=1900, lang="en"))
     assert {one.toponym.name for one in every if one.dated == "other"} == {"Stepanakert"}
     khankendi = next(one for one in kept if one.toponym.name == "Khankendi")
-    assert [(row.begin, row.end, row.accepted_by) for row in khankendi.periods] == [
+    assert [(row.begin, row.end, row.name_of) for row in khankendi.periods] == [
         (1847, 1923, ()),
         (1991, None, ("AZ",)),
     ]
-    assert khankendi.toponym.accepted_by == (), "nobody is said to use that period's name"
+    assert khankendi.toponym.name_of == (), "nobody is said to use that period's name"
 
 
 @pytest.mark.parametrize(

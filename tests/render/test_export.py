@@ -39,14 +39,14 @@ def test_csv_keeps_every_name_as_it_is() -> None:
 def test_csv_of_a_place() -> None:
     header, first, second = csv.reader(io.StringIO(written("csv", ROME), newline=""))
     assert tuple(header) == COLUMNS == (
-        "id", "label", "type", "country", "lat", "lon", "population", "name", "lang", "script", "kind", "preferred",
-        "begin", "end", "accepted_by", "disputed_by", "sources",
+        "id", "label", "type", "country", "claimed_by", "administered_by", "source_country", "lat", "lon", "population",
+        "name", "lang", "script", "kind", "preferred", "begin", "end", "name_of", "used_by", "disputed_by", "sources",
     )  # fmt: skip
     assert first == [
-        *("gn:3169070", "Rome", "city", "IT", "41.89193", "12.51133", "2318895"),
-        *("Roma", "la", "Latn", "endonym", "yes", "-753", "", "IT", "", "seeds geonames"),
+        *("gn:3169070", "Rome", "city", "IT", "", "", "", "41.89193", "12.51133", "2318895"),
+        *("Roma", "la", "Latn", "endonym", "yes", "-753", "", "IT", "", "", "seeds geonames"),
     ]
-    assert second[-5:] == ["", "-1", "", "IT VA", "geonames"]
+    assert second[-6:] == ["", "-1", "", "", "IT VA", "geonames"]
 
 
 @pytest.mark.parametrize("form", ["csv", "geojson", "jsonld", "lpf", "ndjson"])
@@ -66,7 +66,7 @@ def test_every_period_of_a_name_is_in_every_format(form: str) -> None:
 
 def test_a_place_without_names_or_point_is_there_too() -> None:
     bare = Entry(Place("gz:x", "X", "", "", None, None), ())
-    assert written("csv", bare).splitlines()[1] == "gz:x,X,place" + "," * 14
+    assert written("csv", bare).splitlines()[1] == "gz:x,X,place" + "," * 18
     assert json.loads(written("geojson", bare))["features"][0]["geometry"] is None
     assert json.loads(written("lpf", bare))["features"][0]["geometry"] == {
         "type": "GeometryCollection",

@@ -13,18 +13,31 @@ from gazetteer.model import Evidence, Match, Place, PlaceRef, Reading, Resolutio
 from gazetteer.store.browse import NameEntry, Page
 
 SHUSHA = Place(
-    "gn:147105", "Shusha / Shushi", "P.PPLA", "AZ", 39.76006, 46.74989, 19400, 1752, None, ("AM", "AZ"),
-    ("wd:Q158903",), (PlaceRef("gn:587116", "Azerbaijan"),),
+    "gn:147105", "Shusha / Shushi", "P.PPLA", "", 39.76006, 46.74989, 19400, 1752, None, ("AM", "AZ"),
+    ("wd:Q158903",), (PlaceRef("gn:587116", "Azerbaijan"),), administered_by=("AZ",), source_country="AZ",
 )  # fmt: skip
 SHUSHI = Toponym(
-    "Շուշի", "hy", "Armn", "endonym", True, None, None, ("AM",), ("AZ",), True, ("seeds", "geonames"), ("p. 3", "")
+    "Շուշի",
+    "hy",
+    "Armn",
+    "endonym",
+    True,
+    None,
+    None,
+    ("AM",),
+    ("AZ",),
+    True,
+    ("seeds", "geonames"),
+    ("p. 3", ""),
+    ("AM",),
 )
 MATCHED = {
     "name": "Շուշի", "lang": "hy", "script": "Armn", "kind": "endonym", "begin": None, "end": None,
     "sources": ["seeds", "geonames"],
 }  # fmt: skip
+OF_COUNTRY = {"country": None, "claimed_by": ["AM", "AZ"], "administered_by": ["AZ"], "source_country": "AZ"}
 SUGGESTION = {
-    "id": "gn:147105", "name": "Shusha / Shushi", "type": "city", "country": "AZ", "lat": 39.76006, "lon": 46.74989,
+    "id": "gn:147105", "name": "Shusha / Shushi", "type": "city", **OF_COUNTRY, "lat": 39.76006, "lon": 46.74989,
     "score": 0.97, "matched": MATCHED, "links": ["wd:Q158903"],
     "parents": [{"id": "gn:587116", "name": "Azerbaijan"}], "claims": ["AM", "AZ"], "claims_from": None,
 }  # fmt: skip
@@ -79,7 +92,7 @@ def test_a_resolution() -> None:
 
 def test_a_place() -> None:
     expected = {
-        "id": "gn:147105", "name": "Shusha / Shushi", "type": "city", "feature": "P.PPLA", "country": "AZ",
+        "id": "gn:147105", "name": "Shusha / Shushi", "type": "city", "feature": "P.PPLA", **OF_COUNTRY,
         "lat": 39.76006, "lon": 46.74989, "population": 19400, "begin": 1752, "end": None, "links": ["wd:Q158903"],
         "parents": [{"id": "gn:587116", "name": "Azerbaijan"}], "claims": ["AM", "AZ"], "claims_from": None,
     }  # fmt: skip
@@ -100,12 +113,14 @@ def test_a_place_without_coordinates_has_no_geometry() -> None:
 
 def test_a_name_and_where_it_stands() -> None:
     more = {
-        "refs": ["p. 3", ""], "preferred": True, "accepted_by": ["AM"], "disputed_by": ["AZ"], "in_text": True,
+        "refs": ["p. 3", ""], "preferred": True, "name_of": ["AM"], "used_by": ["AM"], "accepted_by": ["AM"],
+        "disputed_by": ["AZ"], "in_text": True,
     }  # fmt: skip
     assert same(render.toponym(SHUSHI), MATCHED | more)
-    place = {"id": "gn:147105", "name": "Shusha / Shushi", "country": "AZ"}
+    place = {"id": "gn:147105", "name": "Shusha / Shushi", **OF_COUNTRY}
     assert same(
-        render.name_entry(NameEntry(SHUSHI, "gn:147105", "Shusha / Shushi", "AZ")), MATCHED | more | {"place": place}
+        render.name_entry(NameEntry(SHUSHI, "gn:147105", "Shusha / Shushi", "", ("AM", "AZ"), ("AZ",), "AZ")),
+        MATCHED | more | {"place": place},
     )
 
 

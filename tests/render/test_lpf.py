@@ -99,7 +99,7 @@ def test_a_feature_is_read_back_whole(tmp_path: Path) -> None:
     )  # fmt: skip
     first, second = record.names
     assert first.attested == (("seeds", "a-page"), ("geonames", ""), ("seeds", "https://example.org/roma"))
-    assert (first.begin, first.kind, first.preferred, first.accepted_by) == (-753, "endonym", True, "IT")
+    assert (first.begin, first.kind, first.preferred, first.name_of) == (-753, "endonym", True, "IT")
     assert second.name == " الروم "
     assert (second.end, second.disputed_by, second.in_text, second.lang) == (-1, "IT VA", False, "")
     assert [tuple(tie) for tie in record.relations] == [
@@ -270,7 +270,7 @@ NAMES = st.builds(
     script=st.just(""),
     kind=st.sampled_from(KINDS),
     preferred=st.booleans(),
-    accepted_by=CODES,
+    name_of=CODES,
     disputed_by=CODES,
     in_text=st.booleans(),
     sources=st.lists(st.sampled_from(sorted(SOURCES)), min_size=1, max_size=3).map(tuple),
@@ -294,7 +294,7 @@ def test_any_names_are_read_back(
     assert record.names == [
         Name(
             *(name.name, name.lang, name.kind, name.preferred, name.begin, name.end),
-            *(" ".join(name.accepted_by), " ".join(name.disputed_by), name.in_text, ""),
+            *(" ".join(name.name_of), " ".join(name.disputed_by), name.in_text, ""),
             tuple(zip(name.sources, name.refs, strict=True)),
         )
         for name in names
@@ -304,7 +304,7 @@ def test_any_names_are_read_back(
 MEMBERS = [
     *("@id", "names", "relations", "links", "when", "geometry", "types", "toponym", "citations", "timespans", "gaz:id"),
     *("gaz:kind", "gaz:years", "gaz:within", "gaz:sources", "gaz:source", "gaz:relation", "gaz:refs", "relationTo"),
-    *("gaz:perspective", "gaz:accepted_by", "gaz:population", "gaz:feature", "ccodes", "label", "lang", "identifier"),
+    *("gaz:perspective", "gaz:name_of", "gaz:population", "gaz:feature", "ccodes", "label", "lang", "identifier"),
 ]
 ANYTHING = st.recursive(
     st.none()

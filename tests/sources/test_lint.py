@@ -12,7 +12,7 @@ from gazetteer.errors import SourceError
 from gazetteer.sources.lint import lint
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-HEADER = "id,name,lang,kind,preferred,begin,end,accepted_by,disputed_by,source"
+HEADER = "id,name,lang,kind,preferred,begin,end,name_of,disputed_by,source"
 
 
 def said(path: Path, text: str) -> list[tuple[int, str]]:
@@ -32,7 +32,7 @@ def test_a_good_table_has_nothing_wrong(tmp_path: Path) -> None:
     [
         ("gn:1,X,en,offical,,,,,,map", "; did you mean official?"),
         ("gn:1,X,qqq,,,,,,,map", "lang 'qqq' is no language of ISO 639"),
-        ("gn:1,X,en,,,,,QQ,,map", "accepted_by: QQ is no country of ISO 3166"),
+        ("gn:1,X,en,,,,,QQ,,map", "name_of: QQ is no country of ISO 3166"),
         ("gn:1,X,en,,,,,AM,AM,map", "AM both uses and rejects the name"),
         ("gn:1,X,en,,,1991,1923,,,map", "begin 1991 is later than end 1923; the years are left out"),
         ("gn:1,S\u0327us\u0327a,az,,,,,,,map", "is not in Unicode form NFC; compose its letters and their marks"),

@@ -56,13 +56,15 @@ def test_a_party_without_a_row_is_named(places: list[Row], rows: list[Row], miss
 def test_worldviews_are_read_and_say_no_more_than_what_is_curated() -> None:
     (folder,) = parent_folders(seeds_dir())
     with (folder / "parents.tsv").open(encoding="utf-8") as file:
-        rows = [(row["place"], row["perspective"]) for row in csv.DictReader(file, delimiter="\t")]
+        parents = {(row["place"], row["perspective"]): row["parent"] for row in csv.DictReader(file, delimiter="\t")}
+    rows = list(parents)
     problems = Problems()
     given = [(tie.place, tie.perspective) for record in read(seeds_dir(), problems) for tie in record.parents]
     assert problems.count == 0 and len(rows) > 100
     assert all(given.count(each) == 1 for each in rows)
     assert {view for _, view in rows} <= {"IL"} | {view for _, view in given}
-    assert ("gn:831053", "ES") in rows and ("gn:831053", "DE") not in rows  # who recognizes Kosovo
+    assert (parents["gn:831053", "ES"], parents["gn:831053", "DE"]) == ("iso:RS", "-")  # who recognizes Kosovo
+    assert parents["gn:703883", "US"] == "iso:UA" and ("gn:6643410", "US") not in rows  # what neutral says, and silence
     assert ("gn:831053", "GB") not in rows  # where the columns contradict each other
 
 
@@ -77,7 +79,7 @@ def test_rows_of_a_folder_without_places_come_with_the_others(tmp_path: Path, se
         town = place("gn:1").cells | {"label": "One", "source": "x"}
         (tmp_path / name / "places.tsv").write_text(f"{header}\n" + "\t".join(town.values()) + "\n")
         (tmp_path / name / "names.tsv").write_text(
-            "place\tname\tlang\tkind\tpreferred\tbegin\tend\taccepted_by\tdisputed_by\tin_text\tsource\n"
+            "place\tname\tlang\tkind\tpreferred\tbegin\tend\tname_of\tdisputed_by\tin_text\tsource\n"
         )
     ties = [tie for record in read(tmp_path, Problems()) for tie in record.parents]
     assert [(tie.place, tie.perspective, tie.parent) for tie in ties] == [("gn:1", "SY", "iso:SY")] * len(seeds)

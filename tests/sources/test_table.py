@@ -37,7 +37,7 @@ def test_every_column(tmp_path: Path) -> None:
         source="table:karabakh",
         names=[
             Name("Ստեփանակերտ", "hy", "historical", True, 1923, 2023, "AM", "AZ", False, "http://example.org/1"),
-            Name("Xankəndi", "az", "official", True, accepted_by="AZ AM", in_text=None),
+            Name("Xankəndi", "az", "official", True, name_of="AZ AM", in_text=None),
         ],
         label="Khankendi",
         feature="P.PPLA",
@@ -96,7 +96,7 @@ SLIPS = [
     ("1", "X", "country", "AZE", ""),
     ("1", "X", "country", "Ruritania", "country 'Ruritania' is no country, by code or by name; it is left out"),
     ("1", "X", "claims", "AZ Armenia", "claims 'AZ Armenia' is no country"),
-    ("1", "X", "accepted_by", "us", ""),
+    ("1", "X", "name_of", "us", ""),
     ("1", "X", "feature", "blob", "type 'blob' is neither a GeoNames feature (P.PPLA) nor a known word (city)"),
     ("1", "X", "population", "-5", "population '-5' is not a whole number"),
     ("1", "X", "population", "1 234 567", ""),

@@ -9,7 +9,7 @@ import pytest
 
 from gazetteer.record import Name, Record
 from gazetteer.sources import world_districts, world_divisions, world_links
-from gazetteer.sources.world_districts import District, Known, name_of
+from gazetteer.sources.world_districts import District, Known, name_from
 from gazetteer.sources.world_divisions import Division
 
 
@@ -39,7 +39,7 @@ def test_towns_are_packed(tmp_path: Path) -> None:
     [("~Sasovo", Name("Sasovo", "ru", in_text=False)), ("Sasovskiy Rayon", Name("Sasovskiy Rayon", "ru"))],
 )
 def test_a_name_that_is_not_looked_for_in_text(text: str, name: Name) -> None:
-    assert name_of(text, "ru") == name
+    assert name_from(text, "ru") == name
 
 
 def row(code: str, geonameid: str, name: str, **more: str) -> District:

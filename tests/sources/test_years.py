@@ -202,7 +202,7 @@ def test_a_seed_in_the_wrong_order(tmp_path: Path) -> None:
         "gz:x\tShusha\tP\tAZ\t\t\t\t\t1600\t1500\t\t\tmap\n"
     )
     (tmp_path / "mine" / "names.tsv").write_text(
-        "place\tname\tlang\tkind\tpreferred\tbegin\tend\taccepted_by\tdisputed_by\tin_text\tsource\n"
+        "place\tname\tlang\tkind\tpreferred\tbegin\tend\tname_of\tdisputed_by\tin_text\tsource\n"
         "gz:x\tShusha\ten\tvariant\t1\t1991\t1923\t\t\t\tmap\n"
     )
     problems = Problems()

@@ -186,7 +186,7 @@ def test_curated_facts_win_in_any_order(writer: Writer, curated_first: bool) -> 
     for record in (curated, bulk) if curated_first else (bulk, curated):
         writer.add(record)
     assert places(writer) == [("gn:1", "Right")]
-    assert writer.db.execute("SELECT population, country FROM place").fetchall() == [(5, "AZ")]
+    assert writer.db.execute("SELECT population, source_country FROM place").fetchall() == [(5, "AZ")]
     assert writer.db.execute("SELECT in_text FROM toponym WHERE name = 'X'").fetchall() == [(0,)]
 
 

@@ -169,8 +169,8 @@ def test_groups_put_the_language_asked_for_first() -> None:
 def test_a_timeline_shows_periods_in_order_and_within_its_axis() -> None:
     listed = [
         Toponym("Vararakn", "en", "Latn", "historical", end=1847),
-        Toponym("Stepanakert", "en", "Latn", "exonym", begin=1923, accepted_by=("AM",)),
-        Toponym("Ստեփանակերտ", "hy", "Armn", "endonym", begin=1923, accepted_by=("AM",)),
+        Toponym("Stepanakert", "en", "Latn", "exonym", begin=1923, name_of=("AM",)),
+        Toponym("Ստեփանակերտ", "hy", "Armn", "endonym", begin=1923, name_of=("AM",)),
         Toponym("Khankendi", "en", "Latn", "historical", begin=1847, end=1923),
         Toponym("Undated", "en", "Latn", "variant"),
     ]
@@ -228,3 +228,43 @@ def test_a_lake_is_on_its_map_and_a_country_marks_its_own_towns(web: FlaskClient
 
 def test_the_answer_to_a_name_has_the_same_towns(web: FlaskClient) -> None:
     assert [name for _, name in towns_on(web, "/?q=gn:147105")] == [n for _, n in towns_on(web, "/place/gn:147105")]
+
+
+def drawn(web: FlaskClient, address: str) -> tuple[int, str]:
+    """How many areas are hatched on the map of a page, and what the map says."""
+    body = web.get(address).get_data(as_text=True)
+    legend = re.search(r"<figcaption>(.*?)</figcaption>", body, re.DOTALL)
+    hatched = re.search(r'class="atlas-disputed"[^>]* d="([^"]*)"', body)
+    assert legend and hatched
+    return hatched[1].count("M"), unescape(legend[1])
+
+
+@pytest.mark.parametrize(
+    ("address", "view", "title"),
+    [
+        ("/place/gn:694423", "UA", "Ukraine"),
+        ("/place/gn:694423", "RU", "Russia"),
+        ("/?q=gn:694423", "US", "United States"),
+        ("/?q=44.6,33.5", "UA", "Ukraine"),
+    ],
+)
+def test_maps_have_the_borders_of_the_view_and_say_so(web: FlaskClient, address: str, view: str, title: str) -> None:
+    hatched, legend = drawn(web, address)
+    assert "Hatched: areas whose status is disputed" in legend and "view" not in legend
+    left, legend = drawn(web, f"{address}{'&' if '?' in address else '?'}perspective={view}")
+    assert left < hatched and f"Borders as the view “{title}” has them." in legend
+
+
+def test_a_view_that_says_nothing_has_a_neutral_map_that_says_so(web: FlaskClient) -> None:
+    hatched, legend = drawn(web, "/place/gn:694423?perspective=AP")
+    assert hatched and "The view “The Associated Press” says nothing about borders: they are neutral." in legend
+
+
+def test_pages_with_other_borders_are_told_apart_and_no_page_has_those_of_an_unknown_view(web: FlaskClient) -> None:
+    views = ("", "?perspective=neutral", "?perspective=UA", "?perspective=RU")
+    tags = [web.get(f"/place/gn:694423{view}").headers["ETag"] for view in views]
+    assert len(set(tags)) == len(views)
+    known = {"If-None-Match": tags[2]}
+    assert web.get("/place/gn:694423?perspective=UA", headers=known).status_code == 304
+    assert web.get("/place/gn:694423?perspective=RU", headers=known).status_code == 200
+    assert web.get("/place/gn:694423?perspective=ZZ").status_code == 400

@@ -118,6 +118,15 @@ def test_the_map_has_the_places_by_their_numbers(web: FlaskClient) -> None:
     assert "<svg" not in sent(web, "Nothing to see.").get_data(as_text=True)
 
 
+def test_the_map_has_the_borders_of_the_view(web: FlaskClient) -> None:
+    legends = [
+        sent(web, "Shushi.", **view).get_data(as_text=True).partition("<figcaption>")[2].partition("</figcaption>")[0]
+        for view in ({}, {"perspective": "AZ"}, {"perspective": "ZZ"})
+    ]
+    assert "Hatched: areas whose status is disputed" in legends[0] and "view" not in legends[0]
+    assert "Borders as the view “Azerbaijan” has them." in legends[1] and not legends[2]
+
+
 def test_what_is_far_from_the_others_has_a_second_map(site: Flask) -> None:
     points = {"Yerevan": (40.2, 44.5), "Baku": (40.4, 49.9), "Tbilisi": (41.7, 44.8), "Lima": (-12.0, -77.0)}
     places = [

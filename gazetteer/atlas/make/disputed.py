@@ -14,25 +14,26 @@ from pathlib import Path
 
 from gazetteer.atlas.make.topology import Line, Point, Topology
 
-ALSO = ("Kosovo", "Taiwan")  # existing as states is what is disputed of them
+ALSO = {"B57": "Kosovo", "B77": "Taiwan"}  # by Natural Earth's code: existing as states is what is disputed of them
 NEAR = 3  # grid cells of `CELL` units within which two lines are taken for one: Natural Earth's layers differ that much
 CELL = 3  # grid units, about a kilometre
 
 
-def read(path: Path, topology: Topology) -> list[list[Line]]:
-    """The disputed areas, each a list of rings on the grid of ``topology``, from GeoJSON (``.xz`` or plain)."""
+def read(path: Path, topology: Topology) -> dict[str, list[Line]]:
+    """The disputed areas by code, each a list of rings on the grid of ``topology``, from GeoJSON (``.xz`` or plain)."""
     content = path.read_bytes()
     text = lzma.decompress(content) if path.suffix == ".xz" else content
-    areas = []
+    areas: dict[str, list[Line]] = {}
     for feature in json.loads(text)["features"]:
         kind, note = feature["properties"]["featurecla"], feature["properties"]["NOTE_BRK"] or ""
         if kind == "Admin-0 overlay" or (kind == "Admin-0 lease" and "Claimed" not in note):
             continue
         shape = feature["geometry"]
         polygons = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
-        areas.append([_on_grid(ring, topology) for polygon in polygons for ring in polygon])
-    areas.extend(topology.rings_of(name) for name in ALSO)
-    return [[ring for ring in area if len(ring) > 3] for area in areas]
+        rings = [_on_grid(ring, topology) for polygon in polygons for ring in polygon]
+        areas.setdefault(feature["properties"]["BRK_A3"], []).extend(rings)
+    areas |= {code: topology.rings_of(name) for code, name in ALSO.items()}
+    return {code: [ring for ring in area if len(ring) > 3] for code, area in areas.items()}
 
 
 def _on_grid(ring: Sequence[Sequence[float]], topology: Topology) -> Line:

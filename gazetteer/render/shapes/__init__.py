@@ -7,7 +7,7 @@ A text that is not known is ``""``, a number that is not known ``null``; a list 
 
 from __future__ import annotations
 
-from gazetteer.render.shapes.fields import Around, PlaceRef, Shown
+from gazetteer.render.shapes.fields import Around, OfCountry, PlaceRef, Shown
 from gazetteer.render.shapes.linked import (
     LinkedCitation,
     LinkedData,
@@ -126,6 +126,7 @@ __all__ = [
     "NearbyPlace",
     "NoGeometry",
     "Normalization",
+    "OfCountry",
     "Period",
     "Place",
     "PlaceNames",

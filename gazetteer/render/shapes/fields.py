@@ -20,10 +20,10 @@ Label = Annotated[
 ]
 Type = Annotated[str, Field("plain word for what the place is: city, region, district, country, …", "city")]
 Country = Annotated[
-    str,
+    str | None,
     Field(
-        'ISO 3166-1 alpha-2 code of the country it is administered by, "" when none; in a perspective that puts it '
-        "elsewhere, of that state",
+        "ISO 3166-1 alpha-2 code of the country that it lies in, as the perspective sees it. Null where there is none, "
+        "and without a perspective of land that two parties claim",
         "AZ",
     ),
 ]
@@ -77,4 +77,19 @@ ClaimsFrom = Annotated[
         "gn:703883",
     ),
 ]
-Claims = Annotated[list[str], Field("codes of the parties that claim the place, where it is disputed", ["AM", "AZ"])]
+Claims = Annotated[list[str], Field("the older name of ``claimed_by``; it goes with the next version", ["AM", "AZ"])]
+ClaimedBy = Annotated[list[str], Field("codes of the parties that claim the place, where it is disputed", ["AM", "AZ"])]
+
+
+class OfCountry(TypedDict):
+    """Which country a place lies in, and whose it is where that is disputed."""
+
+    country: Country
+    claimed_by: ClaimedBy
+    administered_by: Annotated[
+        list[str], Field("of ``claimed_by``, those that hold the place or parts of it, as far as it is known", ["AZ"])
+    ]
+    source_country: Annotated[
+        str | None,
+        Field("the code that its source gives, whatever the perspective: filters and counts go by it", "AZ"),
+    ]

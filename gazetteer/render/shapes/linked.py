@@ -60,7 +60,8 @@ LinkedName = TypedDict(
         "gaz:kind": NotRequired[Annotated[str, Field("what kind of name it is, else variant", one_of=KINDS)]],
         "gaz:preferred": NotRequired[Annotated[bool, Field("true of the usual name in its language")]],
         "gaz:in_text": NotRequired[Annotated[bool, Field("false of what is not looked for in running text")]],
-        "gaz:accepted_by": NotRequired[Annotated[list[str], Field("codes of the parties that use it", ["AM"])]],
+        "gaz:name_of": NotRequired[Annotated[list[str], Field("codes of the parties whose name it is", ["AM"])]],
+        "gaz:used_by": NotRequired[Annotated[list[str], Field("of these, those that use this form", ["AM"])]],
         "gaz:disputed_by": NotRequired[Annotated[list[str], Field("codes of the parties that reject it", ["AZ"])]],
     },
 )
@@ -94,7 +95,7 @@ LinkedProperties = TypedDict(
     "LinkedProperties",
     {
         "title": Annotated[str, Field("what the place is shown under")],
-        "ccodes": NotRequired[Annotated[list[str], Field("code of the country it is administered by", ["AZ"])]],
+        "ccodes": NotRequired[Annotated[list[str], Field("code of its country", ["AZ"])]],
         "fclasses": NotRequired[Annotated[list[str], Field("GeoNames feature class", ["P"])]],
         "gaz:id": Annotated[str, Field("canonical id of the place", "gn:147105")],
         "gaz:feature": Annotated[str, Field("GeoNames feature class and code", "P.PPLA")],
@@ -103,7 +104,9 @@ LinkedProperties = TypedDict(
         "gaz:bbox": NotRequired[
             Annotated[list[float], Field("west, south, east and north in degrees, where it has an extent", length=4)]
         ],
-        "gaz:claims": NotRequired[Annotated[list[str], Field("codes of the parties that claim it", ["AM", "AZ"])]],
+        "gaz:source_country": NotRequired[Annotated[str, Field("what its source has, of contested places", "AZ")]],
+        "gaz:claimed_by": NotRequired[Annotated[list[str], Field("codes of the parties that claim it", ["AM", "AZ"])]],
+        "gaz:administered_by": NotRequired[Annotated[list[str], Field("of these, those that hold it", ["AZ"])]],
         "gaz:claims_from": NotRequired[Annotated[str, Field("id of the place that it has them from", "gn:703883")]],
         "gaz:within": NotRequired[Annotated[list[LinkedWithin], Field("what parties see it in")]],
         "gaz:sources": Annotated[list[LinkedSource], Field("who attests its names")],

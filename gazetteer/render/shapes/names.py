@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, NotRequired, TypedDict
 
 from gazetteer.record import KINDS
-from gazetteer.render.shapes.fields import Around, Begin, Country, End, Id, Label, NameDated
+from gazetteer.render.shapes.fields import Around, Begin, End, Id, Label, NameDated, OfCountry
 from gazetteer.schema import Field
 
 
@@ -26,7 +26,9 @@ class Toponym(Matched):
 
     refs: Annotated[list[str], Field('where in each of ``sources`` it stands, in the same order; "" where not given')]
     preferred: Annotated[bool, Field("whether it is the usual name in its language")]
-    accepted_by: Annotated[list[str], Field("codes of the parties that use the name", ["AM"])]
+    name_of: Annotated[list[str], Field("codes of the parties whose name for the place it is, in any language", ["AM"])]
+    used_by: Annotated[list[str], Field("of these, those that publish names in its language: who calls it so", ["AM"])]
+    accepted_by: Annotated[list[str], Field("the older name of ``name_of``; it goes with the next version", ["AM"])]
     disputed_by: Annotated[list[str], Field("codes of the parties that reject it", ["AZ"])]
     in_text: Annotated[bool, Field("whether it is looked for in running text")]
 
@@ -38,7 +40,9 @@ class Period(TypedDict):
     end: End
     kind: Annotated[str, Field("what kind of name it was then", "historical", one_of=KINDS)]
     preferred: Annotated[bool, Field("whether it is the usual name in its language")]
-    accepted_by: Annotated[list[str], Field("codes of the parties that use it as the name of these years", ["AZ"])]
+    name_of: Annotated[list[str], Field("codes of the parties whose name for the place it is in these years", ["AZ"])]
+    used_by: Annotated[list[str], Field("of these, those that publish names in its language", ["AZ"])]
+    accepted_by: Annotated[list[str], Field("the older name of ``name_of``; it goes with the next version", ["AZ"])]
     disputed_by: Annotated[list[str], Field("codes of the parties that reject it", ["AM"])]
     sources: Annotated[list[str], Field("ids of the sources that attest the period")]
     refs: Annotated[list[str], Field('where in each of ``sources`` it stands, in the same order; "" where not given')]
@@ -61,13 +65,12 @@ class PlaceNames(TypedDict):
     ]
 
 
-class Bearer(TypedDict):
+class Bearer(OfCountry):
     """The place that bears a name."""
 
     id: Id
     name: Label
     name_dated: NotRequired[NameDated]
-    country: Country
 
 
 class NameEntry(Toponym):
@@ -158,6 +161,7 @@ class View(TypedDict):
     code: Annotated[str, Field("what ``perspective`` takes", "BGN")]
     title: Annotated[str, Field('in English, "" when not known', "United States Board on Geographic Names")]
     kind: Annotated[str, Field('state, organisation or publisher; "" when not known', "organisation")]
+    languages: Annotated[list[str], Field("languages that it publishes names in", ["en", "hy", "ru"])]
     inherits: Annotated[list[str], Field("the views that hold where it says nothing, in this order; then neutral", [])]
     sources: Annotated[list[str], Field("keys of seeds/SOURCES.md", ["denali-order"])]
 

@@ -9,7 +9,6 @@ from gazetteer.render.shapes.fields import (
     Begin,
     Claims,
     ClaimsFrom,
-    Country,
     End,
     Id,
     Label,
@@ -17,6 +16,7 @@ from gazetteer.render.shapes.fields import (
     Links,
     Lon,
     NameDated,
+    OfCountry,
     Parents,
     PlaceRef,
     Refs,
@@ -53,14 +53,13 @@ class Within(TypedDict):
     refs: Refs
 
 
-class Features(TypedDict):
+class Features(OfCountry):
     """What a place is, apart from where."""
 
     name: Label
     name_dated: NotRequired[NameDated]
     type: Type
     feature: Annotated[str, Field("GeoNames feature class and code", "P.PPLA")]
-    country: Country
     population: Annotated[int | None, Field("inhabitants, by the last source that counts them", 5000, least=0)]
     begin: Begin
     end: End

@@ -7,7 +7,6 @@ from typing import Annotated, NotRequired, TypedDict
 from gazetteer.render.shapes.fields import (
     Claims,
     ClaimsFrom,
-    Country,
     GivenId,
     Id,
     Label,
@@ -15,6 +14,7 @@ from gazetteer.render.shapes.fields import (
     Links,
     Lon,
     NameDated,
+    OfCountry,
     Parents,
     Score,
     Status,
@@ -79,14 +79,13 @@ class ScoreFeatures(TypedDict):
     features: Annotated[list[ScoreFeature], Field("the features in the order of explanations, then the rules")]
 
 
-class Suggestion(TypedDict):
+class Suggestion(OfCountry):
     """A place with a name that begins as typed."""
 
     id: Id
     name: Label
     name_dated: NotRequired[NameDated]
     type: Type
-    country: Country
     lat: Lat
     lon: Lon
     score: Score

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, NotRequired, TypedDict
 
-from gazetteer.render.shapes.fields import GivenId, Id, Label, Lat, Lon, NameDated, Score, Status
+from gazetteer.render.shapes.fields import GivenId, Id, Label, Lat, Lon, NameDated, OfCountry, Score, Status
 from gazetteer.render.shapes.names import Matched
 from gazetteer.schema import Field
 from gazetteer.words import DATED
@@ -19,18 +19,17 @@ class Alternative(TypedDict):
     score: Score
 
 
-class Annotation(TypedDict):
+class Annotation(OfCountry):
     """A place named in a text. Offsets count code points of the text as given."""
 
     start: Annotated[int, Field("where the mention begins", 10, least=0)]
     end: Annotated[int, Field("where it ends: one past its last character", 16, least=0)]
     text: Annotated[str, Field("the mention, as it is written in the text", "Shushi")]
     status: Status
-    id: Annotated[str | None, Field("id of the best place; null when unmatched, like the next five", "gn:147105")]
+    id: Annotated[str | None, Field("id of the best place; null when unmatched, as all of the place", "gn:147105")]
     name: Annotated[str | None, Field("what that place is shown under; with ``as_of``, in that year")]
     name_dated: NotRequired[NameDated]
     type: Annotated[str | None, Field("plain word for what it is", "city")]
-    country: Annotated[str | None, Field("code of its country", "AZ")]
     lat: Lat
     lon: Lon
     score: Score

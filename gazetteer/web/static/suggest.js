@@ -3,6 +3,7 @@
 const WAIT = 90; // milliseconds after the last letter
 const MOST = 8;
 const regions = new Intl.DisplayNames(["en"], { type: "region" });
+const region = (code) => (code.length === 2 ? regions.of(code) : code); // authorities have longer codes
 let count = 0;
 
 for (const input of document.querySelectorAll("input[data-suggest]")) attach(input);
@@ -80,8 +81,8 @@ function attach(input) {
     about.className = "about";
     const shown = document.createElement("bdi");
     shown.textContent = item.name;
-    const claims = item.claims.map((code) => regions.of(code)).join(", ");
-    const where = claims ? `claimed by ${claims}` : item.country && regions.of(item.country);
+    const claims = item.claimed_by.map(region).join(", ");
+    const where = claims ? `claimed by ${claims}` : item.country && region(item.country);
     const rest = [item.type, where].filter(Boolean).join(" · ");
     about.append(...(item.name === item.matched.name ? [rest] : [shown, ` · ${rest}`]));
     line.append(name, about);

@@ -9,7 +9,7 @@ from pathlib import Path
 from gazetteer.core import Gazetteer
 from rivals import Entry, Hit, forms
 
-_PLACES = "SELECT pk, id, country, coalesce(population, 0) FROM place"
+_PLACES = "SELECT pk, id, source_country, coalesce(population, 0) FROM place"
 _NAMES = "SELECT place_pk, name FROM toponym"
 
 
