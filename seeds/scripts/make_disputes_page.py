@@ -8,14 +8,13 @@ show the same as neutral are left out, and those that show the same as each othe
 
 from __future__ import annotations
 
-import sys
-from collections import defaultdict
 from pathlib import Path
+
+from pages import NEUTRAL, alike, cell, write
 
 from gazetteer.core import Gazetteer
 
 LIST = Path(__file__).with_name("disputes.tsv")
-NEUTRAL = "neutral"
 HEAD = """# Disputes and views
 
 What Gazetteer shows of {count} contested places, neutrally and in each of the {views} views (`gazetteer views`): the
@@ -44,13 +43,11 @@ def shown(gazetteer: Gazetteer, place_id: str, view: str) -> str:
 def row(gazetteer: Gazetteer, place_id: str, title: str) -> str:
     """The row of a place."""
     neutral = shown(gazetteer, place_id, NEUTRAL)
-    others: defaultdict[str, list[str]] = defaultdict(list)
-    for view in gazetteer.views():
-        if view.code != NEUTRAL and (cell := shown(gazetteer, place_id, view.code)) != neutral:
-            others[cell].append(view.code)
-    seen = "<br>".join(f"{' '.join(codes)}: {cell}" for cell, codes in others.items())
+    codes = [view.code for view in gazetteer.views() if view.code != NEUTRAL]
+    others = alike((code, shown(gazetteer, place_id, code)) for code in codes)
+    others.pop(neutral, None)
     claims = " ".join(gazetteer.place(place_id).claims)
-    return f"| {title} (`{place_id}`) | {claims} | {neutral} | {seen} |"
+    return f"| {title} (`{place_id}`) | {claims} | {neutral} | {cell(others)} |"
 
 
 def page(gazetteer: Gazetteer) -> str:
@@ -62,5 +59,4 @@ def page(gazetteer: Gazetteer) -> str:
 
 
 if __name__ == "__main__":
-    with Gazetteer.open(sys.argv[1]) as opened:
-        sys.stdout.write(page(opened))
+    write(page)

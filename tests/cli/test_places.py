@@ -75,7 +75,7 @@ def test_a_timeline_without_a_year_marks_nothing(run: Run) -> None:
     shown = run("names", "gn:146970", "--lang", "en", "--timeline").stdout.splitlines()
     assert [line.split()[0] for line in shown[:3]] == ["1847–1923", "1923–", "1991–"]
     assert not any(line.startswith("in use") for line in shown)
-    undated = run("names", SHUSHA, "--timeline").stdout.splitlines()
+    undated = run("names", SHUSHA, "--lang", "hy", "--timeline").stdout.splitlines()
     assert undated[0] == "undated (no years are known):"
 
 
