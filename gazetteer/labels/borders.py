@@ -51,4 +51,4 @@ class Holders:
     def _state(self, pk: int, view: str) -> str:
         """The code of the last state that a place lies in, which may be itself; ``""`` for none."""
         around = [self._store.place(each) for each in (pk, *self._store.parents(pk, view))]
-        return next((one.country for one in reversed(around) if f"iso:{one.country}" in (one.id, *one.links)), "")
+        return next((one.source_country for one in reversed(around) if one.state), "")

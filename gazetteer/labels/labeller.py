@@ -38,12 +38,12 @@ class Labeller:
         if not lineage:
             return found.country
         parents = self._store.parents(pk, view.perspective, view.as_of)
-        of_party = not set(lineage).isdisjoint(found.claims)  # a claimant sees what it claims in what holds it here
-        if not of_party and parents == self._store.parents(pk, "", view.as_of):
-            return found.country
-        above = (self._store.place(parent) for parent in (*reversed(parents), pk))  # of Kosovo in Serbia: the whole
-        states = (place.source_country for place in above if place.state)
-        return next(states, "")
+        above = [self._store.place(parent) for parent in (*reversed(parents), pk)]  # of Kosovo in Serbia: the whole
+        state = next((place.source_country for place in above if place.state), "")
+        seen = self._store.seen_in(view.perspective, view.as_of)
+        if any(each in seen for each in (pk, *parents)) or state in set(lineage).intersection(found.claims):
+            return state
+        return found.country
 
     def name(self, pk: int, view: View) -> str:
         """What a place is called in a view: most of the cost of ``place`` is in the names of all that it lies in."""
