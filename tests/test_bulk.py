@@ -74,7 +74,7 @@ def test_what_is_added(small_db: Path) -> None:
     assert (float(found["gazetteer_lat"]), float(found["gazetteer_lon"])) == pytest.approx((39.76006, 46.74989))
     assert 0.5 <= float(found["gazetteer_score"]) <= 1
     assert found["gazetteer_reading"] == found["gazetteer_warning"] == ""
-    nothing = ["", "", "unmatched", "", "", "", "", "", "", ""]
+    nothing = ["", "", "unmatched", *[""] * (len(ADDED) - 3)]
     assert (unknown[2:], empty[2:]) == (nothing, nothing)
 
 

@@ -75,8 +75,7 @@ def match(
     Examples:
       gazetteer match letters.csv --column place -o letters-with-ids.csv
       gazetteer match census.tsv --column town --country-column state --region-column county > out.tsv
-      gazetteer match trade.csv --column city --country "Korea, South" --min-score 0.8 > out.csv
-      gazetteer match parish-register-1905.csv --column place --as-of 1905 > out.csv
+      gazetteer match register-1905.csv --column place --country Russia --as-of 1905 --min-score 0.8 > out.csv
       zcat big.csv.gz | gazetteer match - --column city --workers 4 | gzip > out.csv.gz
     """
     db = opening.existing_file()

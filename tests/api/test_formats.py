@@ -68,7 +68,8 @@ def test_a_format_that_is_not_offered(client: FlaskClient, path: str, form: str)
 def test_a_place_as_linked_places_has_its_names(client: FlaskClient) -> None:
     names = client.get(f"/v1/places/{SHUSHA}/names").get_json()["names"]
     found = json.loads(client.get(f"/v1/places/{SHUSHA}?format=lpf").get_data())
-    assert [name["toponym"] for name in found["names"]] == [name["name"] for name in names]
+    told = [(name["toponym"], name.get("lang", "")) for name in found["names"]]  # a name borne twice is there twice
+    assert list(dict.fromkeys(told)) == [(name["name"], name["lang"]) for name in names]
     assert "@context" not in found  # the format's schema has no such member in a feature
     linked = json.loads(client.get(f"/v1/places/{SHUSHA}?format=jsonld").get_data())
     assert isinstance(linked["@context"], dict)
