@@ -95,7 +95,7 @@ def suggest(prefix: str, as_json: bool, **context: Any) -> None:
         click.echo(render.dumps({"suggestions": [render.suggestion(item) for item in found]}))
         return
     _print(
-        (item.place.id, show.label(item.place), item.place.type, item.place.country, show.name(item.toponym))
+        (item.place.id, show.label(item.place), item.place.type, show.country(item.place), show.name(item.toponym))
         for item in found
     )
 
@@ -126,7 +126,7 @@ def nearby(point: tuple[float, float], as_json: bool, **context: Any) -> None:
         click.echo(render.dumps({"places": [render.near(place, away) for place, away in found]}))
         return
     _print(
-        ((f"{away:.1f} km", place.id, show.label(place), place.type, place.country) for place, away in found),
+        ((f"{away:.1f} km", place.id, show.label(place), place.type, show.country(place)) for place, away in found),
         right=(0,),
     )
 

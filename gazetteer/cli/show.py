@@ -98,6 +98,11 @@ def within(views: Sequence[str], seen: Within) -> tuple[str, str]:
     return f"within, {f'{views[0]} …' if many else ' '.join(views)}", text
 
 
+def country(place: Place) -> str:
+    """``AZ``; of land that parties claim, which has no country, theirs: ``AM/AZ``."""
+    return place.country or "/".join(place.claims)
+
+
 def claims(place: Place) -> str:
     """``RU UA``; inherited ones with what they hold for: ``RU UA, as Crimea is``"""
     giver = next((above.name for above in place.parents if above.id == place.claims_from), place.claims_from)
@@ -107,7 +112,7 @@ def claims(place: Place) -> str:
 def found(match: Match) -> Cells:
     """id, label, type, country, score and the name that matched."""
     place = match.place
-    return (place.id, label(place), place.type, place.country, f"{match.score:.2f}", name(match.toponym))
+    return (place.id, label(place), place.type, country(place), f"{match.score:.2f}", name(match.toponym))
 
 
 def read_as(match: Match) -> Cells:

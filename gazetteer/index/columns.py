@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.index import extent, importance
+from gazetteer.index import extent, importance, inclusion
 from gazetteer.index.inclusion import Inclusion
 from gazetteer.index.keys import Blobs, Ints
 from gazetteer.sources.world_languages import Languages
@@ -229,11 +229,7 @@ def build(db: sqlite3.Connection, known: Mapping[str, Languages]) -> dict[str, b
     states = {int(country[pk]): pk for pk in codes if country[pk]}
     boxes = {pk: read_box(text) for pk, text in db.execute("SELECT pk, box FROM place WHERE box IS NOT NULL")}
     of_features = extent.touched(of_place, lat, lon, boxes, country, states)
-    claims = [  # of authorities without a country code as well: a filter takes theirs
-        (pk, countries.setdefault(party, len(countries)))
-        for pk, parties in db.execute("SELECT pk, claims FROM place WHERE claims != ''")
-        for party in parties.split()
-    ]
+    claims = inclusion.claims(db, countries)
     languages, spoken = _spoken(db, country, len(countries))
     at_home = used_in(languages, list(countries), {code: both.main | both.regional for code, both in known.items()})
     people = np.maximum(population, _UNKNOWN_POPULATION)
