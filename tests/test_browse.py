@@ -54,7 +54,7 @@ def rows(small: Gazetteer) -> list[Row]:
     found = []
     for pk in range(1, len(names.place)):
         toponym = small.store.toponym(pk)
-        country = small.store.place(int(names.place[pk])).country
+        country = small.store.place(int(names.place[pk])).source_country
         found.append(Row(squeeze(fold(toponym.name)), pk, toponym, country))
     return sorted(row for row in found if row.key)
 

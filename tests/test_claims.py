@@ -102,6 +102,26 @@ def test_one_dispute_has_one_country(default_gz: Gazetteer, places: str, country
     )
 
 
+@pytest.mark.parametrize(
+    ("place", "view", "country"),
+    [
+        ("gn:2461874", "FR", "MA"),  # Smara, as Western Sahara
+        ("gn:2462881", "FR", "MA"),
+        ("gn:2461874", "EH", "EH"),
+        ("gn:703883", "FR", "UA"),  # says what neutral's parents say: its row decides
+        ("gn:703883", "UA", "UA"),
+        ("gn:703883", "GY", ""),  # says nothing
+        ("gn:443091", "SY", "SY"),
+        ("gn:443091", "IL", "IL"),
+        ("gn:786714", "DE", "XK"),
+        ("gn:786714", "CN", "RS"),
+        ("gn:146412", "XNC", ""),  # its state has no code
+    ],
+)
+def test_the_country_is_the_state_of_the_view(default_gz: Gazetteer, place: str, view: str, country: str) -> None:
+    assert default_gz.place(place, perspective=view).country == country
+
+
 def test_filters_pass_what_their_country_claims_or_holds(default_gz: Gazetteer) -> None:
     """Whatever ``country`` is: by the code of each claimant, of each holder, and that of the source."""
     rows = default_gz.store.db.execute(

@@ -43,7 +43,7 @@ def test_rows_are_misspelt_labels_and_their_bearers(gz: Gazetteer) -> None:
         assert sum(map(str.isalpha, row["name"])) >= 5
         for number in row["gold"]:
             assert fold(row["name"]) in {fold(name.name) for name in gz.names(f"gn:{number}")}
-        assert row["country"] in {gz.place(f"gn:{number}").country for number in row["gold"]}
+        assert row["country"] in {gz.place(f"gn:{number}").source_country for number in row["gold"]}
 
 
 def test_a_gazetteer_with_few_places_gives_few_rows(gz: Gazetteer) -> None:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.index import extent, importance, inclusion
+from gazetteer.index import extent, importance
 from gazetteer.index.inclusion import Inclusion
 from gazetteer.index.keys import Blobs, Ints
 from gazetteer.sources.world_languages import Languages
+from gazetteer.store.claims import claimants
 from gazetteer.store.joining import read_box
 
 # Places with no population of their own get one for ranking only: the cities they hold (regions), or the
@@ -229,7 +230,7 @@ def build(db: sqlite3.Connection, known: Mapping[str, Languages]) -> dict[str, b
     states = {int(country[pk]): pk for pk in codes if country[pk]}
     boxes = {pk: read_box(text) for pk, text in db.execute("SELECT pk, box FROM place WHERE box IS NOT NULL")}
     of_features = extent.touched(of_place, lat, lon, boxes, country, states)
-    claims = inclusion.claims(db, countries)
+    claims = [(pk, countries.setdefault(code, len(countries))) for pk, code in claimants(db)]
     languages, spoken = _spoken(db, country, len(countries))
     at_home = used_in(languages, list(countries), {code: both.main | both.regional for code, both in known.items()})
     people = np.maximum(population, _UNKNOWN_POPULATION)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -182,17 +181,3 @@ def sovereigns() -> tuple[tuple[str, str], ...]:
     rows = files("gazetteer").joinpath("data/sovereigns.tsv").read_text("utf-8").splitlines()
     pairs = [row.split("\t") for row in rows if row and not row.startswith("#")]
     return tuple((pair[0], pair[1]) for pair in pairs)
-
-
-def claims(db: sqlite3.Connection, countries: dict[str, int]) -> list[tuple[int, int]]:
-    """(place, number of a party that claims it); ``countries`` gets a number for each party.
-
-    Also of authorities without a country code, and of the state that they inherit from: a filter takes both.
-    """
-    behind = dict(db.execute("SELECT code, code || ' ' || inherits FROM view WHERE kind = 'authority'"))
-    return [
-        (pk, countries.setdefault(code, len(countries)))
-        for pk, parties in db.execute("SELECT pk, claims FROM place WHERE claims != ''")
-        for party in parties.split()
-        for code in behind.get(party, party).split()
-    ]

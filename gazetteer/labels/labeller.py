@@ -42,7 +42,7 @@ class Labeller:
         state = next((place.source_country for place in above if place.state), "")
         seen = self._store.seen_in(view.perspective, view.as_of)
         if any(each in seen for each in (pk, *parents)) or state in set(lineage).intersection(found.claims):
-            return state
+            return state or (found.source_country if found.source_country in lineage else "")
         return found.country
 
     def name(self, pk: int, view: View) -> str:

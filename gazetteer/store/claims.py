@@ -15,7 +15,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gazetteer.atlas.outlines import outlines
 from gazetteer.features import type_of
 from gazetteer.record import Handing, Record
 
@@ -173,4 +172,16 @@ def _outside(place: _Place) -> bool:
     """Whether a place is known to lie outside of the areas that the maps show as disputed."""
     if place.lat is None or place.lon is None:
         return False
+    from gazetteer.atlas.outlines import outlines  # only builds ask, and serving reads this module
+
     return not outlines().group("areas", 0).covers(place.lat, place.lon)
+
+
+def claimants(db: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """The pk of each contested place with the code of each party by which a filter takes it.
+
+    That is whoever claims it; of an authority without a country code also the state that it inherits from.
+    """
+    behind = dict(db.execute("SELECT code, code || ' ' || inherits FROM view WHERE kind = 'authority'"))
+    for pk, parties in db.execute("SELECT pk, claims FROM place WHERE claims != ''"):
+        yield from ((pk, code) for party in parties.split() for code in behind.get(party, party).split())

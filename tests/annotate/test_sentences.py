@@ -100,15 +100,15 @@ def test_given_spans_are_answered_each(gz: Gazetteer) -> None:
 def test_hints_decide_between_namesakes(gz: Gazetteer) -> None:
     in_armenia = gz.annotate("He lives in Martuni.", countries=["AM"])
     in_karabakh = gz.annotate("He lives in Martuni.", countries=["AZ"])
-    assert [item.place.country for item in (*in_armenia, *in_karabakh) if item.place] == ["AM", "AZ"]
+    assert [item.place.source_country for item in (*in_armenia, *in_karabakh) if item.place] == ["AM", "AZ"]
     near = gz.annotate("He lives in Martuni.", near=(39.8, 47.1))
-    assert near[0].place is not None and near[0].place.country == "AZ"
+    assert near[0].place is not None and near[0].place.source_country == "AZ"
 
 
 def test_the_document_decides_between_namesakes(gz: Gazetteer) -> None:
     text = "From Stepanakert by way of Askeran and Hadrut to Martuni."
     last = gz.annotate(text)[-1]
-    assert (last.text, last.place.country if last.place else "") == ("Martuni", "AZ")
+    assert (last.text, last.place.source_country if last.place else "") == ("Martuni", "AZ")
 
 
 def test_demonyms_are_an_option_and_marked(small_db: Path) -> None:

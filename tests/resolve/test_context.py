@@ -15,7 +15,7 @@ def ids(gz: Gazetteer, name: str, **context: object) -> list[str]:
 def test_two_towns_of_one_name_are_ambiguous_until_context_decides(gz: Gazetteer) -> None:
     both = gz.resolve("Martuni")
     assert both.status == "ambiguous" and len(both.matches) >= 2
-    countries = {match.place.country: match.place.id for match in reversed(both.matches)}
+    countries = {match.place.source_country: match.place.id for match in reversed(both.matches)}
     for country, place in countries.items():
         decided = gz.resolve("Martuni", countries=[country])
         assert (decided.status, decided.id) == ("matched", place)

@@ -141,7 +141,7 @@ def test_a_country_is_told_only_where_it_is_the_places_own(gz: Gazetteer, made: 
     told = [asked for asked in made[0].asked if asked.query.countries]
     assert told
     for asked in told:
-        assert asked.query.countries == (gz.store.place(asked.place).country,)
+        assert asked.query.countries == (gz.store.place(asked.place).source_country,)
         assert gz.indexes.columns.inclusion.in_countries(asked.found.place, asked.query.countries).all()
 
 
