@@ -136,3 +136,8 @@ def test_filters_pass_what_their_country_claims_or_holds(default_gz: Gazetteer) 
 def test_who_holds_a_place_claims_it(default_gz: Gazetteer) -> None:
     rows = default_gz.store.db.execute("SELECT id, claims, administered_by FROM place WHERE administered_by != ''")
     assert [id_ for id_, claims, by in rows if not set(by.split()) <= set(claims.split())] == []
+
+
+@pytest.mark.parametrize("code", ["CY", "XNC", "TR"])
+def test_a_filter_by_an_authority_or_the_state_behind_it_finds_what_it_holds(default_gz: Gazetteer, code: str) -> None:
+    assert default_gz.resolve("Kyrenia", countries=[code]).id == "gn:146412"

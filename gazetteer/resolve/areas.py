@@ -16,6 +16,7 @@ from gazetteer.linking.query import Query
 from gazetteer.model import Match, Place, Resolution
 from gazetteer.parse.words import null_value
 from gazetteer.resolve.resolver import Resolver
+from gazetteer.store import queries
 from gazetteer.text.fold import fold, squeeze
 from gazetteer.text.languages import is_language
 
@@ -132,7 +133,8 @@ class Areas:
         if countries and not (resolution.matches and _called_so(resolution.matches[0], text)):  # "Guatemala, Guatemala"
             resolution = self._resolver.resolve(Query(text, types=_AREAS, countries=countries, limit=5))
         if resolution.status == "unmatched":
-            return ()
+            rows = (row for code in countries for row in self._store.rows(queries.DIVISIONS_LABELLED, (code, text)))
+            return tuple(id_ for (id_,) in rows)
         least = max(_SURE / _SEVERAL, _RIVAL * resolution.matches[0].score)
         matches = resolution.matches[:_SEVERAL]
         regions = [match for match in matches if match.place.type == "region" and _called_so(match, text)]

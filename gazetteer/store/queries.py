@@ -23,6 +23,11 @@ FROM place
 
 PLACE = _PLACE_COLUMNS + "WHERE pk = ?"
 
+# divisions of a country by their label, which is not always a name that finds them: Southern, of Bahrain
+DIVISIONS_LABELLED = (
+    "SELECT id FROM place WHERE source_country = ? AND label = ? COLLATE NOCASE AND feature LIKE 'A.ADM%' ORDER BY pk"
+)
+
 PARENT = "SELECT label, id, parent_pk FROM place WHERE pk = ?"
 
 PARENT_FOR = """

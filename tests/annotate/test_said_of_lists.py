@@ -19,7 +19,7 @@ FEATURES = {"area": ("A.ADM",), "town": ("P",), "country": ("A.PCL",), "natural"
 
 def is_kind(place: Place | None, wanted: str) -> bool:
     kind, _, country = wanted.partition("/")
-    if place is None or (country and place.country != country):
+    if place is None or (country and place.source_country != country):
         return False
     return place.feature.startswith(FEATURES[kind]) if kind in FEATURES else place.type == kind
 
