@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from gazetteer.serve import create_app
 from gazetteer.web import reference
 
-MOST = 110_000  # bytes of a page
+MOST = 100_000  # bytes of a page
 BASE = "http://localhost"
 
 

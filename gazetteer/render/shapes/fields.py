@@ -22,8 +22,7 @@ Type = Annotated[str, Field("plain word for what the place is: city, region, dis
 Country = Annotated[
     str | None,
     Field(
-        "ISO 3166-1 alpha-2 code of the country that it lies in, as the perspective sees it. Null where there is none, "
-        "and without a perspective of land that two parties claim",
+        "ISO 3166-1 code of its country as the perspective sees it; null where it has none, or by neutral is contested",
         "AZ",
     ),
 ]
@@ -35,9 +34,8 @@ End = Annotated[int | None, Field("last year; null when it goes on or is not kno
 NameDated = Annotated[
     str,
     Field(
-        "only with ``as_of``: how sure it is that ``name`` was in use then. within: one of its periods holds the year; "
-        "undated: no years of it are known; other: it is known of other years only. Of two rival names, of the less "
-        "sure one",
+        "only with ``as_of``: a period of ``name`` holds the year, no years of it are known, or only others; of two "
+        "rival names, of the less sure one",
         "within",
         one_of=tuple(DATED),
     ),
@@ -73,12 +71,12 @@ Links = Annotated[list[str], Field("ids of the same place elsewhere; /v1/places 
 ClaimsFrom = Annotated[
     str | None,
     Field(
-        "id of the contested place that it has its claims from, by lying in it; null where they are its own",
+        "id of the place that it inherits its claims from; null where they are its own",
         "gn:703883",
     ),
 ]
-Claims = Annotated[list[str], Field("the older name of ``claimed_by``; it goes with the next version", ["AM", "AZ"])]
-ClaimedBy = Annotated[list[str], Field("codes of the parties that claim the place, where it is disputed", ["AM", "AZ"])]
+Claims = Annotated[list[str], Field("older name of ``claimed_by``")]
+ClaimedBy = Annotated[list[str], Field("codes of the parties that claim it", ["AM", "AZ"])]
 
 
 class OfCountry(TypedDict):
@@ -86,10 +84,8 @@ class OfCountry(TypedDict):
 
     country: Country
     claimed_by: ClaimedBy
-    administered_by: Annotated[
-        list[str], Field("of ``claimed_by``, those that hold the place or parts of it, as far as it is known", ["AZ"])
-    ]
+    administered_by: Annotated[list[str], Field("those of them that hold it or parts of it, as far as known")]
     source_country: Annotated[
         str | None,
-        Field("the code that its source gives, whatever the perspective: filters and counts go by it", "AZ"),
+        Field("code that its source gives; filters and counts go by it"),
     ]

@@ -26,9 +26,9 @@ class Toponym(Matched):
 
     refs: Annotated[list[str], Field('where in each of ``sources`` it stands, in the same order; "" where not given')]
     preferred: Annotated[bool, Field("whether it is the usual name in its language")]
-    name_of: Annotated[list[str], Field("codes of the parties whose name for the place it is, in any language", ["AM"])]
-    used_by: Annotated[list[str], Field("of these, those that publish names in its language: who calls it so", ["AM"])]
-    accepted_by: Annotated[list[str], Field("the older name of ``name_of``; it goes with the next version", ["AM"])]
+    name_of: Annotated[list[str], Field("codes of the parties whose name it is", ["AM"])]
+    used_by: Annotated[list[str], Field("those of them that call it so: they publish in its language")]
+    accepted_by: Annotated[list[str], Field("older name of ``name_of``")]
     disputed_by: Annotated[list[str], Field("codes of the parties that reject it", ["AZ"])]
     in_text: Annotated[bool, Field("whether it is looked for in running text")]
 
@@ -40,9 +40,9 @@ class Period(TypedDict):
     end: End
     kind: Annotated[str, Field("what kind of name it was then", "historical", one_of=KINDS)]
     preferred: Annotated[bool, Field("whether it is the usual name in its language")]
-    name_of: Annotated[list[str], Field("codes of the parties whose name for the place it is in these years", ["AZ"])]
-    used_by: Annotated[list[str], Field("of these, those that publish names in its language", ["AZ"])]
-    accepted_by: Annotated[list[str], Field("the older name of ``name_of``; it goes with the next version", ["AZ"])]
+    name_of: Annotated[list[str], Field("codes of the parties whose name it is in these years", ["AZ"])]
+    used_by: Annotated[list[str], Field("those of them that call it so")]
+    accepted_by: Annotated[list[str], Field("older name of ``name_of``")]
     disputed_by: Annotated[list[str], Field("codes of the parties that reject it", ["AM"])]
     sources: Annotated[list[str], Field("ids of the sources that attest the period")]
     refs: Annotated[list[str], Field('where in each of ``sources`` it stands, in the same order; "" where not given')]
