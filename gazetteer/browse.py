@@ -131,16 +131,16 @@ class Browser:
         return [(max(low, start), min(high, end)) for start, end in under if start < high and end > low]
 
     def _entries(self, pks: list[int], query: Query) -> tuple[NameEntry, ...]:
-        """Names with the places that bear them; what those lie in only where two are called the same, as it costs."""
+        """Names with the places that they are of; what those lie in only where two are called the same, as it costs."""
         labels = self._labels
-        bearers = self._names.place[pks].tolist()
-        names = {pk: labels.dated(pk, query.view) for pk in dict.fromkeys(bearers)}
+        place_pks = self._names.place[pks].tolist()
+        names = {pk: labels.dated(pk, query.view) for pk in dict.fromkeys(place_pks)}
         namesakes = Counter(name for name, _ in names.values())
         entries = []
-        for pk, bearer in zip(pks, bearers, strict=True):
-            place, (name, dated) = self._store.place(bearer), names[bearer]
-            within = labels.within(bearer, query.view) if namesakes[name] > 1 else ""
-            country = labels.country(bearer, query.view)
+        for pk, place_pk in zip(pks, place_pks, strict=True):
+            place, (name, dated) = self._store.place(place_pk), names[place_pk]
+            within = labels.within(place_pk, query.view) if namesakes[name] > 1 else ""
+            country = labels.country(place_pk, query.view)
             held = (place.claims, place.administered_by, place.source_country)
             entries.append(NameEntry(self._store.toponym(pk), place.id, name, country, *held, within, dated))
         return tuple(entries)

@@ -20,8 +20,8 @@ HEAD = """# Disputes and views
 What Gazetteer shows of {count} contested places, neutrally and in each of the {views} views (`gazetteer views`): the
 label, the code of the country, and what the place lies in. Views that are not named show what neutral does. The table
 describes who sees a place how, and takes no side; [neutral.md](neutral.md) has the rule for neutral. It is made by
-`seeds/scripts/make_disputes_page.py`. In how many languages the names of each side are on file stands in
-`tests/cases/dispute_names.tsv`.
+`seeds/scripts/make_disputes_page.py`. `tests/cases/dispute_names.tsv` has the
+number of languages in which the names of each side are on file.
 
 | dispute | claimed by | neutral | other views |
 |---|---|---|---|"""

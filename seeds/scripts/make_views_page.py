@@ -3,7 +3,7 @@
     python seeds/scripts/make_views_page.py GAZETTEER > docs/views-and-years.md
 
 GAZETTEER is a built file with the world in it. The first table has a row for each place of the paragraph and says of
-each year what the views call it; views that call it the same stand together. Below it are the paragraphs, each once.
+each year what the views call it; views that call it the same share a line. Below it are the paragraphs, each once.
 """
 
 from __future__ import annotations

@@ -96,7 +96,7 @@ def _table(path: str) -> list[dict[str, str]]:
 
 
 class Neutral(NamedTuple):
-    """What a place lies in for whoever takes no side."""
+    """What neutral has a place in."""
 
     parent: str
     state: str  # ``iso:`` and a state, ``-`` where it is in none
