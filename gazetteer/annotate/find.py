@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, NamedTuple
 
-from gazetteer.annotate.demonyms import Demonym, Demonyms, is_name, meant_as_place
+from gazetteer.annotate.demonyms import Demonym, demonyms_of, is_name, meant_as_place
 from gazetteer.annotate.landscape import begun_low, features_beside, is_landscape, of_feature, wider
 from gazetteer.annotate.lexicon import CUE, LOWER, UNCASED, Form, Lexicon, Word
 from gazetteer.annotate.mention import Mention
@@ -22,7 +21,6 @@ _BETTER_KNOWN = 2.0  # by how much greater the prior of a name is that is taken 
 _ABBREVIATED = 3  # letters of a word after which a full stop is none: "St. Louis"
 _GENERIC, _PREPOSITION = CUE["generic"], CUE["preposition"]
 _AROUND = 40  # characters that tell an adjective from a name
-_LANGUAGES = 16  # whose demonyms are kept
 _MOSTLY_LOWER = 0.01  # share of words with a capital below which a text is written without them
 
 
@@ -43,7 +41,6 @@ class Finder:
     def __init__(self, trie: Any, spans: Spans) -> None:
         self._trie = trie
         self._spans = spans
-        self._demonyms = lru_cache(maxsize=_LANGUAGES)(Demonyms)
 
     def read(self, words: Words, lexicon: Lexicon) -> list[Word]:
         """The words of a text in its language."""
@@ -56,7 +53,7 @@ class Finder:
         doubtful: dict[int, Mention] = {}  # number of a mention -> the same words as a demonym
         at, size = 0, len(read)
         lower = _written_low(read)
-        people = self._demonyms(lexicon)
+        people = demonyms_of(lexicon)
         while at < size:
             word = read[at]
             found = None
@@ -175,7 +172,7 @@ class Finder:
         short = self._abbreviation(words, read, 0, [], anywhere=True)
         found = self.longest(words, read, 0, lexicon, last)
         found = found if found is not None and found.last == last else None
-        demonym = self._demonyms(lexicon).at(words, read, 0)
+        demonym = demonyms_of(lexicon).at(words, read, 0)
         people = demonym is not None and bool(demonym.place) and demonym.last == last
         if demonym is not None and people and short is None and not (found is not None and is_name(found, demonym)):
             return self._people(words, 0, demonym)
@@ -183,7 +180,7 @@ class Finder:
 
     def greatest(self, words: Words, read: Sequence[Word], lexicon: Lexicon) -> Mention | None:
         """The longest name among a few words, of equally long ones the most likely; None when there is none."""
-        people = self._demonyms(lexicon)
+        people = demonyms_of(lexicon)
         inside: list[Mention] = []
         for at in range(len(read)):
             demonym = people.at(words, read, at)

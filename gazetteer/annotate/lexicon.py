@@ -95,6 +95,7 @@ class Lexicon:
         self._features = feature_words(lang)
         self.landscape = tables.landscape(lang)
         self._words: dict[str, Word] = {}
+        self.demonyms: object = None  # filled when they are first asked for
 
     def word(self, surface: str) -> Word:
         """The word that is written so."""
