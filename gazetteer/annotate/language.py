@@ -48,7 +48,9 @@ _AT_MOST = 3.0  # what one word says at most: it may be a quoted one
 def script_of_text(text: str) -> str:
     """The script of most letters of a text, from a sample of it; ``""`` when it has none."""
     sample = text[:_LOOKED_AT]
-    counts = Counter(map(script_of_letter, sample))
+    counts: Counter[str] = Counter()
+    for letter, times in Counter(sample).items():
+        counts[script_of_letter(letter)] += times
     counts.pop("", None)
     if not counts:
         return ""

@@ -21,7 +21,8 @@ _ENDS = tuple(np.uint64(number) for number in (0xBF58476D1CE4E5B9, 0x94D049BB133
 _BITS_A_PART, _FEWEST_BITS, _MOST_BITS = 16, 14, 22
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm"), ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
 _VOWELS = frozenset("aeiouyаеиоуыэюяіїєաեէըիոօու")
-_VOWEL_CODES = np.array([ord(letter) for letter in sorted(_VOWELS)], np.uint64)
+_LAST = np.uint64(max(map(ord, _VOWELS)) + 1)
+_IS_VOWEL = np.array([chr(point) in _VOWELS for point in range(int(_LAST) + 1)])
 
 
 def _beside() -> frozenset[tuple[str, str]]:
@@ -88,7 +89,9 @@ def parts(texts: Sequence[str]) -> tuple[Parts, NDArray[np.int32]]:
     shorter = before + (whole[owner] - before - term) * _INVERSE
     ends = letters[start] * _ENDS[0] + letters[np.minimum(start + 1, start + size - 1)] * _ENDS[1]
     ends += letters[start + size - 1] * _ENDS[2] + _ENDS[3]
-    alike = np.add.reduceat(np.where(np.isin(letters, _VOWEL_CODES), np.uint64(ord("-")), letters) * place, start)
+    alike = np.add.reduceat(
+        np.where(_IS_VOWEL[np.minimum(letters, _LAST)], np.uint64(ord("-")), letters) * place, start
+    )
     alike += size.astype(np.uint64) * _ENDS[3]
     long, heard = size >= _TWICE - 1, size >= _HEARD
     found = np.concatenate((whole, shorter, ends[long], alike[heard])) * _MIX
