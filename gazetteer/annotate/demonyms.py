@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 from gazetteer.annotate import tables
 from gazetteer.annotate.lexicon import CUE, LOWER, Form, Lexicon, Word
 from gazetteer.annotate.mention import Mention
-from gazetteer.annotate.words import Words
+from gazetteer.annotate.words import LONG_WORD, Words
 from gazetteer.linking.spans import TOWN
 
 NOBODY = "-"  # the place of phrases that only look like demonyms: "South Pole"
@@ -66,7 +66,7 @@ class Demonyms:
             return None
         first = read[at]
         longest = self._sizes.get(first.folded, 1)
-        if longest > 1:
+        if longest > 1 or len(first.surface) > LONG_WORD:
             return self._longest(words, read, at, longest)
         if first.surface not in self._of_word:
             if len(self._of_word) >= _KEPT:
@@ -94,6 +94,8 @@ class Demonyms:
         return sorted(forms, key=lambda form: not (form.left or form.right))
 
     def _meaning(self, text: str) -> _Meaning | None:
+        if len(text) > LONG_WORD:
+            return self._looked_up(text)
         if text not in self._known:
             if len(self._known) >= _KEPT:
                 self._known.clear()

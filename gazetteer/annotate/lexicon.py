@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from gazetteer.annotate import head_tables, tables
-from gazetteer.annotate.words import APOSTROPHES
+from gazetteer.annotate.words import APOSTROPHES, LONG_WORD
 from gazetteer.parse.feature_words import feature_words, words_of_concepts
 from gazetteer.text.fold import fold, squeeze
 
@@ -107,7 +107,9 @@ class Lexicon:
         if found is None:
             if len(self._words) >= _KEPT:
                 self._words.clear()
-            found = self._words[surface] = self._new(surface)
+            found = self._new(surface)
+            if len(surface) <= LONG_WORD:  # a few of the longest would fill the memory
+                self._words[surface] = found
         return found
 
     def _new(self, surface: str) -> Word:
@@ -121,8 +123,7 @@ class Lexicon:
             cues |= COMMON
         if folded in self._openers or (not self._openers and shape == CAPITAL and not self._is_person(folded)):
             cues |= CUE["opener"]
-        if shape == CAPITAL and self._endings and not cues & CUE["given"]:
-            # "Дэвидом" is a first name as well as "Дэвид"
+        if shape == CAPITAL and self._endings and not cues & CUE["given"]:  # "Дэвидом" is one as well as "Дэвид"
             for base in self.bases(folded):
                 cues |= self._cues.get(base, 0) & (CUE["given"] | CUE["eponym"])
         word = Word(surface, folded, shape, cues, folded in WEAK, number=next(self._numbers))
@@ -198,9 +199,8 @@ class Lexicon:
         return word.surface.lower() in head_tables.written_heads(self.lang)
 
     def forms(self, word: Word) -> tuple[Form, ...]:
-        """The word as it is, then without what may be grammar."""
+        """The word as it is, then without what may be grammar, as far as keys begin so."""
         if word.forms is None:
-            # a form that no key begins with is none
             word.forms = tuple(form for form in self.tails(word) if not form.inflected or self.has_prefix(form.text))
         return word.forms
 
@@ -222,7 +222,9 @@ class Lexicon:
 
     def _forms(self, surface: str, folded: str) -> list[Form]:
         found = {folded: Form(folded, 0, 0, False, written=surface)} if folded else {}
-        for at in range(len(surface) - 1, 0, -1):  # from the end: the possessive of "Xi'an's" is no "Xi"
+        for at in range(
+            len(surface) - 1 if len(surface) <= LONG_WORD else 0, 0, -1
+        ):  # from the end: the possessive of "Xi'an's" is no "Xi"
             head, tail = surface[:at], surface[at + 1 :]
             if surface[at] not in APOSTROPHES or not tail:
                 continue

@@ -48,6 +48,7 @@ _END = re.compile(r"[.!?…։。！？؟:;|•“”\"«»]|\n\s*\n|\n\s*[-*•]
 
 
 _LONG_GAP = 100  # characters
+LONG_WORD = 100  # … of a word that is neither a name nor seen again
 
 
 @lru_cache(maxsize=8_192)
