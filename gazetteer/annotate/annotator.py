@@ -65,7 +65,7 @@ class Annotator:
         self._columns = columns
         self._spans = spans
         self._finder = Finder(indexes.keys.trie, spans)
-        self._speller = Speller(spans, Surroundings(store, columns, indexes.names))
+        self._speller = Speller(spans, Surroundings(store, columns, indexes.names, indexes.keys))
         self._lists = Lists(spans, indexes)
         self._given = Given(resolver, spans, self._finder)
         self._trie = indexes.keys.trie

@@ -10,45 +10,20 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-import numpy as np
-
-from gazetteer.annotate.lexicon import CUE
 from gazetteer.annotate.mention import Mention
+from gazetteer.annotate.rounds import Question, Rounds
 from gazetteer.annotate.said import favoured
 from gazetteer.annotate.tables import weights
 from gazetteer.annotate.words import Words
-from gazetteer.geo import distance, kilometres
+from gazetteer.geo import distance
 from gazetteer.index.columns import Columns
-from gazetteer.linking.spans import COUNTRY, COUNTY, DIVISION, OTHER, Candidate
+from gazetteer.linking.spans import COUNTY, Candidate
 
-_ROUNDS = 3
 _REPEATED = 0.5  # a name that is there four times says twice as much of where the document is as one there once
 _AROUND_KM = 200.0  # from the point that the caller gives, at which its weight has fallen to a third
 _NEAR_KM = 60.0  # a day's walk, and what a county measures
-_HALF_ROUND_KM = 20_000.0  # as far as any place
-_LIST = CUE["list-word"]
-_MOST_NEAR = 40  # questions whose distances are compared; a document with more has countries enough
-_HARDLY = 0.02  # a chance that is left out
-_MENTIONED = 1.5  # a country's own name counts for it as much as a town and a half in it
-
-
-@dataclass(slots=True, eq=False)
-class Question:
-    """All mentions of a document with the same keys, of which the words beside them say the same."""
-
-    mentions: list[Mention]
-    candidates: tuple[Candidate, ...]
-    extra: list[float] = field(default_factory=list)  # what the surroundings of the mentions add to each candidate
-    chances: list[float] = field(default_factory=list)
-    repeated: float = 1.0  # how much more its mentions say than one would, at least 1
-    weight: float = 1.0  # how sure it is that this is a place at all, by that
-
-    @property
-    def best(self) -> Candidate:
-        """The candidate with the greatest chance."""
-        return self.candidates[max(range(len(self.chances)), key=self.chances.__getitem__)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +38,8 @@ class Hints:
 
 def settle(mentions: Sequence[Mention], words: Words, columns: Columns, hints: Hints) -> None:
     """Give each mention the chances of its candidates; qualified mentions gain in value as places."""
+    if not mentions:
+        return
     questions = _questions(mentions)
     _qualify(mentions, words, columns, questions)
     everything = list(dict.fromkeys(questions.values()))
@@ -75,21 +52,15 @@ def settle(mentions: Sequence[Mention], words: Words, columns: Columns, hints: H
         question.weight = sure * question.repeated
         priors = zip(question.candidates, question.extra, strict=True)
         question.chances = softmax([candidate.prior + more for candidate, more in priors])
-    open_ = [question for question in everything if len(question.candidates) > 1]
-    if open_ and len(everything) > 1:
-        near = _nearness(everything)
-        for _ in range(_ROUNDS):
-            _round(everything, open_, near)
-    near = _nearness(everything)
+    rounds = Rounds(everything)
+    rounds.settle()
     _by_other_names(everything)
     support = weights()["place.near"]
-    for question in everything:
-        close = near.get(id(question))
-        at = max(range(len(question.chances)), key=question.chances.__getitem__)
+    for question, close in zip(everything, rounds.best_are_near(), strict=True):
         for mention in question.mentions:
             mention.chances = question.chances
-            if close is not None and mention.kind == "name":
-                mention.value += support * min(float(close[at]), 1.0)
+            if close and mention.kind == "name":
+                mention.value += support * close
 
 
 def _by_other_names(everything: Sequence[Question]) -> None:
@@ -193,90 +164,6 @@ def _hint(question: Question, hints: Hints) -> None:
 def _in_use(candidate: Candidate, hints: Hints, year: int) -> bool:
     begin, end = hints.years(candidate.toponym) if candidate.toponym else (None, None)
     return (begin is None or begin <= year) and (end is None or year <= end)
-
-
-def _round(everything: list[Question], open_: list[Question], near: dict[int, np.ndarray]) -> None:
-    weight = weights()
-    floor = weight["context.floor"]
-    shares = {id(question): _shares(question) for question in everything}
-    countries: dict[int, float] = defaultdict(float)
-    divisions: dict[int, float] = defaultdict(float)
-    for of_countries, of_divisions in shares.values():
-        for country, share in of_countries.items():
-            countries[country] += share
-        for division, share in of_divisions.items():
-            divisions[division] += share
-    all_countries = sum(countries.values())
-    for question in open_:
-        values = []
-        own_countries, own_divisions = shares[id(question)]
-        # the same for a town and for the division called after it: neither speaks for the other more than it for that
-        own_division: dict[int, float] = defaultdict(float)
-        for number, candidate in enumerate(question.candidates):
-            own = _elsewhere(question, number, own_divisions.get(candidate.division, 0.0))
-            own_division[candidate.division] = max(own_division[candidate.division], own)
-        rests = []
-        for number, candidate in enumerate(question.candidates):
-            own = _elsewhere(question, number, own_countries.get(candidate.country, 0.0))
-            rests.append(max(countries[candidate.country] - own, 0.0) if candidate.country else 0.0)
-        for number, candidate in enumerate(question.candidates):
-            # a sea, or a river of several countries, is as near to the text as any place of its name
-            rest = rests[number] if candidate.country or candidate.kind != OTHER else max(rests)
-            value = candidate.prior + question.extra[number]
-            value += weight["context.country"] * math.log((rest + floor) / (all_countries + floor))
-            if candidate.division:
-                there = max(divisions[candidate.division] - own_division[candidate.division], 0.0)
-                value += weight["context.division"] * math.log1p(there)
-            values.append(value)
-        if id(question) in near:
-            values = [v + weight["context.near"] * n for v, n in zip(values, near[id(question)].tolist(), strict=True)]
-        question.chances = softmax(values)
-
-
-def _elsewhere(question: Question, number: int, own: float) -> float:
-    """The part of a country's or division's share that comes from the candidate's own mentions, to be subtracted.
-
-    ``own``: the question's part of the share. A candidate is no evidence for itself. Other candidates of the name are,
-    but with the weight of one mention: repeating the name of a town does not turn it into the district around it.
-    """
-    candidate = question.candidates[number]
-    mine = _share(question, candidate, question.chances[number])
-    return mine + (own - mine) * (1 - 1 / question.repeated)
-
-
-def _share(question: Question, candidate: Candidate, chance: float) -> float:
-    if chance <= _HARDLY:
-        return 0.0
-    return chance * question.weight * (_MENTIONED if candidate.kind in (COUNTRY, DIVISION) else 1.0)
-
-
-def _shares(question: Question) -> tuple[dict[int, float], dict[int, float]]:
-    """How much a name says for each country and for each division, by what it may mean."""
-    countries: dict[int, float] = defaultdict(float)
-    divisions: dict[int, float] = defaultdict(float)
-    for candidate, chance in zip(question.candidates, question.chances, strict=True):
-        share = _share(question, candidate, chance)
-        countries[candidate.country] += share
-        if candidate.division:
-            divisions[candidate.division] += share
-    return countries, divisions
-
-
-def _nearness(everything: list[Question]) -> dict[int, np.ndarray]:
-    """For each question, whether another question has a candidate close to each of its own (0 to 1)."""
-    some = [question for question in everything if question.candidates[0].kind not in (COUNTRY, DIVISION)][:_MOST_NEAR]
-    if len(some) < 2:
-        return {}
-    lat = np.array([c.lat for q in some for c in q.candidates])
-    lon = np.array([c.lon for q in some for c in q.candidates])
-    chance = np.array([p * q.weight for q in some for p in q.chances])
-    owner = np.repeat(np.arange(len(some)), [len(q.candidates) for q in some])
-    km = np.nan_to_num(kilometres(lat[:, None], lon[:, None], lat, lon), nan=_HALF_ROUND_KM)
-    close = np.exp(-km / _NEAR_KM) * chance[None, :]
-    close[owner[:, None] == owner[None, :]] = 0
-    total = np.minimum(close.sum(axis=1), 2.0)
-    bounds = np.cumsum([0, *[len(q.candidates) for q in some]])
-    return {id(q): total[bounds[i] : bounds[i + 1]] for i, q in enumerate(some)}
 
 
 def softmax(values: list[float]) -> list[float]:

@@ -8,12 +8,12 @@ capital is only found with one: "Polish" is of Poland, "polish" is not.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from gazetteer.annotate import tables
 from gazetteer.annotate.lexicon import CUE, LOWER, Form, Lexicon, Word
 from gazetteer.annotate.mention import Mention
-from gazetteer.annotate.words import Words
+from gazetteer.annotate.words import LONG_WORD, Words
 from gazetteer.linking.spans import TOWN
 
 NOBODY = "-"  # the place of phrases that only look like demonyms: "South Pole"
@@ -42,6 +42,13 @@ class _Meaning(NamedTuple):
     capital: bool
 
 
+def demonyms_of(lexicon: Lexicon) -> Demonyms:
+    """The demonyms of a language, read once for its lexicon."""
+    if lexicon.demonyms is None:
+        lexicon.demonyms = Demonyms(lexicon)
+    return cast(Demonyms, lexicon.demonyms)
+
+
 class Demonyms:
     """The demonyms of one language."""
 
@@ -51,13 +58,26 @@ class Demonyms:
         self._sizes = tables.sizes_of_demonyms(lexicon.lang)
         self._endings = tables.people_endings(lexicon.lang)
         self._known: dict[str, _Meaning | None] = {}
+        self._of_word: dict[str, Demonym | None] = {}  # words that are no beginning of a longer one
 
     def at(self, words: Words, read: Sequence[Word], at: int) -> Demonym | None:
         """The longest one that begins at a word."""
         if not self._places:
             return None
         first = read[at]
-        for size in range(self._sizes.get(first.folded, 1), 0, -1):
+        longest = self._sizes.get(first.folded, 1)
+        if longest > 1 or len(first.surface) > LONG_WORD:
+            return self._longest(words, read, at, longest)
+        if first.surface not in self._of_word:
+            if len(self._of_word) >= _KEPT:
+                self._of_word.clear()
+            self._of_word[first.surface] = self._longest(words, read, at, longest)
+        found = self._of_word[first.surface]
+        return found and found._replace(last=at)
+
+    def _longest(self, words: Words, read: Sequence[Word], at: int, longest: int) -> Demonym | None:
+        first = read[at]
+        for size in range(longest, 0, -1):
             last = at + size - 1
             if last >= len(read) or not all(words.gaps[number].joins for number in range(at + 1, last + 1)):
                 continue
@@ -74,6 +94,8 @@ class Demonyms:
         return sorted(forms, key=lambda form: not (form.left or form.right))
 
     def _meaning(self, text: str) -> _Meaning | None:
+        if len(text) > LONG_WORD:
+            return self._looked_up(text)
         if text not in self._known:
             if len(self._known) >= _KEPT:
                 self._known.clear()

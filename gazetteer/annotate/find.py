@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from gazetteer.annotate.demonyms import Demonym, Demonyms, is_name, meant_as_place
+from gazetteer.annotate.demonyms import Demonym, demonyms_of, is_name, meant_as_place
 from gazetteer.annotate.landscape import begun_low, features_beside, is_landscape, of_feature, wider
 from gazetteer.annotate.lexicon import CUE, LOWER, UNCASED, Form, Lexicon, Word
 from gazetteer.annotate.mention import Mention
+from gazetteer.annotate.opening import Hit, going_on, opening_of
 from gazetteer.annotate.words import Words
 from gazetteer.inflect.context import adjectival
 from gazetteer.linking.spans import TOWN, Spans
@@ -22,19 +22,7 @@ _BETTER_KNOWN = 2.0  # by how much greater the prior of a name is that is taken 
 _ABBREVIATED = 3  # letters of a word after which a full stop is none: "St. Louis"
 _GENERIC, _PREPOSITION = CUE["generic"], CUE["preposition"]
 _AROUND = 40  # characters that tell an adjective from a name
-_LANGUAGES = 16  # whose demonyms are kept
 _MOSTLY_LOWER = 0.01  # share of words with a capital below which a text is written without them
-
-
-class Hit(NamedTuple):
-    """A key that a run of words is."""
-
-    key: int
-    left: int  # characters cut off at both ends
-    right: int
-    inflected: bool
-    where: bool
-    written: str
 
 
 class Finder:
@@ -43,7 +31,6 @@ class Finder:
     def __init__(self, trie: Any, spans: Spans) -> None:
         self._trie = trie
         self._spans = spans
-        self._demonyms = lru_cache(maxsize=_LANGUAGES)(Demonyms)
 
     def read(self, words: Words, lexicon: Lexicon) -> list[Word]:
         """The words of a text in its language."""
@@ -56,9 +43,13 @@ class Finder:
         doubtful: dict[int, Mention] = {}  # number of a mention -> the same words as a demonym
         at, size = 0, len(read)
         lower = _written_low(read)
-        people = self._demonyms(lexicon)
+        people = demonyms_of(lexicon)
+        quick = not (lower or demonyms)
         while at < size:
             word = read[at]
+            if quick and word.idle:  # most words of most texts
+                at += 1
+                continue
             found = None
             if word.after or word.dotted[1]:
                 found = self._abbreviation(words, read, at, out)
@@ -175,7 +166,7 @@ class Finder:
         short = self._abbreviation(words, read, 0, [], anywhere=True)
         found = self.longest(words, read, 0, lexicon, last)
         found = found if found is not None and found.last == last else None
-        demonym = self._demonyms(lexicon).at(words, read, 0)
+        demonym = demonyms_of(lexicon).at(words, read, 0)
         people = demonym is not None and bool(demonym.place) and demonym.last == last
         if demonym is not None and people and short is None and not (found is not None and is_name(found, demonym)):
             return self._people(words, 0, demonym)
@@ -183,7 +174,7 @@ class Finder:
 
     def greatest(self, words: Words, read: Sequence[Word], lexicon: Lexicon) -> Mention | None:
         """The longest name among a few words, of equally long ones the most likely; None when there is none."""
-        people = self._demonyms(lexicon)
+        people = demonyms_of(lexicon)
         inside: list[Mention] = []
         for at in range(len(read)):
             demonym = people.at(words, read, at)
@@ -202,24 +193,18 @@ class Finder:
     ) -> dict[int, list[Hit]]:
         """Last word -> (key, characters cut off at the left and at the right, whether inflected)."""
         get, gaps, size = self._trie.get, words.gaps, len(read)
-        hits: dict[int, list[Hit]] = {}
+        opening = opening_of(read[at], lexicon, self._trie)
+        hits: dict[int, list[Hit]] = {at: opening.alone} if opening.alone else {}
         frontier: list[Form] = []
-        for form in lexicon.forms(read[at]):
-            key = get(form.text)
-            if key is not None:
-                hits.setdefault(at, []).append(
-                    Hit(key, form.left, form.right, form.inflected, form.where, form.written)
-                )
-            if not form.right:
-                frontier.append(form)
-        limit = min(size, at + (_LETTERS if _alone(read[at]) else _WORDS), size if stop is None else stop + 1)
+        limit = min(size, at + (_WORDS if opening.spaced else _LETTERS), size if stop is None else stop + 1)
         plain = read[at].shape == UNCASED
         forced = stop is not None
         for here in range(at + 1, limit):
             gap, word = gaps[here], read[here]
             if not (gap.joins or (gap.dot and len(read[here - 1].surface) <= _ABBREVIATED)):
                 break
-            frontier = [form for form in frontier if lexicon.has_prefix(form.text + word.folded[:1])]
+            letter = word.folded[:1]
+            frontier = opening.before(letter) if here == at + 1 else going_on(frontier, letter, lexicon)
             if not frontier:
                 break
             generic = bool(word.cues & _GENERIC or word.features)  # "Чёрное море"
@@ -274,10 +259,6 @@ def _written_low(read: Sequence[Word]) -> bool:
     """Whether a text of a script with case is written without capitals."""
     cased = [word for word in read if word.shape != UNCASED]
     return len(cased) >= 2 and sum(word.shape != LOWER for word in cased) <= _MOSTLY_LOWER * len(cased)
-
-
-def _alone(word: Word) -> bool:
-    return word.shape == UNCASED and len(word.surface) == 1
 
 
 def _is_ending(word: Word) -> bool:

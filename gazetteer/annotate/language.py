@@ -10,6 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from gazetteer.annotate import tables
 from gazetteer.text.scripts import script_of_letter
 
@@ -48,7 +51,9 @@ _AT_MOST = 3.0  # what one word says at most: it may be a quoted one
 def script_of_text(text: str) -> str:
     """The script of most letters of a text, from a sample of it; ``""`` when it has none."""
     sample = text[:_LOOKED_AT]
-    counts = Counter(map(script_of_letter, sample))
+    counts: Counter[str] = Counter()
+    for letter, times in Counter(sample).items():
+        counts[script_of_letter(letter)] += times
     counts.pop("", None)
     if not counts:
         return ""
@@ -82,12 +87,10 @@ def _ranked(text: str) -> tuple[str, float]:
     default = _DEFAULT.get(script, "en")
     if len(languages) < 2:
         return next(iter(languages), default), _SURE if script else 0.0
-    scores = dict.fromkeys(languages, 0.0)
-    for word, weight in _telling(text[:_LOOKED_AT]):
-        said = _said(word, script)
-        most = max(said.values())
-        for lang, value in said.items():
-            scores[lang] += weight * max(value - most, -_AT_MOST)
+    telling = list(_telling(text[:_LOOKED_AT]))
+    rows = np.array([_said(word, script) for word, _ in telling]).reshape(-1, len(languages))
+    said_of_all = (rows * np.array([weight for _, weight in telling])[:, None]).sum(axis=0)
+    scores = dict(zip(languages, said_of_all.tolist(), strict=True))
     for pattern, said_of, value in _signs():
         if pattern.search(text, 0, _LOOKED_AT):
             for lang in said_of:
@@ -128,7 +131,13 @@ def _begins(sample: str, at: int) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _said(word: str, script: str) -> Mapping[str, float]:
+def _said(word: str, script: str) -> NDArray[np.float64]:
+    """How much less frequent a word is in each language of a script than where it is most frequent."""
+    frequencies = np.array(list(_frequencies(word, script).values()))
+    return np.asarray(np.maximum(frequencies - frequencies.max(), -_AT_MOST), np.float64)
+
+
+def _frequencies(word: str, script: str) -> Mapping[str, float]:
     """How frequent a word is in each language of a script."""
     languages, known = tables.commonest()[script], tables.language_words("word").get(word, {})
     if any(lang in known or word in common for lang, common in languages.items()):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, NamedTuple
 
 from gazetteer.annotate import head_tables, tables
-from gazetteer.annotate.words import APOSTROPHES
+from gazetteer.annotate.words import APOSTROPHES, LONG_WORD
 from gazetteer.parse.feature_words import feature_words, words_of_concepts
 from gazetteer.text.fold import fold, squeeze
 
@@ -23,8 +24,7 @@ _KEPT = 40_000  # words that stay in memory, so that an endless stream of texts 
 _STEM = 2  # letters that must be left of a word when an ending is taken off
 _LONGEST_ENDING = 6
 _APOSTROPHE = ("tr",)  # languages that put one between a name and its ending
-# what French and Italian run into the next word
-_ELIDED = frozenset(("l", "d", "dell", "all", "nell", "sull", "dall", "qu", "n", "un"))
+_ELIDED = frozenset(("l", "d", "dell", "all", "nell", "sull", "dall", "qu", "n", "un"))  # run into the next word
 _NOUNS = ("de", "lb")  # in which a capital says no more than that a word is a noun
 # folded endings of a noun that belongs to the name before it: "X Muharebesi"
 _POSSESSED: Mapping[str, tuple[str, ...]] = dict.fromkeys(("tr", "az"), ("si", "su", "sü", "leri", "lari", "ları"))
@@ -62,6 +62,9 @@ class Word:
     forms: tuple[Form, ...] | None = None
     tails: tuple[Form, ...] | None = None
     begins: bool | None = None  # whether any name begins with it
+    idle: bool = False  # whether it is in lower case, and nothing that a name may begin with all the same
+    number: int = 0  # of all words that its lexicon has read, never given twice
+    opening: object = None  # filled when a name is first looked for that begins with it
 
 
 class Lexicon:
@@ -95,6 +98,8 @@ class Lexicon:
         self._features = feature_words(lang)
         self.landscape = tables.landscape(lang)
         self._words: dict[str, Word] = {}
+        self._numbers = count()
+        self.demonyms: object = None  # filled when they are first asked for
 
     def word(self, surface: str) -> Word:
         """The word that is written so."""
@@ -102,7 +107,9 @@ class Lexicon:
         if found is None:
             if len(self._words) >= _KEPT:
                 self._words.clear()
-            found = self._words[surface] = self._new(surface)
+            found = self._new(surface)
+            if len(surface) <= LONG_WORD:  # a few of the longest would fill the memory
+                self._words[surface] = found
         return found
 
     def _new(self, surface: str) -> Word:
@@ -116,16 +123,16 @@ class Lexicon:
             cues |= COMMON
         if folded in self._openers or (not self._openers and shape == CAPITAL and not self._is_person(folded)):
             cues |= CUE["opener"]
-        if shape == CAPITAL and self._endings and not cues & CUE["given"]:
-            # "Дэвидом" is a first name as well as "Дэвид"
+        if shape == CAPITAL and self._endings and not cues & CUE["given"]:  # "Дэвидом" is one as well as "Дэвид"
             for base in self.bases(folded):
                 cues |= self._cues.get(base, 0) & (CUE["given"] | CUE["eponym"])
-        word = Word(surface, folded, shape, cues, folded in WEAK)
+        word = Word(surface, folded, shape, cues, folded in WEAK, number=next(self._numbers))
         word.here, word.after = self._abbreviated(surface)
         word.dotted = self._abbreviated(surface + ".")
         word.heads = self._head(elided(surface, folded), shape)
         word.features = self._feature(elided(surface, folded))
         word.landscape = self._is_landscape(elided(surface, folded))
+        word.idle = shape == LOWER and not (word.after or word.dotted[1] or word.features)
         return word
 
     def _feature(self, folded: str) -> frozenset[str]:
@@ -192,9 +199,8 @@ class Lexicon:
         return word.surface.lower() in head_tables.written_heads(self.lang)
 
     def forms(self, word: Word) -> tuple[Form, ...]:
-        """The word as it is, then without what may be grammar."""
+        """The word as it is, then without what may be grammar, as far as keys begin so."""
         if word.forms is None:
-            # a form that no key begins with is none
             word.forms = tuple(form for form in self.tails(word) if not form.inflected or self.has_prefix(form.text))
         return word.forms
 
@@ -216,7 +222,9 @@ class Lexicon:
 
     def _forms(self, surface: str, folded: str) -> list[Form]:
         found = {folded: Form(folded, 0, 0, False, written=surface)} if folded else {}
-        for at in range(len(surface) - 1, 0, -1):  # from the end: the possessive of "Xi'an's" is no "Xi"
+        for at in range(
+            len(surface) - 1 if len(surface) <= LONG_WORD else 0, 0, -1
+        ):  # from the end: the possessive of "Xi'an's" is no "Xi"
             head, tail = surface[:at], surface[at + 1 :]
             if surface[at] not in APOSTROPHES or not tail:
                 continue

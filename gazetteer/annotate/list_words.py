@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from gazetteer.annotate.demonyms import Demonyms
+from gazetteer.annotate.demonyms import Demonyms, demonyms_of
 from gazetteer.annotate.lexicon import CAPITAL, CUE, Lexicon, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import folded, rows
@@ -89,7 +89,9 @@ class Text(NamedTuple):
     def of(cls, words: Words, read: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon) -> Text:
         """A text in the language of a lexicon."""
         spaced = lexicon.lang not in _UNSPACED
-        return cls(words, read, mentions, table(lexicon.lang), Demonyms(lexicon), spaced, [m.first for m in mentions])
+        return cls(
+            words, read, mentions, table(lexicon.lang), demonyms_of(lexicon), spaced, [m.first for m in mentions]
+        )
 
     def before(self, first: Mention) -> Said | None:
         """What is said before a list: "the English counties of"."""

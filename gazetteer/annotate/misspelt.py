@@ -12,13 +12,13 @@ from collections.abc import Sequence
 
 from gazetteer.annotate.beside import Beside
 from gazetteer.annotate.context import softmax
-from gazetteer.annotate.demonyms import Demonyms
+from gazetteer.annotate.demonyms import demonyms_of
 from gazetteer.annotate.document import Document
 from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPPER, Form, Lexicon, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.slips import Slips, derived, likelihood
 from gazetteer.annotate.support import Support
-from gazetteer.annotate.surroundings import Named, Surroundings, tiles_around
+from gazetteer.annotate.surroundings import Corner, Named, Surroundings, tiles_around
 from gazetteer.annotate.tables import dictionary, everyday, given_names, is_listed, surnames, weights
 from gazetteer.linking.spans import Candidate, Spans
 from gazetteer.text.scripts import script_of
@@ -65,25 +65,18 @@ class Speller:
             for form in readings:
                 if len(form.text) >= _SHORTEST:
                     of_text[form.text].append((word, form))
-        slips = Slips(of_text)
-        scripts = {script_of(word) for word in forms}
+        texts = list(of_text)
+        slips = Slips(texts)
+        areas: list[Corner | int] = [*tiles_around(support.points, _AROUND_KM, _TILES), *support.countries]
         right: dict[str, set[int]] = defaultdict(set)
         found: dict[str, dict[tuple[str, Form], list[Named]]] = defaultdict(lambda: defaultdict(list))
-        for tile in (*tiles_around(support.points, _AROUND_KM, _TILES), *support.countries):
-            for script in scripts:
-                names, parts, owner = self._surroundings.names(tile, script, lang)
-                shared = slips.shared(parts)
-                hits = zip(owner[shared].tolist(), parts[shared].tolist(), strict=True)
-                for name, text in {
-                    (names[number], text) for number, part in hits for text in slips.of(names[number].text, part)
-                }:
+        for script in {script_of(word) for word in forms}:
+            for text, name, area in self._surroundings.like(texts, slips, areas, script, lang):
+                for word, form in of_text[text]:
                     if name.text == text:
-                        for word, _ in of_text[text]:
-                            right[word].add(name.place)
-                        continue
-                    for word, form in of_text[text]:
-                        if not (isinstance(tile, int) and is_listed(text)):  # far away only what is no other word
-                            found[word][text, form].append(name)
+                        right[word].add(name.place)
+                    elif not (isinstance(area, int) and is_listed(text)):  # far away only what is no other word
+                        found[word][text, form].append(name)
         return {word: named for word, named in found.items() if not self._is_right(named, right[word], support)}
 
     def _is_right(self, named: dict[tuple[str, Form], list[Named]], places: set[int], support: Support) -> bool:
@@ -150,7 +143,7 @@ class Speller:
 def _tried(document: Document, lexicon: Lexicon, beside: Beside, support: Support) -> dict[str, list[int]]:
     """The words that may be misspelt names, each with its places in the document."""
     lower = {word.folded for word in document.read if word.shape == LOWER}
-    ordinary, text, people = everyday(lexicon.lang), document.words.text, Demonyms(lexicon)
+    ordinary, text, people = everyday(lexicon.lang), document.words.text, demonyms_of(lexicon)
     found: dict[str, list[int]] = defaultdict(list)
     for at, word in enumerate(document.read):
         if (

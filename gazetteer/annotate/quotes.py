@@ -46,6 +46,8 @@ def _begin(words: Words, first: int) -> int | None:
     """The first word of the quotation that a word is in."""
     for at in range(first, max(first - _LONG, -1), -1):
         gap = words.text[words.ends[at - 1] if at else 0 : words.starts[at]]
+        if gap == " ":  # nearly always
+            continue
         mark = gap.rstrip(" \u00a0\u202f")
         if mark and mark[-1] in _OPEN and (len(mark) > 1 or at == 0):
             return at
@@ -59,7 +61,7 @@ def _end(words: Words, last: int) -> int | None:
     size = len(words.starts)
     for at in range(last, min(last + _LONG, size)):
         gap = words.text[words.ends[at] : words.starts[at + 1] if at + 1 < size else words.ends[at] + 3]
-        if any(sign in gap for sign in _CLOSE):
+        if gap != " " and any(sign in gap for sign in _CLOSE):
             return at
     return None
 

@@ -21,6 +21,7 @@ class Sentences:
         self._words = words
         self._read = read
         self._firsts = [at for at, gap in enumerate(words.gaps) if gap.ends]
+        self._of_word: dict[int, bool] = {}
         self._known: dict[int, bool] = {}  # first word of a sentence, or of a piece of one -> whether it is a headline
 
     def begins(self, at: int) -> bool:
@@ -30,6 +31,11 @@ class Sentences:
 
     def headline(self, at: int) -> bool:
         """Whether the sentence around a word is written in title case or in capitals."""
+        if at not in self._of_word:
+            self._of_word[at] = self._headline(at)
+        return self._of_word[at]
+
+    def _headline(self, at: int) -> bool:
         number = bisect_right(self._firsts, at) - 1
         begin = self._firsts[number] if number >= 0 else 0
         end = self._firsts[number + 1] if number + 1 < len(self._firsts) else len(self._read)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gazetteer.annotate.demonyms import Demonyms
+from gazetteer.annotate.demonyms import demonyms_of
 from gazetteer.annotate.lexicon import CAPITAL, CUE, UPPER, Lexicon, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.sentences import Sentences
@@ -25,7 +25,7 @@ class Setting:
         self.words = words
         self.read = read
         self.lexicon = lexicon
-        self._people = Demonyms(lexicon)
+        self._people = demonyms_of(lexicon)
         self.sentences = Sentences(words, read)
         likely = [mention for mention in mentions if mention.value > 0]
         self.of_word = {number: mention for mention in likely for number in range(mention.first, mention.last + 1)}

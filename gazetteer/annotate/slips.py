@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +12,17 @@ from gazetteer.annotate.tables import weights
 
 _TWICE = 8  # letters of a name in which two slips leave enough
 _HEARD = 6  # … of one in which two vowels may be others
-_HEAD, _TAIL = 2, 1  # letters that two slips leave as they are at the beginning and at the end
-Parts = NDArray[np.int64]
+Parts = NDArray[np.uint64]
+_POWER = np.uint64(0x9E3779B97F4A7C15)  # odd, so that there is an inverse modulo 2 ** 64
+_INVERSE = np.uint64(pow(int(_POWER), -1, 1 << 64))
+_MIX = np.uint64(0xD6E8FEB86659FD93)
+# of the first two letters and the last, which two slips leave as they are, and of a length
+_ENDS = tuple(np.uint64(number) for number in (0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xC2B2AE3D27D4EB4F, 0x165667B1))
+_BITS_A_PART, _FEWEST_BITS, _MOST_BITS = 16, 14, 22
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm"), ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
 _VOWELS = frozenset("aeiouyаеиоуыэюяіїєաեէըիոօու")
+_LAST = np.uint64(max(map(ord, _VOWELS)) + 1)
+_IS_VOWEL = np.array([chr(point) in _VOWELS for point in range(int(_LAST) + 1)])
 
 
 def _beside() -> frozenset[tuple[str, str]]:
@@ -38,38 +44,58 @@ _BESIDE = _beside()
 class Slips:
     """Texts, found by what may have been meant."""
 
-    def __init__(self, written: Iterable[str]) -> None:
-        self._of_part: dict[int, list[str]] = defaultdict(list)
-        for text in written:
-            for part in parts(text):
-                self._of_part[part].append(text)
-        self._parts = np.sort(np.fromiter(self._of_part, np.int64, len(self._of_part)))
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        found, owner = parts(texts)
+        order = np.argsort(found)
+        self._parts, self._owner = found[order], owner[order]
+        # most parts of names are parts of no text: a bit for each hash says so without a search
+        bits = min(max((len(found) * _BITS_A_PART).bit_length(), _FEWEST_BITS), _MOST_BITS)
+        self._shift = np.uint64(64 - bits)
+        self._known = np.zeros(1 << bits, bool)
+        self._known[found >> self._shift] = True
 
-    def shared(self, some: Parts) -> NDArray[np.intp]:
-        """Which of ``some`` parts of names are parts of any text here."""
-        if not len(self._parts):
-            return np.empty(0, np.intp)
-        at = np.minimum(np.searchsorted(self._parts, some), len(self._parts) - 1)
-        return np.flatnonzero(self._parts[at] == some)
-
-    def of(self, name: str, part: int) -> Iterator[str]:
-        """The texts with a part that may be ``name`` with one slip in it, or with two where it is long."""
-        for text in self._of_part[part]:
-            distance = OSA.distance(text, name, score_cutoff=2)
-            if distance <= 1 or (distance == 2 and (len(name) >= _TWICE or consonants(text) == consonants(name))):
-                yield text
+    def shared(self, some: Parts) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+        """Which of ``some`` parts of names are parts of which text here, by its number."""
+        likely = np.flatnonzero(self._known[some >> self._shift])
+        begin = np.searchsorted(self._parts, some[likely])
+        count = np.searchsorted(self._parts, some[likely], "right") - begin
+        within = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+        return np.repeat(likely, count), self._owner[np.repeat(begin, count) + within]
 
 
-def parts(text: str) -> Iterator[int]:
-    """What a text has in common with another that is a slip away: hashes of it, of it less a letter, of its ends."""
-    yield hash(text)
-    for at in range(len(text)):
-        if not at or text[at] != text[at - 1]:
-            yield hash(text[:at] + text[at + 1 :])
-    if len(text) >= _TWICE - 1:
-        yield hash((text[:_HEAD], text[-_TAIL:]))
-    if len(text) >= _HEARD:
-        yield hash((len(text), consonants(text)))
+def is_slip(text: str, name: str) -> bool:
+    """Whether a text that shares a part with ``name`` is it with one slip in it, or with two where it is long."""
+    distance = OSA.distance(text, name, score_cutoff=2)
+    return distance <= 1 or (distance == 2 and (len(name) >= _TWICE or consonants(text) == consonants(name)))
+
+
+def parts(texts: Sequence[str]) -> tuple[Parts, NDArray[np.int32]]:
+    """What texts have in common with others that are a slip away, and the number of the text that each part is of.
+
+    Hashes of a text, of it less a letter, of its ends and of its consonants. No text is empty.
+    """
+    if not texts:
+        return np.empty(0, np.uint64), np.empty(0, np.int32)
+    size = np.fromiter(map(len, texts), np.int64, len(texts))
+    letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    number = np.arange(len(texts), dtype=np.int32)
+    owner, start = np.repeat(number, size), np.cumsum(size) - size
+    place = _POWER ** (np.arange(len(letters)) - start[owner]).astype(np.uint64)
+    term = letters * place  # a text is a polynomial of its letters, modulo 2 ** 64
+    whole = np.add.reduceat(term, start)
+    before = np.cumsum(term) - term
+    before -= before[start][owner]
+    shorter = before + (whole[owner] - before - term) * _INVERSE
+    ends = letters[start] * _ENDS[0] + letters[np.minimum(start + 1, start + size - 1)] * _ENDS[1]
+    ends += letters[start + size - 1] * _ENDS[2] + _ENDS[3]
+    alike = np.add.reduceat(
+        np.where(_IS_VOWEL[np.minimum(letters, _LAST)], np.uint64(ord("-")), letters) * place, start
+    )
+    alike += size.astype(np.uint64) * _ENDS[3]
+    long, heard = size >= _TWICE - 1, size >= _HEARD
+    found = np.concatenate((whole, shorter, ends[long], alike[heard])) * _MIX
+    return found, np.concatenate((number, owner, number[long], number[heard]))
 
 
 def consonants(text: str) -> str:

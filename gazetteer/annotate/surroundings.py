@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import math
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.annotate.slips import Parts, parts
+from gazetteer.annotate.slips import Parts, Slips, is_slip, parts
 from gazetteer.index.columns import Columns
-from gazetteer.index.keys import Ints
+from gazetteer.index.keys import Ints, KeyIndex
 from gazetteer.index.names import Names
 from gazetteer.record import BY_RULE, KINDS
 from gazetteer.store.store import Store
@@ -22,7 +23,9 @@ _GREAT = 5.2  # … of towns that a document may name anywhere in their country
 _KNOWN, _MANY_NAMES = 4.5, 30  # … of those that are known by so many names
 _NAMES = 8  # … or names that a place of any size is known by
 _SHORTEST = 4  # letters of a name
-_KEPT = 600  # tiles whose names stay in memory
+_KEPT = 3_000  # tiles whose names stay in memory, of 3–10 kB
+_KEPT_NAMES = 10_000
+_LANGUAGES = 16
 _DEGREE_KM = 111.2
 _UNUSED = [KINDS.index(kind) for kind in ("code", "abbreviation", *BY_RULE)]
 
@@ -39,9 +42,10 @@ class Named(NamedTuple):
 
 
 class Tile(NamedTuple):
-    """The names of the towns in a tile."""
+    """The names of the towns in a tile, those in the language asked for first."""
 
-    names: tuple[Named, ...]
+    toponyms: Ints
+    own: NDArray[np.bool_]
     parts: Parts  # of all names, for ``Slips``
     owner: NDArray[np.int32]  # the name that each part is of
 
@@ -49,36 +53,76 @@ class Tile(NamedTuple):
 class Surroundings:
     """Finds the towns of a file by where they are."""
 
-    def __init__(self, store: Store, columns: Columns, names: Names) -> None:
+    def __init__(self, store: Store, columns: Columns, names: Names, keys: KeyIndex) -> None:
         self._store = store
         self._columns = columns
         self._names = names
-        self.names = lru_cache(maxsize=_KEPT)(self._named)
+        self._keys = keys
+        self._tile = lru_cache(maxsize=_KEPT)(self._read_tile)
+        self._spoken = lru_cache(maxsize=_LANGUAGES)(self._read_spoken)
+        self._is_one_word = lru_cache(maxsize=_KEPT_NAMES)(self._read_is_one_word)
 
-    def _named(self, area: Corner | int, script: str, lang: str) -> Tile:
-        """The usual names, in a script, of the towns in a tile, and all that they have in a language.
-
-        With the number of a country, of the great towns there.
+    def like(
+        self, texts: Sequence[str], slips: Slips, areas: Iterable[Corner | int], script: str, lang: str
+    ) -> Iterator[tuple[str, Named, Corner | int]]:
+        """The texts that may be slips of the usual names, in a script, of the towns in tiles, or of all that they have
+        in a language; with the number of a country, of the great towns there. With each the name and where it is.
         """
+        tiles = [(area, tile) for area in areas if len((tile := self._tile(area, script, lang)).parts)]
+        if not tiles:
+            return
+        which, text = slips.shared(np.concatenate([tile.parts for _, tile in tiles]))
+        within = np.searchsorted(np.cumsum([len(tile.parts) for _, tile in tiles]), which, "right")
+        name = np.concatenate([tile.owner for _, tile in tiles])[which]
+        known: set[tuple[int, str, int, int]] = set()
+        for at, number, of_text in sorted(set(zip(within.tolist(), name.tolist(), text.tolist(), strict=True))):
+            area, tile = tiles[at]
+            toponym = int(tile.toponyms[number])
+            key = self._text(toponym)
+            if not is_slip(texts[of_text], key) or not self._is_one_word(toponym):
+                continue
+            place = int(self._names.place[toponym])
+            if (at, key, place, of_text) not in known:
+                known.add((at, key, place, of_text))
+                yield texts[of_text], Named(key, toponym, place, bool(tile.own[number])), area
+
+    def _read_tile(self, area: Corner | int, script: str, lang: str) -> Tile:
         toponyms, start = self._great if isinstance(area, int) else self._by_tile
         number = area if isinstance(area, int) else _number(np.array(area[0]), np.array(area[1])).item()
         inside = toponyms[start[number] : start[number + 1]]
         names = self._names
-        kept = names.script[inside] == names.number_of_script(script)
-        spoken = np.isin(names.lang[inside], names.numbers_of_language(lang))
-        own = spoken | np.isin(names.lang[inside], names.numbers_of_language("en") + names.numbers_of_language(""))
-        kept &= names.preferred(inside) | spoken
-        order = np.argsort(~own[kept], kind="stable")
-        found: dict[tuple[str, int], Named] = {}
-        called = {row.pk: row.name for row in self._store.names_in_brief(inside[kept].tolist())} if kept.any() else {}
-        for pk, ours in zip(inside[kept][order].tolist(), own[kept][order].tolist(), strict=True):
-            folded = fold(called[pk])
-            text, place = squeeze(folded), int(names.place[pk])
-            if len(text) >= _SHORTEST and " " not in folded:
-                found.setdefault((text, place), Named(text, pk, place, ours))
-        parted = [(part, number) for number, name in enumerate(found.values()) for part in parts(name.text)]
-        table = np.array(parted, np.int64).reshape(-1, 2)
-        return Tile(tuple(found.values()), table[:, 0].copy(), table[:, 1].astype(np.int32))
+        inside = inside[names.script[inside] == names.number_of_script(script)]
+        spoken, ours = self._spoken(lang)
+        said = names.lang[inside]
+        inside = inside[names.preferred(inside) | spoken[said]]
+        own = ours[names.lang[inside]]
+        order = np.argsort(~own, kind="stable")
+        inside, own = inside[order], own[order]
+        texts = [self._text(toponym) for toponym in inside.tolist()]
+        long = np.array([len(text) >= _SHORTEST for text in texts], bool)
+        found, owner = parts([text for text in texts if len(text) >= _SHORTEST])
+        return Tile(inside[long], own[long], found, owner)
+
+    def _read_spoken(self, lang: str) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """By the number of a language, whether it is the one asked for, and whether it is that, English or none."""
+        names = self._names
+        spoken = np.zeros(len(names.languages), bool)
+        spoken[names.numbers_of_language(lang)] = True
+        ours = spoken.copy()
+        ours[names.numbers_of_language("en") + names.numbers_of_language("")] = True
+        return spoken, ours
+
+    def _text(self, toponym: int) -> str:
+        """The key of a name as it is written."""
+        key = int(self._key_of[toponym])
+        return self._keys.text(key) if key >= 0 else squeeze(fold(self._store.name(toponym)))
+
+    def _read_is_one_word(self, toponym: int) -> bool:
+        return " " not in fold(self._store.name(toponym))
+
+    @cached_property
+    def _key_of(self) -> Ints:
+        return self._keys.written_keys(len(self._names.place))
 
     @cached_property
     def _by_tile(self) -> tuple[Ints, NDArray[np.int64]]:
@@ -113,9 +157,10 @@ def tiles_around(points: Iterable[tuple[float, float]], km: float, most: int) ->
     for lat, lon in points:
         north = km / _DEGREE_KM
         south_most, north_most = max(lat - north, -90.0), min(lat + north, 89.9)
-        east = min(km / (_DEGREE_KM * max(np.cos(np.radians(max(abs(south_most), abs(north_most)))), 0.05)), 179.0)
-        for y in range(int(np.floor(south_most)), int(np.floor(north_most)) + 1):
-            for x in range(int(np.floor(lon - east)), int(np.floor(lon + east)) + 1):
+        shrunk = math.cos(math.radians(max(abs(south_most), abs(north_most))))
+        east = min(km / (_DEGREE_KM * max(shrunk, 0.05)), 179.0)
+        for y in range(math.floor(south_most), math.floor(north_most) + 1):
+            for x in range(math.floor(lon - east), math.floor(lon + east) + 1):
                 tile = (y, (x + 180) % 360 - 180)
                 count[tile] = count.get(tile, 0) + 1
     return sorted(count, key=lambda tile: (-count[tile], tile))[:most]

@@ -48,6 +48,7 @@ _END = re.compile(r"[.!?…։。！？؟:;|•“”\"«»]|\n\s*\n|\n\s*[-*•]
 
 
 _LONG_GAP = 100  # characters
+LONG_WORD = 100  # … of a word that is neither a name nor seen again
 
 
 @lru_cache(maxsize=8_192)
@@ -81,12 +82,8 @@ def words(text: str) -> Words:
     >>> [found.text[start:end] for start, end in zip(found.starts, found.ends)] == ["Şuşa", "Stepa\u00adnakert"]
     True
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in _WORD.finditer(text):
-        start, end = found.span()
-        starts.append(start)
-        ends.append(end)
+    spans = [found.span() for found in _WORD.finditer(text)]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
     # long ones are rare and never the same: to keep them would fill the memory
     gaps = [
         (_gap if start - end < _LONG_GAP else _gap.__wrapped__)(text[end:start])

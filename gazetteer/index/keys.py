@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
 Blobs = Mapping[str, bytes]
+_FOLDED = "folded"  # the derivation of the key of a name as it is written
 
 
 class KeyIndex:
@@ -54,6 +55,15 @@ class KeyIndex:
         within = np.arange(int(sizes.sum()), dtype=np.int32) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         rows = np.repeat(starts, sizes) + within
         return which, self._toponym[rows], self._derivation[rows]
+
+    def written_keys(self, size: int) -> Ints:
+        """By toponym pk (of which there are ``size``), the id of the key that is its name folded; -1 where none is."""
+        found = np.full(size, -1, np.int32)
+        if _FOLDED in self.derivations:
+            rows = np.flatnonzero(self._derivation == self.derivations.index(_FOLDED))
+            keys = np.repeat(np.arange(len(self._start) - 1, dtype=np.int32), np.diff(self._start))
+            found[self._toponym[rows]] = keys[rows]
+        return found
 
     def with_prefix(self, prefix: str, limit: int) -> Iterator[int]:
         """Ids of up to ``limit`` keys that begin with ``prefix``."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gazetteer.annotate import tables
-from gazetteer.annotate.slips import Slips, derived, likelihood, parts
+from gazetteer.annotate.slips import Slips, derived, is_slip, likelihood, parts
 from gazetteer.annotate.surroundings import tiles_around
 from gazetteer.core import Gazetteer
 
@@ -102,8 +102,10 @@ def test_what_was_misspelt_is_normalized(gz: Gazetteer) -> None:
     ],
 )  # fmt: skip
 def test_slips_are_found(written: str, name: str) -> None:
-    slips = Slips([written, "something"])
-    assert written in {text for part in parts(name) if part in set(parts(written)) for text in slips.of(name, part)}
+    found, owner = parts(["elsewhere", name])
+    which, text = Slips(["something", written]).shared(found)
+    assert (1, 1) in set(zip(owner[which].tolist(), text.tolist(), strict=True))
+    assert is_slip(written, name)
 
 
 def test_likely_slips_come_first() -> None:

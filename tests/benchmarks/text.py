@@ -3,7 +3,8 @@
 Speed on one core, in bytes of UTF-8: words and mentions only, and with resolution (misspelt names, too). GOLD are
 files of the benchmark (JSON lines with "text" and "lang", plain or xz); without any, a few sentences full of names are
 repeated. ``--stream MB`` sends so many megabytes of JSON lines through ``gazetteer annotate --format jsonl`` and
-samples its memory. Nothing is asserted: figures are the median of several runs with the lowest and the highest.
+samples its memory. ``--hostile KB`` compares texts of so many kilobytes that are no prose with prose. Nothing is
+asserted: figures are the median of several runs with the lowest and the highest.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import json
 import lzma
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -78,6 +80,53 @@ def speed(db: Path, golds: list[Path]) -> None:
         print(f"| {name} | {mentions} | {resolved} | {first_rate(db, texts)} |", flush=True)
 
 
+def hostile(kilobytes: int) -> dict[str, str]:
+    """Texts of about so many kilobytes that ask more of the finder than prose does."""
+    some = random.Random(1)
+
+    def letters(size: int, first: int = ord("a"), last: int = ord("z")) -> str:
+        return "".join(chr(some.randint(first, last)) for _ in range(size))
+
+    def filled(piece: Callable[[], str]) -> str:
+        size, pieces = 0, []
+        while size < kilobytes * 1000:
+            pieces.append(piece())
+            size += len(pieces[-1].encode())
+        return "".join(pieces)
+
+    names = ["Paris", "Baku", "London", "Springfield", "Shusha", "Lyon", "Texas", "Georgia", "Wien", "Bern", "Roma"]
+    return {
+        "one name": filled(lambda: "BAKU "), "a list of names": filled(lambda: f"{some.choice(names)}, "),
+        "one word": filled(lambda: "A"), "long words": filled(lambda: f"Baku{letters(5000)} "),
+        "apostrophes": filled(lambda: "O'N"), "words in capitals": filled(lambda: f"{letters(6).upper()} "),
+        "beginnings of names": filled(lambda: "New San Saint "),
+        "unknown names": filled(lambda: f"{letters(8).title()} "),
+        "unknown towns": "London, Paris and Berlin. " + filled(lambda: f"in {letters(7).title()} "),
+        "commas": filled(lambda: ","), "hyphens": filled(lambda: "Baku-"), "initials": filled(lambda: "A. "),
+        "digits": filled(lambda: f"{some.randrange(10**9)} "), "accents": filled(lambda: "e\u0301"),
+        "markup": filled(lambda: '<a href="x">Baku</a> '), "Chinese": filled(lambda: letters(1, 0x4E00, 0x9EFF)),
+        "Thai": filled(lambda: letters(1, 0xE01, 0xE2E)), "katakana": filled(lambda: letters(1, 0x30A1, 0x30EF)),
+    }  # fmt: skip
+
+
+def compare(db: Path, kilobytes: int, golds: list[Path]) -> None:
+    """Print how much slower each hostile text is than prose, a byte: at first, and again."""
+    gz = Gazetteer.open(db)
+
+    def cost(texts: list[str]) -> float:
+        start = time.process_time()
+        for text in texts:
+            gz.annotate(text, lang="en")
+        return (time.process_time() - start) / sum(len(text.encode()) for text in texts)
+
+    prose = [text for path in golds for _, text in texts_of(path)] or [OWN["en"] * 10] * kilobytes
+    cost(prose)
+    usual = cost(prose)
+    print(f"prose: {1 / usual / 1000:,.0f} kB/s")
+    for name, text in hostile(kilobytes).items():
+        print(f"{name:20} {cost([text]) / usual:6.2f} {cost([text]) / usual:6.2f} times the cost", flush=True)
+
+
 def lines(megabytes: int, golds: list[Path]) -> Iterator[bytes]:
     """JSON lines of about so many megabytes; words and numbers keep changing, as in a real stream."""
     texts = [text for path in golds for _, text in texts_of(path)] or [text * 5 for text in OWN.values()]
@@ -129,8 +178,11 @@ if __name__ == "__main__":
     parser.add_argument("gold", nargs="*", type=Path)
     parser.add_argument("--stream", type=int, metavar="MB", help="measure memory on a stream of so many megabytes")
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--hostile", type=int, metavar="KB", help="compare texts of so many kilobytes with prose")
     options = parser.parse_args()
-    if options.stream:
+    if options.hostile:
+        compare(options.db, options.hostile, options.gold)
+    elif options.stream:
         stream(options.db, options.stream, options.gold, options.workers)
     else:
         speed(options.db, options.gold)
