@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from gazetteer.annotate import context, evidence, nested, said, waters
+from gazetteer.annotate.broken import mended
 from gazetteer.annotate.document import Document
 from gazetteer.annotate.find import Finder
 from gazetteer.annotate.given import Given
@@ -75,13 +76,13 @@ class Annotator:
     def mentions(self, text: str, options: Options) -> list[Mention]:
         """What may be places in ``text``, before they are weighed."""
         lexicon = self._lexicon(self._language(text, options))
-        found = words(text)
+        found = mended(words(text), lexicon)
         return self._finder.find(found, self._finder.read(found, lexicon), lexicon, demonyms=options.demonyms)
 
     def annotate(self, text: str, options: Options, spans: Bounds | None = None) -> list[Annotation]:
         """The places in ``text``, in its order; those at ``spans`` only, found or not, where these are given."""
         lexicon = self._lexicon(self._language(text, options))
-        found = words(text)
+        found = mended(words(text), lexicon)
         read = self._finder.read(found, lexicon)
         mentions = self._finder.find(found, read, lexicon, demonyms=options.demonyms)
         document = Document(found, read, mentions, lexicon.lang)

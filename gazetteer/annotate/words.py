@@ -42,11 +42,16 @@ class Gap(NamedTuple):
 
 
 _SPACE = r"[ \t\u00a0\u2000-\u200a\u202f\u3000]"
-_JOIN = re.compile(rf"{_SPACE}{{0,3}}(?:\r?\n)?{_SPACE}{{0,12}}[-\u2010\u2011\u2013·・]?(?:\r?\n)?")
+# hyphens, those of lines and of black letter among them, and the dots inside names
+_JOIN = re.compile(
+    rf"{_SPACE}{{0,3}}(?:\r?\n)?{_SPACE}{{0,12}}[-\u2010\u2011\u2013·・=\u00ac\u2e17]?(?:\r?\n{_SPACE}{{0,12}})?"
+)
+_DOT = re.compile(r"\.[ \u00a0]?(?:\r?\n[ \t]{0,12})?")
 _COMMA = re.compile(r"\s?[,،、，]\s?|\s?[(（]")
 _END = re.compile(r"[.!?…։。！？؟:;|•“”\"«»]|\n\s*\n|\n\s*[-*•]|՝$")
 
 
+_HYPHENS = ("-", "\u2010", "\u2011", "\u2013", "=", "\u00ac", "\u2e17")
 _LONG_GAP = 100  # characters
 
 
@@ -56,9 +61,9 @@ def _gap(text: str) -> Gap:
         joins=len(text) < 24 and _JOIN.fullmatch(text) is not None,
         ends=_END.search(text) is not None,
         comma=_COMMA.fullmatch(text) is not None,
-        dot=text in (". ", ".", ".\u00a0"),
+        dot=_DOT.fullmatch(text) is not None,
         closes=")" in text or "）" in text,
-        glue="-" if text in ("-", "\u2010", "\u2011", "\u2013") else "" if text == "" else " ",
+        glue="-" if text.rstrip() in _HYPHENS else text and " ",
     )
 
 
@@ -87,7 +92,12 @@ def words(text: str) -> Words:
         start, end = found.span()
         starts.append(start)
         ends.append(end)
-    # long ones are rare and never the same: to keep them would fill the memory
+    return between(text, starts, ends)
+
+
+def between(text: str, starts: list[int], ends: list[int]) -> Words:
+    """The words of a text that begin and end there."""
+    # long gaps are rare and never the same: to keep them would fill the memory
     gaps = [
         (_gap if start - end < _LONG_GAP else _gap.__wrapped__)(text[end:start])
         for end, start in zip(ends, starts[1:], strict=False)
