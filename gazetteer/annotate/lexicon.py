@@ -238,6 +238,8 @@ class Lexicon:
                 continue
             if squeeze(fold(head)) in ELIDED:
                 rest = squeeze(fold(tail))
+                if head.islower() and tail[0].isupper() and self._trie.get(rest) is not None:
+                    found.pop(folded, None)  # "l'Irak" is no Lirak; "L'Aquila" is a town
                 found.setdefault(rest, Form(rest, len(head) + 1, 0, False, written=tail))
             elif len(tail) <= _LONGEST_ENDING and len(head) > 1:
                 rest, ending = squeeze(fold(head)), squeeze(fold(tail))
