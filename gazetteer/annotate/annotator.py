@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from gazetteer.annotate import context, evidence, nested, said, waters
+from gazetteer.annotate.areas import Areas
 from gazetteer.annotate.broken import mended
 from gazetteer.annotate.document import Document
 from gazetteer.annotate.find import Finder
@@ -70,6 +71,7 @@ class Annotator:
         self._lists = Lists(spans, indexes)
         self._given = Given(resolver, spans, self._finder)
         self._trie = indexes.keys.trie
+        self._areas = Areas(self._trie, spans, resolver.rows)
         self._lexicon = lru_cache(maxsize=_LANGUAGES)(self._new_lexicon)
         self._toponym = lru_cache(maxsize=5_000)(store.toponym)
 
@@ -85,6 +87,7 @@ class Annotator:
         found = mended(words(text), lexicon)
         read = self._finder.read(found, lexicon)
         mentions = self._finder.find(found, read, lexicon, demonyms=options.demonyms)
+        mentions = self._areas.find(mentions, found, read, lexicon)
         document = Document(found, read, mentions, lexicon.lang)
         evidence.judge(document)
         said.mark(mentions, found, read)

@@ -14,7 +14,8 @@ _LOOKED_AT = 60  # characters after a name
 _AREA = r"(?:,\s?(?:(?:[A-Z]\.\s?){1,3}|[A-Z][a-z]{1,8}\.?)(?=[\s,.(]))?"
 _DAY = re.compile(
     rf"{_AREA}[,.]?\s{{0,3}}(?:den |le |am |the )?"
-    r"(?:\d{1,2}\s?(?:\.|er|st|nd|rd|th|-го)?\s?(?:de |di |d['’])?(?P<month>[^\W\d_]{3,})|(?P<first>[^\W\d_]{3,})\.?\s\d{1,2}\b)"
+    r"(?:\d{1,2}\s?(?:\.|er|st|nd|rd|th|-го)?\s?(?:de |di |d['’])?(?P<month>[^\W\d_]{3,})"
+    r"|(?P<first>[^\W\d_]{3,})\.?\s\d{1,2}\b)"
 )
 _DASH = re.compile(rf"{_AREA}\.?\s{{0,2}}(?:[—–]|--)\s")
 _SIGNED = re.compile(rf"{_AREA}[,.]?\s{{0,2}}(?:\d{{1,2}}\s)?[(/\[—–-]{{1,3}}\s?(?P<agency>[^\W\d_]+)")

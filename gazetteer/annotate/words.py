@@ -25,6 +25,7 @@ _MARK = (
 APOSTROPHES = "'’ʼ＇՚‘`´ʹʻ′"
 _WORD = re.compile(
     rf"(?:[A-Z]\.){{2,}}"  # U.S.
+    rf"|[рР]-н[а-яі]{{0,2}}(?!\w)"  # the Russian for a district
     rf"|[{_ALONE}]"
     rf"|{_LETTER}+(?:[{_MARK}]+{_LETTER}*|[{APOSTROPHES}]{_LETTER}+)*"
 )

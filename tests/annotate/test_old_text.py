@@ -1,4 +1,4 @@
-"""Old and noisy text: words cut at the end of a line, spellings of before the reforms, what a machine misread, hashtags.
+"""Old and noisy text: words cut at the end of a line, spellings of before the reforms, what a machine misread, tags.
 
 The gazetteer is that of the seeds alone, the South Caucasus.
 """
@@ -122,3 +122,31 @@ def test_hashtags_and_handles(gz: Gazetteer, text: str, names: list[str]) -> Non
 
 def test_place_in_the_name_of_an_event_is_nested(gz: Gazetteer) -> None:
     assert _found(gz, "News from Yerevan #ArmeniaEarthquake", "en", nested=True) == ["Yerevan", "Armenia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("BAKU, March 4 (Reuters) - The road was closed.", ["BAKU"]),
+        ("BAKU (AP) — The road was closed.", ["BAKU"]),
+        ("БАКУ, 5 дек — РИА Новости. Министр заявил.", ["БАКУ"]),
+        ("GANJA, 3 mars. — Le ministre est arrivé.", ["GANJA"]),
+        ("BAKU was a word in capitals, and nothing more.", []),
+    ],
+)
+def test_reports_begin_with_a_place(gz: Gazetteer, text: str, names: list[str]) -> None:
+    assert _found(gz, text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Он родился в Шушинском районе.", ["Шушинском районе"]),
+        ("Лачинский р-н, с. Забух", ["Лачинский р-н"]),
+        ("Он родился в Бакинской губ. в 1890 году.", ["Бакинской губ."]),
+        ("Новый район города строится, жилой район тоже.", []),
+    ],
+)
+def test_areas_by_an_adjective(gz: Gazetteer, text: str, names: list[str]) -> None:
+    found = _found(gz, text, "ru")
+    assert [name for name in found if " " in name] == names
