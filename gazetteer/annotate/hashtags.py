@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from gazetteer.annotate.lexicon import Lexicon
-from gazetteer.annotate.tables import hashtag_words, is_word
+from gazetteer.annotate.tables import folded, hashtag_words, is_word
 
 _TAG = re.compile(r"(?<![\w&/#])#\w+")
 _ADDRESS = re.compile(
@@ -15,6 +16,7 @@ _ADDRESS = re.compile(
 _CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _NAME = 4  # letters of a name within a hashtag written as one word
 _WORDS = 3  # of the rest of it
+_KEPT = 2_000  # hashtags, which come again and again
 
 
 def hashtags(text: str) -> list[tuple[int, int]]:
@@ -29,6 +31,7 @@ def addresses(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _ADDRESS.finditer(text)]
 
 
+@lru_cache(maxsize=_KEPT)
 def pieces(tag: str, lexicon: Lexicon) -> list[int]:
     """Where the second and later words of a hashtag begin; nothing where it is one word, or none can be told."""
     cuts = [found.start() for found in _CAMEL.finditer(tag) if 0 < found.start() < len(tag)]
@@ -40,16 +43,15 @@ def pieces(tag: str, lexicon: Lexicon) -> list[int]:
 
 def _inner(word: str, lexicon: Lexicon) -> list[int]:
     """The same for what is written as one word: a name, and words of the language before or after it."""
-    low = word.lower()
-    if len(word) < 2 * _NAME - 1 or lexicon.is_name(lexicon.word(word)) or _is_word(low, lexicon):
+    low, key = word.lower(), folded(word)
+    if len(word) < 2 * _NAME - 1 or len(key) != len(word) or lexicon.has_key(key) or _is_word(low, lexicon):
         return []
     for size in range(len(word) - 2, _NAME - 1, -1):
-        for start in (0, len(word) - size):
-            if lexicon.is_name(lexicon.word(word[start : start + size].capitalize())):
-                rest = _of_words(low[size:] if not start else low[:start], lexicon, _WORDS)
-                if rest is None:
-                    continue
-                return [size, *(size + at for at in rest)] if not start else [*rest, start]
+        rest = len(word) - size
+        if lexicon.has_key(key[:size]) and (after := _of_words(low[size:], lexicon, _WORDS)) is not None:
+            return [size, *(size + at for at in after)]
+        if lexicon.has_key(key[rest:]) and (before := _of_words(low[:rest], lexicon, _WORDS)) is not None:
+            return [*before, rest]
     return []
 
 

@@ -181,7 +181,11 @@ class Lexicon:
 
     def is_name(self, word: Word) -> bool:
         """Whether a word is a name as it is, or without what may be grammar."""
-        return any(self._trie.get(form.text) is not None for form in self.forms(word))
+        return any(self.has_key(form.text) for form in self.forms(word))
+
+    def has_key(self, text: str) -> bool:
+        """Whether a name is so in its folded form."""
+        return self._trie.get(text) is not None
 
     def _is_person(self, folded: str) -> bool:
         return folded in self._given or folded in self._surnames or folded in tables.given_names()
@@ -211,14 +215,13 @@ class Lexicon:
 
     def _respelt(self, word: Word) -> tuple[Form, ...]:
         """The word as it would be spelt today, or before it was misread."""
-        known = {form.text: form for form in word.tails or ()}
-        others = older(word.surface, self.lang, "also")
-        if word.folded and self._trie.get(word.folded) is None:
-            others += older(word.surface, self.lang, "unless")
+        known = {form.text for form in word.tails or ()}
+        unless = [] if self.has_key(word.folded) else older(word.surface, self.lang, "unless")
+        others = older(word.surface, self.lang, "also") + unless
         if not word.cues & COMMON and not any(map(self.has_prefix, known)):
             others += older(word.surface, self.lang, "else")
-        found = [form for other in others for form in self._forms(other, squeeze(fold(other)))]
-        return tuple({f.text: f._replace(inflected=True) for f in found if f.text not in known}.values())
+        found = (form._replace(inflected=True) for other in others for form in self._forms(other, squeeze(fold(other))))
+        return tuple({form.text: form for form in found if form.text not in known}.values())
 
     def begins(self, word: Word) -> bool:
         """Whether a name may begin with the word."""
@@ -238,7 +241,7 @@ class Lexicon:
                 continue
             if squeeze(fold(head)) in ELIDED:
                 rest = squeeze(fold(tail))
-                if head.islower() and tail[0].isupper() and self._trie.get(rest) is not None:
+                if head.islower() and tail[0].isupper() and self.has_key(rest):
                     found.pop(folded, None)  # "l'Irak" is no Lirak; "L'Aquila" is a town
                 found.setdefault(rest, Form(rest, len(head) + 1, 0, False, written=tail))
             elif len(tail) <= _LONGEST_ENDING and len(head) > 1:
