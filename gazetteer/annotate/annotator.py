@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from gazetteer.annotate import context, evidence, nested, said, waters
+from gazetteer.annotate.areas import Areas
+from gazetteer.annotate.broken import mended
 from gazetteer.annotate.document import Document
 from gazetteer.annotate.find import Finder
 from gazetteer.annotate.given import Given
@@ -69,21 +71,23 @@ class Annotator:
         self._lists = Lists(spans, indexes)
         self._given = Given(resolver, spans, self._finder)
         self._trie = indexes.keys.trie
+        self._areas = Areas(self._trie, spans, resolver.rows)
         self._lexicon = lru_cache(maxsize=_LANGUAGES)(self._new_lexicon)
         self._toponym = lru_cache(maxsize=5_000)(store.toponym)
 
     def mentions(self, text: str, options: Options) -> list[Mention]:
         """What may be places in ``text``, before they are weighed."""
         lexicon = self._lexicon(self._language(text, options))
-        found = words(text)
+        found = mended(words(text), lexicon)
         return self._finder.find(found, self._finder.read(found, lexicon), lexicon, demonyms=options.demonyms)
 
     def annotate(self, text: str, options: Options, spans: Bounds | None = None) -> list[Annotation]:
         """The places in ``text``, in its order; those at ``spans`` only, found or not, where these are given."""
         lexicon = self._lexicon(self._language(text, options))
-        found = words(text)
+        found = mended(words(text), lexicon)
         read = self._finder.read(found, lexicon)
         mentions = self._finder.find(found, read, lexicon, demonyms=options.demonyms)
+        mentions = self._areas.find(mentions, found, read, lexicon)
         document = Document(found, read, mentions, lexicon.lang)
         evidence.judge(document)
         said.mark(mentions, found, read)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gazetteer.annotate.datelines import opens_report
 from gazetteer.annotate.document import Document, happens, is_office, is_place, moves
 from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPPER, Word
 from gazetteer.annotate.mention import Mention
@@ -18,6 +19,7 @@ _OPENER, _OF_TOWNS = CUE["opener"], CUE["of-towns"]
 _KNOWN = 4.6  # importance of a town that is neither well known nor unknown
 _EVERYWHERE = 8.5  # … of a place that everyone writes about
 _ACRONYM = 5  # letters
+_SHORT_TITLE = 6  # letters of a title before a full stop that ends no sentence: "Lieut. Jackson"
 _INHABITED = 4.0  # log10 of the people of such a town
 _GREAT = 6.7  # … of one that is oftener meant than the persons called so
 _RIVER = 7.0  # … of a river, a lake or a mountain that everyone knows
@@ -67,6 +69,8 @@ def _value(mention: Mention, document: Document) -> float:
     if before <= weight["place.listed"] and mention.first == mention.last and not best.own:
         # "Горький писал пьесы"
         value += weight["place.eponym"] * bool(document.read[mention.first].cues & _EPONYM)
+    if opens_report(mention, document.words):
+        return value + weight["place.dateline"] + before + _after(mention, document)
     return value + _form(mention, document) + before + _after(mention, document)
 
 
@@ -149,7 +153,7 @@ def _before(mention: Mention, document: Document) -> float:
     capital = before.shape in (CAPITAL, UPPER) and not document.loud
     if gap.dot and len(before.surface) == 1 and capital:
         return weight["place.initial"]
-    if gap.joins or (gap.dot and before.cues & _TITLE):
+    if gap.joins or (gap.dot and before.cues & _TITLE and len(before.surface) <= _SHORT_TITLE):
         if before.cues & _TITLE and (capital or not before.cues & _PREPOSITION):
             return 0.0 if is_office(before, mention) else weight["place.title"]
         if before.cues & _PREPOSITION:

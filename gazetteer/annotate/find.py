@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from gazetteer.annotate.demonyms import Demonym, demonyms_of, is_name, meant_as_place
+from gazetteer.annotate.hashtags import addresses, hashtags
 from gazetteer.annotate.landscape import begun_low, features_beside, is_landscape, of_feature, wider
 from gazetteer.annotate.lexicon import CUE, LOWER, UNCASED, Form, Lexicon, Word
 from gazetteer.annotate.mention import Mention
@@ -35,7 +37,11 @@ class Finder:
     def read(self, words: Words, lexicon: Lexicon) -> list[Word]:
         """The words of a text in its language."""
         text, word = words.text, lexicon.word
-        return [word(text[start:end]) for start, end in zip(words.starts, words.ends, strict=True)]
+        read = [word(text[start:end]) for start, end in zip(words.starts, words.ends, strict=True)]
+        for at in _within(hashtags(text), words):  # "#keralafloods" has names without a capital
+            if read[at].shape == LOWER:
+                read[at] = word(read[at].surface.capitalize())
+        return read
 
     def find(self, words: Words, read: Sequence[Word], lexicon: Lexicon, *, demonyms: bool = False) -> list[Mention]:
         """Mentions in the order of the text; none overlap. Without ``demonyms`` what only they are is left out."""
@@ -45,7 +51,11 @@ class Finder:
         lower = _written_low(read)
         people = demonyms_of(lexicon)
         quick = not (lower or demonyms)
+        hidden = frozenset(_within(addresses(words.text), words))
         while at < size:
+            if at in hidden:
+                at += 1
+                continue
             word = read[at]
             if quick and word.idle:  # most words of most texts
                 at += 1
@@ -197,7 +207,7 @@ class Finder:
         hits: dict[int, list[Hit]] = {at: opening.alone} if opening.alone else {}
         frontier: list[Form] = []
         limit = min(size, at + (_WORDS if opening.spaced else _LETTERS), size if stop is None else stop + 1)
-        plain = read[at].shape == UNCASED
+        plain = read[at].shape == UNCASED or (read[at].shape == LOWER and not read[at].features)
         forced = stop is not None
         for here in range(at + 1, limit):
             gap, word = gaps[here], read[here]
@@ -253,6 +263,12 @@ class Finder:
         candidates = (self._spans.place(demonym.place),) if demonym.place else ()
         start, end = words.starts[at] + demonym.left, words.ends[demonym.last] - demonym.right
         return Mention(at, demonym.last, start, end, (), candidates, words.text[start:end], kind="demonym")
+
+
+def _within(spans: Sequence[tuple[int, int]], words: Words) -> Iterator[int]:
+    """The words that begin within spans of the text."""
+    for start, end in spans:
+        yield from range(bisect_left(words.starts, start), bisect_left(words.starts, end))
 
 
 def _written_low(read: Sequence[Word]) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from gazetteer.annotate import head_tables
-from gazetteer.annotate.lexicon import CAPITAL, CUE, UPPER, Word, elided
+from gazetteer.annotate.lexicon import CAPITAL, CUE, UNCASED, UPPER, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import CAPITALS, FAR, Setting
+from gazetteer.annotate.spelling import elided
 from gazetteer.linking.spans import COUNTRY
 
 _TITLE, _LIST, _MOTION = CUE["before-person"], CUE["list-word"], CUE["motion"]
@@ -27,7 +28,7 @@ def head_after(mention: Mention, setting: Setting) -> str:
             break
         if word.cues & _LIST and at > last + 1 and setting.joins(at + 1) and setting.unknown(at + 1):
             continue  # "X Currency and Stock Exchange"
-        capital = word.shape in CAPITALS or own.shape not in CAPITALS
+        capital = word.shape in CAPITALS or own.shape == UNCASED
         if own.shape == UPPER and word.shape == CAPITAL and not headline and mention.kind == "name":
             break  # a dateline
         if setting.keeps(at) and not capital and "within" not in word.heads:

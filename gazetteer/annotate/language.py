@@ -14,10 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.annotate import tables
+from gazetteer.annotate.spelling import OLD_RUSSIAN, modern
 from gazetteer.text.scripts import script_of_letter
 
 _LOOKED_AT = 4_000  # characters from the beginning; a language shows itself much sooner
 _WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_](?!\.)")  # an initial is no word
+_OLD = 2  # words in the spelling of before 1918, which has the "і" of Ukrainian
 _DEFAULT = {"Latn": "en", "Cyrl": "ru", "Arab": "ar", "Deva": "hi", "Hebr": "he"}
 # letters that only some languages write
 _LETTERS = {
@@ -82,6 +84,8 @@ def is_sure(text: str) -> bool:
 
 def _ranked(text: str) -> tuple[str, float]:
     """The most likely language of a text, and how far it is ahead of the next."""
+    if len(OLD_RUSSIAN.findall(text, 0, _LOOKED_AT)) >= _OLD:
+        text = _WORD.sub(lambda word: modern(word[0], "ru"), text[:_LOOKED_AT])
     script = script_of_text(text)
     languages = tables.commonest().get(script, {})
     default = _DEFAULT.get(script, "en")

@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from gazetteer.annotate import head_tables, tables
+from gazetteer.annotate.spelling import ELIDED, elided, in_common, modern, older
 from gazetteer.annotate.words import APOSTROPHES, LONG_WORD
 from gazetteer.parse.feature_words import feature_words, words_of_concepts
 from gazetteer.text.fold import fold, squeeze
@@ -24,7 +25,6 @@ _KEPT = 40_000  # words that stay in memory, so that an endless stream of texts 
 _STEM = 2  # letters that must be left of a word when an ending is taken off
 _LONGEST_ENDING = 6
 _APOSTROPHE = ("tr",)  # languages that put one between a name and its ending
-_ELIDED = frozenset(("l", "d", "dell", "all", "nell", "sull", "dall", "qu", "n", "un"))  # run into the next word
 _NOUNS = ("de", "lb")  # in which a capital says no more than that a word is a noun
 # folded endings of a noun that belongs to the name before it: "X Muharebesi"
 _POSSESSED: Mapping[str, tuple[str, ...]] = dict.fromkeys(("tr", "az"), ("si", "su", "sü", "leri", "lari", "ları"))
@@ -113,7 +113,7 @@ class Lexicon:
         return found
 
     def _new(self, surface: str) -> Word:
-        folded = squeeze(fold(surface))
+        folded = squeeze(fold(modern(surface, self.lang)))
         shape = shape_of(surface)
         cues = self._cues.get(folded, 0)
         for name, beginnings in self._beginnings.items():
@@ -187,6 +187,14 @@ class Lexicon:
             return True
         return bool(self._endings) and any(base in self._given for base in self.bases(word.folded))
 
+    def is_name(self, word: Word) -> bool:
+        """Whether a word is a name as it is, or without what may be grammar."""
+        return any(self.has_key(form.text) for form in self.forms(word))
+
+    def has_key(self, text: str) -> bool:
+        """Whether a name is so in its folded form."""
+        return self._trie.get(text) is not None
+
     def _is_person(self, folded: str) -> bool:
         return folded in self._given or folded in self._surnames or folded in tables.given_names()
 
@@ -207,8 +215,20 @@ class Lexicon:
     def tails(self, word: Word) -> tuple[Form, ...]:
         """The same where the word goes on a name, and may be one that no name begins with."""
         if word.tails is None:
-            word.tails = tuple(self._forms(word.surface, word.folded))
+            word.tails = tuple(self._forms(modern(word.surface, self.lang), word.folded))
+            if word.shape in (CAPITAL, UPPER):
+                word.tails += self._respelt(word)
         return word.tails
+
+    def _respelt(self, word: Word) -> tuple[Form, ...]:
+        """The word as it would be spelt today, or before it was misread."""
+        known = {form.text for form in word.tails or ()}
+        unless = [] if self.has_key(word.folded) else older(word.surface, self.lang, "unless")
+        others = older(word.surface, self.lang, "also") + unless
+        if not word.cues & COMMON and not any(map(self.has_prefix, known)):
+            others += older(word.surface, self.lang, "else")
+        found = (form._replace(inflected=True) for other in others for form in self._forms(other, squeeze(fold(other))))
+        return tuple({form.text: form for form in found if form.text not in known}.values())
 
     def begins(self, word: Word) -> bool:
         """Whether a name may begin with the word."""
@@ -228,8 +248,10 @@ class Lexicon:
             head, tail = surface[:at], surface[at + 1 :]
             if surface[at] not in APOSTROPHES or not tail:
                 continue
-            if squeeze(fold(head)) in _ELIDED:
+            if squeeze(fold(head)) in ELIDED:
                 rest = squeeze(fold(tail))
+                if head.islower() and tail[0].isupper() and self.has_key(rest):
+                    found.pop(folded, None)  # "l'Irak" is no Lirak; "L'Aquila" is a town
                 found.setdefault(rest, Form(rest, len(head) + 1, 0, False, written=tail))
             elif len(tail) <= _LONGEST_ENDING and len(head) > 1:
                 rest, ending = squeeze(fold(head)), squeeze(fold(tail))
@@ -247,7 +269,7 @@ class Lexicon:
             same = len(folded) == len(surface)  # letter by letter, so that the accented stem can be told
             for base, where in self._bases(folded):
                 if base not in found or (where and not found[base].where and found[base].inflected):
-                    stem = _in_common(base, folded)
+                    stem = in_common(base, folded)
                     written = surface[:stem] + base[stem:] if same else ""
                     found[base] = Form(base, 0, 0, True, where, written)
         return list(found.values())
@@ -265,21 +287,6 @@ class Lexicon:
             # of a short stem only a word for a feature: Armenian "լճի" of "լիճ", a lake
             out += found if len(stem) >= _STEM else [form for form in found if form[0] in self._features]
         return out
-
-
-def elided(surface: str, folded: str) -> str:
-    """A folded word without what runs into it: "l'Université"."""
-    for mark in APOSTROPHES:
-        head, cut, tail = surface.partition(mark)
-        if cut and tail and squeeze(fold(head)) in _ELIDED:
-            return squeeze(fold(tail))
-    return folded
-
-
-def _in_common(first: str, second: str) -> int:
-    """How many letters two words have in common from the beginning."""
-    pairs = zip(first, second, strict=False)
-    return next((number for number, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second)))
 
 
 def shape_of(surface: str) -> int:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from gazetteer.annotate.clubs import club
+from gazetteer.annotate.hashtags import hashtags
 from gazetteer.annotate.heads import head_after, head_before
 from gazetteer.annotate.lexicon import CUE, Lexicon, Word
 from gazetteer.annotate.mention import Mention
@@ -43,6 +44,18 @@ def mark(words: Words, read: Sequence[Word], mentions: Sequence[Mention], lexico
         if bool(first.nested) != bool(second.nested):
             _head_too(first, second, setting)
     _again(mentions, setting)
+    _tagged(mentions, words)
+
+
+def _tagged(mentions: Sequence[Mention], words: Words) -> None:
+    """Mark places in hashtags that have other words ("#KeralaFloods" names an event), if the text names any place."""
+    tags = hashtags(words.text)
+    if not tags:
+        return
+    parts = [m for m in mentions if any(a <= m.start and m.end <= b and (a, b) != (m.start, m.end) for a, b in tags)]
+    if any(mention.value > 0 and not mention.nested and mention not in parts for mention in mentions):
+        for mention in parts:
+            mention.nested = mention.nested or "hashtag"
 
 
 def _kind(mention: Mention, setting: Setting) -> str:

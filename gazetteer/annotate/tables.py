@@ -217,6 +217,21 @@ def commonest() -> dict[str, dict[str, frozenset[str]]]:
     return dict(found)
 
 
+def is_word(word: str, lang: str) -> bool:
+    """Whether a word in lower case is known as a word of a language, of the thousands that are commonest."""
+    return lang in language_words("word").get(word, ()) or any(
+        word in found.get(lang, ()) for found in commonest().values()
+    )
+
+
+@cache
+def hashtag_words(lang: str) -> frozenset[str]:
+    """Words of a language that hashtags have beside a place's name."""
+    return frozenset(
+        word for language, words in rows("hashtag_words.tsv") if language == lang for word in words.split()
+    )
+
+
 @cache
 def language_words(what: str) -> dict[str, dict[str, float]]:
     """Word, or three letters in a row with ``_`` for the end of a word (``letters``) -> language -> how frequent it is.

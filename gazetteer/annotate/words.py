@@ -25,6 +25,7 @@ _MARK = (
 APOSTROPHES = "'’ʼ＇՚‘`´ʹʻ′"
 _WORD = re.compile(
     rf"(?:[A-Z]\.){{2,}}"  # U.S.
+    rf"|[рР]-н[а-яі]{{0,2}}(?!\w)"  # the Russian for a district
     rf"|[{_ALONE}]"
     rf"|{_LETTER}+(?:[{_MARK}]+{_LETTER}*|[{APOSTROPHES}]{_LETTER}+)*"
 )
@@ -42,11 +43,16 @@ class Gap(NamedTuple):
 
 
 _SPACE = r"[ \t\u00a0\u2000-\u200a\u202f\u3000]"
-_JOIN = re.compile(rf"{_SPACE}{{0,3}}(?:\r?\n)?{_SPACE}{{0,12}}[-\u2010\u2011\u2013·・]?(?:\r?\n)?")
+# hyphens, those of lines and of black letter among them, and the dots inside names
+_JOIN = re.compile(
+    rf"{_SPACE}{{0,3}}(?:\r?\n)?{_SPACE}{{0,12}}[-\u2010\u2011\u2013·・=\u00ac\u2e17]?(?:\r?\n{_SPACE}{{0,12}})?"
+)
+_DOT = re.compile(r"\.[ \u00a0]?(?:\r?\n[ \t]{0,12})?")
 _COMMA = re.compile(r"\s?[,،、，]\s?|\s?[(（]")
 _END = re.compile(r"[.!?…։。！？؟:;|•“”\"«»]|\n\s*\n|\n\s*[-*•]|՝$")
 
 
+_HYPHENS = ("-", "\u2010", "\u2011", "\u2013", "=", "\u00ac", "\u2e17")
 _LONG_GAP = 100  # characters
 LONG_WORD = 100  # … of a word that is neither a name nor seen again
 
@@ -57,9 +63,9 @@ def _gap(text: str) -> Gap:
         joins=len(text) < 24 and _JOIN.fullmatch(text) is not None,
         ends=_END.search(text) is not None,
         comma=_COMMA.fullmatch(text) is not None,
-        dot=text in (". ", ".", ".\u00a0"),
+        dot=_DOT.fullmatch(text) is not None,
         closes=")" in text or "）" in text,
-        glue="-" if text in ("-", "\u2010", "\u2011", "\u2013") else "" if text == "" else " ",
+        glue="-" if text.rstrip() in _HYPHENS else text and " ",
     )
 
 
@@ -83,8 +89,12 @@ def words(text: str) -> Words:
     True
     """
     spans = [found.span() for found in _WORD.finditer(text)]
-    starts, ends = [start for start, _ in spans], [end for _, end in spans]
-    # long ones are rare and never the same: to keep them would fill the memory
+    return between(text, [start for start, _ in spans], [end for _, end in spans])
+
+
+def between(text: str, starts: list[int], ends: list[int]) -> Words:
+    """The words of a text that begin and end there."""
+    # long gaps are rare and never the same: to keep them would fill the memory
     gaps = [
         (_gap if start - end < _LONG_GAP else _gap.__wrapped__)(text[end:start])
         for end, start in zip(ends, starts[1:], strict=False)

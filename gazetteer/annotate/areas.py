@@ -1,0 +1,124 @@
+"""Areas that are called by an adjective and a word for their kind, often abbreviated: "Моск. обл.", "Горийский р-н".
+
+The word for the kind is written out, and the adjective given the ending it has beside it. A name that no place has is
+looked up as a cell of a table would be: few districts of other countries have their Russian name in a gazetteer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from gazetteer.annotate.lexicon import CAPITAL, LOWER, UPPER, Lexicon, Word
+from gazetteer.annotate.mention import Mention
+from gazetteer.annotate.spelling import modern
+from gazetteer.annotate.tables import folded, rows
+from gazetteer.annotate.words import Words
+from gazetteer.linking.features import COLUMN
+from gazetteer.linking.query import Query
+from gazetteer.linking.rules import WHOLE
+from gazetteer.linking.score import Row
+from gazetteer.linking.spans import COUNTY, DIVISION, Spans
+
+_SURE = 0.0  # the logit of a place with a like name
+_SOUND = COLUMN["sound"]  # "Морской" does not sound as "Мёрский"
+_SHORT = 3  # letters of an abbreviated adjective, at least
+# what may stand between a stem and the end of an adjective made from a name, and the endings it has in texts
+_ADJECTIVE = re.compile(
+    r"(?P<stem>\w{2,}(?:[сцз]ь?к|sk|ck|dzk))(?:ий|ого|ому|им|ім|ом|ая|ой|ую|а|ої|ій|у|ою|ie|iego|iemu|im|i)"
+)
+
+
+class _Area(NamedTuple):
+    before: bool  # whether the word stands before the adjective
+    name: str
+    ending: str
+
+
+@cache
+def _areas(lang: str) -> dict[str, _Area]:
+    """Folded form of a word for an area -> what it is written out."""
+    return {
+        folded(form): _Area(where == "before", name, ending)
+        for language, where, name, ending, forms in rows("area_words.tsv")
+        if language == lang
+        for form in forms.split()
+    }
+
+
+class Areas:
+    """Finds such areas over one file. ``look_up`` ranks the places that a cell of a table may mean."""
+
+    def __init__(self, trie: Any, spans: Spans, look_up: Callable[[Query], Sequence[Row]]) -> None:
+        self._trie = trie
+        self._spans = spans
+        self._look_up = look_up
+
+    def find(self, mentions: list[Mention], words: Words, read: Sequence[Word], lexicon: Lexicon) -> list[Mention]:
+        """``mentions`` with the areas, in the place of the names of towns in them."""
+        known = _areas(lexicon.lang)
+        if not known:
+            return mentions
+        taken = {at: mention for mention in mentions for at in range(mention.first, mention.last + 1)}
+        more: list[Mention] = []
+        for at, word in enumerate(read):
+            area = known.get(word.folded)
+            adjective = at + 1 if area and area.before else at - 1
+            if area is None or not 0 <= adjective < len(read) or (at in taken and adjective in taken):
+                continue
+            found = self._area(area, at, adjective, words, read, lexicon.lang)
+            if found is not None:
+                more.append(found)
+        if not more:
+            return mentions
+        inside = {at for mention in more for at in range(mention.first, mention.last + 1)}
+        kept = [m for m in mentions if inside.isdisjoint(range(m.first, m.last + 1))]
+        return sorted(kept + more, key=lambda mention: mention.start)
+
+    def _area(
+        self, area: _Area, at: int, adjective: int, words: Words, read: Sequence[Word], lang: str
+    ) -> Mention | None:
+        first, last = min(at, adjective), max(at, adjective)
+        gap, said = words.gaps[last], read[adjective]
+        abbreviated = gap.dot and not area.before
+        if not (gap.joins or gap.dot) or said.shape not in ((LOWER, CAPITAL) if area.before else (CAPITAL, UPPER)):
+            return None
+        end = words.ends[last]
+        if last == at and len(read[at].surface) <= _SHORT and words.text[end : end + 1] == ".":
+            end += 1  # "обл."
+        surface = words.text[words.starts[first] : end]
+        names = (
+            self._written_out(area, said.folded) if abbreviated else _written(area, modern(said.surface, lang).lower())
+        )
+        for name in names:
+            key = self._trie.get(folded(name))
+            keys = ((key, False, name),) if key is not None else ()
+            candidates = self._spans.of(keys, surface, lang) if keys else self._like(name, lang)
+            candidates = tuple(c for c in candidates if c.kind in (DIVISION, COUNTY))
+            if candidates:
+                start = words.starts[first]
+                return Mention(first, last, start, end, keys, candidates, surface, where=True)
+        return None
+
+    def _like(self, name: str, lang: str) -> tuple[Any, ...]:
+        ranked = self._look_up(Query(name.title(), lang=lang))
+        found = [row for row in ranked if row.value >= _SURE and row.values[_SOUND] >= WHOLE]
+        return self._spans.of_rows(found, alone=False)
+
+    def _written_out(self, area: _Area, begun: str) -> Iterator[str]:
+        """The names that begin as an abbreviated adjective does: the only one, as "Моск. обл." is."""
+        ending = folded(area.ending + area.name)
+        if len(begun) >= _SHORT:
+            found = [key for key in self._trie.iterkeys(begun) if key.endswith(ending)]
+            if len(found) == 1:
+                yield found[0].removesuffix(folded(area.name)) + " " + area.name
+
+
+def _written(area: _Area, said: str) -> Iterator[str]:
+    """The name with the adjective in its first form."""
+    found = _ADJECTIVE.fullmatch(said)
+    if found and not (area.ending == "ий" and said.endswith("ой")):  # "Морской район"
+        adjective = found["stem"] + area.ending
+        yield f"{area.name} {adjective}" if area.before else f"{adjective} {area.name}"
