@@ -7,23 +7,25 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from gazetteer.annotate.boundaries import apart
 from gazetteer.annotate.demonyms import Demonym, Demonyms, is_name, meant_as_place
 from gazetteer.annotate.landscape import begun_low, features_beside, is_landscape, of_feature, wider
 from gazetteer.annotate.lexicon import CUE, LOWER, UNCASED, Form, Lexicon, Word
 from gazetteer.annotate.mention import Mention
+from gazetteer.annotate.sentences import written_low
 from gazetteer.annotate.words import Words
 from gazetteer.inflect.context import adjectival
 from gazetteer.linking.spans import TOWN, Spans
 
 _WORDS = 6  # of the longest name looked for
-_LETTERS = 12  # … in scripts whose letters are words here
+_LETTERS = 40  # … in scripts whose letters are words here
+_DOTS = "・"  # between words of names
 _READINGS = 12  # of what has been read so far, that are followed further
 _BETTER_KNOWN = 2.0  # by how much greater the prior of a name is that is taken without an article before it
 _ABBREVIATED = 3  # letters of a word after which a full stop is none: "St. Louis"
 _GENERIC, _PREPOSITION = CUE["generic"], CUE["preposition"]
 _AROUND = 40  # characters that tell an adjective from a name
 _LANGUAGES = 16  # whose demonyms are kept
-_MOSTLY_LOWER = 0.01  # share of words with a capital below which a text is written without them
 
 
 class Hit(NamedTuple):
@@ -55,7 +57,7 @@ class Finder:
         out: list[Mention] = []
         doubtful: dict[int, Mention] = {}  # number of a mention -> the same words as a demonym
         at, size = 0, len(read)
-        lower = _written_low(read)
+        lower = written_low(read)
         people = self._demonyms(lexicon)
         while at < size:
             word = read[at]
@@ -152,20 +154,34 @@ class Finder:
         """The longest name that begins at a word, with all that it may mean; ``stop`` is the last word it may take."""
         hits = self._hits(words, read, at, lexicon, stop)
         for last in sorted(hits, reverse=True):
-            group = sorted(hits[last], key=lambda hit: hit.inflected)
-            chosen = [hit for hit in group if (hit.left, hit.right) == (group[0].left, group[0].right)]
-            start, end = words.starts[at] + chosen[0].left, words.ends[last] - chosen[0].right
+            if found := self._most_likely(words, read, at, last, hits[last], lexicon):
+                return found
+        return None
+
+    def _most_likely(
+        self, words: Words, read: Sequence[Word], at: int, last: int, hits: Sequence[Hit], lexicon: Lexicon
+    ) -> Mention | None:
+        """A name with as little cut off as possible, unless one with more cut off is much better known."""
+        groups: dict[tuple[int, int], list[Hit]] = {}
+        for hit in sorted(hits, key=lambda hit: hit.inflected):
+            groups.setdefault((hit.left, hit.right), []).append(hit)
+        best = None
+        for (left, right), chosen in groups.items():
+            start, end = words.starts[at] + left, words.ends[last] - right
             surface = words.text[start:end]
+            if _alone(read[at]) and not apart(words.text, start, end, lexicon.lang):
+                continue
             keys = tuple((hit.key, hit.inflected, hit.written) for hit in chosen)
             candidates = self._spans.of(keys, surface, lexicon.lang)
             if not candidates and (said := features_beside(at, last, words, read)):
                 candidates = wider(keys, surface, lexicon.lang, said, self._spans)
-            if candidates:
-                inflected = all(hit.inflected for hit in chosen)
-                return Mention(
-                    at, last, start, end, keys, candidates, surface, inflected, where=any(hit.where for hit in chosen)
-                )
-        return None
+            if candidates and (
+                best is None
+                or (candidates[0].usual and candidates[0].prior >= best.candidates[0].prior + _BETTER_KNOWN)
+            ):
+                inflected, where = all(hit.inflected for hit in chosen), any(hit.where for hit in chosen)
+                best = Mention(at, last, start, end, keys, candidates, surface, inflected, where=where)
+        return best
 
     def whole(self, words: Words, read: Sequence[Word], lexicon: Lexicon) -> Mention | None:
         """The mention that all words together are; None when there is none."""
@@ -206,7 +222,7 @@ class Finder:
         frontier: list[Form] = []
         for form in lexicon.forms(read[at]):
             key = get(form.text)
-            if key is not None:
+            if key is not None and form.whole:
                 hits.setdefault(at, []).append(
                     Hit(key, form.left, form.right, form.inflected, form.where, form.written)
                 )
@@ -225,6 +241,10 @@ class Finder:
             generic = bool(word.cues & _GENERIC or word.features)  # "Чёрное море"
             ends = forced or plain or word.shape != LOWER or gap.glue == "-" or generic
             longer: list[Form] = []
+            if not word.folded and _alone(word):  # ー and ・, which keys leave out
+                if word.surface not in _DOTS:
+                    hits.setdefault(here, []).extend(hits.pop(here - 1, ()))
+                continue
             for form in frontier:
                 for more in lexicon.tails(word):
                     if more.left:
@@ -237,10 +257,10 @@ class Finder:
                     key = get(text) if ends else None
                     if key is not None:
                         hits.setdefault(here, []).append(
-                            Hit(key, form.left, more.right, inflected, more.where, written)
+                            Hit(key, form.left, more.right, inflected, form.where or more.where, written)
                         )
                     if not more.right and len(longer) < _READINGS:
-                        longer.append(Form(text, form.left, 0, inflected, written=written))
+                        longer.append(Form(text, form.left, 0, inflected, form.where, written))
             frontier = longer
         return hits
 
@@ -268,12 +288,6 @@ class Finder:
         candidates = (self._spans.place(demonym.place),) if demonym.place else ()
         start, end = words.starts[at] + demonym.left, words.ends[demonym.last] - demonym.right
         return Mention(at, demonym.last, start, end, (), candidates, words.text[start:end], kind="demonym")
-
-
-def _written_low(read: Sequence[Word]) -> bool:
-    """Whether a text of a script with case is written without capitals."""
-    cased = [word for word in read if word.shape != UNCASED]
-    return len(cased) >= 2 and sum(word.shape != LOWER for word in cased) <= _MOSTLY_LOWER * len(cased)
 
 
 def _alone(word: Word) -> bool:

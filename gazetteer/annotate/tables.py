@@ -166,14 +166,14 @@ def people_endings(lang: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def prefixes(lang: str) -> tuple[tuple[str, str, int], ...]:
+def prefixes(lang: str) -> tuple[tuple[str, str, int, bool], ...]:
     """What a language writes onto the beginning of a word: "and", "in", "to".
 
-    With what stands there without it, and how many letters must be left.
+    With what stands there without it, how many letters must be left, and whether it says where something is.
     """
     return tuple(
-        (prefix, "" if instead == "0" else instead, int(least))
-        for language, prefix, instead, least in rows("prefixes.tsv")
+        (prefix, "" if instead == "0" else instead, int(least), bool(where))
+        for language, prefix, instead, least, *where in rows("prefixes.tsv")
         if language == lang
     )
 

@@ -42,7 +42,8 @@ class Gap(NamedTuple):
 
 
 _SPACE = r"[ \t\u00a0\u2000-\u200a\u202f\u3000]"
-_JOIN = re.compile(rf"{_SPACE}{{0,3}}(?:\r?\n)?{_SPACE}{{0,12}}[-\u2010\u2011\u2013·・]?(?:\r?\n)?")
+_UNSEEN = "[\u00ad\u200b-\u200d\u2060\ufeff]"
+_JOIN = re.compile(rf"{_SPACE}{{0,3}}(?:\r?\n)?{_SPACE}{{0,12}}[-\u2010\u2011\u2013·・]?(?:\r?\n)?|_|{_UNSEEN}{{1,2}}")
 _COMMA = re.compile(r"\s?[,،、，]\s?|\s?[(（]")
 _END = re.compile(r"[.!?…։。！？؟:;|•“”\"«»]|\n\s*\n|\n\s*[-*•]|՝$")
 
