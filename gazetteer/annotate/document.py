@@ -45,6 +45,12 @@ class Document:
         """Whether a name is in another script than the text."""
         return not self.latin and surface.isascii() and self.script != ""
 
+    def is_tag(self, mention: Mention) -> bool:
+        """Whether a name is all of a hashtag."""
+        text = self.words.text
+        after = text[mention.end : mention.end + 1]
+        return text[max(mention.start - 1, 0) : mention.start] == "#" and after != "_" and not after.isalnum()
+
     def _persons(self) -> tuple[frozenset[str], frozenset[str]]:
         """Folded words that the text calls a person by ("Dr. Jackson"), and others that end longer names."""
         found: set[str] = set()

@@ -45,7 +45,8 @@ def _value(mention: Mention, document: Document) -> float:
     if best.kind in (COUNTRY, DIVISION) or (best.kind == OTHER and best.importance >= _REGION):
         value += weight["place.area"]
     if not best.usual:
-        value += weight["place.variant"]
+        untagged = best.home and document.read[mention.first].shape == UNCASED
+        value += weight["place.variant_script" if untagged else "place.variant"]
     elif not best.home:
         value += weight["place.elsewhere"]
     if mention.inflected:
@@ -84,6 +85,8 @@ def _form(mention: Mention, document: Document) -> float:
     value = 0.0
     single = mention.first == mention.last
     size = len(mention.surface)
+    if word.shape == UNCASED and document.is_tag(mention):
+        value += weight["place.tag"]
     if word.shape == LOWER and mention.surface[:1].islower():
         value += weight["place.lower"]
     if word.shape == UPPER and not document.loud and single and size <= _ACRONYM:
@@ -99,7 +102,7 @@ def _form(mention: Mention, document: Document) -> float:
             value += weight["place.unlisted"]
         if word.cues & COMMON and not (mention.candidates[0].kind == COUNTRY and mention.candidates[0].usual):
             value += weight["place.common"] * _meant_otherwise(mention, document)
-            if document.words.gaps[mention.first].ends or document.loud:
+            if document.words.gaps[mention.first].ends or document.loud or word.shape == UNCASED:
                 value += weight["place.common_first"]
         if word.cues & _GIVEN and mention.candidates[0].importance < _GREAT:
             value += weight["place.is_given"]

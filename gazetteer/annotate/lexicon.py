@@ -75,7 +75,7 @@ class Lexicon:
         self.place_of = place_of
         self._endings = tables.endings(lang)
         self._affixes = Affixes(lang)
-        self._of_names = words_of_concepts(lang) if self._affixes.any else frozenset()
+        self._bare = words_of_concepts(lang) | tables.uncased_words(lang, "whole") if self._affixes.any else frozenset()
         self._where = tables.places_endings(lang)
         cues = tables.cues(lang)
         self._cues: dict[str, int] = {}
@@ -230,7 +230,7 @@ class Lexicon:
                 if self.lang in _APOSTROPHE and ending in self._endings and self.has_prefix(rest):
                     found.pop(folded, None)  # Turkish "Nil'in" is no Nilin
                 found.setdefault(rest, Form(rest, 0, len(tail) + 1, False, ending in self._where, head))
-        if self._affixes.any and not (self.common(folded) or folded in self._of_names | self.commonest):
+        if self._affixes.any and not (self.common(folded) or folded in self._bare or folded in self.commonest):
             for cut in self._affixes.cuts(surface):
                 rest = squeeze(fold(cut.written))
                 whole = len(rest) >= cut.least

@@ -19,7 +19,7 @@ from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.neighbours import is_given, lies_in, neighbours, stands_in
 from gazetteer.annotate.quotes import alone, quoted, titled
 from gazetteer.annotate.setting import Setting
-from gazetteer.annotate.titles import title
+from gazetteer.annotate.titles import tagged, title
 from gazetteer.annotate.words import Words
 from gazetteer.linking.spans import COUNTRY, DIVISION
 
@@ -47,6 +47,8 @@ def mark(words: Words, read: Sequence[Word], mentions: Sequence[Mention], lexico
 
 def _kind(mention: Mention, setting: Setting) -> str:
     """The kind of name that a mention is part of."""
+    if tagged(mention, setting):
+        return "tag"
     found = quoted(setting.words, setting.read, mention.first, mention.last)
     if not found and (setting.bare(mention) or (setting.lexicon.possessed and setting.whole(mention))):
         found = head_after(mention, setting)

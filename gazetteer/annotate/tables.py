@@ -76,7 +76,17 @@ def is_listed(word: str) -> bool:
 @cache
 def common_words(lang: str) -> frozenset[str]:
     """Folded words of a language that are places' names as well, but hardly ever mean them."""
-    return frozenset(word for language, words in rows("common_words.tsv") if language == lang for word in words.split())
+    listed = frozenset(
+        word for language, words in rows("common_words.tsv") if language == lang for word in words.split()
+    )
+    return listed | uncased_words(lang, "common")
+
+
+@cache
+def uncased_words(lang: str, kind: str) -> frozenset[str]:
+    """Folded words of a script without capitals that are ``common``, or ``whole`` rather than a name with affixes."""
+    rows_of = (line.split("\t") for line in packed("uncased_words.tsv.xz"))
+    return frozenset(word for tag, of, words in rows_of if (tag, of) == (lang, kind) for word in words.split())
 
 
 @cache
