@@ -45,7 +45,8 @@ def _value(mention: Mention, document: Document) -> float:
     if best.kind in (COUNTRY, DIVISION) or (best.kind == OTHER and best.importance >= _REGION):
         value += weight["place.area"]
     if not best.usual:
-        untagged = best.home and document.read[mention.first].shape == UNCASED
+        word = document.read[mention.first]
+        untagged = best.home and word.shape == UNCASED and len(word.surface) > 1
         value += weight["place.variant_script" if untagged else "place.variant"]
     elif not best.home:
         value += weight["place.elsewhere"]
@@ -85,6 +86,8 @@ def _form(mention: Mention, document: Document) -> float:
     value = 0.0
     single = mention.first == mention.last
     size = len(mention.surface)
+    if size > 2 and len(document.read[mention.last].surface) == 1 and document.read[mention.last].cues & _GENERIC:
+        value += weight["place.generic"]  # 安达市
     if word.shape == UNCASED and document.is_tag(mention):
         value += weight["place.tag"]
     if word.shape == LOWER and mention.surface[:1].islower():
@@ -110,6 +113,8 @@ def _form(mention: Mention, document: Document) -> float:
             value += weight["place.person_known"]
         elif word.folded in document.names:
             value += weight["place.name_known"]
+    elif word.shape == UNCASED and document.common_words(mention) and mention.candidates[0].kind != COUNTRY:
+        value += weight["place.common"] + weight["place.common_first"]
     return value
 
 

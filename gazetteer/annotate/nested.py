@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from gazetteer.annotate.attached import attached
 from gazetteer.annotate.clubs import club
 from gazetteer.annotate.heads import head_after, head_before
 from gazetteer.annotate.lexicon import CUE, Lexicon, Word
@@ -47,8 +48,8 @@ def mark(words: Words, read: Sequence[Word], mentions: Sequence[Mention], lexico
 
 def _kind(mention: Mention, setting: Setting) -> str:
     """The kind of name that a mention is part of."""
-    if tagged(mention, setting):
-        return "tag"
+    if found := "tag" if tagged(mention, setting) else attached(mention, setting):
+        return found
     found = quoted(setting.words, setting.read, mention.first, mention.last)
     if not found and (setting.bare(mention) or (setting.lexicon.possessed and setting.whole(mention))):
         found = head_after(mention, setting)

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+from chinese import traditional
 from wordfreq import get_frequency_dict
 
 from gazetteer.annotate.boundaries import divides
@@ -26,6 +27,7 @@ LEAST = 3.0  # Zipf frequency of a word: once in a million
 WELL_KNOWN = 5.5  # log10 of the inhabitants of a place that words are made of
 _LONGEST = 12  # letters
 _SHORTEST = 2  # … of a name: no single one is found in a text
+KINDS = "市县縣区區省州郡镇鎮乡鄉村町府都道島岛山川江河湖海港站駅城路街人语語文軍军"  # what words about a place end in
 WORDS_A_ROW = 20
 Named = Callable[[str], tuple[Candidate, ...]]
 
@@ -53,7 +55,7 @@ def main(db: str, thai: str) -> None:
             for word in sorted(set(words), key=len):
                 if 1 < len(word) <= _LONGEST and not named(word) and _hides(word, named, kept, lang):
                     kept.add(word)
-            found = sorted(kept)
+            found = sorted(kept | set(map(traditional, kept)) if lang == "zh" else kept)
             for start in range(0, len(found), WORDS_A_ROW):
                 print(f"{lang}\t{' '.join(found[start : start + WORDS_A_ROW])}")
 
@@ -74,7 +76,9 @@ def _hides(word: str, named: Named, kept: set[str], lang: str) -> bool:
             found = named(word[start:end])
             if not found:
                 continue
-            about = any(_is_well_known(one) for one in found) or (lang != "th" and not start)  # "石垣島" is about one
+            # 石垣島 is about one, 特朗普 is not
+            begun = lang != "th" and not start and (end < size - 1 or word[end] in KINDS)
+            about = begun or any(_is_well_known(one) for one in found)
             if about and (not start or end == size):
                 return False
             hidden = hidden or not any(
