@@ -31,8 +31,9 @@ COUNTRIES = {
 BY_HAND = {"ar": ("سيول",)}  # floods, of which news speak more than the corpora of wordfreq: Seoul
 LEAST = 3.5  # Zipf frequency of a common word
 LEAST_WHOLE = 3.0  # … of one that is more than its parts
-AT_HOME = 4.5  # log10 of the inhabitants of a place of these countries whose name is no common word
+AT_HOME = 4.5  # log10 of the inhabitants of a place of these countries whose name is hardly a common word
 FAMED = 5.8  # … of one anywhere
+AHEAD_AT_HOME = -0.1  # how much more frequent a word must be than such a place is known, to be common all the same
 REGION = 6.5  # importance of a continent, a sea or a river that everyone writes about
 AHEAD = -0.3  # how much more frequent a word must be than its place is known
 ABROAD, DIVISION_ABROAD = 0.5, 1.5  # how much less a town and a division elsewhere are known
@@ -94,8 +95,8 @@ def _is_common(zipf: float, called: tuple[Candidate, ...], home: frozenset[str],
     for one in called:
         at_home = countries[one.country] in home
         region = one.kind == OTHER and one.importance >= REGION
-        famed = one.usual and (one.kind == COUNTRY or one.people >= FAMED or region)
-        if famed or (at_home and one.people >= AT_HOME):
+        famed = one.usual and one.home and (one.kind == COUNTRY or one.people >= FAMED or region)
+        if famed or (at_home and one.people >= max(AT_HOME, zipf - AHEAD_AT_HOME)):
             return False
         if not one.usual:
             continue
