@@ -52,8 +52,9 @@ class Document:
             return True
         most = commonest().get(self.script, {}).get(self.lang, frozenset())
         run = self.read[mention.first : mention.last + 1]
-        spaced = len(run[0].surface) > 1 or " " in mention.surface
-        return spaced and all(word.cues & COMMON or word.surface in most or len(word.surface) == 1 for word in run)
+        return len(run[0].surface) > 1 and all(
+            word.cues & COMMON or word.surface in most or len(word.surface) == 1 for word in run
+        )
 
     def is_tag(self, mention: Mention) -> bool:
         """Whether a name is all of a hashtag."""

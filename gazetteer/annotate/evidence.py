@@ -103,7 +103,9 @@ def _form(mention: Mention, document: Document) -> float:
             value += weight["place.never"]
         if not _is_known(mention, word):
             value += weight["place.unlisted"]
-        if word.cues & COMMON and not (mention.candidates[0].kind == COUNTRY and mention.candidates[0].usual):
+        best = mention.candidates[0]
+        country = best.kind == COUNTRY and best.usual and (best.home or word.shape != UNCASED)
+        if word.cues & COMMON and not country:
             value += weight["place.common"] * _meant_otherwise(mention, document)
             if document.words.gaps[mention.first].ends or document.loud or word.shape == UNCASED:
                 value += weight["place.common_first"]

@@ -78,7 +78,8 @@ def _hides(word: str, named: Named, kept: set[str], lang: str) -> bool:
                 continue
             # 石垣島 is about one, 特朗普 is not
             begun = lang != "th" and not start and (end < size - 1 or word[end] in KINDS)
-            about = begun or any(_is_well_known(one) for one in found)
+            alone = lang == "th" and size - (end - start) < _SHORTEST  # ปรากฏ is not about Prague
+            about = not alone and (begun or any(_is_well_known(one) for one in found))
             if about and (not start or end == size):
                 return False
             hidden = hidden or not any(

@@ -37,6 +37,7 @@ AHEAD_AT_HOME = -0.1  # how much more frequent a word must be than such a place 
 REGION = 6.5  # importance of a continent, a sea or a river that everyone writes about
 AHEAD = -0.3  # how much more frequent a word must be than its place is known
 ABROAD, DIVISION_ABROAD = 0.5, 1.5  # how much less a town and a division elsewhere are known
+FOREIGN = 2.5  # … and a place by a name that languages of elsewhere have for it: قابل is Kashmiri for Kabul, and "able"
 WORDS_A_ROW = 20
 
 
@@ -101,6 +102,8 @@ def _is_common(zipf: float, called: tuple[Candidate, ...], home: frozenset[str],
         if not one.usual:
             continue
         less = 0.0 if at_home else DIVISION_ABROAD if one.kind == DIVISION else ABROAD
+        if not one.home:
+            less = FOREIGN
         known = max(known, one.people - less)
     return zipf > known + AHEAD
 

@@ -82,7 +82,13 @@ def test_language_is_told_by_the_script(text: str, lang: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "ends"),
-    [("ニューヨーク市", [6]), ("トルコ・イスタンブール", [3, 4]), ("東京タワー", [1, 2]), ("เมืองเว้", [3, 4, 5]), ("ရန်ကုန်", [3])],
+    [
+        ("ニューヨーク市", [6]),
+        ("トルコ・イスタンブール", [3, 4]),
+        ("東京タワー", [1, 2]),
+        ("เมืองเว้", [3, 4, 5]),
+        ("ရန်ကုန်", [3]),
+    ],
 )
 def test_words_end_between_clusters(text: str, ends: list[int]) -> None:
     assert [at for at in range(1, len(text)) if divides(text, at)] == ends
