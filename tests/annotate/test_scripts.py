@@ -5,8 +5,6 @@ The gazetteer is a table of a few towns with their names.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from gazetteer.annotate.affixes import Affixes
@@ -97,7 +95,8 @@ def test_words_end_between_clusters(text: str, ends: list[int]) -> None:
 @pytest.mark.parametrize(
     ("lang", "word", "name", "span"),
     [
-        ("ko", "서울에서는", "서울", "서울"), ("ko", "부산시로부터", "부산", "부산"), ("ko", "런던으로", "런던", "런던"),
+        ("ko", "서울에서는", "서울", "서울"), ("ko", "부산시로부터", "부산", "부산"),
+        ("ko", "런던으로", "런던", "런던"),
         ("he", "ובירושלים", "ירושלים", "ירושלים"), ("ar", "وبالقاهرة", "القاهرة", "القاهرة"),
         ("ar", "للقاهرة", "القاهرة", "قاهرة"), ("te", "ముంబైలోని", "ముంబై", "ముంబై"),
         ("ta", "லண்டனில்", "லண்டன்", "லண்டனில்"), ("bn", "লাহোরে", "লাহোর", "লাহোরে"), ("am", "በአዲስ", "አዲስ", "አዲስ"),
