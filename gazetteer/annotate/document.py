@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from gazetteer.annotate.language import script_of_text
 from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UPPER, Word
 from gazetteer.annotate.mention import Mention
+from gazetteer.annotate.tables import common_words, commonest, folded
 from gazetteer.annotate.words import Words
 from gazetteer.linking.spans import COUNTRY, DIVISION
 
@@ -44,6 +45,22 @@ class Document:
     def foreign(self, surface: str) -> bool:
         """Whether a name is in another script than the text."""
         return not self.latin and surface.isascii() and self.script != ""
+
+    def common_words(self, mention: Mention) -> bool:
+        """Whether a name of several words or letters is a common word, or each of its words is one of the commonest."""
+        if folded(mention.surface) in common_words(self.lang):
+            return True
+        most = commonest().get(self.script, {}).get(self.lang, frozenset())
+        run = self.read[mention.first : mention.last + 1]
+        return len(run[0].surface) > 1 and all(
+            word.cues & COMMON or word.surface in most or len(word.surface) == 1 for word in run
+        )
+
+    def is_tag(self, mention: Mention) -> bool:
+        """Whether a name is all of a hashtag."""
+        text = self.words.text
+        after = text[mention.end : mention.end + 1]
+        return text[max(mention.start - 1, 0) : mention.start] == "#" and after != "_" and not after.isalnum()
 
     def _persons(self) -> tuple[frozenset[str], frozenset[str]]:
         """Folded words that the text calls a person by ("Dr. Jackson"), and others that end longer names."""

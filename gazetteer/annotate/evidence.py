@@ -47,7 +47,9 @@ def _value(mention: Mention, document: Document) -> float:
     if best.kind in (COUNTRY, DIVISION) or (best.kind == OTHER and best.importance >= _REGION):
         value += weight["place.area"]
     if not best.usual:
-        value += weight["place.variant"]
+        word = document.read[mention.first]
+        untagged = best.home and word.shape == UNCASED and len(word.surface) > 1
+        value += weight["place.variant_script" if untagged else "place.variant"]
     elif not best.home:
         value += weight["place.elsewhere"]
     if mention.inflected:
@@ -88,6 +90,10 @@ def _form(mention: Mention, document: Document) -> float:
     value = 0.0
     single = mention.first == mention.last
     size = len(mention.surface)
+    if size > 2 and len(document.read[mention.last].surface) == 1 and document.read[mention.last].cues & _GENERIC:
+        value += weight["place.generic"]  # 安达市
+    if word.shape == UNCASED and document.is_tag(mention):
+        value += weight["place.tag"]
     if word.shape == LOWER and mention.surface[:1].islower():
         value += weight["place.lower"]
     if word.shape == UPPER and not document.loud and single and size <= _ACRONYM:
@@ -101,9 +107,11 @@ def _form(mention: Mention, document: Document) -> float:
             value += weight["place.never"]
         if not _is_known(mention, word):
             value += weight["place.unlisted"]
-        if word.cues & COMMON and not (mention.candidates[0].kind == COUNTRY and mention.candidates[0].usual):
+        best = mention.candidates[0]
+        country = best.kind == COUNTRY and best.usual and (best.home or word.shape != UNCASED)
+        if word.cues & COMMON and not country:
             value += weight["place.common"] * _meant_otherwise(mention, document)
-            if document.words.gaps[mention.first].ends or document.loud:
+            if document.words.gaps[mention.first].ends or document.loud or word.shape == UNCASED:
                 value += weight["place.common_first"]
         if word.cues & _GIVEN and mention.candidates[0].importance < _GREAT:
             value += weight["place.is_given"]
@@ -111,6 +119,8 @@ def _form(mention: Mention, document: Document) -> float:
             value += weight["place.person_known"]
         elif word.folded in document.names:
             value += weight["place.name_known"]
+    elif word.shape == UNCASED and document.common_words(mention) and mention.candidates[0].kind != COUNTRY:
+        value += weight["place.common"] + weight["place.common_first"]
     return value
 
 

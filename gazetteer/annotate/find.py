@@ -7,24 +7,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from gazetteer.annotate.boundaries import apart
 from gazetteer.annotate.demonyms import Demonym, demonyms_of, is_name, meant_as_place
 from gazetteer.annotate.hashtags import addresses, hashtags
 from gazetteer.annotate.landscape import begun_low, features_beside, is_landscape, of_feature, wider
 from gazetteer.annotate.lexicon import CUE, LOWER, UNCASED, Form, Lexicon, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.opening import Hit, going_on, opening_of
+from gazetteer.annotate.sentences import written_low
 from gazetteer.annotate.words import Words
 from gazetteer.inflect.context import adjectival
 from gazetteer.linking.spans import TOWN, Spans
 
 _WORDS = 6  # of the longest name looked for
-_LETTERS = 12  # … in scripts whose letters are words here
+_LETTERS = 40  # … in scripts whose letters are words here
+_DOTS = "・"  # between words of names
 _READINGS = 12  # of what has been read so far, that are followed further
 _BETTER_KNOWN = 2.0  # by how much greater the prior of a name is that is taken without an article before it
 _ABBREVIATED = 3  # letters of a word after which a full stop is none: "St. Louis"
 _GENERIC, _PREPOSITION = CUE["generic"], CUE["preposition"]
 _AROUND = 40  # characters that tell an adjective from a name
-_MOSTLY_LOWER = 0.01  # share of words with a capital below which a text is written without them
 
 
 class Finder:
@@ -48,7 +50,7 @@ class Finder:
         out: list[Mention] = []
         doubtful: dict[int, Mention] = {}  # number of a mention -> the same words as a demonym
         at, size = 0, len(read)
-        lower = _written_low(read)
+        lower = written_low(read)
         people = demonyms_of(lexicon)
         quick = not (lower or demonyms)
         hidden = frozenset(_within(addresses(words.text), words))
@@ -153,20 +155,34 @@ class Finder:
         """The longest name that begins at a word, with all that it may mean; ``stop`` is the last word it may take."""
         hits = self._hits(words, read, at, lexicon, stop)
         for last in sorted(hits, reverse=True):
-            group = sorted(hits[last], key=lambda hit: hit.inflected)
-            chosen = [hit for hit in group if (hit.left, hit.right) == (group[0].left, group[0].right)]
-            start, end = words.starts[at] + chosen[0].left, words.ends[last] - chosen[0].right
+            if found := self._most_likely(words, read, at, last, hits[last], lexicon):
+                return found
+        return None
+
+    def _most_likely(
+        self, words: Words, read: Sequence[Word], at: int, last: int, hits: Sequence[Hit], lexicon: Lexicon
+    ) -> Mention | None:
+        """A name with as little cut off as possible, unless one with more cut off is much better known."""
+        groups: dict[tuple[int, int], list[Hit]] = {}
+        for hit in sorted(hits, key=lambda hit: hit.inflected):
+            groups.setdefault((hit.left, hit.right), []).append(hit)
+        best = None
+        for (left, right), chosen in groups.items():
+            start, end = words.starts[at] + left, words.ends[last] - right
             surface = words.text[start:end]
+            if _alone(read[at]) and not apart(words.text, start, end, lexicon.lang):
+                continue
             keys = tuple((hit.key, hit.inflected, hit.written) for hit in chosen)
             candidates = self._spans.of(keys, surface, lexicon.lang)
             if not candidates and (said := features_beside(at, last, words, read)):
                 candidates = wider(keys, surface, lexicon.lang, said, self._spans)
-            if candidates:
-                inflected = all(hit.inflected for hit in chosen)
-                return Mention(
-                    at, last, start, end, keys, candidates, surface, inflected, where=any(hit.where for hit in chosen)
-                )
-        return None
+            if candidates and (
+                best is None
+                or (candidates[0].usual and candidates[0].prior >= best.candidates[0].prior + _BETTER_KNOWN)
+            ):
+                inflected, where = all(hit.inflected for hit in chosen), any(hit.where for hit in chosen)
+                best = Mention(at, last, start, end, keys, candidates, surface, inflected, where=where)
+        return best
 
     def whole(self, words: Words, read: Sequence[Word], lexicon: Lexicon) -> Mention | None:
         """The mention that all words together are; None when there is none."""
@@ -220,6 +236,10 @@ class Finder:
             generic = bool(word.cues & _GENERIC or word.features)  # "Чёрное море"
             ends = forced or plain or word.shape != LOWER or gap.glue == "-" or generic
             longer: list[Form] = []
+            if not word.folded and _alone(word):  # ー and ・, which keys leave out
+                if word.surface not in _DOTS:
+                    hits.setdefault(here, []).extend(hits.pop(here - 1, ()))
+                continue
             for form in frontier:
                 for more in lexicon.tails(word):
                     if more.left:
@@ -232,10 +252,10 @@ class Finder:
                     key = get(text) if ends else None
                     if key is not None:
                         hits.setdefault(here, []).append(
-                            Hit(key, form.left, more.right, inflected, more.where, written)
+                            Hit(key, form.left, more.right, inflected, form.where or more.where, written)
                         )
                     if not more.right and len(longer) < _READINGS:
-                        longer.append(Form(text, form.left, 0, inflected, written=written))
+                        longer.append(Form(text, form.left, 0, inflected, form.where, written))
             frontier = longer
         return hits
 
@@ -271,10 +291,8 @@ def _within(spans: Sequence[tuple[int, int]], words: Words) -> Iterator[int]:
         yield from range(bisect_left(words.starts, start), bisect_left(words.starts, end))
 
 
-def _written_low(read: Sequence[Word]) -> bool:
-    """Whether a text of a script with case is written without capitals."""
-    cased = [word for word in read if word.shape != UNCASED]
-    return len(cased) >= 2 and sum(word.shape != LOWER for word in cased) <= _MOSTLY_LOWER * len(cased)
+def _alone(word: Word) -> bool:
+    return word.shape == UNCASED and len(word.surface) == 1
 
 
 def _is_ending(word: Word) -> bool:

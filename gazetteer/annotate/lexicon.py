@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from gazetteer.annotate import head_tables, tables
+from gazetteer.annotate.affixes import Affixes
 from gazetteer.annotate.spelling import ELIDED, elided, in_common, modern, older
 from gazetteer.annotate.words import APOSTROPHES, LONG_WORD
 from gazetteer.parse.feature_words import feature_words, words_of_concepts
@@ -42,6 +43,7 @@ class Form(NamedTuple):
     inflected: bool
     where: bool = False  # whether the ending means "in" or "from"
     written: str = ""  # the base form with accents and all, as far as it can be told
+    whole: bool = True  # whether it may be a name by itself, and not only the beginning of one
 
 
 @dataclass(slots=True, eq=False)
@@ -75,8 +77,8 @@ class Lexicon:
         self._trie = trie
         self.place_of = place_of
         self._endings = tables.endings(lang)
-        self._prefixes = tables.prefixes(lang)
-        self._of_names = words_of_concepts(lang) if self._prefixes else frozenset()
+        self._affixes = Affixes(lang)
+        self._bare = words_of_concepts(lang) | tables.uncased_words(lang, "whole") if self._affixes.any else frozenset()
         self._where = tables.places_endings(lang)
         cues = tables.cues(lang)
         self._cues: dict[str, int] = {}
@@ -258,13 +260,12 @@ class Lexicon:
                 if self.lang in _APOSTROPHE and ending in self._endings and self.has_prefix(rest):
                     found.pop(folded, None)  # Turkish "Nil'in" is no Nilin
                 found.setdefault(rest, Form(rest, 0, len(tail) + 1, False, ending in self._where, head))
-        for prefix, instead, least in self._prefixes:
-            if surface.startswith(prefix) and not (self.common(folded) or folded in self._of_names):
-                written = instead + surface[len(prefix) :]
-                rest = squeeze(fold(written))
-                if len(rest) >= least and not self.common(rest):
-                    changed = bool(instead)
-                    found.setdefault(rest, Form(rest, len(prefix), 0, changed, written=written))
+        if self._affixes.any and not (self.common(folded) or folded in self._bare or folded in self.commonest):
+            for cut in self._affixes.cuts(surface):
+                rest = squeeze(fold(cut.written))
+                whole = len(rest) >= cut.least
+                if (whole or cut.may_begin(rest)) and not self.common(rest):
+                    found.setdefault(rest, Form(rest, cut.left, cut.right, cut.changed, cut.where, cut.written, whole))
         if self._endings:
             same = len(folded) == len(surface)  # letter by letter, so that the accented stem can be told
             for base, where in self._bases(folded):

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from gazetteer.annotate.attached import attached
 from gazetteer.annotate.clubs import club
 from gazetteer.annotate.hashtags import hashtags
 from gazetteer.annotate.heads import head_after, head_before
@@ -20,7 +21,7 @@ from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.neighbours import is_given, lies_in, neighbours, stands_in
 from gazetteer.annotate.quotes import alone, quoted, titled
 from gazetteer.annotate.setting import Setting
-from gazetteer.annotate.titles import title
+from gazetteer.annotate.titles import tagged, title
 from gazetteer.annotate.words import Words
 from gazetteer.linking.spans import COUNTRY, DIVISION
 
@@ -60,6 +61,8 @@ def _tagged(mentions: Sequence[Mention], words: Words) -> None:
 
 def _kind(mention: Mention, setting: Setting) -> str:
     """The kind of name that a mention is part of."""
+    if found := "tag" if tagged(mention, setting) else attached(mention, setting):
+        return found
     found = quoted(setting.words, setting.read, mention.first, mention.last)
     if not found and (setting.bare(mention) or (setting.lexicon.possessed and setting.whole(mention))):
         found = head_after(mention, setting)

@@ -25,7 +25,7 @@ class Opening:
 
     def __init__(self, word: Word, lexicon: Lexicon, trie: Any) -> None:
         forms = lexicon.forms(word)
-        found = ((trie.get(form.text), form) for form in forms)
+        found = ((trie.get(form.text), form) for form in forms if form.whole)
         #: the keys that the word is by itself
         self.alone = [Hit(key, f.left, f.right, f.inflected, f.where, f.written) for key, f in found if key is not None]
         #: whether it is more than a letter of a script without spaces

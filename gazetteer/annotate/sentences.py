@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from gazetteer.annotate.lexicon import CAPITAL, CUE, LOWER, UPPER, Word
+from gazetteer.annotate.lexicon import CAPITAL, CUE, LOWER, UNCASED, UPPER, Word
 from gazetteer.annotate.words import Words
 
 _LONGEST = 40  # words; what is longer is taken in pieces
 _SMALL = 2  # letters of words that have no capital in title case either
 _RATIO = 7  # words with a capital to one without, among those that have one in title case
+_MOSTLY_LOWER = 0.01  # share of words with a capital below which a text is written without them
 _LITTLE = CUE["preposition"] | CUE["list-word"]
 
 
@@ -57,3 +58,9 @@ class Sentences:
 def _small(word: Word) -> bool:
     """Whether a word has no capital in title case either."""
     return bool(word.cues & _LITTLE) or not word.heads.keys().isdisjoint(("link", "article", "small"))
+
+
+def written_low(read: Sequence[Word]) -> bool:
+    """Whether a text of a script with case is written without capitals."""
+    cased = [word for word in read if word.shape != UNCASED]
+    return len(cased) >= 2 and sum(word.shape != LOWER for word in cased) <= _MOSTLY_LOWER * len(cased)

@@ -76,7 +76,17 @@ def is_listed(word: str) -> bool:
 @cache
 def common_words(lang: str) -> frozenset[str]:
     """Folded words of a language that are places' names as well, but hardly ever mean them."""
-    return frozenset(word for language, words in rows("common_words.tsv") if language == lang for word in words.split())
+    listed = frozenset(
+        word for language, words in rows("common_words.tsv") if language == lang for word in words.split()
+    )
+    return listed | uncased_words(lang, "common")
+
+
+@cache
+def uncased_words(lang: str, kind: str) -> frozenset[str]:
+    """Folded words of a script without capitals that are ``common``, or ``whole`` rather than a name with affixes."""
+    rows_of = (line.split("\t") for line in packed("uncased_words.tsv.xz"))
+    return frozenset(word for tag, of, words in rows_of if (tag, of) == (lang, kind) for word in words.split())
 
 
 @cache
@@ -166,14 +176,14 @@ def people_endings(lang: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def prefixes(lang: str) -> tuple[tuple[str, str, int], ...]:
+def prefixes(lang: str) -> tuple[tuple[str, str, int, bool], ...]:
     """What a language writes onto the beginning of a word: "and", "in", "to".
 
-    With what stands there without it, and how many letters must be left.
+    With what stands there without it, how many letters must be left, and whether it says where something is.
     """
     return tuple(
-        (prefix, "" if instead == "0" else instead, int(least))
-        for language, prefix, instead, least in rows("prefixes.tsv")
+        (prefix, "" if instead == "0" else instead, int(least), bool(where))
+        for language, prefix, instead, least, *where in rows("prefixes.tsv")
         if language == lang
     )
 

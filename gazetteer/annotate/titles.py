@@ -1,4 +1,4 @@
-"""Titles of works without quotation marks: "wrote The Tailor of X", "saw Last Tango in X"."""
+"""Titles of works without quotation marks, and hashtags: "wrote The Tailor of X", "saw Last Tango in X", #flood_X."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import FAR, Setting
 
 _DETERMINER, _PREPOSITION = CUE["determiner"], CUE["preposition"]
+_OF_PLACES = CUE["generic"] | CUE["list-word"]
 # definite articles with a capital, which bodies have in a sentence as well as titles
 _DEFINITE = frozenset(
     ("the", "le", "la", "les", "el", "los", "las", "il", "lo", "gli", "der", "die", "das", "den", "dem", "des",
@@ -47,3 +48,23 @@ def title(mention: Mention, setting: Setting) -> str:
         if word.shape == CAPITAL and word.cues & _DETERMINER and len(word.surface) > 1 and here < at - 1:
             return "work" if not begins and (link or telling or word.folded not in _DEFINITE) else ""
     return ""
+
+
+def tagged(mention: Mention, setting: Setting) -> bool:
+    """Whether a name is a part of a hashtag that names something else, mostly an event: #earthquake_X, not #in_X."""
+    text, at = setting.words.text, mention.first
+    parts_before = mention.start > 0 and text[mention.start - 1] == "_"
+    if not parts_before and text[mention.end : mention.end + 1] != "_":
+        return False
+    first = last = at
+    while first > 0 and text[setting.words.ends[first - 1] : setting.words.starts[first]] == "_":
+        first -= 1
+    while last + 1 < len(setting.read) and text[setting.words.ends[last] : setting.words.starts[last + 1]] == "_":
+        last += 1
+    begin = setting.words.starts[first]
+    if text[max(begin - 1, 0) : begin] != "#" or (parts_before and setting.read[at - 1].cues & _PREPOSITION):
+        return False
+    return any(
+        number not in setting.of_word and not setting.read[number].cues & _OF_PLACES
+        for number in range(first, last + 1)
+    )

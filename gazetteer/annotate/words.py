@@ -43,9 +43,10 @@ class Gap(NamedTuple):
 
 
 _SPACE = r"[ \t\u00a0\u2000-\u200a\u202f\u3000]"
+_UNSEEN = "[\u00ad\u200b-\u200d\u2060\ufeff]"
 # hyphens, those of lines and of black letter among them, and the dots inside names
 _JOIN = re.compile(
-    rf"{_SPACE}{{0,3}}(?:\r?\n)?{_SPACE}{{0,12}}[-\u2010\u2011\u2013·・=\u00ac\u2e17]?(?:\r?\n{_SPACE}{{0,12}})?"
+    rf"{_SPACE}{{0,3}}(?:\r?\n)?{_SPACE}{{0,12}}[-\u2010\u2011\u2013·・=\u00ac\u2e17]?(?:\r?\n{_SPACE}{{0,12}})?|_|{_UNSEEN}{{1,2}}"
 )
 _DOT = re.compile(r"\.[ \u00a0]?(?:\r?\n[ \t]{0,12})?")
 _COMMA = re.compile(r"\s?[,،、，]\s?|\s?[(（]")

@@ -4,6 +4,7 @@ of each: where it is, what it is, and whether the language of the text calls it 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -30,6 +31,8 @@ MOST = 16  # places weighed for one mention; the sixteenth Springfield is meant 
 COUNTRY, DIVISION, COUNTY, TOWN, OTHER = range(5)  # what a candidate is; divisions are those of the first level
 _CODE, _SHORT = KINDS.index("code"), KINDS.index("abbreviation")
 _LETTERS = 4  # of a word from which an abbreviation may be meant
+_KATAKANA = re.compile("[\u30a1-\u30fc]+")
+_SHORT_KANA = 5  # letters of a word that another length of a vowel makes another word: サーバー is a server, サバ Sabah
 _EAST_ASIAN = ("Hani", "Jpan", "Hira", "Kana", "Hans", "Hant")
 # rules that count in full in a text, too: of names and places of other times, and of places with the name of an area
 _IN_FULL = ("former", "former_lately", "gone", "town_before_division", "division_before_town")
@@ -136,6 +139,8 @@ class Spans:
             kept &= names.in_text(toponyms)
         if len(surface) < _LETTERS:
             kept &= kinds != _SHORT
+        if len(surface) <= _SHORT_KANA and _KATAKANA.fullmatch(surface):
+            kept &= names.written_as(toponyms, surface)
         return found.take(kept)
 
     def _spelt_so(self, found: Candidates, written: str) -> dict[int, list[int]]:

@@ -71,6 +71,7 @@ FAMED = 5.0  # … of a place elsewhere
 ASTRAY = 1.5  # how much less a town is known by a name of the past, or a division abroad by a word
 _SHORTEST = 4  # letters of its name
 _LONG = 6  # … of one whose -er is not another word: "Locher" is not from "Loch"
+CASED = ("Latn", "Cyrl", "Grek", "Armn", "Geor")  # words of other scripts are those of ``make_uncased_words.py``
 WORDS_A_ROW = 20
 _ZIPF = 9  # the Zipf scale counts occurrences in a thousand million words
 
@@ -267,7 +268,7 @@ def _asked(lang: str, bearers: Bearers) -> dict[str, float]:
         frequency = math.log10(share) + _ZIPF
         if frequency < LEAST.get(lang, LEAST_ELSEWHERE):
             continue
-        if len(word) < 2 or script_of_text(word) in ("", "Hani", "Jpan", "Hang", "Kore"):
+        if len(word) < 2 or script_of_text(word) not in CASED:
             continue
         if bearers.exactly(word, lang):
             out[word] = frequency
