@@ -15,11 +15,12 @@ from gazetteer.annotate.document import Document
 from gazetteer.annotate.find import Finder
 from gazetteer.annotate.given import Given
 from gazetteer.annotate.language import language_of
-from gazetteer.annotate.lexicon import Lexicon, Word
+from gazetteer.annotate.lexicon import Lexicon
 from gazetteer.annotate.listed import Lists
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.misspelt import Speller
 from gazetteer.annotate.surroundings import Surroundings
+from gazetteer.annotate.word import Word
 from gazetteer.annotate.words import Words, words
 from gazetteer.errors import InvalidParameter
 from gazetteer.geo import distance

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from gazetteer.annotate.lexicon import CAPITAL, LOWER, UPPER, Lexicon, Word
+from gazetteer.annotate.lexicon import Lexicon
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.spelling import modern
 from gazetteer.annotate.tables import folded, rows
+from gazetteer.annotate.word import CAPITAL, LOWER, UPPER, Word
 from gazetteer.annotate.words import Words
 from gazetteer.linking.features import COLUMN
 from gazetteer.linking.query import Query

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from gazetteer.annotate.document import Document
-from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UPPER, Word
 from gazetteer.annotate.tables import (
     cue_beginnings_of_all,
     cues_of_all,
@@ -13,6 +12,7 @@ from gazetteer.annotate.tables import (
     place_words,
     weights,
 )
+from gazetteer.annotate.word import CAPITAL, COMMON, CUE, LOWER, UPPER, Word
 
 _TITLE, _GIVEN, _PREPOSITION, _GENERIC = CUE["before-person"], CUE["given"], CUE["preposition"], CUE["generic"]
 _LIST, _ORGANISATION, _VERB, _CIVIC = CUE["list-word"], CUE["organisation"], CUE["person-verb"], CUE["civic"]

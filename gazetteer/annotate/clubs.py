@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gazetteer.annotate.lexicon import UPPER
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import Setting
+from gazetteer.annotate.word import UPPER
 from gazetteer.linking.spans import COUNTRY
 
 _NUMBER = (2, 4)  # digits of the year in a name: "Hannover 96", "1860 München"

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import NamedTuple, cast
 
 from gazetteer.annotate import tables
-from gazetteer.annotate.lexicon import CUE, LOWER, Form, Lexicon, Word
+from gazetteer.annotate.lexicon import Lexicon
 from gazetteer.annotate.mention import Mention
+from gazetteer.annotate.word import CUE, LOWER, Form, Word
 from gazetteer.annotate.words import LONG_WORD, Words
 from gazetteer.linking.spans import TOWN
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gazetteer.annotate.language import script_of_text
-from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UPPER, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import common_words, commonest, folded
+from gazetteer.annotate.word import CAPITAL, COMMON, CUE, LOWER, UPPER, Word
 from gazetteer.annotate.words import Words
 from gazetteer.linking.spans import COUNTRY, DIVISION
 

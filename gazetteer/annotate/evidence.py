@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from gazetteer.annotate.datelines import opens_report
 from gazetteer.annotate.document import Document, happens, is_office, is_place, moves
-from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPPER, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import folded, international_names, is_listed, surnames, weights
+from gazetteer.annotate.word import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPPER, Word
 from gazetteer.linking.spans import COUNTRY, DIVISION, OTHER
 
 _TITLE, _AFTER, _GIVEN = CUE["before-person"], CUE["after-person"], CUE["given"]

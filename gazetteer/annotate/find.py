@@ -11,10 +11,11 @@ from gazetteer.annotate.boundaries import apart
 from gazetteer.annotate.demonyms import Demonym, demonyms_of, is_name, meant_as_place
 from gazetteer.annotate.hashtags import addresses, hashtags
 from gazetteer.annotate.landscape import begun_low, features_beside, is_landscape, of_feature, wider
-from gazetteer.annotate.lexicon import CUE, LOWER, UNCASED, Form, Lexicon, Word
+from gazetteer.annotate.lexicon import Lexicon
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.opening import Hit, going_on, opening_of
 from gazetteer.annotate.sentences import written_low
+from gazetteer.annotate.word import CUE, LOWER, UNCASED, Form, Word
 from gazetteer.annotate.words import Words
 from gazetteer.inflect.context import adjectival
 from gazetteer.linking.spans import TOWN, Spans

@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from gazetteer.annotate.find import Finder
-from gazetteer.annotate.lexicon import CAPITAL, CUE, Lexicon
+from gazetteer.annotate.lexicon import Lexicon
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import dictionary
+from gazetteer.annotate.word import CAPITAL, CUE
 from gazetteer.annotate.words import Words, words
 from gazetteer.linking.query import MAX_NAME, Query
 from gazetteer.linking.rules import EXACT

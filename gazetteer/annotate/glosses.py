@@ -14,8 +14,8 @@ from rapidfuzz.distance import OSA
 
 from gazetteer.annotate.called import alike, called, joined, refused
 from gazetteer.annotate.clauses import spoken
-from gazetteer.annotate.lexicon import WEAK
 from gazetteer.annotate.tables import cues, folded, rows
+from gazetteer.annotate.word import WEAK
 from gazetteer.model import Annotation
 from gazetteer.parse.cell import tokenize
 from gazetteer.text.fold import fold

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from gazetteer.annotate import head_tables
-from gazetteer.annotate.lexicon import CAPITAL, CUE, UNCASED, UPPER, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import CAPITALS, FAR, Setting
 from gazetteer.annotate.spelling import elided
+from gazetteer.annotate.word import CAPITAL, CUE, UNCASED, UPPER, Word
 from gazetteer.linking.spans import COUNTRY
 
 _TITLE, _LIST, _MOTION = CUE["before-person"], CUE["list-word"], CUE["motion"]

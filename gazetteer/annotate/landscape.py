@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPPER, Lexicon, Word
+from gazetteer.annotate.lexicon import Lexicon
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import folded
+from gazetteer.annotate.word import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPPER, Word
 from gazetteer.annotate.words import Words
 from gazetteer.linking.spans import TOWN, Candidate, Keys, Spans
 

@@ -9,9 +9,10 @@ from functools import cache
 from typing import NamedTuple
 
 from gazetteer.annotate.demonyms import Demonyms, demonyms_of
-from gazetteer.annotate.lexicon import CAPITAL, CUE, Lexicon, Word
+from gazetteer.annotate.lexicon import Lexicon
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import folded, rows
+from gazetteer.annotate.word import CAPITAL, CUE, Word
 from gazetteer.annotate.words import Words
 from gazetteer.linking.score import is_accented
 from gazetteer.linking.spans import COUNTRY, DIVISION

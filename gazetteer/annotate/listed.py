@@ -11,10 +11,11 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from gazetteer.annotate.lexicon import CUE, Lexicon, Word
+from gazetteer.annotate.lexicon import Lexicon
 from gazetteer.annotate.list_words import Said, Table, Text
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import weights
+from gazetteer.annotate.word import CUE, Word
 from gazetteer.annotate.words import Words
 from gazetteer.index.opened import Indexes
 from gazetteer.linking.spans import COUNTY, DIVISION, OTHER, TOWN, Candidate, Spans

@@ -14,12 +14,13 @@ from gazetteer.annotate.beside import Beside
 from gazetteer.annotate.context import softmax
 from gazetteer.annotate.demonyms import demonyms_of
 from gazetteer.annotate.document import Document
-from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPPER, Form, Lexicon, Word
+from gazetteer.annotate.lexicon import Lexicon
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.slips import Slips, derived, likelihood
 from gazetteer.annotate.support import Support
 from gazetteer.annotate.surroundings import Corner, Named, Surroundings, tiles_around
 from gazetteer.annotate.tables import dictionary, everyday, given_names, is_listed, surnames, weights
+from gazetteer.annotate.word import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPPER, Form, Word
 from gazetteer.linking.spans import Candidate, Spans
 from gazetteer.text.scripts import script_of
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gazetteer.annotate.lexicon import CAPITAL, CUE, LOWER, UPPER
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import FAR, Setting
+from gazetteer.annotate.word import CAPITAL, CUE, LOWER, UPPER
 from gazetteer.linking.spans import COUNTRY, DIVISION
 
 _TITLE, _ORGANISATION, _PREPOSITION = CUE["before-person"], CUE["organisation"], CUE["preposition"]

@@ -16,12 +16,13 @@ from gazetteer.annotate.attached import attached
 from gazetteer.annotate.clubs import club
 from gazetteer.annotate.hashtags import hashtags
 from gazetteer.annotate.heads import head_after, head_before
-from gazetteer.annotate.lexicon import CUE, Lexicon, Word
+from gazetteer.annotate.lexicon import Lexicon
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.neighbours import is_given, lies_in, neighbours, stands_in
 from gazetteer.annotate.quotes import alone, quoted, titled
 from gazetteer.annotate.setting import Setting
 from gazetteer.annotate.titles import tagged, title
+from gazetteer.annotate.word import CUE, Word
 from gazetteer.annotate.words import Words
 from gazetteer.linking.spans import COUNTRY, DIVISION
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from gazetteer.annotate.lexicon import UNCASED, Form, Lexicon, Word
+from gazetteer.annotate.lexicon import Lexicon
+from gazetteer.annotate.word import UNCASED, Form, Word
 
 
 class Hit(NamedTuple):

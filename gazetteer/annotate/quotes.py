@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gazetteer.annotate.lexicon import CAPITAL, UPPER, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import Setting
+from gazetteer.annotate.word import CAPITAL, UPPER, Word
 from gazetteer.annotate.words import Words
 from gazetteer.linking.spans import COUNTRY, TOWN
 

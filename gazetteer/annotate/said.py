@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from gazetteer.annotate.lexicon import CUE, Word
 from gazetteer.annotate.mention import Mention
+from gazetteer.annotate.word import CUE, Word
 from gazetteer.annotate.words import Words
 from gazetteer.linking.spans import COUNTRY, COUNTY, DIVISION, TOWN, Candidate
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from gazetteer.annotate.lexicon import CAPITAL, CUE, LOWER, UNCASED, UPPER, Word
+from gazetteer.annotate.word import CAPITAL, CUE, LOWER, UNCASED, UPPER, Word
 from gazetteer.annotate.words import Words
 
 _LONGEST = 40  # words; what is longer is taken in pieces

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gazetteer.annotate.demonyms import demonyms_of
-from gazetteer.annotate.lexicon import CAPITAL, CUE, UPPER, Lexicon, Word
+from gazetteer.annotate.lexicon import Lexicon
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.sentences import Sentences
+from gazetteer.annotate.word import CAPITAL, CUE, UPPER, Word
 from gazetteer.annotate.words import Words
 
 CAPITALS = (CAPITAL, UPPER)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gazetteer.annotate.lexicon import CAPITAL, CUE, LOWER
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import FAR, Setting
+from gazetteer.annotate.word import CAPITAL, CUE, LOWER
 
 _DETERMINER, _PREPOSITION = CUE["determiner"], CUE["preposition"]
 _OF_PLACES = CUE["generic"] | CUE["list-word"]

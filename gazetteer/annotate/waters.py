@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from gazetteer.annotate.lexicon import COMMON, CUE, LOWER, Lexicon, Word
+from gazetteer.annotate.lexicon import Lexicon
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.said import AREA_SAID
 from gazetteer.annotate.tables import folded, rows, weights
+from gazetteer.annotate.word import COMMON, CUE, LOWER, Word
 from gazetteer.annotate.words import Words
 from gazetteer.linking.spans import COUNTRY, COUNTY, DIVISION, OTHER, Candidate, Spans
 
