@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from gazetteer.annotate import context, evidence, nested, said, waters
+from gazetteer.annotate import context, evidence, nested, said, span_classifier, waters
 from gazetteer.annotate.areas import Areas
 from gazetteer.annotate.broken import mended
 from gazetteer.annotate.document import Document
@@ -19,6 +19,7 @@ from gazetteer.annotate.lexicon import Lexicon
 from gazetteer.annotate.listed import Lists
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.misspelt import Speller
+from gazetteer.annotate.span_features import Floats, Ints, Marks, SpanFeatures
 from gazetteer.annotate.surroundings import Surroundings
 from gazetteer.annotate.word import Word
 from gazetteer.annotate.words import Words, words
@@ -58,6 +59,14 @@ class Options:
             )
 
 
+class _Read(NamedTuple):
+    """A text with what may be places in it."""
+
+    document: Document
+    lexicon: Lexicon
+    mentions: list[Mention]
+
+
 class Annotator:
     """Finds places in texts, over one file. Safe to share between threads."""
 
@@ -74,6 +83,7 @@ class Annotator:
         self._trie = indexes.keys.trie
         self._areas = Areas(self._trie, spans, resolver.rows)
         self._lexicon = lru_cache(maxsize=_LANGUAGES)(self._new_lexicon)
+        self._marks: Callable[[str], dict[str, Marks]] = lru_cache(maxsize=_LANGUAGES)(lambda lang: {})
         self._toponym = lru_cache(maxsize=5_000)(store.toponym)
 
     def mentions(self, text: str, options: Options) -> list[Mention]:
@@ -82,8 +92,30 @@ class Annotator:
         found = mended(words(text), lexicon)
         return self._finder.find(found, self._finder.read(found, lexicon), lexicon, demonyms=options.demonyms)
 
+    def features(self, text: str, options: Options) -> tuple[list[Mention], Ints, Floats]:
+        """What may be places in ``text``, and what the span classifier sees of each: hashed features and measures."""
+        read = self._read(text, options)
+        before = self._weighed(read, options)
+        features = SpanFeatures(read.document, read.mentions, before, {})
+        count = len(read.mentions)
+        return read.mentions, features.hashed(0, count), features.measures(0, count)
+
     def annotate(self, text: str, options: Options, spans: Bounds | None = None) -> list[Annotation]:
         """The places in ``text``, in its order; those at ``spans`` only, found or not, where these are given."""
+        read = self._read(text, options)
+        if spans is not None:
+            return self._at(text, read, spans, options)
+        document, lexicon, mentions = read
+        before = self._weighed(read, options)
+        span_classifier.judge(document, mentions, before, self._marks(lexicon.lang))
+        if options.fuzzy:
+            mentions = _merged(mentions, self._speller.find(document, lexicon))
+        nested.mark(document.words, document.read, mentions, lexicon)
+        likely = [mention for mention in mentions if _chance(mention) >= options.min_score]
+        return [self._annotation(mention, 0.0) for mention in likely if options.nested or not mention.nested]
+
+    def _read(self, text: str, options: Options) -> _Read:
+        """A text with its mentions, and what their own form and the words beside them say of each."""
         lexicon = self._lexicon(self._language(text, options))
         found = mended(words(text), lexicon)
         read = self._finder.read(found, lexicon)
@@ -93,20 +125,18 @@ class Annotator:
         evidence.judge(document)
         said.mark(mentions, found, read)
         self._say(mentions, found, read, lexicon)
-        if spans is not None:
-            return self._at(text, found, read, mentions, spans, lexicon, options)
-        context.settle(mentions, found, self._columns, self._hints(options))
-        if options.fuzzy:
-            mentions = _merged(mentions, self._speller.find(document, lexicon))
-        nested.mark(found, read, mentions, lexicon)
-        likely = [mention for mention in mentions if _chance(mention) >= options.min_score]
-        return [self._annotation(mention, 0.0) for mention in likely if options.nested or not mention.nested]
+        return _Read(document, lexicon, mentions)
 
-    def _at(
-        self, text: str, found: Words, read: list[Word], mentions: list[Mention], spans: Bounds, lexicon: Lexicon,
-        options: Options,
-    ) -> list[Annotation]:  # fmt: skip
+    def _weighed(self, read: _Read, options: Options) -> list[float]:
+        """The values of the mentions as they were; now they have what the whole document says of them as well."""
+        before = [mention.value for mention in read.mentions]
+        context.settle(read.mentions, read.document.words, self._columns, self._hints(options))
+        return before
+
+    def _at(self, text: str, whole: _Read, spans: Bounds, options: Options) -> list[Annotation]:
         """What is meant at each span; what was found elsewhere helps to tell."""
+        document, lexicon, mentions = whole
+        found, read = document.words, document.read
         asked = [self._given.mention(found, *checked_span(text, *span), lexicon, options.lang) for span in spans]
         said.mark(asked, found, read)
         elsewhere = [m for m in mentions if not any(m.start < end and start < m.end for start, end in spans)]
@@ -116,7 +146,7 @@ class Annotator:
         nested.mark(found, read, named, lexicon)
         return [self._annotation(mention, options.min_score) for mention in asked]
 
-    def _say(self, mentions: list[Mention], found: Words, read: list[Word], lexicon: Lexicon) -> None:
+    def _say(self, mentions: list[Mention], found: Words, read: Sequence[Word], lexicon: Lexicon) -> None:
         """Note what lists, and words for waters, say of the names."""
         self._lists.mark(mentions, found, read, lexicon)
         waters.mark(mentions, found, read, lexicon, self._spans)

@@ -1,8 +1,9 @@
-"""``python -m gazetteer.train readings|ranker|pairs --db FILE``: makes learned data of the package anew.
+"""``python -m gazetteer.train readings|ranker|pairs|spans --db FILE``: makes learned data of the package anew.
 
 The gazetteer to learn from is one built with ``gazetteer build --without cldr --db FILE``: names of CLDR are a test, so
-they are no lesson. The three are made in this order, since each uses what those before it made. With the same file and
-the same versions of the libraries the outcome is the same, to the rounding of the machine's arithmetic.
+they are no lesson. The first three are made in this order, since each uses what those before it made. ``spans``, which
+decides what is a place in a text, learns from the corpora of ``data/corpora.tsv`` with the default gazetteer. With the
+same file and the same versions of the libraries the outcome is the same, to the rounding of the machine's arithmetic.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from typing import TypeVar
 
 import numpy as np
 
+from gazetteer.annotate import span_classifier
 from gazetteer.core import Gazetteer
 from gazetteer.linking.network import Network
 from gazetteer.text import learned
-from gazetteer.train import gold, pairs, ranker, readings
+from gazetteer.train import gold, pairs, ranker, readings, spans
 from gazetteer.train.examples import Example, Maker
 
 _PACKAGE = Path(__file__).parents[1]
@@ -40,18 +42,25 @@ _T = TypeVar("_T")
 def main() -> None:
     """Train and write what is asked for."""
     parser = argparse.ArgumentParser(prog="python -m gazetteer.train", description=__doc__)
-    parser.add_argument("what", choices=["readings", "ranker", "pairs"])
+    parser.add_argument("what", choices=["readings", "ranker", "pairs", "spans"])
     parser.add_argument("--db", type=Path, required=True, help="the gazetteer to learn from")
     parser.add_argument(
         "--gold", type=Path, help="a benchmark folder whose dev/ the ranker learns from and is validated on"
+    )
+    parser.add_argument(
+        "--corpora", type=Path, help="a folder with the repositories of data/corpora.tsv, each as OWNER/NAME, for spans"
     )
     asked = parser.parse_args()
     if asked.what == "readings":
         _readings(asked.db)
     elif asked.what == "ranker":
         _ranker(asked.db, asked.gold)
-    else:
+    elif asked.what == "pairs":
         _pairs(asked.db)
+    elif asked.corpora is None:
+        parser.error("spans needs --corpora")
+    else:
+        _spans(asked.db, asked.corpora)
 
 
 def _say(line: str) -> None:
@@ -114,6 +123,14 @@ def _pairs(db: Path) -> None:
     ranker.write(
         weights, folder / "pairs.tsv", "Weights of gazetteer/linking/pairs.py: made by python -m gazetteer.train pairs"
     )
+
+
+def _spans(db: Path, folder: Path) -> None:
+    taught = spans.lessons(db, folder, os.cpu_count() or 1, _say)
+    arrays = spans.train(taught, _SEED, _say)
+    for name, value in spans.report(arrays, taught).items():
+        _say(f"{name}: {value}")
+    spans.write(arrays, taught, _SEED, _PACKAGE / "annotate" / span_classifier.FILE)
 
 
 def _half_tables(db: Path) -> Tables:

@@ -1,0 +1,74 @@
+"""The span classifier: a small network that decides whether a mention is a place, from the words around it.
+
+Its logit is a share of the evidence by hand, a weight for each hashed feature, and what one hidden layer makes of the
+measures. It is learned by ``python -m gazetteer.train spans``; ``data/span_classifier.json`` says from which corpora,
+with what seed, and how well it does.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetteer.annotate.document import Document
+from gazetteer.annotate.mention import Mention
+from gazetteer.annotate.span_features import Floats, Ints, Marks, SpanFeatures
+
+FILE = "data/span_classifier.npz"
+BY_HAND = 0.4  # the share of the evidence by hand that the network adds to
+FAR = 6.0  # standard deviations beyond which a measure says no more
+_AT_ONCE = 2_048  # mentions
+_KEPT = 60_000  # marks of words
+
+
+class SpanClassifier:
+    """Gives features a logit of being a place. Safe to share between threads."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
+        """``arrays``: as ``train.spans`` writes them; those of hashed features are bytes, times ``scale``."""
+        self._weights = np.asarray(arrays["weights"], np.int8)
+        found = {name: np.asarray(array, np.float32) for name, array in arrays.items() if name != "weights"}
+        self._scale, self._bias = float(found["scale"]), float(found["bias"])
+        self._mean, self._deviation = found["mean"], found["deviation"]
+        self._hidden, self._hidden_bias = found["hidden"], found["hidden_bias"]
+        self._out, self._direct = found["out"], found["direct"]
+
+    def logits(self, hashed: Ints, measures: Floats) -> Floats:
+        """The logit of each row of features, of shape ``(rows,)``."""
+        by_hand = measures[:, 0] * 4 * BY_HAND
+        measures = np.clip((measures - self._mean) / self._deviation, -FAR, FAR)
+        inner = np.maximum(measures @ self._hidden + self._hidden_bias, 0)
+        words = self._weights[hashed].sum(axis=1, dtype=np.int32) * self._scale
+        return np.asarray(by_hand + words + inner @ self._out + measures @ self._direct + self._bias, np.float32)
+
+
+@cache
+def learned() -> SpanClassifier:
+    """The classifier of the package."""
+    packed = files("gazetteer.annotate").joinpath(FILE).read_bytes()
+    with np.load(io.BytesIO(packed)) as arrays:
+        return SpanClassifier({name: arrays[name] for name in arrays.files})
+
+
+def judge(document: Document, mentions: Sequence[Mention], before: Sequence[float], known: dict[str, Marks]) -> None:
+    """Put the logit of the classifier in place of the sum of the evidence, for the names among ``mentions``.
+
+    ``before``: what the evidence was without the context of the document. ``known``: marks of the words of the
+    language, kept by the caller.
+    """
+    if not mentions:
+        return
+    if len(known) > _KEPT:
+        known.clear()
+    features, classifier = SpanFeatures(document, mentions, before, known), learned()
+    for start in range(0, len(mentions), _AT_ONCE):
+        stop = start + _AT_ONCE
+        logits = classifier.logits(features.hashed(start, stop), features.measures(start, stop))
+        for mention, logit in zip(mentions[start:stop], logits.tolist(), strict=True):
+            if mention.kind == "name":
+                mention.value = logit

@@ -1,0 +1,161 @@
+"""What the span classifier sees of a mention: the words around it as hashed features, and measures.
+
+Hashed features are the two words to each side, their endings, how they are written, and pairs of them; the words of
+the name itself are left out, so that it is not learned by heart. Measures are what the gazetteer, the cues of the
+language and the whole document say, the sum of the evidence by hand among them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetteer.annotate.document import Document
+from gazetteer.annotate.mention import Mention
+from gazetteer.annotate.tables import is_listed
+from gazetteer.annotate.word import CAPITAL, COMMON, LOWER, UNCASED, UPPER, Word
+from gazetteer.annotate.words import Gap
+
+BUCKETS = 1 << 17  # of hashed features
+_WINDOW = 2  # words to each side
+_AFFIX = 3  # letters of an ending
+_LONG = 7  # letters beyond which words are equally long
+_CUES = COMMON.bit_length()
+_GAPS = 7  # measures of what stands between two words
+_AROUND = 12  # words to each side whose capitals are counted
+_KINDS = ("name", "abbreviation", "demonym")
+_SHAPES = (CAPITAL, UPPER, UNCASED)
+_OUTSIDE = (1, 2, 3)  # marks of what is before and after a text
+_PRIME = 0x9E3779B1
+_MEASURES = 45
+DENSE = _MEASURES + 6 * _CUES + 4 * _GAPS
+SPARSE = 17
+
+Ints = NDArray[np.uint32]
+Floats = NDArray[np.float32]
+Marks = tuple[int, int, int]
+
+
+class SpanFeatures:
+    """The features of the mentions of one document. ``known`` keeps the marks of the words of its language."""
+
+    def __init__(
+        self, document: Document, mentions: Sequence[Mention], before: Sequence[float], known: dict[str, Marks]
+    ) -> None:
+        """``before``: the value of each mention by its form and its neighbours, without the rest of the document."""
+        self._document, self._mentions, self._before, self._known = document, mentions, before, known
+        read = document.read
+        self._times = Counter(mention.surface for mention in mentions)
+        asked = {read[mention.first].folded for mention in mentions}
+        self._low = {word.folded for word in read if word.shape == LOWER and word.folded in asked}
+        self._capitals = np.concatenate([[0], np.cumsum([word.shape in (CAPITAL, UPPER) for word in read])])
+        size, count = max(len(read), 1), max(len(mentions), 1)
+        self._whole = [
+            float(document.loud), float(document.script == "Latn"), float(document.script == "Cyrl"),
+            math.log1p(len(read)) / 5, float(self._capitals[-1]) / size, len(mentions) / size,
+            sum(max(min(value, 4.0), -4.0) for value in before) / count / 4,
+        ]  # fmt: skip
+
+    def hashed(self, start: int, stop: int) -> Ints:
+        """Hashed features of the mentions from ``start`` to ``stop``, of shape ``(mentions, SPARSE)``."""
+        mentions, size = self._mentions[start:stop], len(self._document.read)
+        rows: dict[int, int] = {-1: 0}
+        marks: list[Marks] = [_OUTSIDE]
+        places = np.empty((len(mentions), 2 * _WINDOW + 2), np.int64)
+        for number, mention in enumerate(mentions):
+            first, last = mention.first, mention.last
+            for place, at in enumerate((first - 2, first - 1, first, last, last + 1, last + 2)):
+                at = at if 0 <= at < size else -1
+                if at not in rows:
+                    rows[at] = len(marks)
+                    marks.append(self._marks(self._document.read[at]))
+                places[number, place] = rows[at]
+        found = np.array(marks, np.uint32)[places]
+        word, end, written = found[:, :, 0], found[:, :, 1], found[:, :, 2]
+        columns = [
+            *(_salted(word[:, place], place) for place in (0, 1, 4, 5)),
+            *(_salted(end[:, place], 10 + place) for place in (0, 1, 4, 5)),
+            *(_salted(written[:, place], 20 + place) for place in (1, 2, 3, 4)),
+            _pair(word[:, 0], word[:, 1], 31), _pair(word[:, 4], word[:, 5], 32), _pair(word[:, 1], word[:, 4], 33),
+            _pair(end[:, 1], end[:, 4], 34), _pair(written[:, 1], written[:, 4], 35),
+        ]  # fmt: skip
+        mixed = np.stack(columns, axis=1)
+        return np.asarray((mixed ^ (mixed >> np.uint32(15))) % np.uint32(BUCKETS), np.uint32)
+
+    def _marks(self, word: Word) -> Marks:
+        """A word, its ending, and how it is written in its language, hashed."""
+        found = self._known.get(word.surface)
+        if found is None:
+            written = f"{self._document.lang}{word.shape}{min(len(word.folded), _LONG)}"
+            found = _hash(word.folded), _hash(word.folded[-_AFFIX:] + "$"), _hash(written)
+            self._known[word.surface] = found
+        return found
+
+    def measures(self, start: int, stop: int) -> Floats:
+        """Measures of the same mentions, of shape ``(mentions, DENSE)``."""
+        read, gaps = self._document.read, self._document.words.gaps
+        mentions, size = self._mentions[start:stop], len(read)
+        out = np.zeros((len(mentions), DENSE), np.float32)
+        cues = np.array([*(word.cues for word in read), 0], np.int64)
+        windows = np.full((len(mentions), 6), size, np.int64)
+        between = np.zeros((len(mentions), 4, _GAPS), np.float32)
+        for number, mention in enumerate(mentions):
+            numbers = [mention.value / 4, self._before[start + number] / 4, *self._whole, *self._of(mention)]
+            out[number, : len(numbers)] = numbers
+            first, last = mention.first, mention.last
+            for place, at in enumerate((first - 2, first - 1, first, last, last + 1, last + 2)):
+                if 0 <= at < size:
+                    windows[number, place] = at
+            for place, at in enumerate((first - 1, first, last + 1, last + 2)):
+                if 0 <= at < size:
+                    between[number, place] = _of_gap(gaps[at])
+        bits = (cues[windows][:, :, None] >> np.arange(_CUES)) & 1
+        out[:, _MEASURES : _MEASURES + 6 * _CUES] = bits.reshape(len(mentions), -1)
+        out[:, _MEASURES + 6 * _CUES :] = between.reshape(len(mentions), -1)
+        return out
+
+    def _of(self, mention: Mention) -> list[float]:
+        """What is known of a mention and of the place that it most likely means."""
+        document, first, last = self._document, mention.first, mention.last
+        word, size = document.read[first], mention.end - mention.start
+        numbers = [0.0] * 15
+        if mention.candidates:
+            best = mention.candidates[0]
+            numbers = [
+                best.importance / 5, best.people / 5, best.prior / 8, best.logit / 8, float(best.usual),
+                float(best.own), float(best.home), math.log1p(len(mention.candidates)),
+                max(mention.chances, default=0.0), sum(candidate.usual for candidate in mention.candidates) / 8,
+                *(float(best.kind == kind) for kind in range(5)),
+            ]  # fmt: skip
+        low, high = max(first - _AROUND, 0), min(last + 1 + _AROUND, len(document.read))
+        return [
+            *numbers, float(mention.inflected), float(mention.where), float(last > first), float(last > first + 1),
+            min(size, 15) / 8, float(size <= 3), float(mention.surface.isascii()),
+            math.log1p(self._times[mention.surface]), float(self._capitals[high] - self._capitals[low]) / (high - low),
+            float(word.folded in document.persons), float(word.folded in document.names),
+            float(is_listed(word.folded)), float(word.folded in self._low), float(mention.said > 0),
+            float(bool(mention.fits)), *(float(mention.kind == kind) for kind in _KINDS),
+            *(float(word.shape == shape) for shape in _SHAPES),
+        ]  # fmt: skip
+
+
+def _of_gap(gap: Gap) -> tuple[float, ...]:
+    return gap.joins, gap.ends, gap.comma, gap.dot, gap.closes, gap.glue == "-", gap.glue == ""
+
+
+def _hash(text: str) -> int:
+    return crc32(text.encode())
+
+
+def _salted(marks: Ints, salt: int) -> Ints:
+    """The same marks as features of one position."""
+    return np.asarray((marks ^ np.uint32((salt + 1) * _PRIME & 0xFFFFFFFF)) * np.uint32(_PRIME), np.uint32)
+
+
+def _pair(one: Ints, other: Ints, salt: int) -> Ints:
+    return _salted(one * np.uint32(31) + other, salt)
