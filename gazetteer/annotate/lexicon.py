@@ -18,7 +18,8 @@ _CUES = (
     "capital", "is", "eponym", "motion", "event", "event-link", "opener", "of-towns", "falls",
 )  # fmt: skip
 CUE = {name: 1 << number for number, name in enumerate(_CUES)}
-COMMON = 1 << len(_CUES)
+COMMON, FREQUENT = 1 << len(_CUES), 2 << len(_CUES)
+_MANY = 2_000  # frequent words of a language of which a list has more than the few that every sentence has
 _KEPT = 40_000  # words that stay in memory, so that an endless stream of texts does not fill it
 _STEM = 2  # letters that must be left of a word when an ending is taken off
 _LONGEST_ENDING = 6
@@ -82,7 +83,8 @@ class Lexicon:
                 self._cues[word] = self._cues.get(word, 0) | bit
         self._beginnings = tables.cue_beginnings(lang)
         self._common = tables.common_words(lang)
-        self._openers = tables.openers(lang)
+        self._frequent = tables.openers(lang)
+        self._openers = self._frequent if len(self._frequent) >= _MANY else frozenset()
         self._heads = head_tables.heads(lang)
         self._given = tables.names_of("given", lang)
         self._surnames = tables.names_of("surname", lang)
@@ -94,6 +96,7 @@ class Lexicon:
         self.nouns = lang in _NOUNS
         self._features = feature_words(lang)
         self.landscape = tables.landscape(lang)
+        self._frequent |= frozenset(map(tables.folded, self.commonest)) - self._surnames - tables.given_names()
         self._words: dict[str, Word] = {}
 
     def word(self, surface: str) -> Word:
@@ -114,6 +117,7 @@ class Lexicon:
                 cues |= CUE[name]
         if folded in self._common:
             cues |= COMMON
+        cues |= FREQUENT * (not self._frequent.isdisjoint((folded, elided(surface, folded))))
         if folded in self._openers or (not self._openers and shape == CAPITAL and not self._is_person(folded)):
             cues |= CUE["opener"]
         if shape == CAPITAL and self._endings and not cues & CUE["given"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gazetteer.annotate.demonyms import Demonyms
-from gazetteer.annotate.lexicon import CAPITAL, CUE, UPPER, Lexicon, Word
+from gazetteer.annotate.lexicon import CAPITAL, CUE, FREQUENT, UPPER, Lexicon, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.sentences import Sentences
 from gazetteer.annotate.words import Words
@@ -95,7 +95,9 @@ class Setting:
     def ordinary(self, at: int) -> bool:
         """Whether a word may have its capital from the sentence that begins with it."""
         word = self.read[at]
-        return self.sentences.begins(at) and ("opener" in word.heads or word.folded in self.lexicon.commonest)
+        return self.sentences.begins(at) and (
+            "opener" in word.heads or word.folded in self.lexicon.commonest or bool(word.cues & FREQUENT)
+        )
 
     def named(self, at: int) -> bool:
         """Whether a word may be part of a name."""

@@ -76,7 +76,8 @@ def is_listed(word: str) -> bool:
 @cache
 def common_words(lang: str) -> frozenset[str]:
     """Folded words of a language that are places' names as well, but hardly ever mean them."""
-    return frozenset(word for language, words in rows("common_words.tsv") if language == lang for word in words.split())
+    tag = _SAME_WORDS.get(lang, lang)
+    return frozenset(word for language, words in rows("common_words.tsv") if language == tag for word in words.split())
 
 
 @cache
