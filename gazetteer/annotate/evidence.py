@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gazetteer.annotate.document import Document, apart, bases, happens, is_place, means_bearer, moves
-from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, FREQUENT, LOWER, UNCASED, UPPER, Word
+from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, FREQUENT, LOWER, NOUNS, UNCASED, UPPER, Word
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import international_names, is_listed, surnames, weights
 from gazetteer.linking.spans import COUNTRY, DIVISION, OTHER, TOWN, Candidate
@@ -29,6 +29,7 @@ _MILLION = 6.0  # log10 of the people of a town that is too
 _SHORTEST = 3  # letters of a name that one takes an ending from
 _SHORT = 6  # letters of a name that other words are written like but for the accents
 _STEM = 4  # letters of a name of which a frequent word may be a form
+_AFTER_PREPOSITION = 0.4  # share of ``place.common`` that counts for a town that everyone knows
 _LONG = 7  # … of one that no other word is like by chance
 _LENGTH = 5  # letters of a name that may well be another word
 
@@ -129,6 +130,11 @@ def _meant_otherwise(mention: Mention, document: Document) -> float:
     """
     best, shape = mention.candidates[0], document.read[mention.first].shape
     first = document.words.gaps[mention.first].ends or not mention.first
+    if not first and shape == CAPITAL and best.own and best.written and _is_renowned(best):
+        at = mention.first  # "moved to Oxford", "from Reading to Bath"
+        after = document.words.gaps[at].joins and document.read[at - 1].cues & _PREPOSITION
+        if after and document.lang not in NOUNS and not document.sentences.headline(at):
+            return _AFTER_PREPOSITION
     if best.kind != OTHER or not best.own or best.importance < _RIVER or shape != CAPITAL or first:
         return 1.0
     return 0.0 if len(mention.surface) >= _LENGTH else 0.5

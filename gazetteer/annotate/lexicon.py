@@ -26,7 +26,7 @@ _LONGEST_ENDING = 6
 _APOSTROPHE = ("tr",)  # languages that put one between a name and its ending
 # what French and Italian run into the next word
 _ELIDED = frozenset(("l", "d", "dell", "all", "nell", "sull", "dall", "qu", "n", "un"))
-_NOUNS = ("de", "lb")  # in which a capital says no more than that a word is a noun
+NOUNS = ("de", "lb")  # in which a capital says no more than that a word is a noun
 # folded endings of a noun that belongs to the name before it: "X Muharebesi"
 _POSSESSED: Mapping[str, tuple[str, ...]] = dict.fromkeys(("tr", "az"), ("si", "su", "sü", "leri", "lari", "ları"))
 _NO_HEAD: Mapping[str, str] = {}
@@ -93,7 +93,7 @@ class Lexicon:
         self.unknown_names = frozenset(word for word, where in self._heads.items() if "unknown" in where)
         self.commonest = frozenset().union(*(found.get(lang, ()) for found in tables.commonest().values()))
         self.possessed = _POSSESSED.get(lang, ())
-        self.nouns = lang in _NOUNS
+        self.nouns = lang in NOUNS
         self._features = feature_words(lang)
         self.landscape = tables.landscape(lang)
         self._frequent |= frozenset(map(tables.folded, self.commonest)) - self._surnames - tables.given_names()
