@@ -6,18 +6,23 @@ from collections.abc import Sequence
 
 from gazetteer.annotate.language import script_of_text
 from gazetteer.annotate.mention import Mention
-from gazetteer.annotate.tables import common_words, commonest, folded
+from gazetteer.annotate.sentences import Sentences
+from gazetteer.annotate.tables import common_words, commonest, folded, given_names, surnames
 from gazetteer.annotate.word import CAPITAL, COMMON, CUE, LOWER, UPPER, Word
 from gazetteer.annotate.words import Words
 from gazetteer.linking.spans import COUNTRY, DIVISION
 
-_TITLE, _GIVEN = CUE["before-person"], CUE["given"]
+_TITLE, _GIVEN, _NEVER, _OPENER = CUE["before-person"], CUE["given"], CUE["never"], CUE["opener"]
+_FEW, _SEVERAL = 2, 4  # words with a capital in a headline, of which common ones show it better
+# languages in which what a title's bearer does comes after a bare name with an ending: "Nazir Moskvaya getdi"
+_ENDINGS_ONLY = ("tr", "az", "fi", "et", "hu", "kk", "ky", "uz", "tt", "tk", "crh", "eu", "ka")
 _PREPOSITION, _GENERIC = CUE["preposition"], CUE["generic"]
 _ORGANISATION = CUE["organisation"]
 _CIVIC, _TOWN = CUE["civic"], CUE["town"]
 _MOTION, _EVENT, _EVENT_LINK = CUE["motion"], CUE["event"], CUE["event-link"]
 _OF_TOWNS, _FALLS = CUE["of-towns"], CUE["falls"]
 _KNOWN = 4.6  # importance of a town that is neither well known nor unknown
+_NOTED = 6.0  # … of one that is rather meant than a person whose name nobody is known to have
 _PARTICLE = 3  # letters of what may stand between a verb and its preposition
 _LINKS = 4  # words between a name and what happens there
 
@@ -32,6 +37,7 @@ class Document:
         self.mentions = mentions
         self.of_word = {number: mention for mention in mentions for number in range(mention.first, mention.last + 1)}
         capitals = sum(word.shape == UPPER for word in read)
+        self.sentences = Sentences(words, read)
         self.script = script_of_text(words.text)
         self.latin = self.script == "Latn"
         self.loud = capitals * 2 > len(read)  # written in capitals
@@ -78,7 +84,7 @@ class Document:
                 names.add(word.folded)
             if not before.cues & (_TITLE | _GIVEN) or before.shape == LOWER:
                 continue
-            if at in self.of_word and is_office(before, self.of_word[at]):
+            if at in self.of_word and not means_bearer(self, before, self.of_word[at]):
                 continue
             if gap.joins or (gap.dot and before.cues & _TITLE):
                 found.add(word.folded)
@@ -87,12 +93,27 @@ class Document:
         return frozenset(found), frozenset(names)
 
 
+def apart(document: Document, at: int) -> bool:
+    """Whether a word with a capital is no part of a name: a weekday, or a word of a headline that nobody is called."""
+    word = document.read[at]
+    if word.cues & (_GIVEN | _TITLE):
+        return False
+    if word.cues & _NEVER:
+        return True
+    common = bool(word.cues & (COMMON | _OPENER))
+    if not document.sentences.headline(at, _FEW if common else _SEVERAL):
+        return False
+    return common or not (word.shape == UPPER or word.folded in surnames() or word.folded in given_names())
+
+
 def _continues(document: Document, at: int) -> bool:
     """Whether a word stands within a name that began before it, with a word that is no place and no common one."""
     before = document.read[at - 1]
     if not (document.words.gaps[at].joins and before.shape == CAPITAL) or at - 1 in document.of_word:
         return False
-    return not before.cues & (COMMON | _PREPOSITION | _GENERIC | _CIVIC) and not document.words.gaps[at - 1].ends
+    if before.cues & (COMMON | _PREPOSITION | _GENERIC | _CIVIC) or document.words.gaps[at - 1].ends:
+        return False
+    return not apart(document, at - 1)
 
 
 def is_office(title: Word, mention: Mention) -> bool:
@@ -100,6 +121,33 @@ def is_office(title: Word, mention: Mention) -> bool:
     if title.cues & _GIVEN or not mention.inflected:
         return False
     return mention.candidates[0].kind <= DIVISION or bool(title.cues & _TOWN)
+
+
+def means_bearer(document: Document, title: Word, mention: Mention) -> bool:
+    """Whether a name after a title is its bearer's: not in "мэр Самары", "Nazir Moskvaya getdi", "… Bakı şəhərində"."""
+    if is_office(title, mention):
+        return False
+    words, read, after = document.words, document.read, mention.last + 1
+    if document.lang not in _ENDINGS_ONLY or title.cues & _GIVEN or not mention.candidates[0].usual:
+        return True
+    follows = read[after].cues if after < len(read) and words.gaps[after].joins else 0
+    if follows & (_GENERIC | _TOWN) and read[after].shape == LOWER:
+        return False
+    ended = mention.inflected or mention.end < words.ends[mention.last]
+    if not ended or not (mention.where or follows & _MOTION):
+        return True
+    return mention.candidates[0].importance < _NOTED or is_surname(document, mention)
+
+
+def is_surname(document: Document, mention: Mention) -> bool:
+    """Whether persons are called by a word, or by one that it is an inflected form of."""
+    known = {document.read[mention.first].folded, *bases(mention)}
+    return mention.first == mention.last and not known.isdisjoint(surnames())
+
+
+def bases(mention: Mention) -> list[str]:
+    """What a mention may be an inflected form of, folded."""
+    return [folded(written) for _, inflected, written in mention.keys if inflected and written]
 
 
 def moves(document: Document, at: int) -> bool:

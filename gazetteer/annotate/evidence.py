@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from gazetteer.annotate.datelines import opens_report
-from gazetteer.annotate.document import Document, happens, is_office, is_place, moves
+from gazetteer.annotate.document import Document, apart, bases, happens, is_place, means_bearer, moves
+from gazetteer.annotate.lexicon import NOUNS
 from gazetteer.annotate.mention import Mention
-from gazetteer.annotate.tables import folded, international_names, is_listed, surnames, weights
-from gazetteer.annotate.word import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPPER, Word
-from gazetteer.linking.spans import COUNTRY, DIVISION, OTHER
+from gazetteer.annotate.tables import international_names, is_listed, surnames, weights
+from gazetteer.annotate.word import CAPITAL, COMMON, CUE, FREQUENT, LOWER, UNCASED, UPPER, Word
+from gazetteer.linking.spans import COUNTRY, DIVISION, OTHER, TOWN, Candidate
 
 _TITLE, _AFTER, _GIVEN = CUE["before-person"], CUE["after-person"], CUE["given"]
 _PREPOSITION, _GENERIC, _LIST = CUE["preposition"], CUE["generic"], CUE["list-word"]
@@ -26,6 +27,13 @@ _RIVER = 7.0  # … of a river, a lake or a mountain that everyone knows
 _REGION = 7.5  # … of a continent or a region that everyone knows
 # languages in which a sentence begins with a bare name as its subject, without an ending
 _CASES = ("ru", "uk", "be", "pl", "cs", "sk", "sr", "hr", "sh", "bs", "sl")
+_RENOWNED = 7.0  # importance of a place that is known beyond its country
+_MILLION = 6.0  # log10 of the people of a town that is too
+_SHORTEST = 3  # letters of a name that one takes an ending from
+_SHORT = 6  # letters of a name that other words are written like but for the accents
+_STEM = 4  # letters of a name of which a frequent word may be a form
+_AFTER_PREPOSITION = 0.4  # share of ``place.common`` that counts for a town that everyone knows
+_LONG = 7  # … of one that no other word is like by chance
 _LENGTH = 5  # letters of a name that may well be another word
 
 
@@ -46,12 +54,12 @@ def _value(mention: Mention, document: Document) -> float:
     value += min(max(known, weight["place.importance_least"]), weight["place.importance_most"])
     if best.kind in (COUNTRY, DIVISION) or (best.kind == OTHER and best.importance >= _REGION):
         value += weight["place.area"]
-    if not best.usual:
-        word = document.read[mention.first]
-        untagged = best.home and word.shape == UNCASED and len(word.surface) > 1
-        value += weight["place.variant_script" if untagged else "place.variant"]
-    elif not best.home:
+    if not best.home:
         value += weight["place.elsewhere"]
+    elif not best.usual:
+        word = document.read[mention.first]
+        untagged = word.shape == UNCASED and len(word.surface) > 1
+        value += weight["place.variant_script" if untagged else "place.variant"]
     if mention.inflected:
         value += weight["place.inflected"]
         if _first_in_case(mention, document):
@@ -62,7 +70,9 @@ def _value(mention: Mention, document: Document) -> float:
         value += weight["place.only"]
     if mention.where:
         value += weight["place.preposition"]
-    if not mention.surface.isascii():
+    if not mention.surface.isascii() and not best.spelt and document.latin and best.letters <= _SHORT:
+        value += weight["place.accents"]
+    elif not mention.surface.isascii():
         value += weight["place.script" if document.script == "Cyrl" else "place.letters"]
     if document.foreign(mention.surface):
         value += weight["place.foreign"]
@@ -94,6 +104,8 @@ def _form(mention: Mention, document: Document) -> float:
         value += weight["place.generic"]  # 安达市
     if word.shape == UNCASED and document.is_tag(mention):
         value += weight["place.tag"]
+    if not _is_renowned(mention.candidates[0]) or mention.candidates[0].letters < _SHORTEST:
+        size = min(size, mention.candidates[0].letters)
     if word.shape == LOWER and mention.surface[:1].islower():
         value += weight["place.lower"]
     if word.shape == UPPER and not document.loud and single and size <= _ACRONYM:
@@ -105,6 +117,8 @@ def _form(mention: Mention, document: Document) -> float:
     if single:
         if word.cues & _NEVER:
             value += weight["place.never"]
+        if word.cues & FREQUENT and not _is_called_so(mention):
+            value += weight["place.frequent"]
         if not _is_known(mention, word):
             value += weight["place.unlisted"]
         best = mention.candidates[0]
@@ -131,14 +145,33 @@ def _meant_otherwise(mention: Mention, document: Document) -> float:
     """
     best, shape = mention.candidates[0], document.read[mention.first].shape
     first = document.words.gaps[mention.first].ends or not mention.first
+    if not first and shape == CAPITAL and best.own and best.written and _is_renowned(best):
+        at = mention.first  # "moved to Oxford", "from Reading to Bath"
+        after = document.words.gaps[at].joins and document.read[at - 1].cues & _PREPOSITION
+        if after and document.lang not in NOUNS and not document.sentences.headline(at):
+            return _AFTER_PREPOSITION
     if best.kind != OTHER or not best.own or best.importance < _RIVER or shape != CAPITAL or first:
         return 1.0
     return 0.0 if len(mention.surface) >= _LENGTH else 0.5
 
 
+def _is_called_so(mention: Mention) -> bool:
+    """Whether the language of the text calls some place so, to the letter: "Pará" of "para" it does not."""
+    if any(c.written for c in mention.candidates):
+        return True
+    best = mention.candidates[0]
+    known = best.usual if best.kind <= DIVISION else _is_renowned(best)
+    return best.home and best.spelt and best.letters >= (_STEM if known else _LONG)
+
+
+def _is_renowned(candidate: Candidate) -> bool:
+    known = candidate.importance >= _RENOWNED or (candidate.kind == TOWN and candidate.people >= _MILLION)
+    return candidate.kind > DIVISION and known
+
+
 def _is_known(mention: Mention, word: Word) -> bool:
     """Whether a word, or one that it is an inflected form of, is short, or a word of a language, or a person's name."""
-    known = {word.folded, *_bases(mention)}
+    known = {word.folded, *bases(mention)}
     return bool(word.cues & (COMMON | _GIVEN)) or min(map(len, known)) < _LENGTH or any(map(is_listed, known))
 
 
@@ -146,12 +179,7 @@ def _is_surname(mention: Mention, document: Document) -> bool:
     """Whether persons are called so: "Jackson was captured" as well as Shusha was."""
     if mention.first != mention.last or mention.candidates[0].importance >= _GREAT:
         return False
-    return any(base in surnames() for base in (document.read[mention.first].folded, *_bases(mention)))
-
-
-def _bases(mention: Mention) -> list[str]:
-    """What a mention may be an inflected form of, folded."""
-    return [folded(written) for _, inflected, written in mention.keys if inflected and written]
+    return any(base in surnames() for base in (document.read[mention.first].folded, *bases(mention)))
 
 
 def _before(mention: Mention, document: Document) -> float:
@@ -165,7 +193,7 @@ def _before(mention: Mention, document: Document) -> float:
         return weight["place.initial"]
     if gap.joins or (gap.dot and before.cues & _TITLE and len(before.surface) <= _SHORT_TITLE):
         if before.cues & _TITLE and (capital or not before.cues & _PREPOSITION):
-            return 0.0 if is_office(before, mention) else weight["place.title"]
+            return weight["place.title"] if means_bearer(document, before, mention) else 0.0
         if before.cues & _PREPOSITION:
             # "the siege of X"
             told = (at > 1 and gaps[at - 1].joins and "keep" in read[at - 2].heads) or moves(document, at - 2)
@@ -187,7 +215,7 @@ def _before(mention: Mention, document: Document) -> float:
         # the first word of a sentence has a capital anyhow, and persons' names seldom have an ending: "Жители Самары"
         opens = before.cues & COMMON or (before.cues & _OPENER and not _is_surname(mention, document))
         first = gaps[at - 1].ends and (opens or mention.inflected or "keep" in before.heads)
-        if capital and at - 1 not in document.of_word and not first:
+        if capital and at - 1 not in document.of_word and not first and not apart(document, at - 1):
             long = mention.first < mention.last or mention.candidates[0].kind == COUNTRY or mention.inflected
             return weight["place.capital_before"] / (2 if long else 1)
     if (gap.comma or before.cues & _LIST) and is_place(document, at - 2 if before.cues & _LIST else at - 1):
@@ -219,7 +247,7 @@ def _after(mention: Mention, document: Document) -> float:
         moved = ended and after.cues & _MOTION
         if moved or (not capital and after.cues & _OF_TOWNS) or happens(document, at):
             return 0.0 if _is_surname(mention, document) else weight["place.motion" if moved else "place.event"]
-        if capital and at not in document.of_word and not after.cues & _PREPOSITION:
+        if capital and at not in document.of_word and not after.cues & _PREPOSITION and not apart(document, at):
             half = 0.5 if mention.last > mention.first or mention.candidates[0].kind in (COUNTRY, DIVISION) else 1.0
             return weight["place.capital_after"] * half
         if capital and at in document.of_word and mention.first == mention.last and read[mention.first].cues & _GIVEN:

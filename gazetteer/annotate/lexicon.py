@@ -9,16 +9,17 @@ from typing import Any
 from gazetteer.annotate import head_tables, tables
 from gazetteer.annotate.affixes import Affixes
 from gazetteer.annotate.spelling import ELIDED, elided, in_common, modern, older
-from gazetteer.annotate.word import CAPITAL, COMMON, CUE, LOWER, UPPER, WEAK, Form, Word, shape_of
+from gazetteer.annotate.word import CAPITAL, COMMON, CUE, FREQUENT, LOWER, UPPER, WEAK, Form, Word, shape_of
 from gazetteer.annotate.words import APOSTROPHES, LONG_WORD
 from gazetteer.parse.feature_words import feature_words, words_of_concepts
 from gazetteer.text.fold import fold, squeeze
 
+_MANY = 2_000  # frequent words of a language of which a list has more than the few that every sentence has
 _KEPT = 40_000  # words that stay in memory, so that an endless stream of texts does not fill it
 _STEM = 2  # letters that must be left of a word when an ending is taken off
 _LONGEST_ENDING = 6
 _APOSTROPHE = ("tr",)  # languages that put one between a name and its ending
-_NOUNS = ("de", "lb")  # in which a capital says no more than that a word is a noun
+NOUNS = ("de", "lb")  # in which a capital says no more than that a word is a noun
 # folded endings of a noun that belongs to the name before it: "X Muharebesi"
 _POSSESSED: Mapping[str, tuple[str, ...]] = dict.fromkeys(("tr", "az"), ("si", "su", "sü", "leri", "lari", "ları"))
 _NO_HEAD: Mapping[str, str] = {}
@@ -43,7 +44,8 @@ class Lexicon:
                 self._cues[word] = self._cues.get(word, 0) | bit
         self._beginnings = tables.cue_beginnings(lang)
         self._common = tables.common_words(lang)
-        self._openers = tables.openers(lang)
+        self._frequent = tables.openers(lang)
+        self._openers = self._frequent if len(self._frequent) >= _MANY else frozenset()
         self._heads = head_tables.heads(lang)
         self._given = tables.names_of("given", lang)
         self._surnames = tables.names_of("surname", lang)
@@ -52,9 +54,10 @@ class Lexicon:
         self.unknown_names = frozenset(word for word, where in self._heads.items() if "unknown" in where)
         self.commonest = frozenset().union(*(found.get(lang, ()) for found in tables.commonest().values()))
         self.possessed = _POSSESSED.get(lang, ())
-        self.nouns = lang in _NOUNS
+        self.nouns = lang in NOUNS
         self._features = feature_words(lang)
         self.landscape = tables.landscape(lang)
+        self._frequent |= frozenset(map(tables.folded, self.commonest)) - self._surnames - tables.given_names()
         self._words: dict[str, Word] = {}
         self._numbers = count()
         self.demonyms: object = None  # filled when they are first asked for
@@ -79,6 +82,7 @@ class Lexicon:
                 cues |= CUE[name]
         if folded in self._common:
             cues |= COMMON
+        cues |= FREQUENT * (not self._frequent.isdisjoint((folded, elided(surface, folded))))
         if folded in self._openers or (not self._openers and shape == CAPITAL and not self._is_person(folded)):
             cues |= CUE["opener"]
         if shape == CAPITAL and self._endings and not cues & CUE["given"]:  # "Дэвидом" is one as well as "Дэвид"

@@ -22,37 +22,32 @@ class Sentences:
         self._words = words
         self._read = read
         self._firsts = [at for at, gap in enumerate(words.gaps) if gap.ends]
-        self._of_word: dict[int, bool] = {}
-        self._known: dict[int, bool] = {}  # first word of a sentence, or of a piece of one -> whether it is a headline
+        # first word of a sentence, or of a piece of one -> its words with a capital if it is a headline, else 0
+        self._known: dict[int, int] = {}
 
     def begins(self, at: int) -> bool:
         """Whether a sentence, a line or a quotation begins with a word."""
         gap = self._words.gaps[at]
         return at == 0 or gap.ends or "\n" in self._words.text[self._words.ends[at - 1] : self._words.starts[at]]
 
-    def headline(self, at: int) -> bool:
-        """Whether the sentence around a word is written in title case or in capitals."""
-        if at not in self._of_word:
-            self._of_word[at] = self._headline(at)
-        return self._of_word[at]
-
-    def _headline(self, at: int) -> bool:
+    def headline(self, at: int, least: int = 2) -> bool:
+        """Whether the sentence around a word has title case or capitals, and so many words that show it."""
         number = bisect_right(self._firsts, at) - 1
         begin = self._firsts[number] if number >= 0 else 0
         end = self._firsts[number + 1] if number + 1 < len(self._firsts) else len(self._read)
         first = begin + (at - begin) // _LONGEST * _LONGEST
         if first not in self._known:
             self._known[first] = self._titled(first, min(end, first + _LONGEST))
-        return self._known[first]
+        return self._known[first] >= least
 
-    def _titled(self, first: int, end: int) -> bool:
+    def _titled(self, first: int, end: int) -> int:
         capitals = lower = 0
         for word in self._read[first:end]:
             if word.shape in (CAPITAL, UPPER):
                 capitals += 1
             elif word.shape == LOWER and len(word.surface) > _SMALL and word.surface.isalpha() and not _small(word):
                 lower += 1
-        return capitals >= 2 and capitals > _RATIO * lower
+        return capitals if capitals > _RATIO * lower else 0
 
 
 def _small(word: Word) -> bool:

@@ -8,7 +8,7 @@ from gazetteer.annotate.demonyms import demonyms_of
 from gazetteer.annotate.lexicon import Lexicon
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.sentences import Sentences
-from gazetteer.annotate.word import CAPITAL, CUE, UPPER, Word
+from gazetteer.annotate.word import CAPITAL, CUE, FREQUENT, UPPER, Word
 from gazetteer.annotate.words import Words
 
 CAPITALS = (CAPITAL, UPPER)
@@ -96,7 +96,9 @@ class Setting:
     def ordinary(self, at: int) -> bool:
         """Whether a word may have its capital from the sentence that begins with it."""
         word = self.read[at]
-        return self.sentences.begins(at) and ("opener" in word.heads or word.folded in self.lexicon.commonest)
+        return self.sentences.begins(at) and (
+            "opener" in word.heads or word.folded in self.lexicon.commonest or bool(word.cues & FREQUENT)
+        )
 
     def named(self, at: int) -> bool:
         """Whether a word may be part of a name."""

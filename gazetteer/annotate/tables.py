@@ -76,10 +76,9 @@ def is_listed(word: str) -> bool:
 @cache
 def common_words(lang: str) -> frozenset[str]:
     """Folded words of a language that are places' names as well, but hardly ever mean them."""
-    listed = frozenset(
-        word for language, words in rows("common_words.tsv") if language == lang for word in words.split()
-    )
-    return listed | uncased_words(lang, "common")
+    tag = _SAME_WORDS.get(lang, lang)
+    listed = (word for language, words in rows("common_words.tsv") if language == tag for word in words.split())
+    return frozenset(listed) | uncased_words(lang, "common")
 
 
 @cache

@@ -15,7 +15,7 @@ _CUES = (
     "capital", "is", "eponym", "motion", "event", "event-link", "opener", "of-towns", "falls",
 )  # fmt: skip
 CUE = {name: 1 << number for number, name in enumerate(_CUES)}
-COMMON = 1 << len(_CUES)
+COMMON, FREQUENT = 1 << len(_CUES), 2 << len(_CUES)
 WEAK = frozenset(("of", "to", "and", "de", "di", "do", "da", "von", "der", "о", "по", "до", "за"))
 
 
