@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from gazetteer.annotate.abbreviations import abbreviation, may_abbreviate
 from gazetteer.annotate.boundaries import apart
 from gazetteer.annotate.demonyms import Demonym, demonyms_of, is_name, meant_as_place
 from gazetteer.annotate.hashtags import addresses, hashtags
@@ -64,8 +65,8 @@ class Finder:
                 at += 1
                 continue
             found = None
-            if word.after or word.dotted[1]:
-                found = self._abbreviation(words, read, at, out)
+            if may_abbreviate(word):
+                found = abbreviation(words, read, at, out, lexicon, self._spans)
             low = word.shape == LOWER and not lower
             named = not low or bool(word.features)  # "golfo de México" begins with a word in lower case
             demonym = people.at(words, read, at) if found is None and (named or demonyms) else None
@@ -190,7 +191,7 @@ class Finder:
         if not read:
             return None
         last = len(read) - 1
-        short = self._abbreviation(words, read, 0, [], anywhere=True)
+        short = abbreviation(words, read, 0, [], lexicon, self._spans, anywhere=True)
         found = self.longest(words, read, 0, lexicon, last)
         found = found if found is not None and found.last == last else None
         demonym = demonyms_of(lexicon).at(words, read, 0)
@@ -207,7 +208,7 @@ class Finder:
             demonym = people.at(words, read, at)
             if demonym is not None and demonym.place:
                 inside.append(self._people(words, at, demonym))
-            short = self._abbreviation(words, read, at, [], anywhere=True)
+            short = abbreviation(words, read, at, [], lexicon, self._spans, anywhere=True)
             found = short or (
                 self.longest(words, read, at, lexicon, len(read) - 1) if read[at].shape != LOWER else None
             )
@@ -260,26 +261,6 @@ class Finder:
             frontier = longer
         return hits
 
-    def _abbreviation(
-        self, words: Words, read: Sequence[Word], at: int, before: list[Mention], *, anywhere: bool = False
-    ) -> Mention | None:
-        word = read[at]
-        start, end = words.starts[at], words.ends[at]
-        last = at
-        here, after = word.here, word.after
-        if word.dotted[1] and words.text[end : end + 1] == ".":
-            (here, after), end = word.dotted, end + 1
-        follows = anywhere or (bool(before) and before[-1].last == at - 1 and words.gaps[at].comma)
-        place = here or (after if follows else 0)
-        if not place:
-            return None
-        if at + 1 < len(read) and words.gaps[at + 1].glue == "-" and _is_ending(read[at + 1]):
-            last, end = at + 1, words.ends[at + 1]  # ԱՄՆ-ի, ABŞ-da
-        candidate = self._spans.place(place)
-        return Mention(
-            at, last, start, end, (), (candidate,), words.text[start:end], inflected=last > at, kind="abbreviation"
-        )
-
     def _people(self, words: Words, at: int, demonym: Demonym) -> Mention:
         candidates = (self._spans.place(demonym.place),) if demonym.place else ()
         start, end = words.starts[at] + demonym.left, words.ends[demonym.last] - demonym.right
@@ -294,7 +275,3 @@ def _within(spans: Sequence[tuple[int, int]], words: Words) -> Iterator[int]:
 
 def _alone(word: Word) -> bool:
     return word.shape == UNCASED and len(word.surface) == 1
-
-
-def _is_ending(word: Word) -> bool:
-    return word.shape == LOWER and len(word.surface) <= 5 and not word.cues

@@ -89,8 +89,8 @@ class Lexicon:
             for base in self.bases(folded):
                 cues |= self._cues.get(base, 0) & (CUE["given"] | CUE["eponym"])
         word = Word(surface, folded, shape, cues, folded in WEAK, number=next(self._numbers))
-        word.here, word.after = self._abbreviated(surface)
-        word.dotted = self._abbreviated(surface + ".")
+        word.here, word.after = self.abbreviated(surface)
+        word.dotted = self.abbreviated(surface + ".")
         word.heads = self._head(elided(surface, folded), shape)
         word.features = self._feature(elided(surface, folded))
         word.landscape = self._is_landscape(elided(surface, folded))
@@ -129,7 +129,7 @@ class Lexicon:
         """What two words together make of a place's name beside them: "High Court"."""
         return self._heads.get(f"{first.folded}_{second.folded}", _NO_HEAD)
 
-    def _abbreviated(self, form: str) -> tuple[int, int]:
+    def abbreviated(self, form: str) -> tuple[int, int]:
         """The places that an abbreviation means anywhere, and after a town and a comma."""
         here = after = 0
         for lang, place, where in tables.abbreviations().get(form, ()):
