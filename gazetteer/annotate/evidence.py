@@ -6,7 +6,7 @@ from gazetteer.annotate.datelines import opens_report
 from gazetteer.annotate.document import Document, happens, is_office, is_place, moves
 from gazetteer.annotate.lexicon import CAPITAL, COMMON, CUE, LOWER, UNCASED, UPPER, Word
 from gazetteer.annotate.mention import Mention
-from gazetteer.annotate.tables import folded, international_names, is_listed, surnames, weights
+from gazetteer.annotate.tables import folded, international_names, is_listed, language_words, surnames, weights
 from gazetteer.linking.spans import COUNTRY, DIVISION, OTHER
 
 _TITLE, _AFTER, _GIVEN = CUE["before-person"], CUE["after-person"], CUE["given"]
@@ -26,6 +26,8 @@ _RIVER = 7.0  # … of a river, a lake or a mountain that everyone knows
 _REGION = 7.5  # … of a continent or a region that everyone knows
 # languages in which a sentence begins with a bare name as its subject, without an ending
 _CASES = ("ru", "uk", "be", "pl", "cs", "sk", "sr", "hr", "sh", "bs", "sl")
+_FUNCTION_WORD = 6.5  # log10 of how often a word is met in a thousand million, of "for", "pour" and "oder"
+_FREQUENT = 5.0  # … of words that a language uses every day
 _LENGTH = 5  # letters of a name that may well be another word
 
 
@@ -105,6 +107,8 @@ def _form(mention: Mention, document: Document) -> float:
             value += weight["place.common"] * _meant_otherwise(mention, document)
             if document.words.gaps[mention.first].ends or document.loud:
                 value += weight["place.common_first"]
+        elif _is_ordinary(mention, word, document):
+            value += weight["place.common"]
         if word.cues & _GIVEN and mention.candidates[0].importance < _GREAT:
             value += weight["place.is_given"]
         if word.folded in document.persons:
@@ -112,6 +116,17 @@ def _form(mention: Mention, document: Document) -> float:
         elif word.folded in document.names:
             value += weight["place.name_known"]
     return value
+
+
+def _is_ordinary(mention: Mention, word: Word, document: Document) -> bool:
+    """Whether a word is so frequent in its language that it hardly means a place there: "in wenigen Tagen", "Pour"."""
+    frequent = language_words("word").get(word.surface.lower(), {}).get(document.lang, 0.0)
+    best = mention.candidates[0]
+    if document.lang == "en" or (best.own and (best.kind == COUNTRY or mention.inflected)):
+        return False  # English has a list of such words of its own
+    # "Washington" is frequent as well, and a place
+    place = best.own or (best.usual and best.importance >= _EVERYWHERE)
+    return frequent >= (_FUNCTION_WORD if place else _FREQUENT)
 
 
 def _meant_otherwise(mention: Mention, document: Document) -> float:
