@@ -150,3 +150,14 @@ def test_reports_begin_with_a_place(gz: Gazetteer, text: str, names: list[str]) 
 def test_areas_by_an_adjective(gz: Gazetteer, text: str, names: list[str]) -> None:
     found = _found(gz, text, "ru")
     assert [name for name in found if " " in name] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Pour les neuf premiers mois, rien.", "fr"),
+        ("Est-ce exact ? Mon père est venu.", "fr"),
+    ],
+)
+def test_words_of_every_day_are_no_places(default_gz: Gazetteer, text: str, lang: str) -> None:
+    assert _found(default_gz, text, lang) == []
