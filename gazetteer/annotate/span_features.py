@@ -8,7 +8,7 @@ language and the whole document say, the sum of the evidence by hand among them.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from zlib import crc32
 
@@ -17,22 +17,25 @@ from numpy.typing import NDArray
 
 from gazetteer.annotate.document import Document
 from gazetteer.annotate.mention import Mention
-from gazetteer.annotate.tables import is_listed
-from gazetteer.annotate.word import CAPITAL, COMMON, LOWER, UNCASED, UPPER, Word
+from gazetteer.annotate.tables import given_names, is_listed, language_words, surnames
+from gazetteer.annotate.word import CAPITAL, FREQUENT, LOWER, UNCASED, UPPER, Word
 from gazetteer.annotate.words import Gap
+from gazetteer.linking.spans import COUNTRY
 
 BUCKETS = 1 << 17  # of hashed features
 _WINDOW = 2  # words to each side
 _AFFIX = 3  # letters of an ending
 _LONG = 7  # letters beyond which words are equally long
-_CUES = COMMON.bit_length()
+_CUES = FREQUENT.bit_length()
 _GAPS = 7  # measures of what stands between two words
 _AROUND = 12  # words to each side whose capitals are counted
+_CLOSE = 3  # words between names of which one says something of the other
+_HEADS = ("after", "After", "before", "Before", "direct", "keep", "sport", "small")  # of words beside a name
 _KINDS = ("name", "abbreviation", "demonym")
 _SHAPES = (CAPITAL, UPPER, UNCASED)
 _OUTSIDE = (1, 2, 3)  # marks of what is before and after a text
 _PRIME = 0x9E3779B1
-_MEASURES = 45
+_MEASURES = 78
 DENSE = _MEASURES + 6 * _CUES + 4 * _GAPS
 SPARSE = 17
 
@@ -53,6 +56,7 @@ class SpanFeatures:
         self._times = Counter(mention.surface for mention in mentions)
         asked = {read[mention.first].folded for mention in mentions}
         self._low = {word.folded for word in read if word.shape == LOWER and word.folded in asked}
+        self._support = _Support(mentions, before)
         self._capitals = np.concatenate([[0], np.cumsum([word.shape in (CAPITAL, UPPER) for word in read])])
         size, count = max(len(read), 1), max(len(mentions), 1)
         self._whole = [
@@ -106,6 +110,7 @@ class SpanFeatures:
         between = np.zeros((len(mentions), 4, _GAPS), np.float32)
         for number, mention in enumerate(mentions):
             numbers = [mention.value / 4, self._before[start + number] / 4, *self._whole, *self._of(mention)]
+            numbers += [*self._beside(start + number), *self._support.of(start + number), *self._of_words(mention)]
             out[number, : len(numbers)] = numbers
             first, last = mention.first, mention.last
             for place, at in enumerate((first - 2, first - 1, first, last, last + 1, last + 2)):
@@ -115,8 +120,8 @@ class SpanFeatures:
                 if 0 <= at < size:
                     between[number, place] = _of_gap(gaps[at])
         bits = (cues[windows][:, :, None] >> np.arange(_CUES)) & 1
-        out[:, _MEASURES : _MEASURES + 6 * _CUES] = bits.reshape(len(mentions), -1)
-        out[:, _MEASURES + 6 * _CUES :] = between.reshape(len(mentions), -1)
+        out[:, _MEASURES : _MEASURES + 6 * _CUES] = bits.reshape(len(mentions), 6 * _CUES)
+        out[:, _MEASURES + 6 * _CUES :] = between.reshape(len(mentions), 4 * _GAPS)
         return out
 
     def _of(self, mention: Mention) -> list[float]:
@@ -139,9 +144,72 @@ class SpanFeatures:
             math.log1p(self._times[mention.surface]), float(self._capitals[high] - self._capitals[low]) / (high - low),
             float(word.folded in document.persons), float(word.folded in document.names),
             float(is_listed(word.folded)), float(word.folded in self._low), float(mention.said > 0),
-            float(bool(mention.fits)), *(float(mention.kind == kind) for kind in _KINDS),
+            float(bool(mention.fits)),
+            float(document.sentences.headline(first)), *(float(mention.kind == kind) for kind in _KINDS),
             *(float(word.shape == shape) for shape in _SHAPES),
         ]  # fmt: skip
+
+    def _beside(self, number: int) -> list[float]:
+        """The values of the mentions right before and after one."""
+        out = []
+        for other in (number - 1, number + 1):
+            near = 0 <= other < len(self._mentions)
+            if near:
+                first, second = sorted((self._mentions[number], self._mentions[other]), key=lambda m: m.first)
+                near = second.first - first.last <= _CLOSE
+            out += [float(near), self._before[other] / 4 if near else 0.0]
+        return out
+
+    def _of_words(self, mention: Mention) -> list[float]:
+        """Whether the words of a mention, and beside it, are words of a language, names of persons, heads."""
+        read = self._document.read
+        first, last = read[mention.first], read[mention.last]
+        before = read[mention.first - 1] if mention.first else None
+        after = read[mention.last + 1] if mention.last + 1 < len(read) else None
+        often = language_words("word").get(first.surface.lower(), {}).get(self._document.lang, 0.0)
+        out = [often / 6, float(first.folded in given_names()), float(last.folded in surnames())]
+        for word in (before, after):
+            out.append(float(word is not None and word.shape != LOWER and word.folded in given_names()))
+            out.append(float(word is not None and word.shape != LOWER and word.folded in surnames()))
+            out += [float(word is not None and head in word.heads) for head in _HEADS[: 8 if word is after else 7]]
+        return out
+
+
+class _Support:
+    """What the other names of a document say of each: how sure those of the same place, country, division are."""
+
+    def __init__(self, mentions: Sequence[Mention], before: Sequence[float]) -> None:
+        self._mentions, self._before = mentions, before
+        self._same: dict[str, list[float]] = defaultdict(list)
+        self._countries: dict[int, dict[str, float]] = defaultdict(dict)
+        self._divisions: dict[int, dict[str, float]] = defaultdict(dict)
+        self._named: set[int] = set()  # countries that are named themselves
+        for mention, value in zip(mentions, before, strict=True):
+            self._same[mention.surface].append(value)
+            if not mention.candidates:
+                continue
+            best, sure = mention.candidates[0], 1 / (1 + math.exp(-max(min(value, 30.0), -30.0)))
+            for table, key in ((self._countries, best.country), (self._divisions, best.division)):
+                table[key][mention.surface] = max(table[key].get(mention.surface, 0.0), sure)
+            if best.kind == COUNTRY and value > 0:
+                self._named.add(best.country)
+        self._sums = [
+            {key: sum(found.values()) for key, found in table.items()} for table in (self._countries, self._divisions)
+        ]
+
+    def of(self, number: int) -> list[float]:
+        mention, value = self._mentions[number], self._before[number]
+        same = self._same[mention.surface]
+        rest = (sum(same) - value) / (len(same) - 1) if len(same) > 1 else 0.0
+        out = [float(len(same) > 1), max(same) / 4 if len(same) > 1 else 0.0, rest / 4]
+        if not mention.candidates:
+            return [*out, 0.0, 0.0, 0.0]
+        best = mention.candidates[0]
+        for table, sums, key in zip(
+            (self._countries, self._divisions), self._sums, (best.country, best.division), strict=True
+        ):
+            out.append(math.log1p(max(sums[key] - table[key][mention.surface], 0.0)) if key else 0.0)
+        return [*out, float(best.kind != COUNTRY and best.country in self._named)]
 
 
 def _of_gap(gap: Gap) -> tuple[float, ...]:

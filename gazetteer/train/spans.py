@@ -31,15 +31,15 @@ from gazetteer.train.ranker import calibration_error
 Floats = NDArray[np.float32]
 Say = Callable[[str], None]
 
-_HIDDEN = 32
-_EPOCHS = 2
+_HIDDEN = 64
+_EPOCHS = 3
 _BATCH = 512
-_RATE, _WORD_RATE = 1e-3, 2e-3  # of learning, falling to a twentieth
+_RATE, _WORD_RATE = 1e-3, 1e-3  # of learning, falling to a twentieth
 _DECAY = 1e-2  # of the weights of measures
 _HELD = 1e-3  # of the weights of hashed features, by the square
-_LEAST = 15  # mentions that a hashed feature must have
+_LEAST = 40  # mentions that a hashed feature must have
 _LEFT_OUT, _ASLEEP = 0.2, 0.2  # shares of hashed features, and of hidden units, at each step
-_PLACES = 1.3  # how much more a place counts than what is none: texts are of all kinds, and name more of them
+_PLACES = 1.4  # how much more a place counts than what is none: texts are of all kinds, and name more of them
 _MOST = 3.0  # how much more a mention of a small corpus may count than one of a usual one
 _TESTED = 20  # one document in so many is kept
 _AT_ONCE = 40  # documents
