@@ -96,6 +96,7 @@ class Annotator:
         """What may be places in ``text``, and what the span classifier sees of each: hashed features and measures."""
         read = self._read(text, options)
         before = self._weighed(read, options)
+        nested.mark(read.document.words, read.document.read, read.mentions, read.lexicon)
         features = SpanFeatures(read.document, read.mentions, before, {})
         count = len(read.mentions)
         return read.mentions, features.hashed(0, count), features.measures(0, count)
@@ -107,11 +108,10 @@ class Annotator:
             return self._at(text, read, spans, options)
         document, lexicon, mentions = read
         before = self._weighed(read, options)
+        found = _merged(mentions, self._speller.find(document, lexicon)) if options.fuzzy else mentions
+        nested.mark(document.words, document.read, found, lexicon)
         span_classifier.judge(document, mentions, before, self._marks(lexicon.lang))
-        if options.fuzzy:
-            mentions = _merged(mentions, self._speller.find(document, lexicon))
-        nested.mark(document.words, document.read, mentions, lexicon)
-        likely = [mention for mention in mentions if _chance(mention) >= options.min_score]
+        likely = [mention for mention in found if _chance(mention) >= options.min_score]
         return [self._annotation(mention, 0.0) for mention in likely if options.nested or not mention.nested]
 
     def _read(self, text: str, options: Options) -> _Read:

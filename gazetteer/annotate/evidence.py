@@ -6,7 +6,7 @@ from gazetteer.annotate.datelines import opens_report
 from gazetteer.annotate.document import Document, apart, bases, happens, is_place, means_bearer, moves
 from gazetteer.annotate.lexicon import NOUNS
 from gazetteer.annotate.mention import Mention
-from gazetteer.annotate.tables import international_names, is_listed, surnames, weights
+from gazetteer.annotate.tables import international_names, is_listed, language_words, surnames, weights
 from gazetteer.annotate.word import CAPITAL, COMMON, CUE, FREQUENT, LOWER, UNCASED, UPPER, Word
 from gazetteer.linking.spans import COUNTRY, DIVISION, OTHER, TOWN, Candidate
 
@@ -34,6 +34,7 @@ _SHORT = 6  # letters of a name that other words are written like but for the ac
 _STEM = 4  # letters of a name of which a frequent word may be a form
 _AFTER_PREPOSITION = 0.4  # share of ``place.common`` that counts for a town that everyone knows
 _LONG = 7  # … of one that no other word is like by chance
+_FUNCTION_WORD = 6.0  # log10 of how often such a word is met in a thousand million
 _LENGTH = 5  # letters of a name that may well be another word
 
 
@@ -119,6 +120,8 @@ def _form(mention: Mention, document: Document) -> float:
             value += weight["place.never"]
         if word.cues & FREQUENT and not _is_called_so(mention):
             value += weight["place.frequent"]
+        if document.words.gaps[mention.first].ends and _is_function_word(word, document.lang):
+            value += weight["place.function_word"]
         if not _is_known(mention, word):
             value += weight["place.unlisted"]
         best = mention.candidates[0]
@@ -162,6 +165,11 @@ def _is_called_so(mention: Mention) -> bool:
     best = mention.candidates[0]
     known = best.usual if best.kind <= DIVISION else _is_renowned(best)
     return best.home and best.spelt and best.letters >= (_STEM if known else _LONG)
+
+
+def _is_function_word(word: Word, lang: str) -> bool:
+    """Whether every text of a language has a word: Russian "Того" begins sentences, and is no Togo there."""
+    return language_words("word").get(word.surface.lower(), {}).get(lang, 0.0) >= _FUNCTION_WORD
 
 
 def _is_renowned(candidate: Candidate) -> bool:

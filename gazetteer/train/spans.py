@@ -86,7 +86,7 @@ def _of_documents(number: int, lang: str, documents: Sequence[Marked]) -> Lesson
         taken = [
             at
             for at, mention in enumerate(mentions)
-            if mention.kind == "name" and not _any(mention.start, mention.end, document.unsure)
+            if mention.kind == "name" and not mention.nested and not _any(mention.start, mention.end, document.unsure)
         ]
         places = [_any(mentions[at].start, mentions[at].end, document.places) for at in taken]
         kept = crc32(document.text.encode()) % _TESTED == 0

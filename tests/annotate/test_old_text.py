@@ -152,6 +152,7 @@ def test_areas_by_an_adjective(gz: Gazetteer, text: str, names: list[str]) -> No
     assert [name for name in found if " " in name] == names
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "lang"),
     [
