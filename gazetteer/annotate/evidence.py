@@ -105,7 +105,7 @@ def _form(mention: Mention, document: Document) -> float:
         value += weight["place.generic"]  # 安达市
     if word.shape == UNCASED and document.is_tag(mention):
         value += weight["place.tag"]
-    if not _is_renowned(mention.candidates[0]) or mention.candidates[0].letters < _SHORTEST:
+    if not is_renowned(mention.candidates[0]) or mention.candidates[0].letters < _SHORTEST:
         size = min(size, mention.candidates[0].letters)
     if word.shape == LOWER and mention.surface[:1].islower():
         value += weight["place.lower"]
@@ -148,7 +148,7 @@ def _meant_otherwise(mention: Mention, document: Document) -> float:
     """
     best, shape = mention.candidates[0], document.read[mention.first].shape
     first = document.words.gaps[mention.first].ends or not mention.first
-    if not first and shape == CAPITAL and best.own and best.written and _is_renowned(best):
+    if not first and shape == CAPITAL and best.own and best.written and is_renowned(best):
         at = mention.first  # "moved to Oxford", "from Reading to Bath"
         after = document.words.gaps[at].joins and document.read[at - 1].cues & _PREPOSITION
         if after and document.lang not in NOUNS and not document.sentences.headline(at):
@@ -163,7 +163,9 @@ def _is_called_so(mention: Mention) -> bool:
     if any(c.written for c in mention.candidates):
         return True
     best = mention.candidates[0]
-    known = best.usual if best.kind <= DIVISION else _is_renowned(best)
+    known = best.usual if best.kind <= DIVISION else is_renowned(best)
+    if mention.inflected and best.own and known:
+        return True  # "Києва": lists of words have forms of names as well
     return best.home and best.spelt and best.letters >= (_STEM if known else _LONG)
 
 
@@ -172,7 +174,8 @@ def _is_function_word(word: Word, lang: str) -> bool:
     return language_words("word").get(word.surface.lower(), {}).get(lang, 0.0) >= _FUNCTION_WORD
 
 
-def _is_renowned(candidate: Candidate) -> bool:
+def is_renowned(candidate: Candidate) -> bool:
+    """Whether a town or a feature is known beyond its country."""
     known = candidate.importance >= _RENOWNED or (candidate.kind == TOWN and candidate.people >= _MILLION)
     return candidate.kind > DIVISION and known
 

@@ -171,8 +171,18 @@ class Lexicon:
     def forms(self, word: Word) -> tuple[Form, ...]:
         """The word as it is, then without what may be grammar, as far as keys begin so."""
         if word.forms is None:
-            word.forms = tuple(form for form in self.tails(word) if not form.inflected or self.has_prefix(form.text))
+            kept = [form for form in self.tails(word) if not form.inflected or self.has_prefix(form.text)]
+            if any(self._is_elided(word, form) for form in kept):
+                kept = [form for form in kept if form.left or form.text != word.folded]
+            word.forms = tuple(kept)
         return word.forms
+
+    def _is_elided(self, word: Word, form: Form) -> bool:
+        """Whether a name follows what is run into it: "l'Irak" is no Lirak; "L'Aquila" is a town."""
+        head = word.surface[: form.left]
+        if not head or head[-1] not in APOSTROPHES or not head[:-1].islower() or not form.written[:1].isupper():
+            return False
+        return squeeze(fold(head[:-1])) in ELIDED and self.has_key(form.text)
 
     def tails(self, word: Word) -> tuple[Form, ...]:
         """The same where the word goes on a name, and may be one that no name begins with."""
@@ -212,8 +222,6 @@ class Lexicon:
                 continue
             if squeeze(fold(head)) in ELIDED:
                 rest = squeeze(fold(tail))
-                if head.islower() and tail[0].isupper() and self.has_key(rest):
-                    found.pop(folded, None)  # "l'Irak" is no Lirak; "L'Aquila" is a town
                 found.setdefault(rest, Form(rest, len(head) + 1, 0, False, written=tail))
             elif len(tail) <= _LONGEST_ENDING and len(head) > 1:
                 rest, ending = squeeze(fold(head)), squeeze(fold(tail))

@@ -16,14 +16,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.annotate.document import Document
+from gazetteer.annotate.evidence import is_renowned
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.span_features import Floats, Ints, Marks, SpanFeatures
+from gazetteer.annotate.word import UNCASED
 
 FILE = "data/span_classifier.npz"
 BY_HAND = 0.4  # the share of the evidence by hand that the network adds to
 FAR = 6.0  # standard deviations beyond which a measure says no more
 _SHARE = 0.2  # of the evidence by hand in the end: texts are of more kinds than those that were learned from
-_SURE = 2.5  # by how much evidence by hand outweighs the network: "the government of India" names a well-known place
+# how far the network may lead away from the evidence by hand: a language that it has not learned has words that are
+# sure to be none, and "the government of India" names a well-known place
+_LESS, _MORE = 2.5, 3.0
+_LESS_OF_RENOWNED = 1.2
 _AT_ONCE = 2_048  # mentions
 _KEPT = 60_000  # marks of words
 
@@ -72,6 +77,15 @@ def judge(document: Document, mentions: Sequence[Mention], before: Sequence[floa
         stop = start + _AT_ONCE
         logits = classifier.logits(features.hashed(start, stop), features.measures(start, stop))
         for mention, logit in zip(mentions[start:stop], logits.tolist(), strict=True):
-            if mention.kind == "name" and not mention.nested:
+            if mention.kind == "name" and not mention.nested and not _in_tag(document, mention):
                 by_hand = mention.value
-                mention.value = max((1 - _SHARE) * logit + _SHARE * by_hand, by_hand - _SURE)
+                mixed = (1 - _SHARE) * logit + _SHARE * by_hand
+                less = _LESS_OF_RENOWNED if is_renowned(mention.candidates[0]) else _LESS
+                mention.value = min(max(mixed, by_hand - less), by_hand + _MORE)
+
+
+def _in_tag(document: Document, mention: Mention) -> bool:
+    """Whether a mention is part of what is written as one word, as in "#PrayForNepal": few corpora mark these."""
+    gaps, after = document.words.gaps, mention.last + 1
+    glued = gaps[mention.first].glue == "" or (after < len(gaps) and gaps[after].glue == "")
+    return glued and document.read[mention.first].shape != UNCASED

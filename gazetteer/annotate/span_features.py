@@ -8,7 +8,7 @@ language and the whole document say, the sum of the evidence by hand among them.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from zlib import crc32
 
@@ -28,14 +28,15 @@ _AFFIX = 3  # letters of an ending
 _LONG = 7  # letters beyond which words are equally long
 _CUES = FREQUENT.bit_length()
 _GAPS = 7  # measures of what stands between two words
-_AROUND = 12  # words to each side whose capitals are counted
+_AROUND = 12  # words to each side, of the same sentence, whose capitals are counted
 _CLOSE = 3  # words between names of which one says something of the other
 _HEADS = ("after", "After", "before", "Before", "direct", "keep", "sport", "small")  # of words beside a name
 _KINDS = ("name", "abbreviation", "demonym")
 _SHAPES = (CAPITAL, UPPER, UNCASED)
 _OUTSIDE = (1, 2, 3)  # marks of what is before and after a text
+_ENDS = (0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)  # measures of a gap where a sentence ends, or a text begins
 _PRIME = 0x9E3779B1
-_MEASURES = 78
+_MEASURES = 75
 DENSE = _MEASURES + 6 * _CUES + 4 * _GAPS
 SPARSE = 17
 
@@ -53,28 +54,38 @@ class SpanFeatures:
         """``before``: the value of each mention by its form and its neighbours, without the rest of the document."""
         self._document, self._mentions, self._before, self._known = document, mentions, before, known
         read = document.read
-        self._times = Counter(mention.surface for mention in mentions)
         asked = {read[mention.first].folded for mention in mentions}
         self._low = {word.folded for word in read if word.shape == LOWER and word.folded in asked}
         self._support = _Support(mentions, before)
         self._capitals = np.concatenate([[0], np.cumsum([word.shape in (CAPITAL, UPPER) for word in read])])
+        self._cues = np.array([*(word.cues for word in read), 0], np.int64)  # the last stands for what is outside
         size, count = max(len(read), 1), max(len(mentions), 1)
         self._whole = [
             float(document.loud), float(document.script == "Latn"), float(document.script == "Cyrl"),
-            math.log1p(len(read)) / 5, float(self._capitals[-1]) / size, len(mentions) / size,
+            float(self._capitals[-1]) / size, len(mentions) / size,
             sum(max(min(value, 4.0), -4.0) for value in before) / count / 4,
         ]  # fmt: skip
 
+    def _window(self, mention: Mention) -> tuple[int, int, int, int, int, int]:
+        """Two words before a mention, its first and last, two behind; -1 for those of other sentences."""
+        gaps, first, last = self._document.words.gaps, mention.first, mention.last
+        before, after = first - 1, last + 1
+        if gaps[first].ends:
+            before = -1
+        if after == len(gaps) or gaps[after].ends:
+            after = -1
+        further = before - 1 if before > 0 and not gaps[before].ends else -1
+        beyond = after + 1 if 0 < after < len(gaps) - 1 and not gaps[after + 1].ends else -1
+        return further, before, first, last, after, beyond
+
     def hashed(self, start: int, stop: int) -> Ints:
         """Hashed features of the mentions from ``start`` to ``stop``, of shape ``(mentions, SPARSE)``."""
-        mentions, size = self._mentions[start:stop], len(self._document.read)
+        mentions = self._mentions[start:stop]
         rows: dict[int, int] = {-1: 0}
         marks: list[Marks] = [_OUTSIDE]
         places = np.empty((len(mentions), 2 * _WINDOW + 2), np.int64)
         for number, mention in enumerate(mentions):
-            first, last = mention.first, mention.last
-            for place, at in enumerate((first - 2, first - 1, first, last, last + 1, last + 2)):
-                at = at if 0 <= at < size else -1
+            for place, at in enumerate(self._window(mention)):
                 if at not in rows:
                     rows[at] = len(marks)
                     marks.append(self._marks(self._document.read[at]))
@@ -102,24 +113,22 @@ class SpanFeatures:
 
     def measures(self, start: int, stop: int) -> Floats:
         """Measures of the same mentions, of shape ``(mentions, DENSE)``."""
-        read, gaps = self._document.read, self._document.words.gaps
-        mentions, size = self._mentions[start:stop], len(read)
+        gaps, mentions = self._document.words.gaps, self._mentions[start:stop]
         out = np.zeros((len(mentions), DENSE), np.float32)
-        cues = np.array([*(word.cues for word in read), 0], np.int64)
-        windows = np.full((len(mentions), 6), size, np.int64)
+        windows = np.empty((len(mentions), 6), np.int64)
         between = np.zeros((len(mentions), 4, _GAPS), np.float32)
         for number, mention in enumerate(mentions):
             numbers = [mention.value / 4, self._before[start + number] / 4, *self._whole, *self._of(mention)]
             numbers += [*self._beside(start + number), *self._support.of(start + number), *self._of_words(mention)]
             out[number, : len(numbers)] = numbers
-            first, last = mention.first, mention.last
-            for place, at in enumerate((first - 2, first - 1, first, last, last + 1, last + 2)):
-                if 0 <= at < size:
-                    windows[number, place] = at
-            for place, at in enumerate((first - 1, first, last + 1, last + 2)):
-                if 0 <= at < size:
-                    between[number, place] = _of_gap(gaps[at])
-        bits = (cues[windows][:, :, None] >> np.arange(_CUES)) & 1
+            windows[number] = self._window(mention)
+            for place, at in enumerate((mention.first - 1, mention.first, mention.last + 1, mention.last + 2)):
+                between[number, place] = _of_gap(gaps[at]) if 0 <= at < len(gaps) else _ENDS
+            if gaps[mention.first].ends:
+                between[number, 0] = _ENDS
+            if mention.last + 1 < len(gaps) and gaps[mention.last + 1].ends:
+                between[number, 3] = _ENDS
+        bits = (self._cues[windows][:, :, None] >> np.arange(_CUES)) & 1
         out[:, _MEASURES : _MEASURES + 6 * _CUES] = bits.reshape(len(mentions), 6 * _CUES)
         out[:, _MEASURES + 6 * _CUES :] = between.reshape(len(mentions), 4 * _GAPS)
         return out
@@ -137,17 +146,27 @@ class SpanFeatures:
                 max(mention.chances, default=0.0), sum(candidate.usual for candidate in mention.candidates) / 8,
                 *(float(best.kind == kind) for kind in range(5)),
             ]  # fmt: skip
-        low, high = max(first - _AROUND, 0), min(last + 1 + _AROUND, len(document.read))
+        low, high = self._sentence(first, last)
         return [
             *numbers, float(mention.inflected), float(mention.where), float(last > first), float(last > first + 1),
             min(size, 15) / 8, float(size <= 3), float(mention.surface.isascii()),
-            math.log1p(self._times[mention.surface]), float(self._capitals[high] - self._capitals[low]) / (high - low),
+            float(self._capitals[high] - self._capitals[low]) / (high - low),
             float(word.folded in document.persons), float(word.folded in document.names),
             float(is_listed(word.folded)), float(word.folded in self._low), float(mention.said > 0),
             float(bool(mention.fits)),
             float(document.sentences.headline(first)), *(float(mention.kind == kind) for kind in _KINDS),
             *(float(word.shape == shape) for shape in _SHAPES),
         ]  # fmt: skip
+
+    def _sentence(self, first: int, last: int) -> tuple[int, int]:
+        """The words around a mention that are in its sentence, as far as they are counted."""
+        gaps = self._document.words.gaps
+        low, high = first, last + 1
+        while low > max(first - _AROUND, 0) and not gaps[low].ends:
+            low -= 1
+        while high < min(last + 1 + _AROUND, len(gaps)) and not gaps[high].ends:
+            high += 1
+        return low, high
 
     def _beside(self, number: int) -> list[float]:
         """The values of the mentions right before and after one."""
@@ -156,7 +175,8 @@ class SpanFeatures:
             near = 0 <= other < len(self._mentions)
             if near:
                 first, second = sorted((self._mentions[number], self._mentions[other]), key=lambda m: m.first)
-                near = second.first - first.last <= _CLOSE
+                gaps = self._document.words.gaps[first.last + 1 : second.first + 1]
+                near = len(gaps) <= _CLOSE and not any(gap.ends for gap in gaps)
             out += [float(near), self._before[other] / 4 if near else 0.0]
         return out
 
@@ -164,8 +184,8 @@ class SpanFeatures:
         """Whether the words of a mention, and beside it, are words of a language, names of persons, heads."""
         read = self._document.read
         first, last = read[mention.first], read[mention.last]
-        before = read[mention.first - 1] if mention.first else None
-        after = read[mention.last + 1] if mention.last + 1 < len(read) else None
+        _, at, _, _, then, _ = self._window(mention)
+        before, after = read[at] if at >= 0 else None, read[then] if then >= 0 else None
         often = language_words("word").get(first.surface.lower(), {}).get(self._document.lang, 0.0)
         out = [often / 6, float(first.folded in given_names()), float(last.folded in surnames())]
         for word in (before, after):
@@ -198,10 +218,9 @@ class _Support:
         ]
 
     def of(self, number: int) -> list[float]:
-        mention, value = self._mentions[number], self._before[number]
+        mention = self._mentions[number]
         same = self._same[mention.surface]
-        rest = (sum(same) - value) / (len(same) - 1) if len(same) > 1 else 0.0
-        out = [float(len(same) > 1), max(same) / 4 if len(same) > 1 else 0.0, rest / 4]
+        out = [(max(same) - self._before[number]) / 4, sum(same) / len(same) / 4]
         if not mention.candidates:
             return [*out, 0.0, 0.0, 0.0]
         best = mention.candidates[0]
@@ -213,6 +232,8 @@ class _Support:
 
 
 def _of_gap(gap: Gap) -> tuple[float, ...]:
+    if gap.ends:
+        return _ENDS
     return gap.joins, gap.ends, gap.comma, gap.dot, gap.closes, gap.glue == "-", gap.glue == ""
 
 

@@ -36,7 +36,7 @@ def _found(gz: Gazetteer, text: str, lang: str = "", **how: bool) -> list[str]:
         ("Er wohnte in Stepana⸗\nkert.", ["Stepana⸗\nkert"]),
         ("Er wohnte lange in Stepana=kert.", ["Stepana=kert"]),
         ("Он жил в Степана-\nкерте много лет.", ["Степана-\nкерте"]),
-        ("A Baku-\nbased firm.", ["Baku"]),  # two words
+        ("She works in Yerevan for a Baku-\nbased firm.", ["Yerevan", "Baku"]),  # two words
         ("THE ROAD FROM STEPANA-\nKERT TO GORIS", ["STEPANA-\nKERT", "GORIS"]),
         ("Sie kamen inBaku an und gingen nachTiflis.", ["Baku", "Tiflis"]),  # a space is lost
     ],
