@@ -174,6 +174,14 @@ def _is_function_word(word: Word, lang: str) -> bool:
     return language_words("word").get(word.surface.lower(), {}).get(lang, 0.0) >= _FUNCTION_WORD
 
 
+def is_event(mention: Mention, document: Document) -> bool:
+    """Whether the words beside a name say what happens to towns: "X was shelled", "жители X"."""
+    at, after = mention.first, mention.last + 1
+    if at and document.words.gaps[at].joins and document.read[at - 1].cues & (_EVENT | _OF_TOWNS):
+        return True
+    return happens(document, after)
+
+
 def is_renowned(candidate: Candidate) -> bool:
     """Whether a town or a feature is known beyond its country."""
     known = candidate.importance >= _RENOWNED or (candidate.kind == TOWN and candidate.people >= _MILLION)
