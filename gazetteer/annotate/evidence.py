@@ -34,6 +34,7 @@ _SHORT = 6  # letters of a name that other words are written like but for the ac
 _STEM = 4  # letters of a name of which a frequent word may be a form
 _AFTER_PREPOSITION = 0.4  # share of ``place.common`` that counts for a town that everyone knows
 _LONG = 7  # … of one that no other word is like by chance
+_HAMZA = frozenset("أإآ")
 _FUNCTION_WORD = 6.0  # log10 of how often such a word is met in a thousand million
 _LENGTH = 5  # letters of a name that may well be another word
 
@@ -71,7 +72,8 @@ def _value(mention: Mention, document: Document) -> float:
         value += weight["place.only"]
     if mention.where:
         value += weight["place.preposition"]
-    if not mention.surface.isascii() and not best.spelt and document.latin and best.letters <= _SHORT:
+    marked = document.latin or not _HAMZA.isdisjoint(mention.surface)  # Arabic leaves a hamza out, and puts none in
+    if not mention.surface.isascii() and not best.spelt and marked and best.letters <= _SHORT:
         value += weight["place.accents"]
     elif not mention.surface.isascii():
         value += weight["place.script" if document.script == "Cyrl" else "place.letters"]

@@ -28,7 +28,7 @@ _SHARE = 0.2  # of the evidence by hand in the end: texts are of more kinds than
 # how far the network may lead away from the evidence by hand: a language that it has not learned has words that are
 # sure to be none, and "the government of India" names a well-known place
 _LESS, _MORE = 2.5, 3.0
-_LESS_OF_SURE = 1.2  # … of a place that everyone knows, and of a town that something happens to
+_LESS_OF_SURE = 1.2  # … of a place that everyone knows, or of which the text says what it is
 _AT_ONCE = 2_048  # mentions
 _KEPT = 60_000  # marks of words
 
@@ -80,7 +80,7 @@ def judge(document: Document, mentions: Sequence[Mention], before: Sequence[floa
             if mention.kind == "name" and not mention.nested and not _in_tag(document, mention):
                 by_hand = mention.value
                 mixed = (1 - _SHARE) * logit + _SHARE * by_hand
-                sure = is_renowned(mention.candidates[0]) or is_event(mention, document)
+                sure = is_renowned(mention.candidates[0]) or bool(mention.fits) or is_event(mention, document)
                 less = _LESS_OF_SURE if sure else _LESS
                 mention.value = min(max(mixed, by_hand - less), by_hand + _MORE)
 
