@@ -77,7 +77,7 @@ def judge(document: Document, mentions: Sequence[Mention], before: Sequence[floa
         stop = start + _AT_ONCE
         logits = classifier.logits(features.hashed(start, stop), features.measures(start, stop))
         for mention, logit in zip(mentions[start:stop], logits.tolist(), strict=True):
-            if mention.kind == "name" and not mention.nested and not _in_tag(document, mention):
+            if mention.kind == "name" and not mention.nested and not _is_plain(document, mention):
                 by_hand = mention.value
                 mixed = (1 - _SHARE) * logit + _SHARE * by_hand
                 sure = is_renowned(mention.candidates[0]) or bool(mention.fits) or is_event(mention, document)
@@ -85,8 +85,13 @@ def judge(document: Document, mentions: Sequence[Mention], before: Sequence[floa
                 mention.value = min(max(mixed, by_hand - less), by_hand + _MORE)
 
 
-def _in_tag(document: Document, mention: Mention) -> bool:
-    """Whether a mention is part of what is written as one word, as in "#PrayForNepal": few corpora mark these."""
-    gaps, after = document.words.gaps, mention.last + 1
+def _is_plain(document: Document, mention: Mention) -> bool:
+    """Whether a mention is told without the network.
+
+    Few corpora mark places in "#PrayForNepal", and "lago di Como" says by itself what it is.
+    """
+    read, gaps, after = document.read, document.words.gaps, mention.last + 1
+    if mention.last > mention.first and (read[mention.first].features or read[mention.last].features):
+        return True
     glued = gaps[mention.first].glue == "" or (after < len(gaps) and gaps[after].glue == "")
-    return glued and document.read[mention.first].shape != UNCASED
+    return glued and read[mention.first].shape != UNCASED
