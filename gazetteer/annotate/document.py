@@ -14,7 +14,7 @@ from gazetteer.linking.spans import COUNTRY, DIVISION
 
 _TITLE, _GIVEN, _NEVER, _OPENER = CUE["before-person"], CUE["given"], CUE["never"], CUE["opener"]
 _FEW, _SEVERAL = 2, 4  # words with a capital in a headline, of which common ones show it better
-# languages in which what a title's bearer does comes after a bare name with an ending: "Nazir Moskvaya getdi"
+# languages in which a name with a place ending after a title is a place, not the person: "Nazir Moskvaya getdi"
 _ENDINGS_ONLY = ("tr", "az", "fi", "et", "hu", "kk", "ky", "uz", "tt", "tk", "crh", "eu", "ka")
 _PREPOSITION, _GENERIC = CUE["preposition"], CUE["generic"]
 _ORGANISATION = CUE["organisation"]
@@ -84,7 +84,7 @@ class Document:
                 names.add(word.folded)
             if not before.cues & (_TITLE | _GIVEN) or before.shape == LOWER:
                 continue
-            if at in self.of_word and not means_bearer(self, before, self.of_word[at]):
+            if at in self.of_word and not names_person(self, before, self.of_word[at]):
                 continue
             if gap.joins or (gap.dot and before.cues & _TITLE):
                 found.add(word.folded)
@@ -123,8 +123,8 @@ def is_office(title: Word, mention: Mention) -> bool:
     return mention.candidates[0].kind <= DIVISION or bool(title.cues & _TOWN)
 
 
-def means_bearer(document: Document, title: Word, mention: Mention) -> bool:
-    """Whether a name after a title is its bearer's: not in "мэр Самары", "Nazir Moskvaya getdi", "… Bakı şəhərində"."""
+def names_person(document: Document, title: Word, mention: Mention) -> bool:
+    """Whether a name after a title is a person's: not in "мэр Самары", "Nazir Moskvaya getdi", "… Bakı şəhərində"."""
     if is_office(title, mention):
         return False
     words, read, after = document.words, document.read, mention.last + 1

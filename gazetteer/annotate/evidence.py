@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gazetteer.annotate.datelines import opens_report
-from gazetteer.annotate.document import Document, apart, bases, happens, is_place, means_bearer, moves
+from gazetteer.annotate.document import Document, apart, bases, happens, is_place, moves, names_person
 from gazetteer.annotate.lexicon import NOUNS
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import international_names, is_listed, language_words, surnames, weights
@@ -214,7 +214,7 @@ def _before(mention: Mention, document: Document) -> float:
         return weight["place.initial"]
     if gap.joins or (gap.dot and before.cues & _TITLE and len(before.surface) <= _SHORT_TITLE):
         if before.cues & _TITLE and (capital or not before.cues & _PREPOSITION):
-            return weight["place.title"] if means_bearer(document, before, mention) else 0.0
+            return weight["place.title"] if names_person(document, before, mention) else 0.0
         if before.cues & _PREPOSITION:
             # "the siege of X"
             told = (at > 1 and gaps[at - 1].joins and "keep" in read[at - 2].heads) or moves(document, at - 2)

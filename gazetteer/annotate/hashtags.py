@@ -1,4 +1,4 @@
-"""Hashtags, handles and addresses: "#NepalEarthquake" and "#keralafloods" have words, "@London" names nobody's town."""
+"""Hashtags, handles and addresses: "#NepalEarthquake" and "#keralafloods" contain place names, "@London" does not."""
 
 from __future__ import annotations
 

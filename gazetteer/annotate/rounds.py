@@ -1,6 +1,6 @@
 """The names of a document weigh one another: each goes to where the others are, for some rounds.
 
-All candidates of all names stand in one row of arrays. Documents have hundreds, and rounds of loops over them took more
+The candidates of all names are columns of arrays. Documents have hundreds, and rounds of loops over them took more
 time than to find the names.
 """
 

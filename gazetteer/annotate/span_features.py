@@ -58,7 +58,7 @@ class SpanFeatures:
         self._low = {word.folded for word in read if word.shape == LOWER and word.folded in asked}
         self._support = _Support(mentions, before)
         self._capitals = np.concatenate([[0], np.cumsum([word.shape in (CAPITAL, UPPER) for word in read])])
-        self._cues = np.array([*(word.cues for word in read), 0], np.int64)  # the last stands for what is outside
+        self._cues = np.array([*(word.cues for word in read), 0], np.int64)  # the last is for words outside
         size, count = max(len(read), 1), max(len(mentions), 1)
         self._whole = [
             float(document.loud), float(document.script == "Latn"), float(document.script == "Cyrl"),

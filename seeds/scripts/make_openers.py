@@ -1,4 +1,4 @@
-"""Make ``gazetteer/annotate/data/openers.tsv.xz``: common words that are nobody's name.
+"""Make ``gazetteer/annotate/data/openers.tsv.xz``: common words that are no names of persons or places.
 
     python make_openers.py FREQUENCY_WORDS STOPWORDS_ISO | xz -9e > ../../gazetteer/annotate/data/openers.tsv.xz
 
@@ -65,7 +65,7 @@ def _subtitles(lines: str) -> dict[str, float]:
 
 
 def _common(lang: str, frequencies: dict[str, float]) -> set[str]:
-    """The folded words of a language that are frequent and nobody's name."""
+    """The folded words of a language that are frequent and no names."""
     given, surnames = given_names(), person_names()["surname"].get(lang, frozenset())
     found = set()
     for word, share in frequencies.items():

@@ -62,7 +62,7 @@ def main(db: str, thai: str) -> None:
 
             found: dict[str, set[str]] = {"common": set(BY_HAND.get(lang, ())), "whole": set()}
             for word, zipf in frequency.items():
-                if zipf >= LEAST and (bearers := called(word)) and _is_common(zipf, bearers, home, countries):
+                if zipf >= LEAST and (places := called(word)) and _is_common(zipf, places, home, countries):
                     found["common"].add(word)
                 if zipf >= LEAST_WHOLE and affixes.any:
                     rests = {squeeze(fold(cut.written)) for cut in affixes.cuts(word)}
