@@ -1,4 +1,5 @@
-"""Areas that are called by an adjective and a word for their kind, often abbreviated: "Моск. обл.", "Горийский р-н".
+"""Areas that are called by an adjective and a word for their kind, often abbreviated: "Моск. обл.", "Горийский р-н",
+and several with one word in the plural: "Тульской, Рязанской и Калужской областей".
 
 The word for the kind is written out, and the adjective given the ending it has beside it. A name that no place has is
 looked up as a cell of a table would be: few districts of other countries have their Russian name in a gazetteer.
@@ -15,16 +16,17 @@ from gazetteer.annotate.lexicon import Lexicon
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.spelling import modern
 from gazetteer.annotate.tables import folded, rows
-from gazetteer.annotate.word import CAPITAL, LOWER, UPPER, Word
+from gazetteer.annotate.word import CAPITAL, CUE, LOWER, UPPER, Word
 from gazetteer.annotate.words import Words
 from gazetteer.linking.features import COLUMN
 from gazetteer.linking.query import Query
 from gazetteer.linking.rules import WHOLE
 from gazetteer.linking.score import Row
-from gazetteer.linking.spans import COUNTY, DIVISION, Spans
+from gazetteer.linking.spans import COUNTY, DIVISION, Candidate, Spans
 
 _SURE = 0.0  # the logit of a place with a like name
 _SOUND = COLUMN["sound"]  # "Морской" does not sound as "Мёрский"
+_LIST = CUE["list-word"]
 _SHORT = 3  # letters of an abbreviated adjective, at least
 # what may stand between a stem and the end of an adjective made from a name, and the endings it has in texts
 _ADJECTIVE = re.compile(
@@ -67,7 +69,10 @@ class Areas:
         for at, word in enumerate(read):
             area = known.get(word.folded)
             adjective = at + 1 if area and area.before else at - 1
-            if area is None or not 0 <= adjective < len(read) or (at in taken and adjective in taken):
+            if area is None or not 0 <= adjective < len(read):
+                continue
+            more += self._listed(area, adjective, words, read, lexicon.lang)
+            if at in taken and adjective in taken:
                 continue
             found = self._area(area, at, adjective, words, read, lexicon.lang)
             if found is not None:
@@ -93,15 +98,35 @@ class Areas:
         names = (
             self._written_out(area, said.folded) if abbreviated else _written(area, modern(said.surface, lang).lower())
         )
+        found = self._named(names, surface, lang)
+        return found and Mention(first, last, words.starts[first], end, found[0], found[1], surface, where=True)
+
+    def _named(
+        self, names: Iterator[str], surface: str, lang: str
+    ) -> tuple[tuple[tuple[int, bool, str], ...], tuple[Candidate, ...]] | None:
+        """The keys and the divisions of the first name that some division has."""
         for name in names:
             key = self._trie.get(folded(name))
             keys = ((key, False, name),) if key is not None else ()
             candidates = self._spans.of(keys, surface, lang) if keys else self._like(name, lang)
-            candidates = tuple(c for c in candidates if c.kind in (DIVISION, COUNTY))
-            if candidates:
-                start = words.starts[first]
-                return Mention(first, last, start, end, keys, candidates, surface, where=True)
+            if divisions := tuple(c for c in candidates if c.kind in (DIVISION, COUNTY)):
+                return keys, divisions
         return None
+
+    def _listed(self, area: _Area, adjective: int, words: Words, read: Sequence[Word], lang: str) -> Iterator[Mention]:
+        """The areas that are named before another by their adjectives alone, with commas and one "and"."""
+        at = adjective
+        while not area.before and at:
+            linked = read[at - 1].cues & _LIST and words.gaps[at].joins
+            at -= 2 if linked else 1
+            joined = words.gaps[at + 1].joins if linked else words.gaps[at + 1].comma
+            if at < 0 or not joined or read[at].shape != CAPITAL:
+                return
+            start, end = words.starts[at], words.ends[at]
+            found = self._named(_written(area, modern(read[at].surface, lang).lower()), words.text[start:end], lang)
+            if found is None:
+                return
+            yield Mention(at, at, start, end, found[0], found[1], words.text[start:end], where=True)
 
     def _like(self, name: str, lang: str) -> tuple[Any, ...]:
         ranked = self._look_up(Query(name.title(), lang=lang))

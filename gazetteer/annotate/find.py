@@ -22,6 +22,7 @@ from gazetteer.inflect.context import adjectival
 from gazetteer.linking.spans import TOWN, Spans
 
 _WORDS = 6  # of the longest name looked for
+_LONG = 3  # letters of a name of such a script that is known without the word for its kind
 _LETTERS = 40  # … in scripts whose letters are words here
 _DOTS = "・"  # between words of names
 _READINGS = 12  # of what has been read so far, that are followed further
@@ -165,17 +166,19 @@ class Finder:
         self, words: Words, read: Sequence[Word], at: int, last: int, hits: Sequence[Hit], lexicon: Lexicon
     ) -> Mention | None:
         """A name with as little cut off as possible, unless one with more cut off is much better known."""
-        groups: dict[tuple[int, int], list[Hit]] = {}
-        for hit in sorted(hits, key=lambda hit: hit.inflected):
-            groups.setdefault((hit.left, hit.right), []).append(hit)
+        groups: dict[tuple[bool, int, int], list[Hit]] = {}
+        for hit in sorted(hits, key=lambda hit: (hit.latin, hit.inflected)):
+            groups.setdefault((hit.latin, hit.left, hit.right), []).append(hit)
         best = None
-        for (left, right), chosen in groups.items():
+        for (latin, left, right), chosen in groups.items():
+            if latin and best is not None:
+                break
             start, end = words.starts[at] + left, words.ends[last] - right
             surface = words.text[start:end]
             if _alone(read[at]) and not apart(words.text, start, end, lexicon.lang):
                 continue
             keys = tuple((hit.key, hit.inflected, hit.written) for hit in chosen)
-            candidates = self._spans.of(keys, surface, lexicon.lang)
+            candidates = self._spans.of(keys, chosen[0].written if latin else surface, lexicon.lang)
             if not candidates and (said := features_beside(at, last, words, read)):
                 candidates = wider(keys, surface, lexicon.lang, said, self._spans)
             if candidates and (
@@ -231,8 +234,8 @@ class Finder:
             gap, word = gaps[here], read[here]
             if not (gap.joins or (gap.dot and len(read[here - 1].surface) <= _ABBREVIATED)):
                 break
-            letter = word.folded[:1]
-            frontier = opening.before(letter) if here == at + 1 else going_on(frontier, letter, lexicon)
+            letters = lexicon.letters(word)
+            frontier = opening.before(letters) if here == at + 1 else going_on(frontier, letters, lexicon)
             if not frontier:
                 break
             generic = bool(word.cues & _GENERIC or word.features)  # "Чёрное море"
@@ -252,12 +255,14 @@ class Finder:
                     inflected = form.inflected or more.inflected
                     written = f"{form.written}{gap.glue}{more.written}" if form.written and more.written else ""
                     key = get(text) if ends else None
+                    if key is None and len(text) >= _LONG:  # 佛罗里达 is 佛罗里达州
+                        key = next(filter(None, (get(text + end) for end in lexicon.omitted)), None)
                     if key is not None:
                         hits.setdefault(here, []).append(
-                            Hit(key, form.left, more.right, inflected, form.where or more.where, written)
+                            Hit(key, form.left, more.right, inflected, form.where or more.where, written, more.latin)
                         )
                     if not more.right and len(longer) < _READINGS:
-                        longer.append(Form(text, form.left, 0, inflected, form.where, written))
+                        longer.append(Form(text, form.left, 0, inflected, form.where, written, latin=more.latin))
             frontier = longer
         return hits
 

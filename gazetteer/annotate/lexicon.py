@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
 from gazetteer.annotate import head_tables, tables
-from gazetteer.annotate.affixes import Affixes
+from gazetteer.annotate.affixes import Affixes, kinds
 from gazetteer.annotate.spelling import ELIDED, elided, in_common, modern, older
-from gazetteer.annotate.word import CAPITAL, COMMON, CUE, FREQUENT, LOWER, UPPER, WEAK, Form, Word, shape_of
+from gazetteer.annotate.word import CAPITAL, COMMON, CUE, FREQUENT, LOWER, UNCASED, UPPER, WEAK, Form, Word, shape_of
 from gazetteer.annotate.words import APOSTROPHES, LONG_WORD
+from gazetteer.linking.readings import written_as
 from gazetteer.parse.feature_words import feature_words, words_of_concepts
 from gazetteer.text.fold import fold, squeeze
+from gazetteer.text.keys import search_keys
 
 _MANY = 2_000  # frequent words of a language of which a list has more than the few that every sentence has
 _KEPT = 40_000  # words that stay in memory, so that an endless stream of texts does not fill it
 _STEM = 2  # letters that must be left of a word when an ending is taken off
 _LONGEST_ENDING = 6
+# languages with letters of their own that few places of other countries have a name in
+_FEW_NAMES = ("hy", "el", "be", "mk", "kk", "ky", "mn", "tg")
+_CHINESE = ("zh", "yue", "lzh")  # languages of which each character has a traditional and a simplified form
 _APOSTROPHE = ("tr",)  # languages that put one between a name and its ending
 NOUNS = ("de", "lb")  # in which a capital says no more than that a word is a noun
 # folded endings of a noun that belongs to the name before it: "X Muharebesi"
@@ -55,6 +61,8 @@ class Lexicon:
         self.commonest = frozenset().union(*(found.get(lang, ()) for found in tables.commonest().values()))
         self.possessed = _POSSESSED.get(lang, ())
         self.nouns = lang in NOUNS
+        self.omitted = tuple(squeeze(fold(end)) for end in kinds(lang, "omitted"))
+        self.short = tables.short_words(lang)
         self._features = feature_words(lang)
         self.landscape = tables.landscape(lang)
         self._frequent |= frozenset(map(tables.folded, self.commonest)) - self._surnames - tables.given_names()
@@ -74,6 +82,9 @@ class Lexicon:
         return found
 
     def _new(self, surface: str) -> Word:
+        whole = self.short.get(surface)
+        if whole is not None:  # "г. Томск" says of the name what "город Томск" does
+            return replace(self.word(whole), surface=surface, short=True, number=next(self._numbers), opening=None)
         folded = squeeze(fold(modern(surface, self.lang)))
         shape = shape_of(surface)
         cues = self._cues.get(folded, 0)
@@ -190,7 +201,15 @@ class Lexicon:
             word.tails = tuple(self._forms(modern(word.surface, self.lang), word.folded))
             if word.shape in (CAPITAL, UPPER):
                 word.tails += self._respelt(word)
+            elif len(letters := self.letters(word)) > 1:
+                word.tails += tuple(word.tails[0]._replace(text=other) for other in letters[1:])
         return word.tails
+
+    def letters(self, word: Word) -> str:
+        """The letters that a word may begin with: of Chinese characters all forms, of other words one."""
+        if self.lang not in _CHINESE or word.shape != UNCASED:
+            return word.folded[:1]
+        return word.folded[:1] + written_as(word.folded)
 
     def _respelt(self, word: Word) -> tuple[Form, ...]:
         """The word as it would be spelt today, or before it was misread."""
@@ -199,8 +218,21 @@ class Lexicon:
         others = older(word.surface, self.lang, "also") + unless
         if not word.cues & COMMON and not any(map(self.has_prefix, known)):
             others += older(word.surface, self.lang, "else")
-        found = (form._replace(inflected=True) for other in others for form in self._forms(other, squeeze(fold(other))))
+        found = [form._replace(inflected=True) for other in others for form in self._forms(other, squeeze(fold(other)))]
+        if self.lang in _FEW_NAMES and not any(map(self.has_key, known)):
+            found += self._romanized(word)
         return tuple({form.text: form for form in found if form.text not in known}.values())
+
+    def _romanized(self, word: Word) -> list[Form]:
+        """What the base forms of a word are in Latin letters: few places have their Armenian name on file."""
+        if self._is_person(word.folded) or word.cues & COMMON:
+            return []
+        return [
+            form._replace(text=key.text, written=key.text.capitalize(), inflected=True, latin=True)
+            for form in word.tails or ()
+            for key in search_keys(form.written or form.text, self.lang)
+            if key.latin and key.derivation != "core" and self.has_key(key.text)
+        ]
 
     def begins(self, word: Word) -> bool:
         """Whether a name may begin with the word."""

@@ -1,8 +1,8 @@
 """What the span classifier sees of a mention: the words around it as hashed features, and measures.
 
-Hashed features are the two words to each side, their endings, how they are written, and pairs of them; the words of
-the name itself are left out, so that it is not learned by heart. Measures are what the gazetteer, the cues of the
-language and the whole document say, the sum of the evidence by hand among them.
+Hashed features are the two words to each side, their endings, how they are written, and pairs of them; of the name
+itself only how its words begin and end, so that it is not learned by heart. Measures are what the gazetteer, the cues
+of the language and the whole document say, the sum of the evidence by hand among them.
 """
 
 from __future__ import annotations
@@ -33,16 +33,18 @@ _CLOSE = 3  # words between names of which one says something of the other
 _HEADS = ("after", "After", "before", "Before", "direct", "keep", "sport", "small")  # of words beside a name
 _KINDS = ("name", "abbreviation", "demonym")
 _SHAPES = (CAPITAL, UPPER, UNCASED)
-_OUTSIDE = (1, 2, 3)  # marks of what is before and after a text
+_OUTSIDE = (1, 2, 3, 4, 5, 6)  # marks of what is before and after a text
+_PARTLY = 5  # letters of a word of which three are not nearly all
+_IDEOGRAPHS = "\u2e80"  # from here on one letter is as much as an ending
 _ENDS = (0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)  # measures of a gap where a sentence ends, or a text begins
 _PRIME = 0x9E3779B1
 _MEASURES = 75
 DENSE = _MEASURES + 6 * _CUES + 4 * _GAPS
-SPARSE = 17
+SPARSE = 21
 
 Ints = NDArray[np.uint32]
 Floats = NDArray[np.float32]
-Marks = tuple[int, int, int]
+Marks = tuple[int, int, int, int, int, int]
 
 
 class SpanFeatures:
@@ -98,16 +100,23 @@ class SpanFeatures:
             *(_salted(written[:, place], 20 + place) for place in (1, 2, 3, 4)),
             _pair(word[:, 0], word[:, 1], 31), _pair(word[:, 4], word[:, 5], 32), _pair(word[:, 1], word[:, 4], 33),
             _pair(end[:, 1], end[:, 4], 34), _pair(written[:, 1], written[:, 4], 35),
+            _salted(found[:, 2, 3], 40), _salted(found[:, 3, 4], 41), _salted(found[:, 3, 5], 42),
+            _pair(found[:, 3, 4], written[:, 1], 43),
         ]  # fmt: skip
         mixed = np.stack(columns, axis=1)
         return np.asarray((mixed ^ (mixed >> np.uint32(15))) % np.uint32(BUCKETS), np.uint32)
 
     def _marks(self, word: Word) -> Marks:
-        """A word, its ending, and how it is written in its language, hashed."""
+        """A word, its ending, how it is written in its language; of a name: its beginning and two endings. Hashed."""
         found = self._known.get(word.surface)
         if found is None:
             written = f"{self._document.lang}{word.shape}{min(len(word.folded), _LONG)}"
-            found = _hash(word.folded), _hash(word.folded[-_AFFIX:] + "$"), _hash(written)
+            begins, ends, longer = _affixes(word.folded)
+            lang = self._document.lang
+            found = (
+                _hash(word.folded), _hash(word.folded[-_AFFIX:] + "$"), _hash(written),
+                _hash(f"{begins}^"), _hash(f"{lang}{ends}$"), _hash(f"{longer}$$"),
+            )  # fmt: skip
             self._known[word.surface] = found
         return found
 
@@ -235,6 +244,15 @@ def _of_gap(gap: Gap) -> tuple[float, ...]:
     if gap.ends:
         return _ENDS
     return gap.joins, gap.ends, gap.comma, gap.dot, gap.closes, gap.glue == "-", gap.glue == ""
+
+
+def _affixes(word: str) -> tuple[str, str, str]:
+    """How a word begins and ends, the end in two lengths; as much of it as leaves the word unknown."""
+    if word[:1] >= _IDEOGRAPHS:
+        return word[:1], word[-1:], word[-1:]
+    if len(word) < _PARTLY:
+        return "", "", ""
+    return word[:_AFFIX], word[-_AFFIX:], word[-_AFFIX - 1 :] if len(word) > _PARTLY else ""
 
 
 def _hash(text: str) -> int:

@@ -150,6 +150,12 @@ def abbreviations() -> dict[str, list[tuple[str, str, str]]]:
 
 
 @cache
+def short_words(lang: str) -> dict[str, str]:
+    """Abbreviation with its full stop, as it is written before names -> the word of a language that it is short for."""
+    return {short: word for language, short, word in rows("short_words.tsv") if language == lang}
+
+
+@cache
 def demonyms(lang: str) -> dict[str, tuple[str, bool]]:
     """Folded base form of what means the people or things of a place -> the place, and whether it needs a capital."""
     return {

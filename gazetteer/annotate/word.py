@@ -29,6 +29,7 @@ class Form(NamedTuple):
     where: bool = False  # whether the ending means "in" or "from"
     written: str = ""  # the base form with accents and all, as far as it can be told
     whole: bool = True  # whether it may be a name by itself, and not only the beginning of one
+    latin: bool = False  # whether it is a romanization of the word
 
 
 @dataclass(slots=True, eq=False)
@@ -51,6 +52,7 @@ class Word:
     begins: bool | None = None  # whether any name begins with it
     idle: bool = False  # whether it is in lower case, and nothing that a name may begin with all the same
     number: int = 0  # of all words that its lexicon has read, never given twice
+    short: bool = False  # whether it is short for another, as "г." is
     opening: object = None  # filled when a name is first looked for that begins with it
 
 
