@@ -35,6 +35,7 @@ _SAME_KM = 8.0
 _SHOWN = 0.02
 _LIKELY = 0.45  # least chance of the best candidate of a misspelt span, in terms of ``min_score``
 _ALTERNATIVES = 4
+_ROUNDED = 1e-6
 _LANGUAGES = 16  # lexicons kept
 
 
@@ -98,8 +99,8 @@ class Annotator:
         before = self._weighed(read, options)
         nested.mark(read.document.words, read.document.read, read.mentions, read.lexicon)
         features = SpanFeatures(read.document, read.mentions, before, {})
-        count = len(read.mentions)
-        return read.mentions, features.hashed(0, count), features.measures(0, count)
+        every = range(len(read.mentions))
+        return read.mentions, features.hashed(every), features.measures(every)
 
     def annotate(self, text: str, options: Options, spans: Bounds | None = None) -> list[Annotation]:
         """The places in ``text``, in its order; those at ``spans`` only, found or not, where these are given."""
@@ -110,7 +111,7 @@ class Annotator:
         before = self._weighed(read, options)
         found = _merged(mentions, self._speller.find(document, lexicon)) if options.fuzzy else mentions
         nested.mark(document.words, document.read, found, lexicon)
-        span_classifier.judge(document, mentions, before, self._marks(lexicon.lang))
+        span_classifier.judge(document, mentions, before, self._marks(lexicon.lang), _value_of(options.min_score))
         likely = [mention for mention in found if _chance(mention) >= options.min_score]
         return [self._annotation(mention, 0.0) for mention in likely if options.nested or not mention.nested]
 
@@ -224,6 +225,13 @@ def _same_spot(chosen: Candidate, other: Candidate) -> bool:
 
 def _chance(mention: Mention) -> float:
     return 1 / (1 + math.exp(-max(min(mention.value, 30.0), -30.0)))
+
+
+def _value_of(chance: float) -> float:
+    """The least value whose chance is that, a little less so that no rounding matters."""
+    if not 0 < chance < 1:
+        return -math.inf
+    return math.log(chance / (1 - chance)) - _ROUNDED
 
 
 def options_of(given: Options | None, values: dict[str, Any]) -> Options:
