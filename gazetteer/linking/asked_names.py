@@ -37,6 +37,7 @@ class Asked:
         self._languages = names.numbers_of_language(self.lang) if self.lang else []
 
     def script(self, toponyms: Ints, asked: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Which names are in the script of the query."""
         return np.asarray(self._names.script[toponyms] == self.script_number[asked])
 
     def written_so(self, toponyms: Ints, asked: NDArray[np.intp]) -> NDArray[np.bool_]:
@@ -44,12 +45,15 @@ class Asked:
         return np.asarray(self._names.written[toponyms] == self._written[asked])
 
     def english(self, toponyms: Ints) -> NDArray[np.bool_]:
+        """Which names are English."""
         return self._of(self._english, toponyms)
 
     def no_language(self, toponyms: Ints) -> NDArray[np.bool_]:
+        """Which names are in no language that is known."""
         return self._of(self._none, toponyms)
 
     def language(self, toponyms: Ints) -> NDArray[np.bool_]:
+        """Which names are in the language of the queries."""
         return self._of(self._languages, toponyms)
 
     def _of(self, numbers: list[int], toponyms: Ints) -> NDArray[np.bool_]:
