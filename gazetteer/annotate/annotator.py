@@ -97,7 +97,7 @@ class Annotator:
         """What may be places in ``text``, and what the span classifier sees of each: hashed features and measures."""
         read = self._read(text, options)
         before = self._weighed(read, options)
-        nested.mark(read.document.words, read.document.read, read.mentions, read.lexicon)
+        nested.mark(read.document, read.mentions, read.lexicon)
         features = SpanFeatures(read.document, read.mentions, before, {})
         every = range(len(read.mentions))
         return read.mentions, features.hashed(every), features.measures(every)
@@ -110,7 +110,7 @@ class Annotator:
         document, lexicon, mentions = read
         before = self._weighed(read, options)
         found = _merged(mentions, self._speller.find(document, lexicon)) if options.fuzzy else mentions
-        nested.mark(document.words, document.read, found, lexicon)
+        nested.mark(document, found, lexicon)
         span_classifier.judge(document, mentions, before, self._marks(lexicon.lang), _value_of(options.min_score))
         likely = [mention for mention in found if _chance(mention) >= options.min_score]
         return [self._annotation(mention, 0.0) for mention in likely if options.nested or not mention.nested]
@@ -144,7 +144,7 @@ class Annotator:
         named = sorted([m for m in asked if m.candidates] + elsewhere, key=lambda m: (m.start, m.end))
         self._say([m for m in named if not m.fits], found, read, lexicon)
         context.settle(named, found, self._columns, self._hints(options))
-        nested.mark(found, read, named, lexicon)
+        nested.mark(document, named, lexicon)
         return [self._annotation(mention, options.min_score) for mention in asked]
 
     def _say(self, mentions: list[Mention], found: Words, read: Sequence[Word], lexicon: Lexicon) -> None:

@@ -36,7 +36,7 @@ class Finder:
     def read(self, words: Words, lexicon: Lexicon) -> list[Word]:
         """The words of a text in its language."""
         text, word = words.text, lexicon.word
-        read = [word(text[start:end]) for start, end in zip(words.starts, words.ends, strict=True)]
+        read = lexicon.words(map(text.__getitem__, map(slice, words.starts, words.ends)))
         for at in _within(hashtags(text), words):  # "#keralafloods" has names without a capital
             if read[at].shape == LOWER:
                 read[at] = word(read[at].surface.capitalize())

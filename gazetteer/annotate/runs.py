@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from gazetteer.annotate.boundaries import apart
@@ -18,6 +19,7 @@ _DOTS = "・"  # between words of names
 _READINGS = 12  # of what has been read so far, that are followed further
 _ABBREVIATED = 3  # letters of a word after which a full stop is none: "St. Louis"
 _GENERIC = CUE["generic"]
+_IS_INFLECTED = attrgetter("inflected")
 Hits = dict[int, list[Hit]]  # by the last word
 
 
@@ -80,7 +82,7 @@ def readings(
 ) -> list[Reading]:
     """What a run of words may be as a name, those with as little cut off as possible first."""
     groups: dict[tuple[int, int], list[Hit]] = {}
-    for hit in sorted(hits, key=lambda hit: hit.inflected) if len(hits) > 1 else hits:
+    for hit in sorted(hits, key=_IS_INFLECTED) if len(hits) > 1 else hits:
         groups.setdefault((hit.left, hit.right), []).append(hit)
     found = []
     for (left, right), chosen in groups.items():
