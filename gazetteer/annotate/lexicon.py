@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 from typing import Any
@@ -10,7 +10,20 @@ from typing import Any
 from gazetteer.annotate import head_tables, tables
 from gazetteer.annotate.affixes import Affixes, kinds
 from gazetteer.annotate.spelling import ELIDED, elided, in_common, modern, older
-from gazetteer.annotate.word import CAPITAL, COMMON, CUE, FREQUENT, LOWER, UNCASED, UPPER, WEAK, Form, Word, shape_of
+from gazetteer.annotate.word import (
+    CAPITAL,
+    COMMON,
+    CUE,
+    FREQUENT,
+    LOWER,
+    UNCASED,
+    UPPER,
+    WEAK,
+    Form,
+    Word,
+    rises_in_titles,
+    shape_of,
+)
 from gazetteer.annotate.words import APOSTROPHES, LONG_WORD
 from gazetteer.linking.readings import written_as
 from gazetteer.parse.feature_words import feature_words, words_of_concepts
@@ -70,6 +83,11 @@ class Lexicon:
         self._numbers = count()
         self.demonyms: object = None  # filled when they are first asked for
 
+    def words(self, surfaces: Iterable[str]) -> list[Word]:
+        """The words of a text."""
+        known, word = self._words, self.word
+        return [known.get(surface) or word(surface) for surface in surfaces]
+
     def word(self, surface: str) -> Word:
         """The word that is written so."""
         found = self._words.get(surface)
@@ -105,6 +123,7 @@ class Lexicon:
         word.heads = self._head(elided(surface, folded), shape)
         word.features = self._feature(elided(surface, folded))
         word.landscape = self._is_landscape(elided(surface, folded))
+        word.rises = shape == LOWER and rises_in_titles(word)
         word.idle = shape == LOWER and not (word.after or word.dotted[1] or word.features)
         return word
 

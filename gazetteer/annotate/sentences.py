@@ -5,14 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from gazetteer.annotate.word import CAPITAL, CUE, LOWER, UNCASED, UPPER, Word
+from gazetteer.annotate.word import CAPITAL, LOWER, UNCASED, UPPER, Word
 from gazetteer.annotate.words import Words
 
 _LONGEST = 40  # words; what is longer is taken in pieces
-_SMALL = 2  # letters of words that have no capital in title case either
 _RATIO = 7  # words with a capital to one without, among those that have one in title case
 _MOSTLY_LOWER = 0.01  # share of words with a capital below which a text is written without them
-_LITTLE = CUE["preposition"] | CUE["list-word"]
 
 
 class Sentences:
@@ -45,14 +43,9 @@ class Sentences:
         for word in self._read[first:end]:
             if word.shape in (CAPITAL, UPPER):
                 capitals += 1
-            elif word.shape == LOWER and len(word.surface) > _SMALL and word.surface.isalpha() and not _small(word):
+            elif word.rises:
                 lower += 1
         return capitals if capitals > _RATIO * lower else 0
-
-
-def _small(word: Word) -> bool:
-    """Whether a word has no capital in title case either."""
-    return bool(word.cues & _LITTLE) or not word.heads.keys().isdisjoint(("link", "article", "small"))
 
 
 def written_low(read: Sequence[Word]) -> bool:

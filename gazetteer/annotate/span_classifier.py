@@ -62,27 +62,35 @@ def learned() -> SpanClassifier:
         return SpanClassifier({name: arrays[name] for name in arrays.files})
 
 
-def judge(document: Document, mentions: Sequence[Mention], before: Sequence[float], known: dict[str, Marks]) -> None:
+def judge(
+    document: Document, mentions: Sequence[Mention], before: Sequence[float], known: dict[str, Marks], least: float
+) -> None:
     """Put the logit of the classifier into the values of names, but of those that are part of longer names.
 
     ``before``: what the evidence was without the context of the document. ``known``: marks of the words of the
-    language, kept by the caller.
+    language, kept by the caller. ``least``: the value from which a mention is taken for a place. One that stays below
+    it whatever the classifier says keeps its value: most names of a text are such words.
     """
-    if not mentions:
+    asked = [
+        number
+        for number, mention in enumerate(mentions)
+        if mention.kind == "name" and mention.value + _MORE >= least and not mention.nested
+        and not _is_plain(document, mention)
+    ]  # fmt: skip
+    if not asked:
         return
     if len(known) > _KEPT:
         known.clear()
     features, classifier = SpanFeatures(document, mentions, before, known), learned()
-    for start in range(0, len(mentions), _AT_ONCE):
-        stop = start + _AT_ONCE
-        logits = classifier.logits(features.hashed(start, stop), features.measures(start, stop))
-        for mention, logit in zip(mentions[start:stop], logits.tolist(), strict=True):
-            if mention.kind == "name" and not mention.nested and not _is_plain(document, mention):
-                by_hand = mention.value
-                mixed = (1 - _SHARE) * logit + _SHARE * by_hand
-                sure = is_renowned(mention.candidates[0]) or bool(mention.fits) or is_event(mention, document)
-                less = _LESS_OF_SURE if sure else _LESS
-                mention.value = min(max(mixed, by_hand - less), by_hand + _MORE)
+    for start in range(0, len(asked), _AT_ONCE):
+        chosen = asked[start : start + _AT_ONCE]
+        logits = classifier.logits(features.hashed(chosen), features.measures(chosen))
+        for mention, logit in zip((mentions[number] for number in chosen), logits.tolist(), strict=True):
+            by_hand = mention.value
+            mixed = (1 - _SHARE) * logit + _SHARE * by_hand
+            sure = is_renowned(mention.candidates[0]) or bool(mention.fits) or is_event(mention, document)
+            less = _LESS_OF_SURE if sure else _LESS
+            mention.value = min(max(mixed, by_hand - less), by_hand + _MORE)
 
 
 def _is_plain(document: Document, mention: Mention) -> bool:

@@ -80,9 +80,9 @@ class SpanFeatures:
         beyond = after + 1 if 0 < after < len(gaps) - 1 and not gaps[after + 1].ends else -1
         return further, before, first, last, after, beyond
 
-    def hashed(self, start: int, stop: int) -> Ints:
-        """Hashed features of the mentions from ``start`` to ``stop``, of shape ``(mentions, SPARSE)``."""
-        mentions = self._mentions[start:stop]
+    def hashed(self, chosen: Sequence[int]) -> Ints:
+        """Hashed features of the mentions with these numbers, of shape ``(mentions, SPARSE)``."""
+        mentions = [self._mentions[number] for number in chosen]
         rows: dict[int, int] = {-1: 0}
         marks: list[Marks] = [_OUTSIDE]
         places = np.empty((len(mentions), 2 * _WINDOW + 2), np.int64)
@@ -120,15 +120,15 @@ class SpanFeatures:
             self._known[word.surface] = found
         return found
 
-    def measures(self, start: int, stop: int) -> Floats:
+    def measures(self, chosen: Sequence[int]) -> Floats:
         """Measures of the same mentions, of shape ``(mentions, DENSE)``."""
-        gaps, mentions = self._document.words.gaps, self._mentions[start:stop]
+        gaps, mentions = self._document.words.gaps, [self._mentions[number] for number in chosen]
         out = np.zeros((len(mentions), DENSE), np.float32)
         windows = np.empty((len(mentions), 6), np.int64)
         between = np.zeros((len(mentions), 4, _GAPS), np.float32)
-        for number, mention in enumerate(mentions):
-            numbers = [mention.value / 4, self._before[start + number] / 4, *self._whole, *self._of(mention)]
-            numbers += [*self._beside(start + number), *self._support.of(start + number), *self._of_words(mention)]
+        for number, (which, mention) in enumerate(zip(chosen, mentions, strict=True)):
+            numbers = [mention.value / 4, self._before[which] / 4, *self._whole, *self._of(mention)]
+            numbers += [*self._beside(which), *self._support.of(which), *self._of_words(mention)]
             out[number, : len(numbers)] = numbers
             windows[number] = self._window(mention)
             for place, at in enumerate((mention.first - 1, mention.first, mention.last + 1, mention.last + 2)):
