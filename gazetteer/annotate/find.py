@@ -21,6 +21,7 @@ from gazetteer.annotate.words import Words
 from gazetteer.inflect.context import adjectival
 from gazetteer.linking.spans import TOWN, Keys, Spans
 
+_ROMANIZED = "en"  # the language whose names a romanized word is compared with
 _BETTER_KNOWN = 2.0  # by how much greater the prior of a name is that is taken without an article before it
 _GENERIC, _PREPOSITION = CUE["generic"], CUE["preposition"]
 _AROUND = 40  # characters that tell an adjective from a name
@@ -178,7 +179,7 @@ class Finder:
                     last = max(hits)
                     at = last + 1
                     found = readings(words, read, number, last, hits[last], lexicon)
-                    asked += [(reading.keys, reading.called) for reading in found]
+                    asked += [(reading.keys, reading.surface) for reading in found if reading.called == reading.surface]
         self._spans.read(asked, lexicon.lang)
         return begun
 
@@ -188,9 +189,10 @@ class Finder:
         """A name with as little cut off as possible, unless one with more cut off is much better known."""
         best = None
         for start, end, keys, surface, called, chosen in readings(words, read, at, last, hits, lexicon):
-            if called != surface and best is not None:  # romanized
+            romanized = called != surface
+            if romanized and best is not None:
                 break
-            candidates = self._spans.of(keys, called, lexicon.lang)
+            candidates = self._spans.of(keys, called, _ROMANIZED if romanized else lexicon.lang)
             if not candidates and (said := features_beside(at, last, words, read)):
                 candidates = wider(keys, surface, lexicon.lang, said, self._spans)
             if candidates and (
