@@ -22,6 +22,7 @@ from gazetteer.inflect.context import adjectival
 from gazetteer.linking.spans import TOWN, Keys, Spans
 
 _ROMANIZED = "en"  # the language whose names a romanized word is compared with
+_ABROAD = 4.5  # importance of a place of which texts write that do not have its name in their own language
 _BETTER_KNOWN = 2.0  # by how much greater the prior of a name is that is taken without an article before it
 _GENERIC, _PREPOSITION = CUE["generic"], CUE["preposition"]
 _AROUND = 40  # characters that tell an adjective from a name
@@ -193,6 +194,8 @@ class Finder:
             if romanized and best is not None:
                 break
             candidates = self._spans.of(keys, called, _ROMANIZED if romanized else lexicon.lang)
+            if romanized and candidates and candidates[0].importance < _ABROAD:
+                continue
             if not candidates and (said := features_beside(at, last, words, read)):
                 candidates = wider(keys, surface, lexicon.lang, said, self._spans)
             if candidates and (

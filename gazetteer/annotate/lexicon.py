@@ -36,6 +36,7 @@ _STEM = 2  # letters that must be left of a word when an ending is taken off
 _LONGEST_ENDING = 6
 # languages with letters of their own that few places of other countries have a name in
 _FEW_NAMES = ("hy", "el", "be", "mk", "kk", "ky", "mn", "tg")
+_ROMANIZED = 4  # letters of a word that is romanized
 _CHINESE = ("zh", "yue", "lzh")  # languages of which each character has a traditional and a simplified form
 _APOSTROPHE = ("tr",)  # languages that put one between a name and its ending
 NOUNS = ("de", "lb")  # in which a capital says no more than that a word is a noun
@@ -243,14 +244,15 @@ class Lexicon:
         return tuple({form.text: form for form in found if form.text not in known}.values())
 
     def _romanized(self, word: Word) -> list[Form]:
-        """What the base forms of a word are in Latin letters: few places have their Armenian name on file."""
-        if self._is_person(word.folded) or word.cues & COMMON:
+        """What the base forms of a word are in Latin letters, but for words of the language and names of persons."""
+        if word.cues & (COMMON | FREQUENT) or len(word.folded) < _ROMANIZED or self._is_person(word.folded):
             return []
         return [
             form._replace(text=key.text, written=key.text.capitalize(), inflected=True, latin=True)
             for form in word.tails or ()
             for key in search_keys(form.written or form.text, self.lang)
             if key.latin and key.derivation != "core" and self.has_key(key.text)
+            if key.text not in tables.given_names() and (form.where or key.text not in tables.surnames())
         ]
 
     def begins(self, word: Word) -> bool:
