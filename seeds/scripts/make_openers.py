@@ -1,6 +1,7 @@
 """Make ``gazetteer/annotate/data/openers.tsv.xz``: common words that are no names of persons or places.
 
-    python make_openers.py FREQUENCY_WORDS STOPWORDS_ISO TREEBANKS | xz -9e > ../../gazetteer/annotate/data/openers.tsv.xz
+    python make_openers.py FREQUENCY_WORDS STOPWORDS_ISO TREEBANKS |
+        xz -9e > ../../gazetteer/annotate/data/openers.tsv.xz
 
 Needs the package wordfreq (frequencies of words in some forty languages), and copies of these repositories:
 
