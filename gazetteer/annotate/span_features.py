@@ -200,12 +200,12 @@ class _Support:
 
     def __init__(self, mentions: Sequence[Mention], before: Sequence[float]) -> None:
         self._mentions, self._before = mentions, before
-        self._same: dict[str, list[float]] = defaultdict(list)
+        same: dict[str, list[float]] = defaultdict(list)
         self._countries: dict[int, dict[str, float]] = defaultdict(dict)
         self._divisions: dict[int, dict[str, float]] = defaultdict(dict)
         self._named: set[int] = set()  # countries that are named themselves
         for mention, value in zip(mentions, before, strict=True):
-            self._same[mention.surface].append(value)
+            same[mention.surface].append(value)
             if not mention.candidates:
                 continue
             best, sure = mention.candidates[0], 1 / (1 + math.exp(-max(min(value, 30.0), -30.0)))
@@ -213,14 +213,15 @@ class _Support:
                 table[key][mention.surface] = max(table[key].get(mention.surface, 0.0), sure)
             if best.kind == COUNTRY and value > 0:
                 self._named.add(best.country)
+        self._same = {surface: (max(values), sum(values) / len(values)) for surface, values in same.items()}
         self._sums = [
             {key: sum(found.values()) for key, found in table.items()} for table in (self._countries, self._divisions)
         ]
 
     def of(self, number: int) -> list[float]:
         mention = self._mentions[number]
-        same = self._same[mention.surface]
-        out = [(max(same) - self._before[number]) / 4, sum(same) / len(same) / 4]
+        most, mean = self._same[mention.surface]
+        out = [(most - self._before[number]) / 4, mean / 4]
         if not mention.candidates:
             return [*out, 0.0, 0.0, 0.0]
         best = mention.candidates[0]
