@@ -113,25 +113,34 @@ class SpanFeatures:
 
     def measures(self, chosen: Sequence[int]) -> Floats:
         """Measures of the same mentions, of shape ``(mentions, DENSE)``."""
-        gaps, mentions = self._document.words.gaps, [self._mentions[number] for number in chosen]
-        out = np.zeros((len(mentions), DENSE), np.float32)
-        windows = np.empty((len(mentions), 6), np.int64)
-        between = np.zeros((len(mentions), 4, _GAPS), np.float32)
-        for number, (which, mention) in enumerate(zip(chosen, mentions, strict=True)):
+        size = len(chosen)
+        out = np.zeros((size, DENSE), np.float32)
+        if not size:
+            return out
+        rows, windows, between = [], [], []
+        for which in chosen:
+            mention = self._mentions[which]
             numbers = [mention.value / 4, self._before[which] / 4, *self._whole, *self._of(mention)]
             numbers += [*self._beside(which), *self._support.of(which), *self._of_words(mention)]
-            out[number, : len(numbers)] = numbers
-            windows[number] = self._window(mention)
-            for place, at in enumerate((mention.first - 1, mention.first, mention.last + 1, mention.last + 2)):
-                between[number, place] = _of_gap(gaps[at]) if 0 <= at < len(gaps) else _ENDS
-            if gaps[mention.first].ends:
-                between[number, 0] = _ENDS
-            if mention.last + 1 < len(gaps) and gaps[mention.last + 1].ends:
-                between[number, 3] = _ENDS
-        bits = (self._cues[windows][:, :, None] >> np.arange(_CUES)) & 1
-        out[:, _MEASURES : _MEASURES + 6 * _CUES] = bits.reshape(len(mentions), 6 * _CUES)
-        out[:, _MEASURES + 6 * _CUES :] = between.reshape(len(mentions), 4 * _GAPS)
+            rows.append(numbers[:_MEASURES])
+            windows.append(self._window(mention))
+            between += self._between(mention)
+        out[:, :_MEASURES] = rows
+        bits = (self._cues[np.array(windows)][:, :, None] >> np.arange(_CUES)) & 1
+        out[:, _MEASURES : _MEASURES + 6 * _CUES] = bits.reshape(size, 6 * _CUES)
+        out[:, _MEASURES + 6 * _CUES :] = np.array(between, np.float32).reshape(size, 4 * _GAPS)
         return out
+
+    def _between(self, mention: Mention) -> list[tuple[float, ...]]:
+        """What stands before the word before a mention, before and behind the mention, and behind the word after it."""
+        gaps, first, after = self._document.words.gaps, mention.first, mention.last + 1
+        begins, ends = gaps[first].ends, after >= len(gaps) or gaps[after].ends
+        return [
+            _ENDS if begins or not first else _of_gap(gaps[first - 1]),
+            _of_gap(gaps[first]),
+            _ENDS if ends else _of_gap(gaps[after]),
+            _ENDS if ends or after + 1 >= len(gaps) else _of_gap(gaps[after + 1]),
+        ]
 
     def _of(self, mention: Mention) -> list[float]:
         """What is known of a mention and of the place that it most likely means."""
@@ -160,13 +169,8 @@ class SpanFeatures:
 
     def _sentence(self, first: int, last: int) -> tuple[int, int]:
         """The words around a mention that are in its sentence, as far as they are counted."""
-        gaps = self._document.words.gaps
-        low, high = first, last + 1
-        while low > max(first - _AROUND, 0) and not gaps[low].ends:
-            low -= 1
-        while high < min(last + 1 + _AROUND, len(gaps)) and not gaps[high].ends:
-            high += 1
-        return low, high
+        begin, end = self._document.sentences.around(first, last)
+        return max(begin, first - _AROUND), min(end, last + 1 + _AROUND)
 
     def _beside(self, number: int) -> list[float]:
         """The values of the mentions right before and after one."""
