@@ -20,7 +20,7 @@ from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import given_names, is_listed, language_words, surnames
 from gazetteer.annotate.word import CAPITAL, FREQUENT, LOWER, UNCASED, UPPER, Word
 from gazetteer.annotate.words import Gap
-from gazetteer.linking.spans import COUNTRY
+from gazetteer.linking.spans import COUNTRY, Candidate
 
 BUCKETS = 1 << 17  # of hashed features
 _WINDOW = 2  # words to each side
@@ -34,6 +34,7 @@ _HEADS = ("after", "After", "before", "Before", "direct", "keep", "sport", "smal
 _KINDS = ("name", "abbreviation", "demonym")
 _SHAPES = (CAPITAL, UPPER, UNCASED)
 _OUTSIDE = (1, 2, 3)  # marks of what is before and after a text
+_CHANCE = 8  # where among what is known of the candidates the greatest chance is
 _ENDS = (0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)  # measures of a gap where a sentence ends, or a text begins
 _PRIME = 0x9E3779B1
 _MEASURES = 75
@@ -57,6 +58,8 @@ class SpanFeatures:
         asked = {read[mention.first].folded for mention in mentions}
         self._low = {word.folded for word in read if word.shape == LOWER and word.folded in asked}
         self._support = _Support(mentions, before)
+        self._places: dict[int, list[float]] = {}  # by identity of a mention's candidates, which live as long
+        self._neighbours: dict[int, list[float]] = {}  # by number of a word
         self._capitals = np.concatenate([[0], np.cumsum([word.shape in (CAPITAL, UPPER) for word in read])])
         self._cues = np.array([*(word.cues for word in read), 0], np.int64)  # the last is for words outside
         size, count = max(len(read), 1), max(len(mentions), 1)
@@ -146,15 +149,9 @@ class SpanFeatures:
         """What is known of a mention and of the place that it most likely means."""
         document, first, last = self._document, mention.first, mention.last
         word, size = document.read[first], mention.end - mention.start
-        numbers = [0.0] * 15
+        numbers = self._of_candidates(mention.candidates)
         if mention.candidates:
-            best = mention.candidates[0]
-            numbers = [
-                best.importance / 5, best.people / 5, best.prior / 8, best.logit / 8, float(best.usual),
-                float(best.own), float(best.home), math.log1p(len(mention.candidates)),
-                max(mention.chances, default=0.0), sum(candidate.usual for candidate in mention.candidates) / 8,
-                *(float(best.kind == kind) for kind in range(5)),
-            ]  # fmt: skip
+            numbers[_CHANCE] = max(mention.chances, default=0.0)
         low, high = self._sentence(first, last)
         return [
             *numbers, float(mention.inflected), float(mention.where), float(last > first), float(last > first + 1),
@@ -166,6 +163,21 @@ class SpanFeatures:
             float(document.sentences.headline(first)), *(float(mention.kind == kind) for kind in _KINDS),
             *(float(word.shape == shape) for shape in _SHAPES),
         ]  # fmt: skip
+
+    def _of_candidates(self, candidates: tuple[Candidate, ...]) -> list[float]:
+        """What is known of the places that a mention may mean, but for their chances."""
+        if not candidates:
+            return [0.0] * 15
+        known = self._places.get(id(candidates))
+        if known is None:
+            best = candidates[0]
+            known = self._places[id(candidates)] = [
+                best.importance / 5, best.people / 5, best.prior / 8, best.logit / 8, float(best.usual),
+                float(best.own), float(best.home), math.log1p(len(candidates)),
+                0.0, sum(candidate.usual for candidate in candidates) / 8,
+                *(float(best.kind == kind) for kind in range(5)),
+            ]  # fmt: skip
+        return known.copy()
 
     def _sentence(self, first: int, last: int) -> tuple[int, int]:
         """The words around a mention that are in its sentence, as far as they are counted."""
@@ -193,10 +205,21 @@ class SpanFeatures:
         often = language_words("word").get(first.surface.lower(), {}).get(self._document.lang, 0.0)
         out = [often / 6, float(first.folded in given_names()), float(last.folded in surnames())]
         for word in (before, after):
-            out.append(float(word is not None and word.shape != LOWER and word.folded in given_names()))
-            out.append(float(word is not None and word.shape != LOWER and word.folded in surnames()))
-            out += [float(word is not None and head in word.heads) for head in _HEADS[: 8 if word is after else 7]]
+            out += self._of_neighbour(word)[: None if word is after else -1]
         return out
+
+    def _of_neighbour(self, word: Word | None) -> list[float]:
+        """Whether a word beside a mention is a name of persons, or a head."""
+        if word is None:
+            return [0.0] * (2 + len(_HEADS))
+        known = self._neighbours.get(word.number)
+        if known is None:
+            name = word.shape != LOWER
+            known = self._neighbours[word.number] = [
+                float(name and word.folded in given_names()), float(name and word.folded in surnames()),
+                *(float(head in word.heads) for head in _HEADS),
+            ]  # fmt: skip
+        return known
 
 
 class _Support:
