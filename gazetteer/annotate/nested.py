@@ -9,6 +9,7 @@ Three kinds of evidence, the strongest first: a word for the kind beside quotati
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -55,8 +56,14 @@ def _tagged(mentions: Sequence[Mention], words: Words) -> None:
     tags = hashtags(words.text)
     if not tags:
         return
-    parts = [m for m in mentions if any(a <= m.start and m.end <= b and (a, b) != (m.start, m.end) for a, b in tags)]
-    if any(mention.value > 0 and not mention.nested and mention not in parts for mention in mentions):
+    parts, others = [], False
+    for mention in mentions:
+        begin, end = tags[bisect_right(tags, (mention.start, len(words.text))) - 1]
+        if begin <= mention.start and mention.end <= end and (begin, end) != (mention.start, mention.end):
+            parts.append(mention)
+        else:
+            others |= mention.value > 0 and not mention.nested
+    if others:
         for mention in parts:
             mention.nested = mention.nested or "hashtag"
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import weights
 from gazetteer.geo import kilometres
+from gazetteer.linking.products import product
 from gazetteer.linking.spans import COUNTRY, DIVISION, OTHER, Candidate
 
 _ROUNDS = 3
@@ -138,7 +139,7 @@ class Rounds:
         level = np.cos(north)
         points = np.stack((level * np.cos(east), level * np.sin(east), np.sin(north)))
         owner = self._owner[rows]
-        one, other = np.nonzero((points.T @ points > _FAR) & (owner[:, None] != owner))
+        one, other = np.nonzero((product(points.T, points) > _FAR) & (owner[:, None] != owner))
         km = kilometres(lat[one], lon[one], lat[other], lon[other])
         return rows[one], rows[other], np.exp(-km / _NEAR_KM).astype(np.float64)
 

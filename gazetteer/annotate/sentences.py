@@ -22,21 +22,35 @@ class Sentences:
         self._firsts = [at for at, gap in enumerate(words.gaps) if gap.ends]
         # first word of a sentence, or of a piece of one -> its words with a capital if it is a headline, else 0
         self._known: dict[int, int] = {}
+        self._capitals: dict[int, int] = {}  # the same by any word of it
 
     def begins(self, at: int) -> bool:
         """Whether a sentence, a line or a quotation begins with a word."""
         gap = self._words.gaps[at]
         return at == 0 or gap.ends or "\n" in self._words.text[self._words.ends[at - 1] : self._words.starts[at]]
 
+    def around(self, first: int, last: int) -> tuple[int, int]:
+        """Where the sentence of some words begins, and where the next one after them does."""
+        number = bisect_right(self._firsts, first) - 1
+        following = bisect_right(self._firsts, last)
+        begin = self._firsts[number] if number >= 0 else 0
+        return begin, self._firsts[following] if following < len(self._firsts) else len(self._read)
+
     def headline(self, at: int, least: int = 2) -> bool:
         """Whether the sentence around a word has title case or capitals, and so many words that show it."""
+        found = self._capitals.get(at)
+        if found is None:
+            found = self._capitals[at] = self._capitals_around(at)
+        return found >= least
+
+    def _capitals_around(self, at: int) -> int:
         number = bisect_right(self._firsts, at) - 1
         begin = self._firsts[number] if number >= 0 else 0
         end = self._firsts[number + 1] if number + 1 < len(self._firsts) else len(self._read)
         first = begin + (at - begin) // _LONGEST * _LONGEST
         if first not in self._known:
             self._known[first] = self._titled(first, min(end, first + _LONGEST))
-        return self._known[first] >= least
+        return self._known[first]
 
     def _titled(self, first: int, end: int) -> int:
         capitals = lower = 0

@@ -20,7 +20,7 @@ from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import given_names, is_listed, language_words, surnames
 from gazetteer.annotate.word import CAPITAL, FREQUENT, LOWER, UNCASED, UPPER, Word
 from gazetteer.annotate.words import Gap
-from gazetteer.linking.spans import COUNTRY
+from gazetteer.linking.spans import COUNTRY, Candidate
 
 BUCKETS = 1 << 17  # of hashed features
 _WINDOW = 2  # words to each side
@@ -36,6 +36,7 @@ _SHAPES = (CAPITAL, UPPER, UNCASED)
 _OUTSIDE = (1, 2, 3, 4, 5, 6)  # marks of what is before and after a text
 _PARTLY = 5  # letters of a word of which three are not nearly all
 _IDEOGRAPHS = "\u2e80"  # from here on one letter is as much as an ending
+_CHANCE = 8  # where among what is known of the candidates the greatest chance is
 _ENDS = (0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)  # measures of a gap where a sentence ends, or a text begins
 _PRIME = 0x9E3779B1
 _MEASURES = 75
@@ -59,6 +60,8 @@ class SpanFeatures:
         asked = {read[mention.first].folded for mention in mentions}
         self._low = {word.folded for word in read if word.shape == LOWER and word.folded in asked}
         self._support = _Support(mentions, before)
+        self._places: dict[int, list[float]] = {}  # by identity of a mention's candidates, which live as long
+        self._neighbours: dict[int, list[float]] = {}  # by number of a word
         self._capitals = np.concatenate([[0], np.cumsum([word.shape in (CAPITAL, UPPER) for word in read])])
         self._cues = np.array([*(word.cues for word in read), 0], np.int64)  # the last is for words outside
         size, count = max(len(read), 1), max(len(mentions), 1)
@@ -122,39 +125,42 @@ class SpanFeatures:
 
     def measures(self, chosen: Sequence[int]) -> Floats:
         """Measures of the same mentions, of shape ``(mentions, DENSE)``."""
-        gaps, mentions = self._document.words.gaps, [self._mentions[number] for number in chosen]
-        out = np.zeros((len(mentions), DENSE), np.float32)
-        windows = np.empty((len(mentions), 6), np.int64)
-        between = np.zeros((len(mentions), 4, _GAPS), np.float32)
-        for number, (which, mention) in enumerate(zip(chosen, mentions, strict=True)):
+        size = len(chosen)
+        out = np.zeros((size, DENSE), np.float32)
+        if not size:
+            return out
+        rows, windows, between = [], [], []
+        for which in chosen:
+            mention = self._mentions[which]
             numbers = [mention.value / 4, self._before[which] / 4, *self._whole, *self._of(mention)]
             numbers += [*self._beside(which), *self._support.of(which), *self._of_words(mention)]
-            out[number, : len(numbers)] = numbers
-            windows[number] = self._window(mention)
-            for place, at in enumerate((mention.first - 1, mention.first, mention.last + 1, mention.last + 2)):
-                between[number, place] = _of_gap(gaps[at]) if 0 <= at < len(gaps) else _ENDS
-            if gaps[mention.first].ends:
-                between[number, 0] = _ENDS
-            if mention.last + 1 < len(gaps) and gaps[mention.last + 1].ends:
-                between[number, 3] = _ENDS
-        bits = (self._cues[windows][:, :, None] >> np.arange(_CUES)) & 1
-        out[:, _MEASURES : _MEASURES + 6 * _CUES] = bits.reshape(len(mentions), 6 * _CUES)
-        out[:, _MEASURES + 6 * _CUES :] = between.reshape(len(mentions), 4 * _GAPS)
+            rows.append(numbers[:_MEASURES])
+            windows.append(self._window(mention))
+            between += self._between(mention)
+        out[:, :_MEASURES] = rows
+        bits = (self._cues[np.array(windows)][:, :, None] >> np.arange(_CUES)) & 1
+        out[:, _MEASURES : _MEASURES + 6 * _CUES] = bits.reshape(size, 6 * _CUES)
+        out[:, _MEASURES + 6 * _CUES :] = np.array(between, np.float32).reshape(size, 4 * _GAPS)
         return out
+
+    def _between(self, mention: Mention) -> list[tuple[float, ...]]:
+        """What stands before the word before a mention, before and behind the mention, and behind the word after it."""
+        gaps, first, after = self._document.words.gaps, mention.first, mention.last + 1
+        begins, ends = gaps[first].ends, after >= len(gaps) or gaps[after].ends
+        return [
+            _ENDS if begins or not first else _of_gap(gaps[first - 1]),
+            _of_gap(gaps[first]),
+            _ENDS if ends else _of_gap(gaps[after]),
+            _ENDS if ends or after + 1 >= len(gaps) else _of_gap(gaps[after + 1]),
+        ]
 
     def _of(self, mention: Mention) -> list[float]:
         """What is known of a mention and of the place that it most likely means."""
         document, first, last = self._document, mention.first, mention.last
         word, size = document.read[first], mention.end - mention.start
-        numbers = [0.0] * 15
+        numbers = self._of_candidates(mention.candidates)
         if mention.candidates:
-            best = mention.candidates[0]
-            numbers = [
-                best.importance / 5, best.people / 5, best.prior / 8, best.logit / 8, float(best.usual),
-                float(best.own), float(best.home), math.log1p(len(mention.candidates)),
-                max(mention.chances, default=0.0), sum(candidate.usual for candidate in mention.candidates) / 8,
-                *(float(best.kind == kind) for kind in range(5)),
-            ]  # fmt: skip
+            numbers[_CHANCE] = max(mention.chances, default=0.0)
         low, high = self._sentence(first, last)
         return [
             *numbers, float(mention.inflected), float(mention.where), float(last > first), float(last > first + 1),
@@ -167,15 +173,25 @@ class SpanFeatures:
             *(float(word.shape == shape) for shape in _SHAPES),
         ]  # fmt: skip
 
+    def _of_candidates(self, candidates: tuple[Candidate, ...]) -> list[float]:
+        """What is known of the places that a mention may mean, but for their chances."""
+        if not candidates:
+            return [0.0] * 15
+        known = self._places.get(id(candidates))
+        if known is None:
+            best = candidates[0]
+            known = self._places[id(candidates)] = [
+                best.importance / 5, best.people / 5, best.prior / 8, best.logit / 8, float(best.usual),
+                float(best.own), float(best.home), math.log1p(len(candidates)),
+                0.0, sum(candidate.usual for candidate in candidates) / 8,
+                *(float(best.kind == kind) for kind in range(5)),
+            ]  # fmt: skip
+        return known.copy()
+
     def _sentence(self, first: int, last: int) -> tuple[int, int]:
         """The words around a mention that are in its sentence, as far as they are counted."""
-        gaps = self._document.words.gaps
-        low, high = first, last + 1
-        while low > max(first - _AROUND, 0) and not gaps[low].ends:
-            low -= 1
-        while high < min(last + 1 + _AROUND, len(gaps)) and not gaps[high].ends:
-            high += 1
-        return low, high
+        begin, end = self._document.sentences.around(first, last)
+        return max(begin, first - _AROUND), min(end, last + 1 + _AROUND)
 
     def _beside(self, number: int) -> list[float]:
         """The values of the mentions right before and after one."""
@@ -198,10 +214,21 @@ class SpanFeatures:
         often = language_words("word").get(first.surface.lower(), {}).get(self._document.lang, 0.0)
         out = [often / 6, float(first.folded in given_names()), float(last.folded in surnames())]
         for word in (before, after):
-            out.append(float(word is not None and word.shape != LOWER and word.folded in given_names()))
-            out.append(float(word is not None and word.shape != LOWER and word.folded in surnames()))
-            out += [float(word is not None and head in word.heads) for head in _HEADS[: 8 if word is after else 7]]
+            out += self._of_neighbour(word)[: None if word is after else -1]
         return out
+
+    def _of_neighbour(self, word: Word | None) -> list[float]:
+        """Whether a word beside a mention is a name of persons, or a head."""
+        if word is None:
+            return [0.0] * (2 + len(_HEADS))
+        known = self._neighbours.get(word.number)
+        if known is None:
+            name = word.shape != LOWER
+            known = self._neighbours[word.number] = [
+                float(name and word.folded in given_names()), float(name and word.folded in surnames()),
+                *(float(head in word.heads) for head in _HEADS),
+            ]  # fmt: skip
+        return known
 
 
 class _Support:
@@ -209,12 +236,12 @@ class _Support:
 
     def __init__(self, mentions: Sequence[Mention], before: Sequence[float]) -> None:
         self._mentions, self._before = mentions, before
-        self._same: dict[str, list[float]] = defaultdict(list)
+        same: dict[str, list[float]] = defaultdict(list)
         self._countries: dict[int, dict[str, float]] = defaultdict(dict)
         self._divisions: dict[int, dict[str, float]] = defaultdict(dict)
         self._named: set[int] = set()  # countries that are named themselves
         for mention, value in zip(mentions, before, strict=True):
-            self._same[mention.surface].append(value)
+            same[mention.surface].append(value)
             if not mention.candidates:
                 continue
             best, sure = mention.candidates[0], 1 / (1 + math.exp(-max(min(value, 30.0), -30.0)))
@@ -222,14 +249,15 @@ class _Support:
                 table[key][mention.surface] = max(table[key].get(mention.surface, 0.0), sure)
             if best.kind == COUNTRY and value > 0:
                 self._named.add(best.country)
+        self._same = {surface: (max(values), sum(values) / len(values)) for surface, values in same.items()}
         self._sums = [
             {key: sum(found.values()) for key, found in table.items()} for table in (self._countries, self._divisions)
         ]
 
     def of(self, number: int) -> list[float]:
         mention = self._mentions[number]
-        same = self._same[mention.surface]
-        out = [(max(same) - self._before[number]) / 4, sum(same) / len(same) / 4]
+        most, mean = self._same[mention.surface]
+        out = [(most - self._before[number]) / 4, mean / 4]
         if not mention.candidates:
             return [*out, 0.0, 0.0, 0.0]
         best = mention.candidates[0]
