@@ -57,7 +57,8 @@ class Lexicon:
         self.nouns = lang in NOUNS
         self._features = feature_words(lang)
         self.landscape = tables.landscape(lang)
-        self._frequent |= frozenset(map(tables.folded, self.commonest)) - self._surnames - tables.given_names()
+        persons = self._surnames | tables.given_names() if lang in tables.person_names()["given"] else frozenset()
+        self._frequent |= frozenset(map(tables.folded, self.commonest)) - persons
         self._words: dict[str, Word] = {}
         self._numbers = count()
         self.demonyms: object = None  # filled when they are first asked for
@@ -232,7 +233,8 @@ class Lexicon:
             for cut in self._affixes.cuts(surface):
                 rest = squeeze(fold(cut.written))
                 whole = len(rest) >= cut.least
-                if (whole or cut.may_begin(rest)) and not self.common(rest):
+                whole = whole and not self.common(rest)  # "in a tower", but "in Migdal HaEmek" as well
+                if whole or cut.may_begin(rest):
                     found.setdefault(rest, Form(rest, cut.left, cut.right, cut.changed, cut.where, cut.written, whole))
         if self._endings:
             same = len(folded) == len(surface)  # letter by letter, so that the accented stem can be told
