@@ -20,7 +20,7 @@ _PREPOSITION, _GENERIC = CUE["preposition"], CUE["generic"]
 _ORGANISATION = CUE["organisation"]
 _CIVIC, _TOWN = CUE["civic"], CUE["town"]
 _MOTION, _EVENT, _EVENT_LINK = CUE["motion"], CUE["event"], CUE["event-link"]
-_OF_TOWNS, _FALLS = CUE["of-towns"], CUE["falls"]
+_OF_TOWNS, _FALLS, _IS = CUE["of-towns"], CUE["falls"], CUE["is"]
 _KNOWN = 4.6  # importance of a town that is neither well known nor unknown
 _NOTED = 6.0  # … of one that is rather meant than a person whose name nobody is known to have
 _PARTICLE = 3  # letters of what may stand between a verb and its preposition
@@ -171,6 +171,20 @@ def happens(document: Document, at: int) -> bool:
             return True
         if not (word.cues & _EVENT_LINK or word.surface[0].isdigit()):
             return False
+    return False
+
+
+def called_town(document: Document, at: int) -> bool:
+    """Whether words from here on say that what is named before them is a town: "is a beautiful town"."""
+    read, gaps = document.read, document.words.gaps
+    if at >= len(read) or not gaps[at].joins or not read[at].cues & _IS:
+        return False
+    for number in range(at + 1, min(at + 1 + _LINKS, len(read))):
+        cues = read[number].cues
+        if not gaps[number].joins or read[number].shape == CAPITAL or cues & _PREPOSITION:
+            return False
+        if cues & _GENERIC and cues & _TOWN:
+            return True
     return False
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gazetteer.annotate.datelines import opens_report
-from gazetteer.annotate.document import Document, apart, bases, happens, is_place, moves, names_person
+from gazetteer.annotate.document import Document, apart, bases, called_town, happens, is_place, moves, names_person
 from gazetteer.annotate.lexicon import NOUNS
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import international_names, is_listed, language_words, surnames, weights
@@ -28,6 +28,7 @@ _REGION = 7.5  # … of a continent or a region that everyone knows
 # languages in which a sentence begins with a bare name as its subject, without an ending
 _CASES = ("ru", "uk", "be", "pl", "cs", "sk", "sr", "hr", "sh", "bs", "sl")
 _RENOWNED = 7.0  # importance of a place that is known beyond its country
+_LARGE = 5.0  # log10 of the people of a town that texts in its own language name as often as they say "that"
 _MILLION = 6.0  # log10 of the people of a town that is too
 _SHORTEST = 3  # letters of a name that one takes an ending from
 _SHORT = 6  # letters of a name that other words are written like but for the accents
@@ -101,7 +102,7 @@ def _form(mention: Mention, document: Document) -> float:
     """What the mention itself looks like."""
     weight, word = weights(), document.read[mention.first]
     value = 0.0
-    single = mention.first == mention.last
+    best, single = mention.candidates[0], mention.first == mention.last
     size = len(mention.surface)
     if size > 2 and len(document.read[mention.last].surface) == 1 and document.read[mention.last].cues & _GENERIC:
         value += weight["place.generic"]  # 安达市
@@ -122,11 +123,11 @@ def _form(mention: Mention, document: Document) -> float:
             value += weight["place.never"]
         if word.cues & FREQUENT and not _is_called_so(mention):
             value += weight["place.frequent"]
-        if document.words.gaps[mention.first].ends and _is_function_word(word, document.lang):
+        large = best.kind == TOWN and best.own and best.people >= _LARGE  # "Скопје" is as frequent
+        if document.words.gaps[mention.first].ends and _is_function_word(word, document.lang) and not large:
             value += weight["place.function_word"]
         if not _is_known(mention, word):
             value += weight["place.unlisted"]
-        best = mention.candidates[0]
         country = best.kind == COUNTRY and best.usual and (best.home or word.shape != UNCASED)
         if word.cues & COMMON and not country:
             value += weight["place.common"] * _meant_otherwise(mention, document)
@@ -181,7 +182,7 @@ def is_event(mention: Mention, document: Document) -> bool:
     at, after = mention.first, mention.last + 1
     if at and document.words.gaps[at].joins and document.read[at - 1].cues & (_EVENT | _OF_TOWNS):
         return True
-    return happens(document, after)
+    return happens(document, after) or called_town(document, after)
 
 
 def is_renowned(candidate: Candidate) -> bool:
@@ -251,6 +252,8 @@ def _after(mention: Mention, document: Document) -> float:
         return 0.0
     after, gap = read[at], gaps[at]
     capital = after.shape in (CAPITAL, UPPER) and not document.loud
+    if called_town(document, at):
+        return weight["place.generic"]
     if gap.joins and gap.glue == " ":
         if after.features and mention.candidates[0].kind == OTHER:
             return weight["place.generic"]

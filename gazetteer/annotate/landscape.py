@@ -20,6 +20,8 @@ _BESIDE_TOWNS = ("archipelago", "peninsula", "plain", "bay", "cape", "sea")  # m
 _KNOWN = 6.0  # importance of a place that may be meant by a word that means something else
 _NO_NAME = COMMON | CUE["preposition"] | CUE["of"] | CUE["determiner"] | CUE["list-word"] | CUE["opener"] | CUE["never"]
 _DETERMINER = CUE["determiner"]
+# languages in which the word for a feature stands before its name: "Jaén cerró" speaks of no hill
+_FEATURE_FIRST = ("es", "pt", "fr", "it", "ca", "gl", "ro")
 _WITH_ARTICLES = ("pt",)  # languages in which names of towns have articles: "o Porto"
 
 
@@ -57,16 +59,16 @@ def _names(word: Word) -> bool:
     return word.shape in (CAPITAL, UPPER) and not word.cues & _NO_NAME
 
 
-def features_beside(first: int, last: int, words: Words, read: Sequence[Word]) -> set[str]:
+def features_beside(first: int, last: int, words: Words, read: Sequence[Word], *, after: bool = True) -> set[str]:
     """The types of features that the words next to a name stand for."""
-    before, after = first - 1, last + 1
+    before, behind = first - 1, last + 1
     said: set[str] = set()
     if before >= 0 and words.gaps[first].joins:
         said |= read[before].features
         if before and read[before].weak and words.gaps[before].joins:  # "lago di Como"
             said |= read[before - 1].features
-    if after < len(read) and words.gaps[after].joins:
-        said |= read[after].features
+    if after and behind < len(read) and words.gaps[behind].joins:
+        said |= read[behind].features
     return said
 
 
@@ -85,9 +87,12 @@ def of_feature(mention: Mention, words: Words, read: Sequence[Word], spans: Span
         and all(word.features or word.weak or word.cues & COMMON for word in inner)
     ):
         return None  # "El río" at the beginning of a sentence
-    said = features_beside(mention.first, mention.last, words, read)
+    said = features_beside(mention.first, mention.last, words, read, after=lang not in _FEATURE_FIRST)
     if not said or mention.kind != "name":
         return mention
+    before = mention.first - 1
+    if before >= 0 and words.gaps[mention.first].joins and read[before].cues & CUE["town"]:
+        return mention  # "the town of X", whatever follows
     fitting = tuple(c for c in mention.candidates if spans.is_any_of(c.place, said))
     fitting = fitting or wider(mention.keys, mention.surface, lang, said, spans)
     if fitting:

@@ -9,6 +9,7 @@ from typing import Any
 
 from gazetteer.annotate import head_tables, tables
 from gazetteer.annotate.affixes import Affixes, kinds
+from gazetteer.annotate.other_letters import letters, romanized
 from gazetteer.annotate.spelling import ELIDED, elided, in_common, modern, older
 from gazetteer.annotate.word import (
     CAPITAL,
@@ -16,7 +17,6 @@ from gazetteer.annotate.word import (
     CUE,
     FREQUENT,
     LOWER,
-    UNCASED,
     UPPER,
     WEAK,
     Form,
@@ -25,19 +25,13 @@ from gazetteer.annotate.word import (
     shape_of,
 )
 from gazetteer.annotate.words import APOSTROPHES, LONG_WORD
-from gazetteer.linking.readings import written_as
 from gazetteer.parse.feature_words import feature_words, words_of_concepts
 from gazetteer.text.fold import fold, squeeze
-from gazetteer.text.keys import search_keys
 
 _MANY = 2_000  # frequent words of a language of which a list has more than the few that every sentence has
 _KEPT = 40_000  # words that stay in memory, so that an endless stream of texts does not fill it
 _STEM = 2  # letters that must be left of a word when an ending is taken off
 _LONGEST_ENDING = 6
-# languages with letters of their own that few places of other countries have a name in
-_FEW_NAMES = ("hy", "el", "be", "mk", "kk", "ky", "mn", "tg")
-_ROMANIZED = 4  # letters of a word that is romanized
-_CHINESE = ("zh", "yue", "lzh")  # languages of which each character has a traditional and a simplified form
 _APOSTROPHE = ("tr",)  # languages that put one between a name and its ending
 NOUNS = ("de", "lb")  # in which a capital says no more than that a word is a noun
 # folded endings of a noun that belongs to the name before it: "X Muharebesi"
@@ -79,7 +73,8 @@ class Lexicon:
         self.short = tables.short_words(lang)
         self._features = feature_words(lang)
         self.landscape = tables.landscape(lang)
-        self._frequent |= frozenset(map(tables.folded, self.commonest)) - self._surnames - tables.given_names()
+        persons = self._surnames | tables.given_names() if lang in tables.person_names()["given"] else frozenset()
+        self._frequent |= frozenset(map(tables.folded, self.commonest)) - persons
         self._words: dict[str, Word] = {}
         self._numbers = count()
         self.demonyms: object = None  # filled when they are first asked for
@@ -226,10 +221,8 @@ class Lexicon:
         return word.tails
 
     def letters(self, word: Word) -> str:
-        """The letters that a word may begin with: of Chinese characters all forms, of other words one."""
-        if self.lang not in _CHINESE or word.shape != UNCASED:
-            return word.folded[:1]
-        return word.folded[:1] + written_as(word.folded)
+        """The letters that a word may begin with in keys."""
+        return letters(word, self.lang)
 
     def _respelt(self, word: Word) -> tuple[Form, ...]:
         """The word as it would be spelt today, or before it was misread."""
@@ -239,21 +232,9 @@ class Lexicon:
         if not word.cues & COMMON and not any(map(self.has_prefix, known)):
             others += older(word.surface, self.lang, "else")
         found = [form._replace(inflected=True) for other in others for form in self._forms(other, squeeze(fold(other)))]
-        if self.lang in _FEW_NAMES and not any(map(self.has_key, known)):
-            found += self._romanized(word)
+        if not (word.cues & (COMMON | FREQUENT) or self._is_person(word.folded)):
+            found += romanized(word, word.tails or (), self.lang, self.has_key)
         return tuple({form.text: form for form in found if form.text not in known}.values())
-
-    def _romanized(self, word: Word) -> list[Form]:
-        """What the base forms of a word are in Latin letters, but for words of the language and names of persons."""
-        if word.cues & (COMMON | FREQUENT) or len(word.folded) < _ROMANIZED or self._is_person(word.folded):
-            return []
-        return [
-            form._replace(text=key.text, written=key.text.capitalize(), inflected=True, latin=True)
-            for form in word.tails or ()
-            for key in search_keys(form.written or form.text, self.lang)
-            if key.latin and key.derivation != "core" and self.has_key(key.text)
-            if key.text not in tables.given_names() and (form.where or key.text not in tables.surnames())
-        ]
 
     def begins(self, word: Word) -> bool:
         """Whether a name may begin with the word."""
@@ -285,7 +266,8 @@ class Lexicon:
             for cut in self._affixes.cuts(surface):
                 rest = squeeze(fold(cut.written))
                 whole = len(rest) >= cut.least
-                if (whole or cut.may_begin(rest)) and not self.common(rest):
+                whole = whole and not self.common(rest)  # "in a tower", but "in Migdal HaEmek" as well
+                if whole or cut.may_begin(rest):
                     found.setdefault(rest, Form(rest, cut.left, cut.right, cut.changed, cut.where, cut.written, whole))
         if self._endings:
             same = len(folded) == len(surface)  # letter by letter, so that the accented stem can be told

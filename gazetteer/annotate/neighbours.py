@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import FAR, Setting
-from gazetteer.annotate.word import CAPITAL, CUE, LOWER, UPPER
+from gazetteer.annotate.word import CAPITAL, CUE, FREQUENT, LOWER, UPPER
 from gazetteer.linking.spans import COUNTRY, DIVISION
 
 _TITLE, _ORGANISATION, _PREPOSITION = CUE["before-person"], CUE["organisation"], CUE["preposition"]
@@ -42,7 +42,7 @@ def is_given(at: int, setting: Setting, *, headline: bool = False) -> bool:
     word = setting.read[at]
     if not setting.capital(at) or setting.no_name(at) or word.cues & _TITLE or "keep" in word.heads:
         return False
-    common = "opener" in word.heads or word.folded in setting.lexicon.commonest
+    common = "opener" in word.heads or word.folded in setting.lexicon.commonest or bool(word.cues & FREQUENT)
     if common and (headline or setting.sentences.begins(at)):
         return False
     return setting.lexicon.is_given(word)

@@ -15,6 +15,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetteer.annotate.brief import is_brief, more_of_brief
 from gazetteer.annotate.document import Document
 from gazetteer.annotate.evidence import is_event, is_renowned
 from gazetteer.annotate.mention import Mention
@@ -89,12 +90,13 @@ def judge(
     if len(known) > _KEPT:
         known.clear()
     features, classifier = SpanFeatures(document, mentions, before, known), learned()
+    brief = is_brief(document)
     for start in range(0, len(asked), _AT_ONCE):
         chosen = asked[start : start + _AT_ONCE]
         logits = classifier.logits(features.hashed(chosen), features.measures(chosen))
         for mention, logit in zip((mentions[number] for number in chosen), logits.tolist(), strict=True):
             by_hand = mention.value
-            mixed = (1 - _SHARE) * logit + _SHARE * by_hand
+            mixed = (1 - _SHARE) * logit + _SHARE * by_hand + (more_of_brief(document, mention) if brief else 0.0)
             sure = is_renowned(mention.candidates[0]) or bool(mention.fits) or is_event(mention, document)
             less = _LESS_OF_SURE if sure else _LESS
             mention.value = min(max(mixed, by_hand - less), by_hand + _MORE)
