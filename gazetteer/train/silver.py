@@ -22,10 +22,11 @@ from gazetteer.train.corpora import Corpus, Marked, Span
 
 SOURCE = "made from frames.tsv and the gazetteer's names"
 WEIGHT = 0.1  # of a mention, beside one that annotators have marked
-PLACES = 1.1  # how much more a place counts than what is none: half of the sentences are about places
+PLACES = 1.2  # how much more a place counts than what is none: half of the sentences are about places already
 _DOCUMENTS = 300  # of each language
 _SENTENCES = (5, 7)  # of a document, at least and at most
 _SHARES = (0.2, 0.5, 0.5, 0.8)  # of a document's sentences that are about places
+_SHARE_ALONE = 0.75  # the same where no names of persons are known, so that towns' names stand for all of theirs
 _AGAIN = 0.2  # chance that a sentence about a place is about one that was named before
 _NAMESAKES = 0.25  # share of places in sentences about places whose names persons have as well
 _PERSONS = (0.5, 0.25, 0.25)  # shares of such towns, any towns, and surnames among the names of persons
@@ -164,30 +165,32 @@ def _band(people: int) -> int:
 def documents(lang: str, known: Names, seed: int) -> Iterator[Marked]:
     """The texts in a language."""
     rng = random.Random(f"{seed} {lang}")
-    places = [frame.text for frame in frames() if (frame.lang, frame.kind) == (lang, "place")]
+    places = [frame for frame in frames() if (frame.lang, frame.kind) == (lang, "place")]
     others = [frame for frame in frames() if frame.lang == lang and frame.kind != "place"]
     for _ in range(_DOCUMENTS):
-        yield _document(lang, known, places, others, rng)
+        share = rng.choice(_SHARES) if known.namesakes else _SHARE_ALONE
+        yield _document(
+            lang, known, [places if rng.random() < share else others for _ in range(rng.randint(*_SENTENCES))], rng
+        )
 
 
-def _document(lang: str, known: Names, places: Sequence[str], others: Sequence[Frame], rng: random.Random) -> Marked:
-    share = rng.choice(_SHARES)
+def _document(lang: str, known: Names, kinds: Sequence[Sequence[Frame]], rng: random.Random) -> Marked:
+    """A text of one sentence of each of the ``kinds``."""
     text = ""
     spans: list[Span] = []
     named: list[str] = []
-    for _ in range(rng.randint(*_SENTENCES)):
+    for frames_of_kind in kinds:
         if text and (text[-1] not in _ENDS or rng.random() < _AGAIN):
             text += "\n"
         elif text and lang not in _WITHOUT_SPACES:
             text += " "
-        if rng.random() < share:
-            frame = rng.choice(places)
-            name = rng.choice(named) if named and rng.random() < _AGAIN else known.place(rng)
-            start = len(text) + frame.index("{}")
-            spans.append((start, start + len(name)))
-            named.append(name)
-        else:
-            other = rng.choice(others)
-            frame, name = other.text, known.other(other.kind, rng)
-        text += frame.replace("{}", name)
+        frame = rng.choice(frames_of_kind)
+        if frame.kind != "place":
+            text += frame.text.replace("{}", known.other(frame.kind, rng))
+            continue
+        name = rng.choice(named) if named and rng.random() < _AGAIN else known.place(rng)
+        start = len(text) + frame.text.index("{}")
+        spans.append((start, start + len(name)))
+        named.append(name)
+        text += frame.text.replace("{}", name)
     return Marked(text, tuple(spans))

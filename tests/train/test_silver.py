@@ -55,6 +55,12 @@ def test_a_name_of_a_place_is_a_persons_elsewhere() -> None:
     assert 0.2 < places / said < 0.8
 
 
+def test_without_names_of_persons_towns_are_seldom_persons() -> None:
+    marked = list(silver.documents("fa", TOWNS._replace(namesakes=(), given=(), surnames=()), 1))
+    named = sum(text.text.count(name) for text in marked for name in {name for band in TOWNS.towns for name in band})
+    assert sum(len(text.places) for text in marked) > 0.7 * named
+
+
 def test_the_same_seed_gives_the_same_texts() -> None:
     def made(seed: int) -> list[Marked]:
         return list(silver.documents("en", TOWNS, seed))
