@@ -251,7 +251,9 @@ class Finder:
                         continue
                     inflected = form.inflected or more.inflected
                     written = f"{form.written}{gap.glue}{more.written}" if form.written and more.written else ""
-                    key = get(text) if ends else None
+                    key = get(text) if ends or not inflected else None
+                    if key is not None and not ends and not self._ends_low(key, words, at, here, lexicon):
+                        key = None
                     if key is not None:
                         hits.setdefault(here, []).append(
                             Hit(key, form.left, more.right, inflected, form.where or more.where, written)
@@ -260,6 +262,10 @@ class Finder:
                         longer.append(Form(text, form.left, 0, inflected, form.where, written))
             frontier = longer
         return hits
+
+    def _ends_low(self, key: int, words: Words, at: int, last: int, lexicon: Lexicon) -> bool:
+        """Whether a name is written to the letter as words of which the last has no capital: Novo mesto."""
+        return self._spans.writes(key, words.text[words.starts[at] : words.ends[last]], lexicon.lang)
 
     def _people(self, words: Words, at: int, demonym: Demonym) -> Mention:
         candidates = (self._spans.place(demonym.place),) if demonym.place else ()

@@ -193,6 +193,12 @@ class Spans:
         counted |= shared
         return np.asarray(counted)
 
+    def writes(self, key: int, surface: str, lang: str) -> bool:
+        """Whether a name of a key is written so in a language, capitals and all."""
+        found, store = self._found([key], surface, surface, unsaid=False), self._linker.indexes.store
+        ours = found.toponym[np.isin(self._names.lang[found.toponym], self._numbers(lang))]
+        return any(store.toponym(toponym).name == surface for toponym in ours.tolist())
+
     def _numbers(self, lang: str) -> list[int]:
         return [number for tag in {lang, *kin(lang)} for number in self._names.numbers_of_language(tag)]
 
