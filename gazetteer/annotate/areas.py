@@ -1,5 +1,5 @@
 """Areas that are called by an adjective and a word for their kind, often abbreviated: "Моск. обл.", "Горийский р-н",
-and several with one word in the plural: "Тульской, Рязанской и Калужской областей".
+several with one word in the plural: "Тульской, Рязанской и Калужской областей", or in one word: "Полтавщина".
 
 The word for the kind is written out, and the adjective given the ending it has beside it. A name that no place has is
 looked up as a cell of a table would be: few districts of other countries have their Russian name in a gazetteer.
@@ -27,6 +27,7 @@ from gazetteer.linking.spans import COUNTY, DIVISION, Candidate, Spans
 _SURE = 0.0  # the logit of a place with a like name
 _SOUND = COLUMN["sound"]  # "Морской" does not sound as "Мёрский"
 _LIST = CUE["list-word"]
+_LONGEST = 8  # letters of an ending that says "area"
 _SHORT = 3  # letters of an abbreviated adjective, at least
 # what may stand between a stem and the end of an adjective made from a name, and the endings it has in texts
 _ADJECTIVE = re.compile(
@@ -46,7 +47,18 @@ def _areas(lang: str) -> dict[str, _Area]:
     return {
         folded(form): _Area(where == "before", name, ending)
         for language, where, name, ending, forms in rows("area_words.tsv")
-        if language == lang
+        if language == lang and where != "joined"
+        for form in forms.split()
+    }
+
+
+@cache
+def _joined(lang: str) -> dict[str, tuple[str, str]]:
+    """What ends a name that says "area" itself -> the word for the area, and the ending of the adjective beside it."""
+    return {
+        form: (name, ending)
+        for language, where, name, ending, forms in rows("area_words.tsv")
+        if (language, where) == (lang, "joined")
         for form in forms.split()
     }
 
@@ -67,6 +79,8 @@ class Areas:
         taken = {at: mention for mention in mentions for at in range(mention.first, mention.last + 1)}
         more: list[Mention] = []
         for at, word in enumerate(read):
+            if at not in taken and word.shape == CAPITAL and (whole := self._whole(at, words, read, lexicon.lang)):
+                more.append(whole)
             area = known.get(word.folded)
             adjective = at + 1 if area and area.before else at - 1
             if area is None or not 0 <= adjective < len(read):
@@ -111,6 +125,19 @@ class Areas:
             candidates = self._spans.of(keys, surface, lang) if keys else self._like(name, lang)
             if divisions := tuple(c for c in candidates if c.kind in (DIVISION, COUNTY)):
                 return keys, divisions
+        return None
+
+    def _whole(self, at: int, words: Words, read: Sequence[Word], lang: str) -> Mention | None:
+        """The area that a word is by its ending: of "Полтавщини" the "Полтавська область"."""
+        said = read[at].surface.lower()
+        for size in range(_LONGEST, _SHORT, -1):
+            if (joined := _joined(lang).get(said[-size:])) and len(said) - size >= _SHORT:
+                adjective, area = said[:-size] + joined[1], joined[0]
+                surface = words.text[words.starts[at] : words.ends[at]]
+                if found := self._named(iter((f"{adjective} {area}", f"{area} {adjective}")), surface, lang):
+                    return Mention(
+                        at, at, words.starts[at], words.ends[at], found[0], found[1], surface, True, where=True
+                    )
         return None
 
     def _listed(self, area: _Area, adjective: int, words: Words, read: Sequence[Word], lang: str) -> Iterator[Mention]:

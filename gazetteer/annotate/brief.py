@@ -6,10 +6,11 @@ nothing does, and of the names that it then finds a little too unlikely more tha
 
 from __future__ import annotations
 
-from gazetteer.annotate.document import Document, is_surname
-from gazetteer.annotate.evidence import is_renowned
+from gazetteer.annotate.document import Document, apart, is_surname
+from gazetteer.annotate.evidence import is_event
 from gazetteer.annotate.lexicon import NOUNS
 from gazetteer.annotate.mention import Mention
+from gazetteer.annotate.mere_words import is_renowned
 from gazetteer.annotate.tables import given_names
 from gazetteer.annotate.word import CAPITAL, COMMON, CUE, FREQUENT, LOWER, UPPER
 from gazetteer.linking.spans import OTHER
@@ -41,13 +42,17 @@ def more_of_brief(document: Document, mention: Mention) -> float:
         return 0.0  # 府中 within 政府中
     if word.cues & (COMMON | FREQUENT) and (first or word.shape != CAPITAL or document.lang in NOUNS):
         return 0.0
-    if not document.sentences.headline(at):
+    headline = document.sentences.headline(at)
+    if not headline:
         capitals = (CAPITAL, UPPER)
         # the first word of a sentence has a capital anyhow: "Yesterday X celebrated"
-        if at and gaps[at].joins and read[at - 1].shape in capitals and not gaps[at - 1].ends:
+        begun = at and gaps[at].joins and read[at - 1].shape in capitals and not gaps[at - 1].ends
+        if begun and not apart(document, at - 1):
             return 0.0
-        if after < len(read) and gaps[after].joins and read[after].shape in capitals:
+        if after < len(read) and gaps[after].joins and read[after].shape in capitals and not apart(document, after):
             return 0.0
+    if headline or is_event(mention, document):
+        return _MORE
     return _MORE * (_PERSON if _is_person(word.folded, word.cues) or is_surname(document, mention) else 1.0)
 
 

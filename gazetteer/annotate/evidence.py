@@ -6,9 +6,10 @@ from gazetteer.annotate.datelines import opens_report
 from gazetteer.annotate.document import Document, apart, bases, called_town, happens, is_place, moves, names_person
 from gazetteer.annotate.lexicon import NOUNS
 from gazetteer.annotate.mention import Mention
-from gazetteer.annotate.tables import international_names, is_listed, language_words, surnames, weights
+from gazetteer.annotate.mere_words import by_chance, in_pieces, is_called_so, is_function_word, is_renowned
+from gazetteer.annotate.tables import international_names, is_listed, surnames, weights
 from gazetteer.annotate.word import CAPITAL, COMMON, CUE, FREQUENT, LOWER, UNCASED, UPPER, Word
-from gazetteer.linking.spans import COUNTRY, DIVISION, OTHER, TOWN, Candidate
+from gazetteer.linking.spans import COUNTRY, DIVISION, OTHER, TOWN
 
 _TITLE, _AFTER, _GIVEN = CUE["before-person"], CUE["after-person"], CUE["given"]
 _PREPOSITION, _GENERIC, _LIST = CUE["preposition"], CUE["generic"], CUE["list-word"]
@@ -27,16 +28,11 @@ _RIVER = 7.0  # … of a river, a lake or a mountain that everyone knows
 _REGION = 7.5  # … of a continent or a region that everyone knows
 # languages in which a sentence begins with a bare name as its subject, without an ending
 _CASES = ("ru", "uk", "be", "pl", "cs", "sk", "sr", "hr", "sh", "bs", "sl")
-_RENOWNED = 7.0  # importance of a place that is known beyond its country
 _LARGE = 5.0  # log10 of the people of a town that texts in its own language name as often as they say "that"
-_MILLION = 6.0  # log10 of the people of a town that is too
 _SHORTEST = 3  # letters of a name that one takes an ending from
 _SHORT = 6  # letters of a name that other words are written like but for the accents
-_STEM = 4  # letters of a name of which a frequent word may be a form
 _AFTER_PREPOSITION = 0.4  # share of ``place.common`` that counts for a town that everyone knows
-_LONG = 7  # … of one that no other word is like by chance
 _HAMZA = frozenset("أإآ")
-_FUNCTION_WORD = 6.0  # log10 of how often such a word is met in a thousand million
 _LENGTH = 5  # letters of a name that may well be another word
 
 
@@ -111,7 +107,9 @@ def _form(mention: Mention, document: Document) -> float:
     if not is_renowned(mention.candidates[0]) or mention.candidates[0].letters < _SHORTEST:
         size = min(size, mention.candidates[0].letters)
     if word.shape == LOWER and mention.surface[:1].islower():
-        value += weight["place.lower"]
+        value += weight["place.lower"] * (2 if single and by_chance(mention, document.lang) else 1)
+    if not best.spelt and in_pieces(mention, document):
+        value += weight["place.pieces"]
     if word.shape == UPPER and not document.loud and single and size <= _ACRONYM:
         value += weight["place.upper"]
     if size <= 3 and word.shape != UNCASED:
@@ -121,10 +119,11 @@ def _form(mention: Mention, document: Document) -> float:
     if single:
         if word.cues & _NEVER:
             value += weight["place.never"]
-        if word.cues & FREQUENT and not _is_called_so(mention):
+        if word.cues & FREQUENT and not (word.shape != LOWER and is_called_so(mention, word)):
             value += weight["place.frequent"]
         large = best.kind == TOWN and best.own and best.people >= _LARGE  # "Скопје" is as frequent
-        if document.words.gaps[mention.first].ends and _is_function_word(word, document.lang) and not large:
+        may_be = document.words.gaps[mention.first].ends or word.shape == UNCASED
+        if may_be and not large and is_function_word(word, document):
             value += weight["place.function_word"]
         if not _is_known(mention, word):
             value += weight["place.unlisted"]
@@ -161,34 +160,12 @@ def _meant_otherwise(mention: Mention, document: Document) -> float:
     return 0.0 if len(mention.surface) >= _LENGTH else 0.5
 
 
-def _is_called_so(mention: Mention) -> bool:
-    """Whether the language of the text calls some place so, to the letter: "Pará" of "para" it does not."""
-    if any(c.written for c in mention.candidates):
-        return True
-    best = mention.candidates[0]
-    known = best.usual if best.kind <= DIVISION else is_renowned(best)
-    if mention.inflected and best.own and known:
-        return True  # "Києва": lists of words have forms of names as well
-    return best.home and best.spelt and best.letters >= (_STEM if known else _LONG)
-
-
-def _is_function_word(word: Word, lang: str) -> bool:
-    """Whether every text of a language has a word: Russian "Того" begins sentences, and is no Togo there."""
-    return language_words("word").get(word.surface.lower(), {}).get(lang, 0.0) >= _FUNCTION_WORD
-
-
 def is_event(mention: Mention, document: Document) -> bool:
     """Whether the words beside a name say what happens to towns: "X was shelled", "жители X"."""
     at, after = mention.first, mention.last + 1
     if at and document.words.gaps[at].joins and document.read[at - 1].cues & (_EVENT | _OF_TOWNS):
         return True
     return happens(document, after) or called_town(document, after)
-
-
-def is_renowned(candidate: Candidate) -> bool:
-    """Whether a town or a feature is known beyond its country."""
-    known = candidate.importance >= _RENOWNED or (candidate.kind == TOWN and candidate.people >= _MILLION)
-    return candidate.kind > DIVISION and known
 
 
 def _is_known(mention: Mention, word: Word) -> bool:

@@ -153,12 +153,14 @@ class Finder:
         self, words: Words, read: Sequence[Word], at: int, lexicon: Lexicon, stop: int | None = None
     ) -> Mention | None:
         """The longest name that begins at a word, with all that it may mean; ``stop`` is the last word it may take."""
-        return self._longest(words, read, at, lexicon, hits_at(words, read, at, lexicon, self._trie, stop))
+        return self._longest(
+            words, read, at, lexicon, hits_at(words, read, at, lexicon, self._trie, self._spans.writes, stop)
+        )
 
     def _longest(
         self, words: Words, read: Sequence[Word], at: int, lexicon: Lexicon, hits: Hits | None
     ) -> Mention | None:
-        hits = hits_at(words, read, at, lexicon, self._trie) if hits is None else hits
+        hits = hits_at(words, read, at, lexicon, self._trie, self._spans.writes) if hits is None else hits
         for last in sorted(hits, reverse=True):
             if found := self._most_likely(words, read, at, last, hits[last], lexicon):
                 return found
@@ -175,7 +177,7 @@ class Finder:
             if number < at or (quick and word.idle) or number in hidden:
                 continue
             if (word.shape != LOWER or low or word.features) and lexicon.begins(word):
-                hits = begun[number] = hits_at(words, read, number, lexicon, self._trie)
+                hits = begun[number] = hits_at(words, read, number, lexicon, self._trie, self._spans.writes)
                 if hits:
                     last = max(hits)
                     at = last + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -22,6 +22,7 @@ _ABBREVIATED = 3  # letters of a word after which a full stop is none: "St. Loui
 _GENERIC = CUE["generic"]
 _LESS_LIKELY = attrgetter("latin", "inflected")
 Hits = dict[int, list[Hit]]  # by the last word
+Writes = Callable[[int, str, str], bool]  # whether a name of a key is written so in a language
 
 
 class Reading(NamedTuple):
@@ -35,8 +36,13 @@ class Reading(NamedTuple):
     hits: list[Hit]
 
 
-def hits_at(words: Words, read: Sequence[Word], at: int, lexicon: Lexicon, trie: Any, stop: int | None = None) -> Hits:
-    """The keys of names that begin at a word; ``stop`` is the last word that they may take."""
+def hits_at(
+    words: Words, read: Sequence[Word], at: int, lexicon: Lexicon, trie: Any, writes: Writes, stop: int | None = None
+) -> Hits:
+    """The keys of names that begin at a word; ``stop`` is the last word that they may take.
+
+    A name ends in a word without a capital only where it is written so: Novo mesto.
+    """
     get, gaps, size = trie.get, words.gaps, len(read)
     opening = opening_of(read[at], lexicon, trie)
     hits: Hits = {at: opening.alone} if opening.alone else {}
@@ -68,7 +74,10 @@ def hits_at(words: Words, read: Sequence[Word], at: int, lexicon: Lexicon, trie:
                     continue
                 inflected = form.inflected or more.inflected
                 written = f"{form.written}{gap.glue}{more.written}" if form.written and more.written else ""
-                key = get(text) if ends else None
+                key = get(text) if ends or not inflected else None
+                if key is not None and not ends:
+                    surface = words.text[words.starts[at] : words.ends[here]]
+                    key = key if writes(key, surface, lexicon.lang) else None
                 if key is None and lexicon.omitted and len(text) >= _LONG:  # 佛罗里达 is 佛罗里达州
                     key = next(filter(None, (get(text + end) for end in lexicon.omitted)), None)
                 if key is not None:

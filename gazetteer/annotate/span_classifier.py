@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from gazetteer.annotate.brief import is_brief, more_of_brief
 from gazetteer.annotate.document import Document
-from gazetteer.annotate.evidence import is_event, is_renowned
+from gazetteer.annotate.evidence import is_event
 from gazetteer.annotate.mention import Mention
+from gazetteer.annotate.mere_words import is_renowned
 from gazetteer.annotate.span_features import Floats, Ints, Marks, SpanFeatures
 from gazetteer.annotate.word import UNCASED
 

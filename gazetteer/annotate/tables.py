@@ -80,7 +80,8 @@ def common_words(lang: str) -> frozenset[str]:
     """Folded words of a language that are places' names as well, but hardly ever mean them."""
     tag = _SAME_WORDS.get(lang, lang)
     listed = (word for language, words in rows("common_words.tsv") if language == tag for word in words.split())
-    return frozenset(listed) | uncased_words(lang, "common")
+    by_hand = [words for language, words in rows("everyday_words.tsv") if language == lang]
+    return frozenset(listed).union(map(folded, " ".join(by_hand).split())) | uncased_words(lang, "common")
 
 
 @cache

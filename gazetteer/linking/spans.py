@@ -71,6 +71,7 @@ class Spans:
         self._columns = linker.indexes.columns
         self._text_names = TextNames(linker.indexes, linker.finder)
         self._known: Kept[tuple[Keys, str, str], tuple[Candidate, ...]] = Kept(_KEPT)
+        self.writes = lru_cache(maxsize=_KEPT)(self._text_names.writes)
         self.beside_towns = lru_cache(maxsize=_KEPT_LONG)(self._beside_towns)
 
     def place(self, place: int, toponym: int = 0) -> Candidate:

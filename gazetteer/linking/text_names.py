@@ -90,6 +90,12 @@ class TextNames:
             _pairs(form, found.place, ours & so), self._spelt_so(found.take(so), form[so]),
         )  # fmt: skip
 
+    def writes(self, key: int, surface: str, lang: str) -> bool:
+        """Whether a name of a key is written so in a language, capitals and all."""
+        found = self.of([Form((key,), surface, surface)], lang, unsaid=False).found
+        ours = found.toponym[self._language(lang).ours[self._names.lang[found.toponym]]]
+        return any(self._indexes.store.name(toponym) == surface for toponym in ours.tolist())
+
     def _kept(
         self, toponyms: Ints, form: NDArray[np.intp], forms: Sequence[Form], *, unsaid: bool
     ) -> NDArray[np.bool_]:

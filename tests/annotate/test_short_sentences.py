@@ -17,12 +17,16 @@ FOUND = {
     "en": ("Shushi", "Lachin", "Askeran"),
     "ru": ("Шуша", "Лачин", "Аскеран"),
     "hy": ("Շուշի", "Լաչին", "Ասկերան"),
+    "az": ("Şuşa", "Xocavənd"),
+    "ka": ("შუშა", "ლაჩინი"),
 }
 SENTENCES = [
     ("en", "He went to {}."), ("en", "{} burned in 1920."), ("en", "{} was later destroyed."), ("en", "from {}"),
     ("en", "They besieged {} for weeks."), ("en", "the residents of {}"), ("en", "Yesterday {} was shelled."),
     ("ru", "{} горел в 1920 году."), ("ru", "Вчера {} обстреляли."), ("hy", "Երեկ {} ռմբակոծվեց։"),
-    ("hy", "{} ավերվեց։"),
+    ("hy", "{} ավերվեց։"), ("en", "{} is a beautiful town."), ("en", "On Friday {} rejected the plan."),
+    ("en", "They reached {} before dark."), ("az", "{} gözəl şəhərdir."), ("az", "Dünən {} ildönümünü qeyd etdi."),
+    ("ka", "ქალაქი {} მდინარესთან მდებარეობს."), ("ru", "Однако {} отказался платить."),
 ]  # fmt: skip
 LEFT = [
     ("en", "Lachinsky burned the letters."), ("en", "Denzel Lachin spoke."), ("en", "Marmalade burned in the pan."),
