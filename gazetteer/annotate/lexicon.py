@@ -99,18 +99,19 @@ class Lexicon:
                 cues |= CUE[name]
         if folded in self._common:
             cues |= COMMON
-        cues |= FREQUENT * (not self._frequent.isdisjoint((folded, elided(surface, folded))))
+        bare = elided(surface, folded)
+        cues |= FREQUENT * (not self._frequent.isdisjoint((folded, bare)))
         if folded in self._openers or (not self._openers and shape == CAPITAL and not self._is_person(folded)):
             cues |= CUE["opener"]
         if shape == CAPITAL and self._endings and not cues & CUE["given"]:  # "Дэвидом" is one as well as "Дэвид"
             for base in self.bases(folded):
                 cues |= self._cues.get(base, 0) & (CUE["given"] | CUE["eponym"])
-        word = Word(surface, folded, shape, cues, folded in WEAK, number=next(self._numbers))
+        word = Word(surface, folded, shape, cues, folded in WEAK, bare=bare, number=next(self._numbers))
         word.here, word.after = self.abbreviated(surface)
         word.dotted = self.abbreviated(surface + ".")
-        word.heads = self._head(elided(surface, folded), shape)
-        word.features = self._feature(elided(surface, folded))
-        word.landscape = self._is_landscape(elided(surface, folded))
+        word.heads = self._head(bare, shape)
+        word.features = self._feature(bare)
+        word.landscape = self._is_landscape(bare)
         word.rises = shape == LOWER and rises_in_titles(word)
         word.idle = shape == LOWER and not (word.after or word.dotted[1] or word.features)
         return word
