@@ -47,13 +47,11 @@ Marks = tuple[int, int, int]
 
 
 class SpanFeatures:
-    """The features of the mentions of one document. ``known`` keeps the marks of the words of its language."""
+    """The features of the mentions of one document."""
 
-    def __init__(
-        self, document: Document, mentions: Sequence[Mention], before: Sequence[float], known: dict[str, Marks]
-    ) -> None:
+    def __init__(self, document: Document, mentions: Sequence[Mention], before: Sequence[float]) -> None:
         """``before``: the value of each mention by its form and its neighbours, without the rest of the document."""
-        self._document, self._mentions, self._before, self._known = document, mentions, before, known
+        self._document, self._mentions, self._before = document, mentions, before
         read = document.read
         asked = {read[mention.first].folded for mention in mentions}
         self._low = {word.folded for word in read if word.shape == LOWER and word.folded in asked}
@@ -107,12 +105,10 @@ class SpanFeatures:
 
     def _marks(self, word: Word) -> Marks:
         """A word, its ending, and how it is written in its language, hashed."""
-        found = self._known.get(word.surface)
-        if found is None:
+        if word.marks is None:
             written = f"{self._document.lang}{word.shape}{min(len(word.folded), _LONG)}"
-            found = _hash(word.folded), _hash(word.folded[-_AFFIX:] + "$"), _hash(written)
-            self._known[word.surface] = found
-        return found
+            word.marks = _hash(word.folded), _hash(word.folded[-_AFFIX:] + "$"), _hash(written)
+        return word.marks
 
     def measures(self, chosen: Sequence[int]) -> Floats:
         """Measures of the same mentions, of shape ``(mentions, DENSE)``."""

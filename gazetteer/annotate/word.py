@@ -55,6 +55,8 @@ class Word:
     bare: str = ""  # folded, without what runs into it: "l'Université"
     rises: bool = False  # whether it is in lower case, and would have a capital in a title
     number: int = 0  # of all words that its lexicon has read, never given twice
+    marks: tuple[int, int, int] | None = None  # hashes of it, filled by the span classifier
+    people: tuple[object] | None = None  # what people or things it means, filled by the demonyms
     opening: object = None  # filled when a name is first looked for that begins with it
 
 
