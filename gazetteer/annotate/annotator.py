@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -15,11 +15,11 @@ from gazetteer.annotate.document import Document
 from gazetteer.annotate.find import Finder
 from gazetteer.annotate.given import Given
 from gazetteer.annotate.language import language_of
-from gazetteer.annotate.lexicon import Lexicon
+from gazetteer.annotate.lexicon import Lexicon, Room
 from gazetteer.annotate.listed import Lists
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.misspelt import Speller
-from gazetteer.annotate.span_features import Floats, Ints, Marks, SpanFeatures
+from gazetteer.annotate.span_features import Floats, Ints, SpanFeatures
 from gazetteer.annotate.surroundings import Surroundings
 from gazetteer.annotate.word import Word
 from gazetteer.annotate.words import Words, words
@@ -82,9 +82,9 @@ class Annotator:
         self._lists = Lists(spans, indexes)
         self._given = Given(resolver, spans, self._finder)
         self._trie = indexes.keys.trie
+        self._room = Room()
         self._areas = Areas(self._trie, spans, resolver.rows)
         self._lexicon = lru_cache(maxsize=_LANGUAGES)(self._new_lexicon)
-        self._marks: Callable[[str], dict[str, Marks]] = lru_cache(maxsize=_LANGUAGES)(lambda lang: {})
         self._toponym = lru_cache(maxsize=5_000)(store.toponym)
 
     def mentions(self, text: str, options: Options) -> list[Mention]:
@@ -98,7 +98,7 @@ class Annotator:
         read = self._read(text, options)
         before = self._weighed(read, options)
         nested.mark(read.document, read.mentions, read.lexicon)
-        features = SpanFeatures(read.document, read.mentions, before, {})
+        features = SpanFeatures(read.document, read.mentions, before)
         every = range(len(read.mentions))
         return read.mentions, features.hashed(every), features.measures(every)
 
@@ -111,7 +111,7 @@ class Annotator:
         before = self._weighed(read, options)
         found = _merged(mentions, self._speller.find(document, lexicon)) if options.fuzzy else mentions
         nested.mark(document, found, lexicon)
-        span_classifier.judge(document, mentions, before, self._marks(lexicon.lang), _value_of(options.min_score))
+        span_classifier.judge(document, mentions, before, _value_of(options.min_score))
         likely = [mention for mention in found if _chance(mention) >= options.min_score]
         return [self._annotation(mention, 0.0) for mention in likely if options.nested or not mention.nested]
 
@@ -156,7 +156,7 @@ class Annotator:
         return options.lang.partition("-")[0] or language_of(text)
 
     def _new_lexicon(self, lang: str) -> Lexicon:
-        return Lexicon(lang, self._trie, self._store.pk)
+        return Lexicon(lang, self._trie, self._store.pk, self._room)
 
     def _hints(self, options: Options) -> context.Hints:
         numbers = frozenset(self._columns.countries.index(c) for c in options.countries if c in self._columns.countries)

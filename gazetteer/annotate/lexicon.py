@@ -29,7 +29,7 @@ from gazetteer.parse.feature_words import feature_words, words_of_concepts
 from gazetteer.text.fold import fold, squeeze
 
 _MANY = 2_000  # frequent words of a language of which a list has more than the few that every sentence has
-_KEPT = 40_000  # words that stay in memory, so that an endless stream of texts does not fill it
+_KEPT = 60_000  # words of all languages that stay in memory, of about 2 kB
 _STEM = 2  # letters that must be left of a word when an ending is taken off
 _LONGEST_ENDING = 6
 _APOSTROPHE = ("tr",)  # languages that put one between a name and its ending
@@ -40,10 +40,29 @@ _NO_HEAD: Mapping[str, str] = {}
 _THING = {"after": "thing"}
 
 
+class Room:
+    """How many words of all languages stay in memory, so that an endless stream of texts does not fill it."""
+
+    def __init__(self, most: int = _KEPT) -> None:
+        self._most = most
+        self._taken = 0
+        self._kept: dict[int, dict[str, Word]] = {}
+
+    def take(self, words: dict[str, Word]) -> None:
+        """Note that a word of a language was kept in ``words``; where no room is left, most are given up."""
+        self._taken += 1
+        self._kept[id(words)] = words
+        if self._taken > self._most:
+            largest = max(list(self._kept.values()), key=len)
+            self._taken -= len(largest)
+            largest.clear()
+
+
 class Lexicon:
     """All words of one language that texts have brought up so far."""
 
-    def __init__(self, lang: str, trie: Any, place_of: Callable[[str], int | None]) -> None:
+    def __init__(self, lang: str, trie: Any, place_of: Callable[[str], int | None], room: Room | None = None) -> None:
+        self._room = room or Room()
         self.lang = lang
         self._trie = trie
         self.place_of = place_of
@@ -88,11 +107,10 @@ class Lexicon:
         """The word that is written so."""
         found = self._words.get(surface)
         if found is None:
-            if len(self._words) >= _KEPT:
-                self._words.clear()
             found = self._new(surface)
             if len(surface) <= LONG_WORD:  # a few of the longest would fill the memory
                 self._words[surface] = found
+                self._room.take(self._words)
         return found
 
     def _new(self, surface: str) -> Word:
@@ -107,18 +125,19 @@ class Lexicon:
                 cues |= CUE[name]
         if folded in self._common:
             cues |= COMMON
-        cues |= FREQUENT * (not self._frequent.isdisjoint((folded, elided(surface, folded))))
+        bare = elided(surface, folded)
+        cues |= FREQUENT * (not self._frequent.isdisjoint((folded, bare)))
         if folded in self._openers or (not self._openers and shape == CAPITAL and not self._is_person(folded)):
             cues |= CUE["opener"]
         if shape == CAPITAL and self._endings and not cues & CUE["given"]:  # "Дэвидом" is one as well as "Дэвид"
             for base in self.bases(folded):
                 cues |= self._cues.get(base, 0) & (CUE["given"] | CUE["eponym"])
-        word = Word(surface, folded, shape, cues, folded in WEAK, number=next(self._numbers))
+        word = Word(surface, folded, shape, cues, folded in WEAK, bare=bare, number=next(self._numbers))
         word.here, word.after = self.abbreviated(surface)
         word.dotted = self.abbreviated(surface + ".")
-        word.heads = self._head(elided(surface, folded), shape)
-        word.features = self._feature(elided(surface, folded))
-        word.landscape = self._is_landscape(elided(surface, folded))
+        word.heads = self._head(bare, shape)
+        word.features = self._feature(bare)
+        word.landscape = self._is_landscape(bare)
         word.rises = shape == LOWER and rises_in_titles(word)
         word.idle = shape == LOWER and not (word.after or word.dotted[1] or word.features)
         return word

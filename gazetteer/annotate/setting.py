@@ -30,6 +30,9 @@ class Setting:
         likely = [mention for mention in mentions if mention.value > 0]
         self.of_word = {number: mention for mention in likely for number in range(mention.first, mention.last + 1)}
 
+        #: by word of a hashtag with "_" whether it names something else than places, as far as was asked: ``titles.py``
+        self.other_tags: dict[int, bool] = {}
+
     def bare(self, mention: Mention) -> bool:
         """Whether a name has no ending that makes it more than part of a name: "X's", "in X" as one word."""
         return mention.end == self.words.ends[mention.last] and not mention.where

@@ -20,7 +20,7 @@ from gazetteer.annotate.document import Document
 from gazetteer.annotate.evidence import is_event
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.mere_words import is_renowned
-from gazetteer.annotate.span_features import Floats, Ints, Marks, SpanFeatures
+from gazetteer.annotate.span_features import Floats, Ints, SpanFeatures
 from gazetteer.annotate.word import UNCASED
 
 FILE = "data/span_classifier.npz"
@@ -33,7 +33,6 @@ _LESS, _MORE = 2.5, 3.0
 _LESS_OF_SURE = 1.2  # … of a place that everyone knows, or of which the text says what it is
 _AT_ONCE = 2_048  # mentions
 _ROWS = 24  # … whose logits are found together
-_KEPT = 60_000  # marks of words
 
 
 class SpanClassifier:
@@ -71,14 +70,12 @@ def learned() -> SpanClassifier:
         return SpanClassifier({name: arrays[name] for name in arrays.files})
 
 
-def judge(
-    document: Document, mentions: Sequence[Mention], before: Sequence[float], known: dict[str, Marks], least: float
-) -> None:
+def judge(document: Document, mentions: Sequence[Mention], before: Sequence[float], least: float) -> None:
     """Put the logit of the classifier into the values of names, but of those that are part of longer names.
 
-    ``before``: what the evidence was without the context of the document. ``known``: marks of the words of the
-    language, kept by the caller. ``least``: the value from which a mention is taken for a place. One that stays below
-    it whatever the classifier says keeps its value: most names of a text are such words.
+    ``before``: what the evidence was without the context of the document. ``least``: the value from which a mention
+    is taken for a place. One that stays below it whatever the classifier says keeps its value: most names of a text
+    are such words.
     """
     asked = [
         number
@@ -88,9 +85,7 @@ def judge(
     ]  # fmt: skip
     if not asked:
         return
-    if len(known) > _KEPT:
-        known.clear()
-    features, classifier = SpanFeatures(document, mentions, before, known), learned()
+    features, classifier = SpanFeatures(document, mentions, before), learned()
     brief = is_brief(document)
     for start in range(0, len(asked), _AT_ONCE):
         chosen = asked[start : start + _AT_ONCE]

@@ -49,13 +49,11 @@ Marks = tuple[int, int, int, int, int, int]
 
 
 class SpanFeatures:
-    """The features of the mentions of one document. ``known`` keeps the marks of the words of its language."""
+    """The features of the mentions of one document."""
 
-    def __init__(
-        self, document: Document, mentions: Sequence[Mention], before: Sequence[float], known: dict[str, Marks]
-    ) -> None:
+    def __init__(self, document: Document, mentions: Sequence[Mention], before: Sequence[float]) -> None:
         """``before``: the value of each mention by its form and its neighbours, without the rest of the document."""
-        self._document, self._mentions, self._before, self._known = document, mentions, before, known
+        self._document, self._mentions, self._before = document, mentions, before
         read = document.read
         asked = {read[mention.first].folded for mention in mentions}
         self._low = {word.folded for word in read if word.shape == LOWER and word.folded in asked}
@@ -111,17 +109,14 @@ class SpanFeatures:
 
     def _marks(self, word: Word) -> Marks:
         """A word, its ending, how it is written in its language; of a name: its beginning and two endings. Hashed."""
-        found = self._known.get(word.surface)
-        if found is None:
-            written = f"{self._document.lang}{word.shape}{min(len(word.folded), _LONG)}"
-            begins, ends, longer = _affixes(word.folded)
-            lang = self._document.lang
-            found = (
+        if word.marks is None:
+            lang, (begins, ends, longer) = self._document.lang, _affixes(word.folded)
+            written = f"{lang}{word.shape}{min(len(word.folded), _LONG)}"
+            word.marks = (
                 _hash(word.folded), _hash(word.folded[-_AFFIX:] + "$"), _hash(written),
                 _hash(f"{begins}^"), _hash(f"{lang}{ends}$"), _hash(f"{longer}$$"),
             )  # fmt: skip
-            self._known[word.surface] = found
-        return found
+        return word.marks
 
     def measures(self, chosen: Sequence[int]) -> Floats:
         """Measures of the same mentions, of shape ``(mentions, DENSE)``."""

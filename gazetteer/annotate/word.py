@@ -53,9 +53,12 @@ class Word:
     tails: tuple[Form, ...] | None = None
     begins: bool | None = None  # whether any name begins with it
     idle: bool = False  # whether it is in lower case, and nothing that a name may begin with all the same
+    bare: str = ""  # folded, without what runs into it: "l'Université"
     rises: bool = False  # whether it is in lower case, and would have a capital in a title
     number: int = 0  # of all words that its lexicon has read, never given twice
     short: bool = False  # whether it is short for another, as "г." is
+    marks: tuple[int, int, int, int, int, int] | None = None  # hashes of it, filled by the span classifier
+    people: tuple[object] | None = None  # what people or things it means, filled by the demonyms
     opening: object = None  # filled when a name is first looked for that begins with it
 
 
