@@ -27,7 +27,7 @@ from gazetteer.linking.spans import COUNTY, DIVISION, Candidate, Spans
 _SURE = 0.0  # the logit of a place with a like name
 _SOUND = COLUMN["sound"]  # "Морской" does not sound as "Мёрский"
 _LIST = CUE["list-word"]
-_LONGEST = 8  # letters of an ending that says "area"
+_LONGEST = 9  # letters of an ending that says "area"
 _SHORT = 3  # letters of an abbreviated adjective, at least
 # what may stand between a stem and the end of an adjective made from a name, and the endings it has in texts
 _ADJECTIVE = re.compile(
