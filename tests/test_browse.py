@@ -128,6 +128,7 @@ def kept(row: Row, asked: dict[str, Any]) -> bool:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(asked=FILTERS, limit=st.sampled_from([1, 7, 50, 100]))
 def test_pages_give_every_matching_name_once_in_order(

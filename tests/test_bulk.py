@@ -309,6 +309,7 @@ def _hundred_thousand(path: Path, count: int = 100_000) -> None:
             writer.writerow([i, name, 'he said "no,\nno"' if i % 97 == 0 else "–"])
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_rows_come_out_in_order(small_db: Path, tmp_path: Path) -> None:
     source, target = tmp_path / "in.csv", tmp_path / "out.csv"
     _hundred_thousand(source)
@@ -336,6 +337,7 @@ print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="ru_maxrss is kilobytes on Linux only")
 def test_memory_does_not_grow_with_the_table(small_db: Path, tmp_path: Path) -> None:
     kilobytes = []

@@ -41,6 +41,7 @@ def _file(path: Path, text: str, *, modified: int = 1_600_000_000) -> str:
     return str(path)
 
 
+@pytest.mark.slow
 def test_the_same_inputs_are_the_same_release(made: Made, tmp_path: Path) -> None:
     here, there = (_file(tmp_path / folder / "mine.csv", TABLE, modified=when) for folder, when in (("a", 1), ("b", 2)))
     first = made(f"table:{here}")
@@ -105,6 +106,7 @@ def test_a_folder_is_its_files(made: Made, tmp_path: Path) -> None:
     assert made(f"wof:{tmp_path / 'wof'}").id != first.id
 
 
+@pytest.mark.slow
 def test_the_versions_of_one_source_add_up(made: Made, tmp_path: Path) -> None:
     specs = [f"geonames:{_file(tmp_path / name, DUMP)}" for name in ("AM.txt", "AZ.txt")]
     made("seeds", *specs)

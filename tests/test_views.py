@@ -144,6 +144,7 @@ def test_a_circle_of_views_ends() -> None:
     assert (views.lineage("AA"), views.lineage("BB"), views.lineage(NEUTRAL)) == (("AA", "BB"), ("BB", "AA"), ())
 
 
+@pytest.mark.slow
 def test_no_view_changes_what_is_found(gz: Gazetteer) -> None:
     """Ids, statuses and scores of every kind of name, in every view: those of the contested places, and any others."""
     chosen = random.Random(16)

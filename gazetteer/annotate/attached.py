@@ -8,13 +8,17 @@ from functools import cache
 from gazetteer.annotate import tables
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import Setting
+from gazetteer.linking.spans import COUNTRY
 
 
 def attached(mention: Mention, setting: Setting) -> str:
     """The kind of name that what is written right behind a name makes of it; ``""`` for none."""
     pattern = _heads(setting.lexicon.lang)
     found = pattern.match(setting.words.text, mention.end) if pattern is not None else None
-    return found.lastgroup or "" if found else ""
+    kind = found.lastgroup or "" if found else ""
+    if kind == "company":  # 德国公司 is any company from there
+        return "" if mention.candidates and mention.candidates[0].kind == COUNTRY else "organisation"
+    return kind
 
 
 @cache

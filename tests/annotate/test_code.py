@@ -83,6 +83,7 @@ def test_footnotes_of_markdown_are_text(gz: Gazetteer) -> None:
     assert done.text == page.replace("left Kirovabad", "left Ganja").replace("In Kirovabad", "In Ganja")
 
 
+@pytest.mark.slow
 def test_no_text_takes_long() -> None:
     """A hundred thousand characters of what the patterns stumble over, in one line and in lines of code."""
     began = time.process_time()

@@ -17,6 +17,7 @@ def gz(small_db: Path) -> Gazetteer:
     return Gazetteer.open(small_db)
 
 
+@pytest.mark.slow
 def test_a_span_that_is_the_whole_text_gives_what_resolve_gives(gz: Gazetteer) -> None:
     with CURATED.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t")

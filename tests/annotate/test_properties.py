@@ -84,6 +84,7 @@ def test_spans_are_answered_each_in_their_order(gz: Gazetteer, text: str, data: 
     assert all(text[item.start : item.end] == item.text for item in found)
 
 
+@pytest.mark.slow
 def test_ten_thousand_random_texts(gz: Gazetteer) -> None:
     """Any code points, in any order, surrogates and unassigned ones among them."""
     points = random.Random(20)

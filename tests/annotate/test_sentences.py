@@ -179,6 +179,7 @@ def test_sushi_is_lunch_or_shushi(gz: Gazetteer) -> None:
     assert gz.annotate("In this restaurant near the sea they visited Sushi bars and had Sushi.") == []
 
 
+@pytest.mark.slow
 def test_a_long_list_takes_no_time_to_speak_of(gz: Gazetteer) -> None:
     """Twenty thousand names: with anything quadratic in it this would take minutes."""
     text = "Baku, Yerevan, Martuni, " * 7_000

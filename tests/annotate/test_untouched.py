@@ -207,6 +207,7 @@ def test_links_beside_each_other_are_words_of_their_own(gz: Gazetteer) -> None:
     assert gz.normalize(page, input_format="html", lang="en").text == page.replace("Kirovabad", "Ganja")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_document_takes_long(form: str) -> None:
     """A hundred thousand characters of what patterns stumble over: anything quadratic would take minutes."""
@@ -265,6 +266,7 @@ def test_answers_do_not_depend_on_repetition(gz: Gazetteer, times: int) -> None:
         assert [item.place.id for item in gz.annotate(sentence * times) if item.place] == once * times
 
 
+@pytest.mark.slow
 def test_a_long_text_is_rewritten(gz: Gazetteer) -> None:
     sentence = "He lived in Stepanakert for years, and in Kirovabad and Martuni. "
     once = gz.normalize(sentence, lang="en")

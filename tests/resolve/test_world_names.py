@@ -40,6 +40,7 @@ NO_PLACES = [  # by themselves headings of columns and words for "none": "Provin
 ]
 
 
+@pytest.mark.slow
 def test_every_curated_place_is_found_by_each_of_its_names(gz: Gazetteer) -> None:
     """But for a name that says in a cell that there is no place."""
     lost = [

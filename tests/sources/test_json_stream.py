@@ -106,6 +106,7 @@ def test_what_is_no_json_says_so(tmp_path: Path, text: str) -> None:
         cut(tmp_path / "x.json", text)
 
 
+@pytest.mark.slow
 def test_memory_is_that_of_one_object(tmp_path: Path) -> None:
     import tracemalloc
 

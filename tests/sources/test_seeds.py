@@ -77,6 +77,7 @@ def places_of(curated: dict[str, Record]) -> dict[str, set[str]]:
     return index
 
 
+@pytest.mark.slow
 def test_the_seeds_that_ship_are_whole() -> None:
     assert check(SEEDS) == []
 
@@ -693,6 +694,7 @@ def test_short_rows_wrong_headers_and_missing_files_are_reported(tmp_path: Path)
     assert Problem("one/names.tsv", 0, "the file is missing") in check(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_slip_in_a_real_seed_is_caught(tmp_path: Path, folder: str) -> None:
     copy = tmp_path / "seeds"

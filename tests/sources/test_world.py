@@ -23,6 +23,8 @@ from gazetteer.sources.seeds import read as read_seeds
 from gazetteer.sources.shipped import seeds_dir
 from gazetteer.sources.world_towns import QUARTER
 
+pytestmark = pytest.mark.slow  # the pass takes the better part of a minute
+
 SHUSHA, BEIJING, SHANGHAI, SAINT_PETERSBURG, HANOI = "gn:147105", "gn:1816670", "gn:1796236", "gn:498817", "gn:1581130"
 KEPT_CITIES = frozenset({SHUSHA, BEIJING, SHANGHAI, SAINT_PETERSBURG, HANOI})
 

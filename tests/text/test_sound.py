@@ -83,6 +83,7 @@ def test_a_skeleton_has_classes_only(name: str) -> None:
     assert bool(bones) == bool(sound(name)) or set(sound(name)) <= set("hwy")
 
 
+@pytest.mark.slow
 @given(keys, st.sampled_from("aeiou"))
 def test_vowels_inside_a_name_leave_its_skeleton_alone(name: str, vowel: str) -> None:
     """What abjads leave out; a vowel beside another is one sound with it, so only consonants are told apart."""

@@ -29,6 +29,7 @@ def lessons(seed: int, rows: int = 6_000) -> spans.Lessons:
     )
 
 
+@pytest.mark.slow
 def test_it_learns_words_and_measures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spans, "_BATCH", 64)
     monkeypatch.setattr(spans, "_RATE", 5e-3)  # few lessons, of which each counts more

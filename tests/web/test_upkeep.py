@@ -27,6 +27,7 @@ def test_pages_go_on_without_the_file(small_db: Path, tmp_path: Path) -> None:
     assert {address: client.get(address).status_code for address in PAGES} == dict.fromkeys(PAGES, 200)
 
 
+@pytest.mark.slow
 def test_a_replaced_gazetteer_is_let_go(small_db: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(small_db, tmp_path / "here.db"))
     app = create_app(path)
@@ -59,6 +60,7 @@ def test_a_form_has_a_handful_of_fields(web: FlaskClient) -> None:
     assert web.post("/text", data=body, content_type=FORM).status_code == 413
 
 
+@pytest.mark.slow
 def test_a_form_in_percents_is_as_long_as_a_text_may_be(web: FlaskClient) -> None:
     longest = "text=" + "%F0%9F%98%80" * reading.LONGEST
     assert web.post("/text", data=longest, content_type=FORM).status_code == 200
