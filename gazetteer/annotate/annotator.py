@@ -77,7 +77,7 @@ class Annotator:
         self._store = store
         self._columns = columns
         self._spans = spans
-        self._finder = Finder(indexes.keys.trie, spans)
+        self._finder = Finder(indexes, spans)
         self._speller = Speller(spans, Surroundings(store, columns, indexes.names, indexes.keys))
         self._lists = Lists(spans, indexes)
         self._given = Given(resolver, spans, self._finder)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from gazetteer.annotate.abbreviations import abbreviation, may_abbreviate
 from gazetteer.annotate.demonyms import Demonym, demonyms_of, is_name, meant_as_place
@@ -15,9 +14,11 @@ from gazetteer.annotate.lexicon import Lexicon
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.opening import Hit
 from gazetteer.annotate.runs import Hits, hits_at, readings
+from gazetteer.annotate.seas import Seas
 from gazetteer.annotate.sentences import written_low
 from gazetteer.annotate.word import CUE, LOWER, Word
 from gazetteer.annotate.words import Words
+from gazetteer.index.opened import Indexes
 from gazetteer.inflect.context import adjectival
 from gazetteer.linking.spans import TOWN, Keys, Spans
 
@@ -31,9 +32,10 @@ _AROUND = 40  # characters that tell an adjective from a name
 class Finder:
     """Finds mentions in the words of a text."""
 
-    def __init__(self, trie: Any, spans: Spans) -> None:
-        self._trie = trie
+    def __init__(self, indexes: Indexes, spans: Spans) -> None:
+        self._trie = indexes.keys.trie
         self._spans = spans
+        self._seas = Seas(indexes, spans)
 
     def read(self, words: Words, lexicon: Lexicon) -> list[Word]:
         """The words of a text in its language."""
@@ -198,6 +200,7 @@ class Finder:
             candidates = self._spans.of(keys, called, _ROMANIZED if romanized else lexicon.lang)
             if romanized and candidates and candidates[0].importance < _ABROAD:
                 continue
+            candidates = self._seas.added(candidates, keys, at, words, read, lexicon.lang, elided=chosen[0].left > 0)
             if not candidates and (said := features_beside(at, last, words, read)):
                 candidates = wider(keys, surface, lexicon.lang, said, self._spans)
             if candidates and (

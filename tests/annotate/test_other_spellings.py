@@ -71,3 +71,37 @@ def test_a_year_before_a_name_is_no_town(gz: Gazetteer) -> None:
     """The full stop of "1990 г." may end a sentence; that of "г. Житомир" does not."""
     town, year = (gz.annotate(text, lang="ru", min_score=0.0)[0] for text in ("г. Житомир", "В 1990 г. Житомир"))
     assert town.score > year.score
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "place"),
+    [
+        ("en", "The storm came from the Atlantic in May.", "sea"),
+        ("en", "Winds over the tropical Atlantic were strong.", "sea"),
+        ("es", "Una tormenta del Atlántico llegó ayer.", "sea"),
+        ("fr", "Les côtes de l'Atlantique sont belles.", "sea"),
+        ("en", "She moved to Atlantic, Iowa.", "town"),
+    ],
+)
+def test_the_atlantic_is_a_sea(seas: Gazetteer, lang: str, text: str, place: str) -> None:
+    assert [item.place.id for item in seas.annotate(text, lang=lang, min_score=0.2) if item.place][:1] == [
+        f"places:{place}"
+    ]
+
+
+@pytest.fixture(scope="module")
+def seas(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
+    folder = tmp_path_factory.mktemp("seas")
+    table, db = folder / "places.tsv", folder / "places.db"
+    rows = ["id\tname\tlang\tpreferred\tlat\tlon\tfeature\tpopulation\tparent"]
+    sea = {"en": "Atlantic Ocean", "es": "océano Atlántico", "fr": "océan Atlantique"}
+    for number in range(60):  # a sea with names in many languages is an important one
+        sea[f"x{chr(97 + number // 26)}{chr(97 + number % 26)}"] = f"Atlantic {number}"
+    short = {"en": "Atlantic", "es": "Atlántico", "fr": "Atlantique"}
+    rows += [f"sea\t{name}\t{lang}\tyes\t0\t-30\tH.OCN\t\t" for lang, name in sea.items()]
+    rows += [f"sea\t{name}\t{lang}\tno\t0\t-30\tH.OCN\t\t" for lang, name in short.items()]
+    rows += [f"town\tAtlantic\t{lang}\tyes\t41.4\t-95\tP.PPL\t7000\tiowa" for lang in ("en", "")]
+    rows += ["iowa\tIowa\ten\tyes\t42\t-93\tA.ADM1\t3000000\t"]
+    table.write_text("\n".join(rows) + "\n", "utf-8")
+    build(db, [f"table:{table}"], workers=1)
+    return Gazetteer.open(db)
