@@ -82,7 +82,7 @@ def particles(lang: str) -> dict[str, tuple[tuple[str, bool], ...]]:
     """What is written behind a name -> what ends the bare name instead, and whether that means "in", "from" or "to"."""
     found: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for language, kind, items in tables.rows("particles.tsv"):
-        if language == lang and kind != "kind":
+        if language == lang and kind in ("where", "particle"):
             for item in items.split():
                 written, _, instead = item.partition("/")
                 found[written].append((instead, kind == "where"))
@@ -92,8 +92,11 @@ def particles(lang: str) -> dict[str, tuple[tuple[str, bool], ...]]:
 
 
 @cache
-def kinds(lang: str) -> tuple[str, ...]:
-    """Words for kinds of places that are written onto names, before particles, the longest first."""
-    found = [item for language, kind, items in tables.rows("particles.tsv") if (language, kind) == (lang, "kind")
+def kinds(lang: str, how: str = "kind") -> tuple[str, ...]:
+    """Words for kinds of places that are written onto names, before particles, the longest first.
+
+    With ``how="omitted"`` those that texts leave out of long names.
+    """
+    found = [item for language, kind, items in tables.rows("particles.tsv") if (language, kind) == (lang, how)
              for item in items.split()]  # fmt: skip
     return tuple(sorted(found, key=len, reverse=True))

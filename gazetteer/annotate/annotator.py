@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -15,11 +15,11 @@ from gazetteer.annotate.document import Document
 from gazetteer.annotate.find import Finder
 from gazetteer.annotate.given import Given
 from gazetteer.annotate.language import language_of
-from gazetteer.annotate.lexicon import Lexicon
+from gazetteer.annotate.lexicon import Lexicon, Room
 from gazetteer.annotate.listed import Lists
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.misspelt import Speller
-from gazetteer.annotate.span_features import Floats, Ints, Marks, SpanFeatures
+from gazetteer.annotate.span_features import Floats, Ints, SpanFeatures
 from gazetteer.annotate.surroundings import Surroundings
 from gazetteer.annotate.word import Word
 from gazetteer.annotate.words import Words, words
@@ -35,6 +35,7 @@ _SAME_KM = 8.0
 _SHOWN = 0.02
 _LIKELY = 0.45  # least chance of the best candidate of a misspelt span, in terms of ``min_score``
 _ALTERNATIVES = 4
+_ROUNDED = 1e-6
 _LANGUAGES = 16  # lexicons kept
 
 
@@ -81,9 +82,9 @@ class Annotator:
         self._lists = Lists(spans, indexes)
         self._given = Given(resolver, spans, self._finder)
         self._trie = indexes.keys.trie
+        self._room = Room()
         self._areas = Areas(self._trie, spans, resolver.rows)
         self._lexicon = lru_cache(maxsize=_LANGUAGES)(self._new_lexicon)
-        self._marks: Callable[[str], dict[str, Marks]] = lru_cache(maxsize=_LANGUAGES)(lambda lang: {})
         self._toponym = lru_cache(maxsize=5_000)(store.toponym)
 
     def mentions(self, text: str, options: Options) -> list[Mention]:
@@ -96,10 +97,10 @@ class Annotator:
         """What may be places in ``text``, and what the span classifier sees of each: hashed features and measures."""
         read = self._read(text, options)
         before = self._weighed(read, options)
-        nested.mark(read.document.words, read.document.read, read.mentions, read.lexicon)
-        features = SpanFeatures(read.document, read.mentions, before, {})
-        count = len(read.mentions)
-        return read.mentions, features.hashed(0, count), features.measures(0, count)
+        nested.mark(read.document, read.mentions, read.lexicon)
+        features = SpanFeatures(read.document, read.mentions, before)
+        every = range(len(read.mentions))
+        return read.mentions, features.hashed(every), features.measures(every)
 
     def annotate(self, text: str, options: Options, spans: Bounds | None = None) -> list[Annotation]:
         """The places in ``text``, in its order; those at ``spans`` only, found or not, where these are given."""
@@ -109,8 +110,8 @@ class Annotator:
         document, lexicon, mentions = read
         before = self._weighed(read, options)
         found = _merged(mentions, self._speller.find(document, lexicon)) if options.fuzzy else mentions
-        nested.mark(document.words, document.read, found, lexicon)
-        span_classifier.judge(document, mentions, before, self._marks(lexicon.lang))
+        nested.mark(document, found, lexicon)
+        span_classifier.judge(document, mentions, before, _value_of(options.min_score))
         likely = [mention for mention in found if _chance(mention) >= options.min_score]
         return [self._annotation(mention, 0.0) for mention in likely if options.nested or not mention.nested]
 
@@ -143,7 +144,7 @@ class Annotator:
         named = sorted([m for m in asked if m.candidates] + elsewhere, key=lambda m: (m.start, m.end))
         self._say([m for m in named if not m.fits], found, read, lexicon)
         context.settle(named, found, self._columns, self._hints(options))
-        nested.mark(found, read, named, lexicon)
+        nested.mark(document, named, lexicon)
         return [self._annotation(mention, options.min_score) for mention in asked]
 
     def _say(self, mentions: list[Mention], found: Words, read: Sequence[Word], lexicon: Lexicon) -> None:
@@ -155,7 +156,7 @@ class Annotator:
         return options.lang.partition("-")[0] or language_of(text)
 
     def _new_lexicon(self, lang: str) -> Lexicon:
-        return Lexicon(lang, self._trie, self._store.pk)
+        return Lexicon(lang, self._trie, self._store.pk, self._room)
 
     def _hints(self, options: Options) -> context.Hints:
         numbers = frozenset(self._columns.countries.index(c) for c in options.countries if c in self._columns.countries)
@@ -224,6 +225,13 @@ def _same_spot(chosen: Candidate, other: Candidate) -> bool:
 
 def _chance(mention: Mention) -> float:
     return 1 / (1 + math.exp(-max(min(mention.value, 30.0), -30.0)))
+
+
+def _value_of(chance: float) -> float:
+    """The least value whose chance is that, a little less so that no rounding matters."""
+    if not 0 < chance < 1:
+        return -math.inf
+    return math.log(chance / (1 - chance)) - _ROUNDED
 
 
 def options_of(given: Options | None, values: dict[str, Any]) -> Options:

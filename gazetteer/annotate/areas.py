@@ -1,4 +1,5 @@
-"""Areas that are called by an adjective and a word for their kind, often abbreviated: "Моск. обл.", "Горийский р-н".
+"""Areas that are called by an adjective and a word for their kind, often abbreviated: "Моск. обл.", "Горийский р-н",
+several with one word in the plural: "Тульской, Рязанской и Калужской областей", or in one word: "Полтавщина".
 
 The word for the kind is written out, and the adjective given the ending it has beside it. A name that no place has is
 looked up as a cell of a table would be: few districts of other countries have their Russian name in a gazetteer.
@@ -15,16 +16,18 @@ from gazetteer.annotate.lexicon import Lexicon
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.spelling import modern
 from gazetteer.annotate.tables import folded, rows
-from gazetteer.annotate.word import CAPITAL, LOWER, UPPER, Word
+from gazetteer.annotate.word import CAPITAL, CUE, LOWER, UPPER, Word
 from gazetteer.annotate.words import Words
 from gazetteer.linking.features import COLUMN
 from gazetteer.linking.query import Query
 from gazetteer.linking.rules import WHOLE
 from gazetteer.linking.score import Row
-from gazetteer.linking.spans import COUNTY, DIVISION, Spans
+from gazetteer.linking.spans import COUNTY, DIVISION, Candidate, Spans
 
 _SURE = 0.0  # the logit of a place with a like name
 _SOUND = COLUMN["sound"]  # "Морской" does not sound as "Мёрский"
+_LIST = CUE["list-word"]
+_LONGEST = 9  # letters of an ending that says "area"
 _SHORT = 3  # letters of an abbreviated adjective, at least
 # what may stand between a stem and the end of an adjective made from a name, and the endings it has in texts
 _ADJECTIVE = re.compile(
@@ -44,7 +47,18 @@ def _areas(lang: str) -> dict[str, _Area]:
     return {
         folded(form): _Area(where == "before", name, ending)
         for language, where, name, ending, forms in rows("area_words.tsv")
-        if language == lang
+        if language == lang and where != "joined"
+        for form in forms.split()
+    }
+
+
+@cache
+def _joined(lang: str) -> dict[str, tuple[str, str]]:
+    """What ends a name that says "area" itself -> the word for the area, and the ending of the adjective beside it."""
+    return {
+        form: (name, ending)
+        for language, where, name, ending, forms in rows("area_words.tsv")
+        if (language, where) == (lang, "joined")
         for form in forms.split()
     }
 
@@ -65,9 +79,14 @@ class Areas:
         taken = {at: mention for mention in mentions for at in range(mention.first, mention.last + 1)}
         more: list[Mention] = []
         for at, word in enumerate(read):
+            if at not in taken and word.shape == CAPITAL and (whole := self._whole(at, words, read, lexicon.lang)):
+                more.append(whole)
             area = known.get(word.folded)
             adjective = at + 1 if area and area.before else at - 1
-            if area is None or not 0 <= adjective < len(read) or (at in taken and adjective in taken):
+            if area is None or not 0 <= adjective < len(read):
+                continue
+            more += self._listed(area, adjective, words, read, lexicon.lang)
+            if at in taken and adjective in taken:
                 continue
             found = self._area(area, at, adjective, words, read, lexicon.lang)
             if found is not None:
@@ -93,15 +112,48 @@ class Areas:
         names = (
             self._written_out(area, said.folded) if abbreviated else _written(area, modern(said.surface, lang).lower())
         )
+        found = self._named(names, surface, lang)
+        return found and Mention(first, last, words.starts[first], end, found[0], found[1], surface, where=True)
+
+    def _named(
+        self, names: Iterator[str], surface: str, lang: str
+    ) -> tuple[tuple[tuple[int, bool, str], ...], tuple[Candidate, ...]] | None:
+        """The keys and the divisions of the first name that some division has."""
         for name in names:
             key = self._trie.get(folded(name))
             keys = ((key, False, name),) if key is not None else ()
             candidates = self._spans.of(keys, surface, lang) if keys else self._like(name, lang)
-            candidates = tuple(c for c in candidates if c.kind in (DIVISION, COUNTY))
-            if candidates:
-                start = words.starts[first]
-                return Mention(first, last, start, end, keys, candidates, surface, where=True)
+            if divisions := tuple(c for c in candidates if c.kind in (DIVISION, COUNTY)):
+                return keys, divisions
         return None
+
+    def _whole(self, at: int, words: Words, read: Sequence[Word], lang: str) -> Mention | None:
+        """The area that a word is by its ending: of "Полтавщини" the "Полтавська область"."""
+        said = read[at].surface.lower()
+        for size in range(_LONGEST, _SHORT, -1):
+            if (joined := _joined(lang).get(said[-size:])) and len(said) - size >= _SHORT:
+                adjective, area = said[:-size] + joined[1], joined[0]
+                surface = words.text[words.starts[at] : words.ends[at]]
+                if found := self._named(iter((f"{adjective} {area}", f"{area} {adjective}")), surface, lang):
+                    return Mention(
+                        at, at, words.starts[at], words.ends[at], found[0], found[1], surface, True, where=True
+                    )
+        return None
+
+    def _listed(self, area: _Area, adjective: int, words: Words, read: Sequence[Word], lang: str) -> Iterator[Mention]:
+        """The areas that are named before another by their adjectives alone, with commas and one "and"."""
+        at = adjective
+        while not area.before and at:
+            linked = read[at - 1].cues & _LIST and words.gaps[at].joins
+            at -= 2 if linked else 1
+            joined = words.gaps[at + 1].joins if linked else words.gaps[at + 1].comma
+            if at < 0 or not joined or read[at].shape != CAPITAL:
+                return
+            start, end = words.starts[at], words.ends[at]
+            found = self._named(_written(area, modern(read[at].surface, lang).lower()), words.text[start:end], lang)
+            if found is None:
+                return
+            yield Mention(at, at, start, end, found[0], found[1], words.text[start:end], where=True)
 
     def _like(self, name: str, lang: str) -> tuple[Any, ...]:
         ranked = self._look_up(Query(name.title(), lang=lang))

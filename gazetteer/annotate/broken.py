@@ -1,8 +1,8 @@
-"""Words that the end of a line has cut in two, and words that have lost the space between them.
+"""Words that the end of a line has cut in two, words that have lost the space between them, and short words.
 
 "Constan-\\ntinople" is one word of the text as given, so that spans are those of the caller; folding drops the hyphen.
 In "Paris-\\nbased" the hyphen is part of the text. "inBayern" is what is left when lines are put together without a
-space, and "#prayforNepal" is written so.
+space, and "#prayforNepal" is written so. The full stop of "г. Томск" is part of a word, and ends no sentence.
 """
 
 from __future__ import annotations
@@ -35,8 +35,11 @@ def mended(words: Words, lexicon: Lexicon) -> Words:
                                                  found["sign"], found["line"] is not None, lexicon):  # fmt: skip
             cut.add(at)
     inner = _run_on(text, starts, ends, lexicon)
-    if not cut and not inner:
+    stops = _shortened(words, lexicon)
+    if not cut and not inner and not stops:
         return words
+    for at in stops:
+        ends[at] += 1
     starts = [start for at, start in enumerate(starts) if at - 1 not in cut]
     ends = [end for at, end in enumerate(ends) if at not in cut]
     for cuts in inner:
@@ -79,4 +82,18 @@ def _run_on(text: str, starts: list[int], ends: list[int], lexicon: Lexicon) -> 
         known = at < len(starts) and starts[at] == start
         if known and (cuts := [start + cut for cut in pieces(text[start : ends[at]], lexicon)]):
             out.append(cuts)
+    return out
+
+
+def _shortened(words: Words, lexicon: Lexicon) -> list[int]:
+    """The words that are short for another, before a name: not "в 1990 г. Томск"."""
+    if not lexicon.short:
+        return []
+    text = words.text
+    out = []
+    for at, gap in enumerate(words.gaps[1:]):
+        start, end, after = words.starts[at], words.ends[at] + 1, words.starts[at + 1]
+        year = text[max(start - 2, 0) : start].strip()[-1:].isdigit()
+        if gap.dot and text[start:end] in lexicon.short and not (year or text[after].islower()):
+            out.append(at)
     return out

@@ -20,7 +20,7 @@ from gazetteer.linking.spans import TOWN
 NOBODY = "-"  # the place of phrases that only look like demonyms: "South Pole"
 _LONGEST_ENDING = 6
 _STEM = 2  # letters that must be left of a word when an ending is taken off
-_KEPT = 40_000  # forms that stay in memory
+_KEPT = 4_000  # forms that stay in memory
 _GENERIC, _PREPOSITION = CUE["generic"], CUE["preposition"]
 _TOWN_KNOWN = 4.4  # importance of a town that may be meant by a word for people
 
@@ -59,7 +59,6 @@ class Demonyms:
         self._sizes = tables.sizes_of_demonyms(lexicon.lang)
         self._endings = tables.people_endings(lexicon.lang)
         self._known: dict[str, _Meaning | None] = {}
-        self._of_word: dict[str, Demonym | None] = {}  # words that are no beginning of a longer one
 
     def at(self, words: Words, read: Sequence[Word], at: int) -> Demonym | None:
         """The longest one that begins at a word."""
@@ -69,11 +68,9 @@ class Demonyms:
         longest = self._sizes.get(first.folded, 1)
         if longest > 1 or len(first.surface) > LONG_WORD:
             return self._longest(words, read, at, longest)
-        if first.surface not in self._of_word:
-            if len(self._of_word) >= _KEPT:
-                self._of_word.clear()
-            self._of_word[first.surface] = self._longest(words, read, at, longest)
-        found = self._of_word[first.surface]
+        if first.people is None:
+            first.people = (self._longest(words, read, at, longest),)
+        found = cast("Demonym | None", first.people[0])
         return found and found._replace(last=at)
 
     def _longest(self, words: Words, read: Sequence[Word], at: int, longest: int) -> Demonym | None:

@@ -210,7 +210,7 @@ def _before(mention: Mention, document: Document) -> float:
         if before.cues & (_EVENT | _OF_TOWNS) and (not capital or gaps[at - 1].ends):  # "обстрел X", "жители X"
             return 0.0 if _is_surname(mention, document) else weight["place.event"]
         if before.cues & (_GENERIC | _CAPITAL_CITY) or (before.features and mention.candidates[0].kind == OTHER):
-            return weight["place.generic"]
+            return weight["place.short_word" if before.short else "place.generic"]
         if capital and before.cues & _GIVEN:
             return weight["place.given"]
         # the first word of a sentence has a capital anyhow, and persons' names seldom have an ending: "Жители Самары"

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from gazetteer.annotate.abbreviations import abbreviation, may_abbreviate
-from gazetteer.annotate.boundaries import apart
 from gazetteer.annotate.demonyms import Demonym, demonyms_of, is_name, meant_as_place
 from gazetteer.annotate.hashtags import addresses, hashtags
 from gazetteer.annotate.landscape import begun_low, features_beside, is_landscape, of_feature, wider
 from gazetteer.annotate.lexicon import Lexicon
 from gazetteer.annotate.mention import Mention
-from gazetteer.annotate.opening import Hit, going_on, opening_of
+from gazetteer.annotate.opening import Hit
+from gazetteer.annotate.runs import Hits, hits_at, readings
 from gazetteer.annotate.sentences import written_low
-from gazetteer.annotate.word import CUE, LOWER, UNCASED, Form, Word
+from gazetteer.annotate.word import CUE, LOWER, Word
 from gazetteer.annotate.words import Words
 from gazetteer.inflect.context import adjectival
-from gazetteer.linking.spans import TOWN, Spans
+from gazetteer.linking.spans import TOWN, Keys, Spans
 
-_WORDS = 6  # of the longest name looked for
-_LETTERS = 40  # … in scripts whose letters are words here
-_DOTS = "・"  # between words of names
-_READINGS = 12  # of what has been read so far, that are followed further
+_ROMANIZED = "en"  # the language whose names a romanized word is compared with
+_ABROAD = 4.5  # importance of a place of which texts write that do not have its name in their own language
 _BETTER_KNOWN = 2.0  # by how much greater the prior of a name is that is taken without an article before it
-_ABBREVIATED = 3  # letters of a word after which a full stop is none: "St. Louis"
 _GENERIC, _PREPOSITION = CUE["generic"], CUE["preposition"]
 _AROUND = 40  # characters that tell an adjective from a name
 
@@ -41,7 +38,7 @@ class Finder:
     def read(self, words: Words, lexicon: Lexicon) -> list[Word]:
         """The words of a text in its language."""
         text, word = words.text, lexicon.word
-        read = [word(text[start:end]) for start, end in zip(words.starts, words.ends, strict=True)]
+        read = lexicon.words(map(text.__getitem__, map(slice, words.starts, words.ends)))
         for at in _within(hashtags(text), words):  # "#keralafloods" has names without a capital
             if read[at].shape == LOWER:
                 read[at] = word(read[at].surface.capitalize())
@@ -56,6 +53,7 @@ class Finder:
         people = demonyms_of(lexicon)
         quick = not (lower or demonyms)
         hidden = frozenset(_within(addresses(words.text), words))
+        begun = self._begun(words, read, lexicon, hidden, quick=quick, low=lower)
         while at < size:
             if at in hidden:
                 at += 1
@@ -71,7 +69,7 @@ class Finder:
             named = not low or bool(word.features)  # "golfo de México" begins with a word in lower case
             demonym = people.at(words, read, at) if found is None and (named or demonyms) else None
             if found is None and named and lexicon.begins(word):
-                found = self.longest(words, read, at, lexicon)
+                found = self._longest(words, read, at, lexicon, begun.pop(at, None))
                 if found is not None and found.last > at and word.folded in lexicon.commonest:
                     found = self._better_without(found, words, read, lexicon)
                 if found is not None and low:
@@ -155,27 +153,51 @@ class Finder:
         self, words: Words, read: Sequence[Word], at: int, lexicon: Lexicon, stop: int | None = None
     ) -> Mention | None:
         """The longest name that begins at a word, with all that it may mean; ``stop`` is the last word it may take."""
-        hits = self._hits(words, read, at, lexicon, stop)
+        return self._longest(
+            words, read, at, lexicon, hits_at(words, read, at, lexicon, self._trie, self._spans.writes, stop)
+        )
+
+    def _longest(
+        self, words: Words, read: Sequence[Word], at: int, lexicon: Lexicon, hits: Hits | None
+    ) -> Mention | None:
+        hits = hits_at(words, read, at, lexicon, self._trie, self._spans.writes) if hits is None else hits
         for last in sorted(hits, reverse=True):
             if found := self._most_likely(words, read, at, last, hits[last], lexicon):
                 return found
         return None
 
+    def _begun(
+        self, words: Words, read: Sequence[Word], lexicon: Lexicon, hidden: Collection[int], *, quick: bool, low: bool
+    ) -> dict[int, Hits]:
+        """The names that begin at words, before it is known which of them are: what they mean is looked up at once."""
+        begun: dict[int, Hits] = {}
+        asked: list[tuple[Keys, str]] = []
+        at = 0
+        for number, word in enumerate(read):
+            if number < at or (quick and word.idle) or number in hidden:
+                continue
+            if (word.shape != LOWER or low or word.features) and lexicon.begins(word):
+                hits = begun[number] = hits_at(words, read, number, lexicon, self._trie, self._spans.writes)
+                if hits:
+                    last = max(hits)
+                    at = last + 1
+                    found = readings(words, read, number, last, hits[last], lexicon)
+                    asked += [(reading.keys, reading.surface) for reading in found if reading.called == reading.surface]
+        self._spans.read(asked, lexicon.lang)
+        return begun
+
     def _most_likely(
         self, words: Words, read: Sequence[Word], at: int, last: int, hits: Sequence[Hit], lexicon: Lexicon
     ) -> Mention | None:
         """A name with as little cut off as possible, unless one with more cut off is much better known."""
-        groups: dict[tuple[int, int], list[Hit]] = {}
-        for hit in sorted(hits, key=lambda hit: hit.inflected):
-            groups.setdefault((hit.left, hit.right), []).append(hit)
         best = None
-        for (left, right), chosen in groups.items():
-            start, end = words.starts[at] + left, words.ends[last] - right
-            surface = words.text[start:end]
-            if _alone(read[at]) and not apart(words.text, start, end, lexicon.lang):
+        for start, end, keys, surface, called, chosen in readings(words, read, at, last, hits, lexicon):
+            romanized = called != surface
+            if romanized and best is not None:
+                break
+            candidates = self._spans.of(keys, called, _ROMANIZED if romanized else lexicon.lang)
+            if romanized and candidates and candidates[0].importance < _ABROAD:
                 continue
-            keys = tuple((hit.key, hit.inflected, hit.written) for hit in chosen)
-            candidates = self._spans.of(keys, surface, lexicon.lang)
             if not candidates and (said := features_beside(at, last, words, read)):
                 candidates = wider(keys, surface, lexicon.lang, said, self._spans)
             if candidates and (
@@ -216,57 +238,6 @@ class Finder:
                 inside.append(found)
         return max(inside, key=lambda m: (m.last - m.first, m.candidates[0].prior), default=None)
 
-    def _hits(
-        self, words: Words, read: Sequence[Word], at: int, lexicon: Lexicon, stop: int | None
-    ) -> dict[int, list[Hit]]:
-        """Last word -> (key, characters cut off at the left and at the right, whether inflected)."""
-        get, gaps, size = self._trie.get, words.gaps, len(read)
-        opening = opening_of(read[at], lexicon, self._trie)
-        hits: dict[int, list[Hit]] = {at: opening.alone} if opening.alone else {}
-        frontier: list[Form] = []
-        limit = min(size, at + (_WORDS if opening.spaced else _LETTERS), size if stop is None else stop + 1)
-        plain = read[at].shape == UNCASED or (read[at].shape == LOWER and not read[at].features)
-        forced = stop is not None
-        for here in range(at + 1, limit):
-            gap, word = gaps[here], read[here]
-            if not (gap.joins or (gap.dot and len(read[here - 1].surface) <= _ABBREVIATED)):
-                break
-            letter = word.folded[:1]
-            frontier = opening.before(letter) if here == at + 1 else going_on(frontier, letter, lexicon)
-            if not frontier:
-                break
-            generic = bool(word.cues & _GENERIC or word.features)  # "Чёрное море"
-            ends = forced or plain or word.shape != LOWER or gap.glue == "-" or generic
-            longer: list[Form] = []
-            if not word.folded and _alone(word):  # ー and ・, which keys leave out
-                if word.surface not in _DOTS:
-                    hits.setdefault(here, []).extend(hits.pop(here - 1, ()))
-                continue
-            for form in frontier:
-                for more in lexicon.tails(word):
-                    if more.left:
-                        continue
-                    text = form.text + more.text
-                    if more.inflected and not lexicon.has_prefix(text):
-                        continue
-                    inflected = form.inflected or more.inflected
-                    written = f"{form.written}{gap.glue}{more.written}" if form.written and more.written else ""
-                    key = get(text) if ends or not inflected else None
-                    if key is not None and not ends and not self._ends_low(key, words, at, here, lexicon):
-                        key = None
-                    if key is not None:
-                        hits.setdefault(here, []).append(
-                            Hit(key, form.left, more.right, inflected, form.where or more.where, written)
-                        )
-                    if not more.right and len(longer) < _READINGS:
-                        longer.append(Form(text, form.left, 0, inflected, form.where, written))
-            frontier = longer
-        return hits
-
-    def _ends_low(self, key: int, words: Words, at: int, last: int, lexicon: Lexicon) -> bool:
-        """Whether a name is written to the letter as words of which the last has no capital: Novo mesto."""
-        return self._spans.writes(key, words.text[words.starts[at] : words.ends[last]], lexicon.lang)
-
     def _people(self, words: Words, at: int, demonym: Demonym) -> Mention:
         candidates = (self._spans.place(demonym.place),) if demonym.place else ()
         start, end = words.starts[at] + demonym.left, words.ends[demonym.last] - demonym.right
@@ -277,7 +248,3 @@ def _within(spans: Sequence[tuple[int, int]], words: Words) -> Iterator[int]:
     """The words that begin within spans of the text."""
     for start, end in spans:
         yield from range(bisect_left(words.starts, start), bisect_left(words.starts, end))
-
-
-def _alone(word: Word) -> bool:
-    return word.shape == UNCASED and len(word.surface) == 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 from gazetteer.annotate import head_tables
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.setting import CAPITALS, FAR, Setting
-from gazetteer.annotate.spelling import elided
 from gazetteer.annotate.word import CAPITAL, CUE, UNCASED, UPPER, Word
 from gazetteer.linking.spans import COUNTRY
 
@@ -99,7 +98,7 @@ def _abroad(mention: Mention, setting: Setting) -> str:
         if here < 0 or not (setting.joins(here + 1) or here == at == mention.first - 1):
             return ""
         word = read[here]
-        where, kind = head_tables.linked_heads().get((elided(word.surface, word.folded), link), ("", ""))
+        where, kind = head_tables.linked_heads().get((word.bare, link), ("", ""))
         known = word.heads and "link" in setting.lexicon.word(link).heads
         if word.cues & _MOTION:
             return ""

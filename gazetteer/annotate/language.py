@@ -53,6 +53,8 @@ _AT_MOST = 3.0  # what one word says at most: it may be a quoted one
 def script_of_text(text: str) -> str:
     """The script of most letters of a text, from a sample of it; ``""`` when it has none."""
     sample = text[:_LOOKED_AT]
+    if sample.isascii():
+        return "Latn" if any(map(str.isalpha, sample)) else ""
     counts: Counter[str] = Counter()
     for letter, times in Counter(sample).items():
         counts[script_of_letter(letter)] += times

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
 from gazetteer.annotate import head_tables, tables
-from gazetteer.annotate.affixes import Affixes
+from gazetteer.annotate.affixes import Affixes, kinds
+from gazetteer.annotate.other_letters import letters, romanized
 from gazetteer.annotate.spelling import ELIDED, elided, in_common, modern, older
-from gazetteer.annotate.word import CAPITAL, COMMON, CUE, FREQUENT, LOWER, UPPER, WEAK, Form, Word, shape_of
+from gazetteer.annotate.word import (
+    CAPITAL,
+    COMMON,
+    CUE,
+    FREQUENT,
+    LOWER,
+    UPPER,
+    WEAK,
+    Form,
+    Word,
+    rises_in_titles,
+    shape_of,
+)
 from gazetteer.annotate.words import APOSTROPHES, LONG_WORD
 from gazetteer.parse.feature_words import feature_words, words_of_concepts
 from gazetteer.text.fold import fold, squeeze
 
 _MANY = 2_000  # frequent words of a language of which a list has more than the few that every sentence has
-_KEPT = 40_000  # words that stay in memory, so that an endless stream of texts does not fill it
+_KEPT = 60_000  # words of all languages that stay in memory, of about 2 kB
 _STEM = 2  # letters that must be left of a word when an ending is taken off
 _LONGEST_ENDING = 6
 _APOSTROPHE = ("tr",)  # languages that put one between a name and its ending
@@ -26,10 +40,29 @@ _NO_HEAD: Mapping[str, str] = {}
 _THING = {"after": "thing"}
 
 
+class Room:
+    """How many words of all languages stay in memory, so that an endless stream of texts does not fill it."""
+
+    def __init__(self, most: int = _KEPT) -> None:
+        self._most = most
+        self._taken = 0
+        self._kept: dict[int, dict[str, Word]] = {}
+
+    def take(self, words: dict[str, Word]) -> None:
+        """Note that a word of a language was kept in ``words``; where no room is left, most are given up."""
+        self._taken += 1
+        self._kept[id(words)] = words
+        if self._taken > self._most:
+            largest = max(list(self._kept.values()), key=len)
+            self._taken -= len(largest)
+            largest.clear()
+
+
 class Lexicon:
     """All words of one language that texts have brought up so far."""
 
-    def __init__(self, lang: str, trie: Any, place_of: Callable[[str], int | None]) -> None:
+    def __init__(self, lang: str, trie: Any, place_of: Callable[[str], int | None], room: Room | None = None) -> None:
+        self._room = room or Room()
         self.lang = lang
         self._trie = trie
         self.place_of = place_of
@@ -55,6 +88,8 @@ class Lexicon:
         self.commonest = frozenset().union(*(found.get(lang, ()) for found in tables.commonest().values()))
         self.possessed = _POSSESSED.get(lang, ())
         self.nouns = lang in NOUNS
+        self.omitted = tuple(squeeze(fold(end)) for end in kinds(lang, "omitted"))
+        self.short = tables.short_words(lang)
         self._features = feature_words(lang)
         self.landscape = tables.landscape(lang)
         persons = self._surnames | tables.given_names() if lang in tables.person_names()["given"] else frozenset()
@@ -63,18 +98,25 @@ class Lexicon:
         self._numbers = count()
         self.demonyms: object = None  # filled when they are first asked for
 
+    def words(self, surfaces: Iterable[str]) -> list[Word]:
+        """The words of a text."""
+        known, word = self._words, self.word
+        return [known.get(surface) or word(surface) for surface in surfaces]
+
     def word(self, surface: str) -> Word:
         """The word that is written so."""
         found = self._words.get(surface)
         if found is None:
-            if len(self._words) >= _KEPT:
-                self._words.clear()
             found = self._new(surface)
             if len(surface) <= LONG_WORD:  # a few of the longest would fill the memory
                 self._words[surface] = found
+                self._room.take(self._words)
         return found
 
     def _new(self, surface: str) -> Word:
+        whole = self.short.get(surface)
+        if whole is not None:  # "г. Томск" says of the name what "город Томск" does
+            return replace(self.word(whole), surface=surface, short=True, number=next(self._numbers), opening=None)
         folded = squeeze(fold(modern(surface, self.lang)))
         shape = shape_of(surface)
         cues = self._cues.get(folded, 0)
@@ -83,18 +125,20 @@ class Lexicon:
                 cues |= CUE[name]
         if folded in self._common:
             cues |= COMMON
-        cues |= FREQUENT * (not self._frequent.isdisjoint((folded, elided(surface, folded))))
+        bare = elided(surface, folded)
+        cues |= FREQUENT * (not self._frequent.isdisjoint((folded, bare)))
         if folded in self._openers or (not self._openers and shape == CAPITAL and not self._is_person(folded)):
             cues |= CUE["opener"]
         if shape == CAPITAL and self._endings and not cues & CUE["given"]:  # "Дэвидом" is one as well as "Дэвид"
             for base in self.bases(folded):
                 cues |= self._cues.get(base, 0) & (CUE["given"] | CUE["eponym"])
-        word = Word(surface, folded, shape, cues, folded in WEAK, number=next(self._numbers))
+        word = Word(surface, folded, shape, cues, folded in WEAK, bare=bare, number=next(self._numbers))
         word.here, word.after = self.abbreviated(surface)
         word.dotted = self.abbreviated(surface + ".")
-        word.heads = self._head(elided(surface, folded), shape)
-        word.features = self._feature(elided(surface, folded))
-        word.landscape = self._is_landscape(elided(surface, folded))
+        word.heads = self._head(bare, shape)
+        word.features = self._feature(bare)
+        word.landscape = self._is_landscape(bare)
+        word.rises = shape == LOWER and rises_in_titles(word)
         word.idle = shape == LOWER and not (word.after or word.dotted[1] or word.features)
         return word
 
@@ -191,7 +235,13 @@ class Lexicon:
             word.tails = tuple(self._forms(modern(word.surface, self.lang), word.folded))
             if word.shape in (CAPITAL, UPPER):
                 word.tails += self._respelt(word)
+            elif len(letters := self.letters(word)) > 1:
+                word.tails += tuple(word.tails[0]._replace(text=other) for other in letters[1:])
         return word.tails
+
+    def letters(self, word: Word) -> str:
+        """The letters that a word may begin with in keys."""
+        return letters(word, self.lang)
 
     def _respelt(self, word: Word) -> tuple[Form, ...]:
         """The word as it would be spelt today, or before it was misread."""
@@ -200,7 +250,9 @@ class Lexicon:
         others = older(word.surface, self.lang, "also") + unless
         if not word.cues & COMMON and not any(map(self.has_prefix, known)):
             others += older(word.surface, self.lang, "else")
-        found = (form._replace(inflected=True) for other in others for form in self._forms(other, squeeze(fold(other))))
+        found = [form._replace(inflected=True) for other in others for form in self._forms(other, squeeze(fold(other)))]
+        if not (word.cues & (COMMON | FREQUENT) or self._is_person(word.folded)):
+            found += romanized(word, word.tails or (), self.lang, self.has_key)
         return tuple({form.text: form for form in found if form.text not in known}.values())
 
     def begins(self, word: Word) -> bool:

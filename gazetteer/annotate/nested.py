@@ -9,11 +9,13 @@ Three kinds of evidence, the strongest first: a word for the kind beside quotati
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
 from gazetteer.annotate.attached import attached
 from gazetteer.annotate.clubs import club
+from gazetteer.annotate.document import Document
 from gazetteer.annotate.hashtags import hashtags
 from gazetteer.annotate.heads import head_after, head_before
 from gazetteer.annotate.lexicon import Lexicon
@@ -22,7 +24,7 @@ from gazetteer.annotate.neighbours import is_given, lies_in, neighbours, stands_
 from gazetteer.annotate.quotes import alone, quoted, titled
 from gazetteer.annotate.setting import Setting
 from gazetteer.annotate.titles import tagged, title
-from gazetteer.annotate.word import CUE, Word
+from gazetteer.annotate.word import CUE
 from gazetteer.annotate.words import Words
 from gazetteer.linking.spans import COUNTRY, DIVISION
 
@@ -32,9 +34,9 @@ _AFTER = frozenset(("after", "After"))
 _HARDLY = -5.0  # the value of what is hardly a place
 
 
-def mark(words: Words, read: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+def mark(document: Document, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
     """Say of each mention what kind of name it is part of; ``""`` for none. The mentions must have been weighed."""
-    setting = Setting(words, read, mentions, lexicon)
+    setting = Setting(document, mentions, lexicon)
     for mention in mentions:
         if mention.kind != "demonym" and mention.value > _HARDLY:
             mention.nested = _kind(mention, setting)
@@ -46,7 +48,7 @@ def mark(words: Words, read: Sequence[Word], mentions: Sequence[Mention], lexico
         if bool(first.nested) != bool(second.nested):
             _head_too(first, second, setting)
     _again(mentions, setting)
-    _tagged(mentions, words)
+    _tagged(mentions, document.words)
 
 
 def _tagged(mentions: Sequence[Mention], words: Words) -> None:
@@ -54,8 +56,14 @@ def _tagged(mentions: Sequence[Mention], words: Words) -> None:
     tags = hashtags(words.text)
     if not tags:
         return
-    parts = [m for m in mentions if any(a <= m.start and m.end <= b and (a, b) != (m.start, m.end) for a, b in tags)]
-    if any(mention.value > 0 and not mention.nested and mention not in parts for mention in mentions):
+    parts, others = [], False
+    for mention in mentions:
+        begin, end = tags[bisect_right(tags, (mention.start, len(words.text))) - 1]
+        if begin <= mention.start and mention.end <= end and (begin, end) != (mention.start, mention.end):
+            parts.append(mention)
+        else:
+            others |= mention.value > 0 and not mention.nested
+    if others:
         for mention in parts:
             mention.nested = mention.nested or "hashtag"
 

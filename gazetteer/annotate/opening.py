@@ -17,6 +17,7 @@ class Hit(NamedTuple):
     inflected: bool
     where: bool
     written: str
+    latin: bool = False  # whether the key is a romanization
 
 
 class Opening:
@@ -28,20 +29,22 @@ class Opening:
         forms = lexicon.forms(word)
         found = ((trie.get(form.text), form) for form in forms if form.whole)
         #: the keys that the word is by itself
-        self.alone = [Hit(key, f.left, f.right, f.inflected, f.where, f.written) for key, f in found if key is not None]
+        self.alone = [
+            Hit(key, f.left, f.right, f.inflected, f.where, f.written, f.latin) for key, f in found if key is not None
+        ]
         #: whether it is more than a letter of a script without spaces
         self.spaced = word.shape != UNCASED or len(word.surface) > 1
         self._forms = [form for form in forms if not form.right]
         self._lexicon = lexicon
         self._onward: dict[str, list[Form]] = {}
 
-    def before(self, letter: str) -> list[Form]:
-        """The forms after which some name goes on with a letter."""
-        found = self._onward.get(letter)
+    def before(self, letters: str) -> list[Form]:
+        """The forms after which some name goes on with one of a few letters."""
+        found = self._onward.get(letters)
         if found is None:
-            found = going_on(self._forms, letter, self._lexicon)
+            found = going_on(self._forms, letters, self._lexicon)
             if self.spaced:  # any of thousands of letters may come after a Chinese one
-                self._onward[letter] = found
+                self._onward[letters] = found
         return found
 
 
@@ -52,6 +55,8 @@ def opening_of(word: Word, lexicon: Lexicon, trie: Any) -> Opening:
     return word.opening
 
 
-def going_on(forms: list[Form], letter: str, lexicon: Lexicon) -> list[Form]:
-    """Those of ``forms`` after which some name goes on with a letter."""
-    return [form for form in forms if lexicon.has_prefix(form.text + letter)]
+def going_on(forms: list[Form], letters: str, lexicon: Lexicon) -> list[Form]:
+    """Those of ``forms`` after which some name goes on with one of a few letters."""
+    if len(letters) < 2:
+        return [form for form in forms if lexicon.has_prefix(form.text + letters)]
+    return [form for form in forms if any(lexicon.has_prefix(form.text + letter) for letter in letters)]

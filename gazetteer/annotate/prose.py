@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from gazetteer.annotate import code
 from gazetteer.annotate.markup import pieces
@@ -21,18 +22,25 @@ class Prose:
 
     def __init__(self, document: str, form: str) -> None:
         self.text = document
-        self.no_text: list[Span] = no_text(document, form)  # what may not be rewritten, in order, in the document
+        self._document, self._form = document, form
+        self._markup: list[Span] = []
         self._texts, self._givens = [0], [0]  # where runs begin, in the text and in the document
         self._ends: list[int] = [-1]  # where runs end in the document that are not read letter by letter; others -1
         if form in MARKED_UP:
             self._read(document)
+
+    @cached_property
+    def no_text(self) -> list[Span]:
+        """What may not be rewritten, in order, in the document. Who only reads the text need not wait for it."""
+        known = no_text(self._document, self._form)
+        if self._form in MARKED_UP:
+            known = merged([*(span for span in known if span.kind != "markup"), *self._markup])
         found = merged(Span(*self.given(*span), "code") for span in code.spans(self.text))
-        self.no_text = merged([*self.no_text, *beside(found, self.no_text)])
+        return merged([*known, *beside(found, known)])
 
     def _read(self, document: str) -> None:
         out: list[str] = []
         size = at = 0
-        markup = []
         for piece in pieces(document):
             self._add(size, at, -1)
             out += [document[at : piece.start], piece.read]
@@ -40,10 +48,9 @@ class Prose:
             self._add(size, piece.start, piece.end)
             size, at = size + len(piece.read), piece.end
             if piece.is_markup:
-                markup.append(Span(piece.start, piece.end, "markup"))
+                self._markup.append(Span(piece.start, piece.end, "markup"))
         self._add(size, at, -1)
         self.text = "".join([*out, document[at:]])
-        self.no_text = merged([*(span for span in self.no_text if span.kind != "markup"), *markup])
 
     def _add(self, text: int, given: int, end: int) -> None:
         self._texts.append(text)

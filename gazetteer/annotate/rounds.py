@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import weights
 from gazetteer.geo import kilometres
+from gazetteer.linking.products import product
 from gazetteer.linking.spans import COUNTRY, DIVISION, OTHER, Candidate
 
 _ROUNDS = 3
@@ -130,14 +131,15 @@ class Rounds:
         if len(some) < 2:
             return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)
         last = some[-1] + 1  # of the arrays, the part up to the last of them
-        rows = np.flatnonzero(np.isin(self._owner[: self._bounds[last]], some))
+        compared = np.zeros(last, bool)
+        compared[some] = True
+        rows = np.flatnonzero(compared[self._owner[: self._bounds[last]]])
         lat, lon = (np.array(self._of[name][: self._bounds[last]])[rows] for name in ("lat", "lon"))
         north, east = np.radians(lat), np.radians(lon)
         level = np.cos(north)
-        x, y, z = level * np.cos(east), level * np.sin(east), np.sin(north)
-        cosine = np.outer(x, x) + np.outer(y, y) + np.outer(z, z)
+        points = np.stack((level * np.cos(east), level * np.sin(east), np.sin(north)))
         owner = self._owner[rows]
-        one, other = np.nonzero((cosine > _FAR) & (owner[:, None] != owner))
+        one, other = np.nonzero((product(points.T, points) > _FAR) & (owner[:, None] != owner))
         km = kilometres(lat[one], lon[one], lat[other], lon[other])
         return rows[one], rows[other], np.exp(-km / _NEAR_KM).astype(np.float64)
 

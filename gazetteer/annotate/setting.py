@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gazetteer.annotate.demonyms import demonyms_of
+from gazetteer.annotate.document import Document
 from gazetteer.annotate.lexicon import Lexicon
 from gazetteer.annotate.mention import Mention
-from gazetteer.annotate.sentences import Sentences
-from gazetteer.annotate.word import CAPITAL, CUE, FREQUENT, UPPER, Word
-from gazetteer.annotate.words import Words
+from gazetteer.annotate.word import CAPITAL, CUE, FREQUENT, UPPER
 
 CAPITALS = (CAPITAL, UPPER)
 FAR = 5  # words of a name beside the place's
@@ -22,14 +21,17 @@ _NO_NAME = CUE["never"] | CUE["preposition"] | CUE["list-word"]
 class Setting:
     """What is known of one document."""
 
-    def __init__(self, words: Words, read: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon) -> None:
-        self.words = words
-        self.read = read
+    def __init__(self, document: Document, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+        self.words = document.words
+        self.read = document.read
         self.lexicon = lexicon
         self._people = demonyms_of(lexicon)
-        self.sentences = Sentences(words, read)
+        self.sentences = document.sentences
         likely = [mention for mention in mentions if mention.value > 0]
         self.of_word = {number: mention for mention in likely for number in range(mention.first, mention.last + 1)}
+
+        #: by word of a hashtag with "_" whether it names something else than places, as far as was asked: ``titles.py``
+        self.other_tags: dict[int, bool] = {}
 
     def bare(self, mention: Mention) -> bool:
         """Whether a name has no ending that makes it more than part of a name: "X's", "in X" as one word."""

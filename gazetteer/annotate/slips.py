@@ -12,10 +12,11 @@ from gazetteer.annotate.tables import weights
 
 _TWICE = 8  # letters of a name in which two slips leave enough
 _HEARD = 6  # … of one in which two vowels may be others
-Parts = NDArray[np.uint64]
+Parts = NDArray[np.uint32]
 _POWER = np.uint64(0x9E3779B97F4A7C15)  # odd, so that there is an inverse modulo 2 ** 64
 _INVERSE = np.uint64(pow(int(_POWER), -1, 1 << 64))
 _MIX = np.uint64(0xD6E8FEB86659FD93)
+_HALF = np.uint64(32)
 # of the first two letters and the last, which two slips leave as they are, and of a length
 _ENDS = tuple(np.uint64(number) for number in (0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xC2B2AE3D27D4EB4F, 0x165667B1))
 _BITS_A_PART, _FEWEST_BITS, _MOST_BITS = 16, 14, 22
@@ -51,13 +52,13 @@ class Slips:
         self._parts, self._owner = found[order], owner[order]
         # most parts of names are parts of no text: a bit for each hash says so without a search
         bits = min(max((len(found) * _BITS_A_PART).bit_length(), _FEWEST_BITS), _MOST_BITS)
-        self._shift = np.uint64(64 - bits)
+        self._shift = np.uint32(32 - bits)
         self._known = np.zeros(1 << bits, bool)
         self._known[found >> self._shift] = True
 
     def shared(self, some: Parts) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
         """Which of ``some`` parts of names are parts of which text here, by its number."""
-        likely = np.flatnonzero(self._known[some >> self._shift])
+        likely = np.flatnonzero(self._known.take(some >> self._shift))
         begin = np.searchsorted(self._parts, some[likely])
         count = np.searchsorted(self._parts, some[likely], "right") - begin
         within = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
@@ -73,10 +74,11 @@ def is_slip(text: str, name: str) -> bool:
 def parts(texts: Sequence[str]) -> tuple[Parts, NDArray[np.int32]]:
     """What texts have in common with others that are a slip away, and the number of the text that each part is of.
 
-    Hashes of a text, of it less a letter, of its ends and of its consonants. No text is empty.
+    Hashes of a text, of it less a letter, of its ends and of its consonants; 32 bits are enough, as every two texts
+    that share a part are compared by their letters. No text is empty.
     """
     if not texts:
-        return np.empty(0, np.uint64), np.empty(0, np.int32)
+        return np.empty(0, np.uint32), np.empty(0, np.int32)
     size = np.fromiter(map(len, texts), np.int64, len(texts))
     letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     number = np.arange(len(texts), dtype=np.int32)
@@ -94,8 +96,8 @@ def parts(texts: Sequence[str]) -> tuple[Parts, NDArray[np.int32]]:
     )
     alike += size.astype(np.uint64) * _ENDS[3]
     long, heard = size >= _TWICE - 1, size >= _HEARD
-    found = np.concatenate((whole, shorter, ends[long], alike[heard])) * _MIX
-    return found, np.concatenate((number, owner, number[long], number[heard]))
+    found = (np.concatenate((whole, shorter, ends[long], alike[heard])) * _MIX) >> _HALF
+    return found.astype(np.uint32), np.concatenate((number, owner, number[long], number[heard]))
 
 
 def consonants(text: str) -> str:

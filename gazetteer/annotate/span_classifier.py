@@ -20,7 +20,7 @@ from gazetteer.annotate.document import Document
 from gazetteer.annotate.evidence import is_event
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.mere_words import is_renowned
-from gazetteer.annotate.span_features import Floats, Ints, Marks, SpanFeatures
+from gazetteer.annotate.span_features import Floats, Ints, SpanFeatures
 from gazetteer.annotate.word import UNCASED
 
 FILE = "data/span_classifier.npz"
@@ -32,7 +32,7 @@ _SHARE = 0.2  # of the evidence by hand in the end: texts are of more kinds than
 _LESS, _MORE = 2.5, 3.0
 _LESS_OF_SURE = 1.2  # … of a place that everyone knows, or of which the text says what it is
 _AT_ONCE = 2_048  # mentions
-_KEPT = 60_000  # marks of words
+_ROWS = 24  # … whose logits are found together
 
 
 class SpanClassifier:
@@ -49,6 +49,12 @@ class SpanClassifier:
 
     def logits(self, hashed: Ints, measures: Floats) -> Floats:
         """The logit of each row of features, of shape ``(rows,)``."""
+        # in parts so small that no library divides the products among threads: one waits longer for these
+        parts = range(0, len(hashed), _ROWS)
+        found = [self._logits(hashed[start : start + _ROWS], measures[start : start + _ROWS]) for start in parts]
+        return np.concatenate(found) if found else np.empty(0, np.float32)
+
+    def _logits(self, hashed: Ints, measures: Floats) -> Floats:
         by_hand = measures[:, 0] * 4 * BY_HAND
         measures = np.clip((measures - self._mean) / self._deviation, -FAR, FAR)
         inner = np.maximum(measures @ self._hidden + self._hidden_bias, 0)
@@ -64,28 +70,32 @@ def learned() -> SpanClassifier:
         return SpanClassifier({name: arrays[name] for name in arrays.files})
 
 
-def judge(document: Document, mentions: Sequence[Mention], before: Sequence[float], known: dict[str, Marks]) -> None:
+def judge(document: Document, mentions: Sequence[Mention], before: Sequence[float], least: float) -> None:
     """Put the logit of the classifier into the values of names, but of those that are part of longer names.
 
-    ``before``: what the evidence was without the context of the document. ``known``: marks of the words of the
-    language, kept by the caller.
+    ``before``: what the evidence was without the context of the document. ``least``: the value from which a mention
+    is taken for a place. One that stays below it whatever the classifier says keeps its value: most names of a text
+    are such words.
     """
-    if not mentions:
+    asked = [
+        number
+        for number, mention in enumerate(mentions)
+        if mention.kind == "name" and mention.value + _MORE >= least and not mention.nested
+        and not _is_plain(document, mention)
+    ]  # fmt: skip
+    if not asked:
         return
-    if len(known) > _KEPT:
-        known.clear()
-    features, classifier = SpanFeatures(document, mentions, before, known), learned()
+    features, classifier = SpanFeatures(document, mentions, before), learned()
     brief = is_brief(document)
-    for start in range(0, len(mentions), _AT_ONCE):
-        stop = start + _AT_ONCE
-        logits = classifier.logits(features.hashed(start, stop), features.measures(start, stop))
-        for mention, logit in zip(mentions[start:stop], logits.tolist(), strict=True):
-            if mention.kind == "name" and not mention.nested and not _is_plain(document, mention):
-                by_hand = mention.value
-                mixed = (1 - _SHARE) * logit + _SHARE * by_hand + (more_of_brief(document, mention) if brief else 0.0)
-                sure = is_renowned(mention.candidates[0]) or bool(mention.fits) or is_event(mention, document)
-                less = _LESS_OF_SURE if sure else _LESS
-                mention.value = min(max(mixed, by_hand - less), by_hand + _MORE)
+    for start in range(0, len(asked), _AT_ONCE):
+        chosen = asked[start : start + _AT_ONCE]
+        logits = classifier.logits(features.hashed(chosen), features.measures(chosen))
+        for mention, logit in zip((mentions[number] for number in chosen), logits.tolist(), strict=True):
+            by_hand = mention.value
+            mixed = (1 - _SHARE) * logit + _SHARE * by_hand + (more_of_brief(document, mention) if brief else 0.0)
+            sure = is_renowned(mention.candidates[0]) or bool(mention.fits) or is_event(mention, document)
+            less = _LESS_OF_SURE if sure else _LESS
+            mention.value = min(max(mixed, by_hand - less), by_hand + _MORE)
 
 
 def _is_plain(document: Document, mention: Mention) -> bool:

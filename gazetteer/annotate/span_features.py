@@ -1,8 +1,8 @@
 """What the span classifier sees of a mention: the words around it as hashed features, and measures.
 
-Hashed features are the two words to each side, their endings, how they are written, and pairs of them; the words of
-the name itself are left out, so that it is not learned by heart. Measures are what the gazetteer, the cues of the
-language and the whole document say, the sum of the evidence by hand among them.
+Hashed features are the two words to each side, their endings, how they are written, and pairs of them; of the name
+itself only how its words begin and end, so that it is not learned by heart. Measures are what the gazetteer, the cues
+of the language and the whole document say, the sum of the evidence by hand among them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import given_names, is_listed, language_words, surnames
 from gazetteer.annotate.word import CAPITAL, FREQUENT, LOWER, UNCASED, UPPER, Word
 from gazetteer.annotate.words import Gap
-from gazetteer.linking.spans import COUNTRY
+from gazetteer.linking.spans import COUNTRY, Candidate
 
 BUCKETS = 1 << 17  # of hashed features
 _WINDOW = 2  # words to each side
@@ -33,30 +33,33 @@ _CLOSE = 3  # words between names of which one says something of the other
 _HEADS = ("after", "After", "before", "Before", "direct", "keep", "sport", "small")  # of words beside a name
 _KINDS = ("name", "abbreviation", "demonym")
 _SHAPES = (CAPITAL, UPPER, UNCASED)
-_OUTSIDE = (1, 2, 3)  # marks of what is before and after a text
+_OUTSIDE = (1, 2, 3, 4, 5, 6)  # marks of what is before and after a text
+_PARTLY = 5  # letters of a word of which three are not nearly all
+_IDEOGRAPHS = "\u2e80"  # from here on one letter is as much as an ending
+_CHANCE = 8  # where among what is known of the candidates the greatest chance is
 _ENDS = (0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)  # measures of a gap where a sentence ends, or a text begins
 _PRIME = 0x9E3779B1
 _MEASURES = 75
 DENSE = _MEASURES + 6 * _CUES + 4 * _GAPS
-SPARSE = 17
+SPARSE = 21
 
 Ints = NDArray[np.uint32]
 Floats = NDArray[np.float32]
-Marks = tuple[int, int, int]
+Marks = tuple[int, int, int, int, int, int]
 
 
 class SpanFeatures:
-    """The features of the mentions of one document. ``known`` keeps the marks of the words of its language."""
+    """The features of the mentions of one document."""
 
-    def __init__(
-        self, document: Document, mentions: Sequence[Mention], before: Sequence[float], known: dict[str, Marks]
-    ) -> None:
+    def __init__(self, document: Document, mentions: Sequence[Mention], before: Sequence[float]) -> None:
         """``before``: the value of each mention by its form and its neighbours, without the rest of the document."""
-        self._document, self._mentions, self._before, self._known = document, mentions, before, known
+        self._document, self._mentions, self._before = document, mentions, before
         read = document.read
         asked = {read[mention.first].folded for mention in mentions}
         self._low = {word.folded for word in read if word.shape == LOWER and word.folded in asked}
         self._support = _Support(mentions, before)
+        self._places: dict[int, list[float]] = {}  # by identity of a mention's candidates, which live as long
+        self._neighbours: dict[int, list[float]] = {}  # by number of a word
         self._capitals = np.concatenate([[0], np.cumsum([word.shape in (CAPITAL, UPPER) for word in read])])
         self._cues = np.array([*(word.cues for word in read), 0], np.int64)  # the last is for words outside
         size, count = max(len(read), 1), max(len(mentions), 1)
@@ -78,9 +81,9 @@ class SpanFeatures:
         beyond = after + 1 if 0 < after < len(gaps) - 1 and not gaps[after + 1].ends else -1
         return further, before, first, last, after, beyond
 
-    def hashed(self, start: int, stop: int) -> Ints:
-        """Hashed features of the mentions from ``start`` to ``stop``, of shape ``(mentions, SPARSE)``."""
-        mentions = self._mentions[start:stop]
+    def hashed(self, chosen: Sequence[int]) -> Ints:
+        """Hashed features of the mentions with these numbers, of shape ``(mentions, SPARSE)``."""
+        mentions = [self._mentions[number] for number in chosen]
         rows: dict[int, int] = {-1: 0}
         marks: list[Marks] = [_OUTSIDE]
         places = np.empty((len(mentions), 2 * _WINDOW + 2), np.int64)
@@ -98,54 +101,61 @@ class SpanFeatures:
             *(_salted(written[:, place], 20 + place) for place in (1, 2, 3, 4)),
             _pair(word[:, 0], word[:, 1], 31), _pair(word[:, 4], word[:, 5], 32), _pair(word[:, 1], word[:, 4], 33),
             _pair(end[:, 1], end[:, 4], 34), _pair(written[:, 1], written[:, 4], 35),
+            _salted(found[:, 2, 3], 40), _salted(found[:, 3, 4], 41), _salted(found[:, 3, 5], 42),
+            _pair(found[:, 3, 4], written[:, 1], 43),
         ]  # fmt: skip
         mixed = np.stack(columns, axis=1)
         return np.asarray((mixed ^ (mixed >> np.uint32(15))) % np.uint32(BUCKETS), np.uint32)
 
     def _marks(self, word: Word) -> Marks:
-        """A word, its ending, and how it is written in its language, hashed."""
-        found = self._known.get(word.surface)
-        if found is None:
-            written = f"{self._document.lang}{word.shape}{min(len(word.folded), _LONG)}"
-            found = _hash(word.folded), _hash(word.folded[-_AFFIX:] + "$"), _hash(written)
-            self._known[word.surface] = found
-        return found
+        """A word, its ending, how it is written in its language; of a name: its beginning and two endings. Hashed."""
+        if word.marks is None:
+            lang, (begins, ends, longer) = self._document.lang, _affixes(word.folded)
+            written = f"{lang}{word.shape}{min(len(word.folded), _LONG)}"
+            word.marks = (
+                _hash(word.folded), _hash(word.folded[-_AFFIX:] + "$"), _hash(written),
+                _hash(f"{begins}^"), _hash(f"{lang}{ends}$"), _hash(f"{longer}$$"),
+            )  # fmt: skip
+        return word.marks
 
-    def measures(self, start: int, stop: int) -> Floats:
+    def measures(self, chosen: Sequence[int]) -> Floats:
         """Measures of the same mentions, of shape ``(mentions, DENSE)``."""
-        gaps, mentions = self._document.words.gaps, self._mentions[start:stop]
-        out = np.zeros((len(mentions), DENSE), np.float32)
-        windows = np.empty((len(mentions), 6), np.int64)
-        between = np.zeros((len(mentions), 4, _GAPS), np.float32)
-        for number, mention in enumerate(mentions):
-            numbers = [mention.value / 4, self._before[start + number] / 4, *self._whole, *self._of(mention)]
-            numbers += [*self._beside(start + number), *self._support.of(start + number), *self._of_words(mention)]
-            out[number, : len(numbers)] = numbers
-            windows[number] = self._window(mention)
-            for place, at in enumerate((mention.first - 1, mention.first, mention.last + 1, mention.last + 2)):
-                between[number, place] = _of_gap(gaps[at]) if 0 <= at < len(gaps) else _ENDS
-            if gaps[mention.first].ends:
-                between[number, 0] = _ENDS
-            if mention.last + 1 < len(gaps) and gaps[mention.last + 1].ends:
-                between[number, 3] = _ENDS
-        bits = (self._cues[windows][:, :, None] >> np.arange(_CUES)) & 1
-        out[:, _MEASURES : _MEASURES + 6 * _CUES] = bits.reshape(len(mentions), 6 * _CUES)
-        out[:, _MEASURES + 6 * _CUES :] = between.reshape(len(mentions), 4 * _GAPS)
+        size = len(chosen)
+        out = np.zeros((size, DENSE), np.float32)
+        if not size:
+            return out
+        rows, windows, between = [], [], []
+        for which in chosen:
+            mention = self._mentions[which]
+            numbers = [mention.value / 4, self._before[which] / 4, *self._whole, *self._of(mention)]
+            numbers += [*self._beside(which), *self._support.of(which), *self._of_words(mention)]
+            rows.append(numbers[:_MEASURES])
+            windows.append(self._window(mention))
+            between += self._between(mention)
+        out[:, :_MEASURES] = rows
+        bits = (self._cues[np.array(windows)][:, :, None] >> np.arange(_CUES)) & 1
+        out[:, _MEASURES : _MEASURES + 6 * _CUES] = bits.reshape(size, 6 * _CUES)
+        out[:, _MEASURES + 6 * _CUES :] = np.array(between, np.float32).reshape(size, 4 * _GAPS)
         return out
+
+    def _between(self, mention: Mention) -> list[tuple[float, ...]]:
+        """What stands before the word before a mention, before and behind the mention, and behind the word after it."""
+        gaps, first, after = self._document.words.gaps, mention.first, mention.last + 1
+        begins, ends = gaps[first].ends, after >= len(gaps) or gaps[after].ends
+        return [
+            _ENDS if begins or not first else _of_gap(gaps[first - 1]),
+            _of_gap(gaps[first]),
+            _ENDS if ends else _of_gap(gaps[after]),
+            _ENDS if ends or after + 1 >= len(gaps) else _of_gap(gaps[after + 1]),
+        ]
 
     def _of(self, mention: Mention) -> list[float]:
         """What is known of a mention and of the place that it most likely means."""
         document, first, last = self._document, mention.first, mention.last
         word, size = document.read[first], mention.end - mention.start
-        numbers = [0.0] * 15
+        numbers = self._of_candidates(mention.candidates)
         if mention.candidates:
-            best = mention.candidates[0]
-            numbers = [
-                best.importance / 5, best.people / 5, best.prior / 8, best.logit / 8, float(best.usual),
-                float(best.own), float(best.home), math.log1p(len(mention.candidates)),
-                max(mention.chances, default=0.0), sum(candidate.usual for candidate in mention.candidates) / 8,
-                *(float(best.kind == kind) for kind in range(5)),
-            ]  # fmt: skip
+            numbers[_CHANCE] = max(mention.chances, default=0.0)
         low, high = self._sentence(first, last)
         return [
             *numbers, float(mention.inflected), float(mention.where), float(last > first), float(last > first + 1),
@@ -158,15 +168,25 @@ class SpanFeatures:
             *(float(word.shape == shape) for shape in _SHAPES),
         ]  # fmt: skip
 
+    def _of_candidates(self, candidates: tuple[Candidate, ...]) -> list[float]:
+        """What is known of the places that a mention may mean, but for their chances."""
+        if not candidates:
+            return [0.0] * 15
+        known = self._places.get(id(candidates))
+        if known is None:
+            best = candidates[0]
+            known = self._places[id(candidates)] = [
+                best.importance / 5, best.people / 5, best.prior / 8, best.logit / 8, float(best.usual),
+                float(best.own), float(best.home), math.log1p(len(candidates)),
+                0.0, sum(candidate.usual for candidate in candidates) / 8,
+                *(float(best.kind == kind) for kind in range(5)),
+            ]  # fmt: skip
+        return known.copy()
+
     def _sentence(self, first: int, last: int) -> tuple[int, int]:
         """The words around a mention that are in its sentence, as far as they are counted."""
-        gaps = self._document.words.gaps
-        low, high = first, last + 1
-        while low > max(first - _AROUND, 0) and not gaps[low].ends:
-            low -= 1
-        while high < min(last + 1 + _AROUND, len(gaps)) and not gaps[high].ends:
-            high += 1
-        return low, high
+        begin, end = self._document.sentences.around(first, last)
+        return max(begin, first - _AROUND), min(end, last + 1 + _AROUND)
 
     def _beside(self, number: int) -> list[float]:
         """The values of the mentions right before and after one."""
@@ -189,10 +209,21 @@ class SpanFeatures:
         often = language_words("word").get(first.surface.lower(), {}).get(self._document.lang, 0.0)
         out = [often / 6, float(first.folded in given_names()), float(last.folded in surnames())]
         for word in (before, after):
-            out.append(float(word is not None and word.shape != LOWER and word.folded in given_names()))
-            out.append(float(word is not None and word.shape != LOWER and word.folded in surnames()))
-            out += [float(word is not None and head in word.heads) for head in _HEADS[: 8 if word is after else 7]]
+            out += self._of_neighbour(word)[: None if word is after else -1]
         return out
+
+    def _of_neighbour(self, word: Word | None) -> list[float]:
+        """Whether a word beside a mention is a name of persons, or a head."""
+        if word is None:
+            return [0.0] * (2 + len(_HEADS))
+        known = self._neighbours.get(word.number)
+        if known is None:
+            name = word.shape != LOWER
+            known = self._neighbours[word.number] = [
+                float(name and word.folded in given_names()), float(name and word.folded in surnames()),
+                *(float(head in word.heads) for head in _HEADS),
+            ]  # fmt: skip
+        return known
 
 
 class _Support:
@@ -200,12 +231,12 @@ class _Support:
 
     def __init__(self, mentions: Sequence[Mention], before: Sequence[float]) -> None:
         self._mentions, self._before = mentions, before
-        self._same: dict[str, list[float]] = defaultdict(list)
+        same: dict[str, list[float]] = defaultdict(list)
         self._countries: dict[int, dict[str, float]] = defaultdict(dict)
         self._divisions: dict[int, dict[str, float]] = defaultdict(dict)
         self._named: set[int] = set()  # countries that are named themselves
         for mention, value in zip(mentions, before, strict=True):
-            self._same[mention.surface].append(value)
+            same[mention.surface].append(value)
             if not mention.candidates:
                 continue
             best, sure = mention.candidates[0], 1 / (1 + math.exp(-max(min(value, 30.0), -30.0)))
@@ -213,14 +244,15 @@ class _Support:
                 table[key][mention.surface] = max(table[key].get(mention.surface, 0.0), sure)
             if best.kind == COUNTRY and value > 0:
                 self._named.add(best.country)
+        self._same = {surface: (max(values), sum(values) / len(values)) for surface, values in same.items()}
         self._sums = [
             {key: sum(found.values()) for key, found in table.items()} for table in (self._countries, self._divisions)
         ]
 
     def of(self, number: int) -> list[float]:
         mention = self._mentions[number]
-        same = self._same[mention.surface]
-        out = [(max(same) - self._before[number]) / 4, sum(same) / len(same) / 4]
+        most, mean = self._same[mention.surface]
+        out = [(most - self._before[number]) / 4, mean / 4]
         if not mention.candidates:
             return [*out, 0.0, 0.0, 0.0]
         best = mention.candidates[0]
@@ -235,6 +267,15 @@ def _of_gap(gap: Gap) -> tuple[float, ...]:
     if gap.ends:
         return _ENDS
     return gap.joins, gap.ends, gap.comma, gap.dot, gap.closes, gap.glue == "-", gap.glue == ""
+
+
+def _affixes(word: str) -> tuple[str, str, str]:
+    """How a word begins and ends, the end in two lengths; as much of it as leaves the word unknown."""
+    if word[:1] >= _IDEOGRAPHS:
+        return word[:1], word[-1:], word[-1:]
+    if len(word) < _PARTLY:
+        return "", "", ""
+    return word[:_AFFIX], word[-_AFFIX:], word[-_AFFIX - 1 :] if len(word) > _PARTLY else ""
 
 
 def _hash(text: str) -> int:

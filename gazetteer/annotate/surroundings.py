@@ -14,6 +14,7 @@ from gazetteer.annotate.slips import Parts, Slips, is_slip, parts
 from gazetteer.index.columns import Columns
 from gazetteer.index.keys import Ints, KeyIndex
 from gazetteer.index.names import Names
+from gazetteer.linking.kept import Kept
 from gazetteer.record import BY_RULE, KINDS
 from gazetteer.store.store import Store
 from gazetteer.text.fold import fold, squeeze
@@ -23,7 +24,7 @@ _GREAT = 5.2  # … of towns that a document may name anywhere in their country
 _KNOWN, _MANY_NAMES = 4.5, 30  # … of those that are known by so many names
 _NAMES = 8  # … or names that a place of any size is known by
 _SHORTEST = 4  # letters of a name
-_KEPT = 3_000  # tiles whose names stay in memory, of 3–10 kB
+_KEPT = 3_000  # tiles whose names stay in memory, of 2–6 kB, and so many again
 _KEPT_NAMES = 10_000
 _LANGUAGES = 16
 _DEGREE_KM = 111.2
@@ -58,7 +59,7 @@ class Surroundings:
         self._columns = columns
         self._names = names
         self._keys = keys
-        self._tile = lru_cache(maxsize=_KEPT)(self._read_tile)
+        self._known: Kept[tuple[Corner | int, str, str], Tile] = Kept(_KEPT)
         self._spoken = lru_cache(maxsize=_LANGUAGES)(self._read_spoken)
         self._is_one_word = lru_cache(maxsize=_KEPT_NAMES)(self._read_is_one_word)
 
@@ -68,14 +69,19 @@ class Surroundings:
         """The texts that may be slips of the usual names, in a script, of the towns in tiles, or of all that they have
         in a language; with the number of a country, of the great towns there. With each the name and where it is.
         """
-        tiles = [(area, tile) for area in areas if len((tile := self._tile(area, script, lang)).parts)]
+        tiles = [(area, tile) for area, tile in self._tiles(areas, script, lang) if len(tile.parts)]
         if not tiles:
             return
         which, text = slips.shared(np.concatenate([tile.parts for _, tile in tiles]))
-        within = np.searchsorted(np.cumsum([len(tile.parts) for _, tile in tiles]), which, "right")
-        name = np.concatenate([tile.owner for _, tile in tiles])[which]
+        starts = np.cumsum([0, *(len(tile.parts) for _, tile in tiles)])
+        within = np.searchsorted(starts, which, "right") - 1
+        part = which - starts[within]
+        shared = {
+            (at, int(tiles[at][1].owner[number]), of_text)
+            for at, number, of_text in zip(within.tolist(), part.tolist(), text.tolist(), strict=True)
+        }
         known: set[tuple[int, str, int, int]] = set()
-        for at, number, of_text in sorted(set(zip(within.tolist(), name.tolist(), text.tolist(), strict=True))):
+        for at, number, of_text in sorted(shared):
             area, tile = tiles[at]
             toponym = int(tile.toponyms[number])
             key = self._text(toponym)
@@ -86,22 +92,45 @@ class Surroundings:
                 known.add((at, key, place, of_text))
                 yield texts[of_text], Named(key, toponym, place, bool(tile.own[number])), area
 
-    def _read_tile(self, area: Corner | int, script: str, lang: str) -> Tile:
+    def _tiles(self, areas: Iterable[Corner | int], script: str, lang: str) -> list[tuple[Corner | int, Tile]]:
+        """The names in tiles. Those that were not asked for lately are read together, in a fraction of the time."""
+        found = {area: self._known.get((area, script, lang)) for area in areas}
+        new = [area for area, tile in found.items() if tile is None]
+        if new:
+            for area, tile in zip(new, self._read_tiles(new, script, lang), strict=True):
+                self._known.put((area, script, lang), tile)
+                found[area] = tile
+        return [(area, tile) for area, tile in found.items() if tile is not None]
+
+    def _read_tiles(self, areas: Sequence[Corner | int], script: str, lang: str) -> list[Tile]:
+        names = self._names
+        each = [self._towns_in(area) for area in areas]
+        inside, tile = np.concatenate(each), np.repeat(np.arange(len(each)), list(map(len, each)))
+        spoken, ours = self._spoken(lang)
+        kept = names.script[inside] == names.number_of_script(script)
+        kept &= names.preferred(inside) | spoken[names.lang[inside]]
+        inside, tile = inside[kept], tile[kept]
+        own = ours[names.lang[inside]]
+        order = np.lexsort((~own, tile))
+        texts = self._texts(inside[order])
+        long = np.array([len(text) >= _SHORTEST for text in texts], bool)
+        order = order[long]
+        inside, tile, own = inside[order], tile[order], own[order]
+        found, owner = parts([text for text in texts if len(text) >= _SHORTEST])
+        of_tile = np.argsort(tile[owner], kind="stable")
+        found, owner = found[of_tile], owner[of_tile]
+        names_end = np.searchsorted(tile, np.arange(len(areas) + 1))
+        parts_end = np.searchsorted(tile[owner], np.arange(len(areas) + 1))
+        # copies, for a part of an array would keep all of it in memory
+        return [
+            Tile(inside[a:b].copy(), own[a:b].copy(), found[c:d].copy(), owner[c:d] - np.int32(a))
+            for a, b, c, d in zip(names_end, names_end[1:], parts_end, parts_end[1:], strict=False)
+        ]
+
+    def _towns_in(self, area: Corner | int) -> Ints:
         toponyms, start = self._great if isinstance(area, int) else self._by_tile
         number = area if isinstance(area, int) else _number(np.array(area[0]), np.array(area[1])).item()
-        inside = toponyms[start[number] : start[number + 1]]
-        names = self._names
-        inside = inside[names.script[inside] == names.number_of_script(script)]
-        spoken, ours = self._spoken(lang)
-        said = names.lang[inside]
-        inside = inside[names.preferred(inside) | spoken[said]]
-        own = ours[names.lang[inside]]
-        order = np.argsort(~own, kind="stable")
-        inside, own = inside[order], own[order]
-        texts = [self._text(toponym) for toponym in inside.tolist()]
-        long = np.array([len(text) >= _SHORTEST for text in texts], bool)
-        found, owner = parts([text for text in texts if len(text) >= _SHORTEST])
-        return Tile(inside[long], own[long], found, owner)
+        return toponyms[start[number] : start[number + 1]]
 
     def _read_spoken(self, lang: str) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """By the number of a language, whether it is the one asked for, and whether it is that, English or none."""
@@ -116,6 +145,13 @@ class Surroundings:
         """The key of a name as it is written."""
         key = int(self._key_of[toponym])
         return self._keys.text(key) if key >= 0 else squeeze(fold(self._store.name(toponym)))
+
+    def _texts(self, toponyms: Ints) -> list[str]:
+        """The keys of names."""
+        keys = self._key_of[toponyms]
+        if (keys >= 0).all():
+            return list(map(self._keys.text, keys.tolist()))
+        return [self._text(toponym) for toponym in toponyms.tolist()]
 
     def _read_is_one_word(self, toponym: int) -> bool:
         return " " not in fold(self._store.name(toponym))

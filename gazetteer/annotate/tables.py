@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import lzma
 from collections import Counter, defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import marisa_trie
@@ -15,6 +15,7 @@ from gazetteer.inflect.endings import places_endings as places_endings
 from gazetteer.parse.feature_words import words_of_concepts
 from gazetteer.text.fold import fold, squeeze
 
+_LISTED = 20_000  # words of which it is kept whether they are listed
 _TELLING = 6  # letters of the beginning of a word that hardly mean something else in another language
 _SAME_WORDS = {"hr": "sh", "bs": "sh", "sr": "sh", "no": "nb", "nn": "nb", "tl": "fil"}  # of lists of words
 
@@ -68,6 +69,7 @@ def surnames() -> frozenset[str]:
     return frozenset().union(*person_names()["surname"].values())
 
 
+@lru_cache(maxsize=_LISTED)
 def is_listed(word: str) -> bool:
     """Whether a folded word is known as a word of some language or as a name of persons."""
     return word in dictionary() or word in given_names() or word in surnames()
@@ -148,6 +150,12 @@ def abbreviations() -> dict[str, list[tuple[str, str, str]]]:
     for form, lang, place, where in rows("abbreviations.tsv"):
         found[form].append((lang, place, where))
     return dict(found)
+
+
+@cache
+def short_words(lang: str) -> dict[str, str]:
+    """Abbreviation with its full stop, as it is written before names -> the word of a language that it is short for."""
+    return {short: word for language, short, word in rows("short_words.tsv") if language == lang}
 
 
 @cache

@@ -56,15 +56,23 @@ def tagged(mention: Mention, setting: Setting) -> bool:
     parts_before = mention.start > 0 and text[mention.start - 1] == "_"
     if not parts_before and text[mention.end : mention.end + 1] != "_":
         return False
-    first = last = at
-    while first > 0 and text[setting.words.ends[first - 1] : setting.words.starts[first]] == "_":
-        first -= 1
-    while last + 1 < len(setting.read) and text[setting.words.ends[last] : setting.words.starts[last + 1]] == "_":
-        last += 1
-    begin = setting.words.starts[first]
-    if text[max(begin - 1, 0) : begin] != "#" or (parts_before and setting.read[at - 1].cues & _PREPOSITION):
+    if parts_before and setting.read[at - 1].cues & _PREPOSITION:
         return False
-    return any(
+    if at not in setting.other_tags:
+        _read_tag(at, setting)
+    return setting.other_tags[at]
+
+
+def _read_tag(at: int, setting: Setting) -> None:
+    """Note of all words with nothing but "_" between them, of which one is given, whether they name something else."""
+    text, starts, ends = setting.words.text, setting.words.starts, setting.words.ends
+    first = last = at
+    while first > 0 and text[ends[first - 1] : starts[first]] == "_":
+        first -= 1
+    while last + 1 < len(setting.read) and text[ends[last] : starts[last + 1]] == "_":
+        last += 1
+    found = text[max(starts[first] - 1, 0) : starts[first]] == "#" and any(
         number not in setting.of_word and not setting.read[number].cues & _OF_PLACES
         for number in range(first, last + 1)
     )
+    setting.other_tags.update(dict.fromkeys(range(first, last + 1), found))

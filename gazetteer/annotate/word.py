@@ -16,6 +16,8 @@ _CUES = (
 )  # fmt: skip
 CUE = {name: 1 << number for number, name in enumerate(_CUES)}
 COMMON, FREQUENT = 1 << len(_CUES), 2 << len(_CUES)
+_LITTLE = CUE["preposition"] | CUE["list-word"]
+_SMALL = 2  # letters of words that have no capital in title case either
 WEAK = frozenset(("of", "to", "and", "de", "di", "do", "da", "von", "der", "о", "по", "до", "за"))
 
 
@@ -29,6 +31,7 @@ class Form(NamedTuple):
     where: bool = False  # whether the ending means "in" or "from"
     written: str = ""  # the base form with accents and all, as far as it can be told
     whole: bool = True  # whether it may be a name by itself, and not only the beginning of one
+    latin: bool = False  # whether it is a romanization of the word
 
 
 @dataclass(slots=True, eq=False)
@@ -50,8 +53,20 @@ class Word:
     tails: tuple[Form, ...] | None = None
     begins: bool | None = None  # whether any name begins with it
     idle: bool = False  # whether it is in lower case, and nothing that a name may begin with all the same
+    bare: str = ""  # folded, without what runs into it: "l'Université"
+    rises: bool = False  # whether it is in lower case, and would have a capital in a title
     number: int = 0  # of all words that its lexicon has read, never given twice
+    short: bool = False  # whether it is short for another, as "г." is
+    marks: tuple[int, int, int, int, int, int] | None = None  # hashes of it, filled by the span classifier
+    people: tuple[object] | None = None  # what people or things it means, filled by the demonyms
     opening: object = None  # filled when a name is first looked for that begins with it
+
+
+def rises_in_titles(word: Word) -> bool:
+    """Whether a word has a capital where titles are written with capitals: no "of", no "the"."""
+    if len(word.surface) <= _SMALL or not word.surface.isalpha() or word.cues & _LITTLE:
+        return False
+    return word.heads.keys().isdisjoint(("link", "article", "small"))
 
 
 def shape_of(surface: str) -> int:

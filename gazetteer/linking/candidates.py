@@ -5,7 +5,7 @@ Everything is arrays, one row a found toponym; only the few best are read from t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import reduce
 
@@ -96,11 +96,23 @@ class Finder:
             found.append(self._equal(number, worth, core=key.derivation == "core"))
         return _all(found)
 
-    def of_keys(self, numbers: Iterable[int], text: str) -> Candidates:
-        """Names that share one of some keys with ``text``, without those that had to be romanized for it."""
-        worth = WEIGHTS["unaccented"] if not text.isascii() and script_of(text) == "Latn" else 1.0
-        found = _all([self._equal(number, worth, core=False) for number in numbers])
-        return found.take(found.core | (found.exact >= np.float32(worth)))
+    def of_keys(self, keys: Sequence[Sequence[int]], texts: Sequence[str]) -> tuple[Candidates, NDArray[np.intp]]:
+        """For each of ``texts``, names that share one of its keys, without those that had to be romanized for it.
+
+        With the number of the text that each row is for; rows are in the order of the texts.
+        """
+        accented = [not text.isascii() and script_of(text) == "Latn" for text in texts]
+        worth_of = np.array([WEIGHTS["unaccented"] if found else 1.0 for found in accented], np.float32)
+        of_key = np.repeat(np.arange(len(texts)), [len(numbers) for numbers in keys])
+        numbers = np.array([number for each in keys for number in each], np.int32)
+        which, owners, how = self._keys.toponyms_of_many(numbers)
+        of_text = of_key[which]
+        worths, core = _WORTH[how] * worth_of[of_text], how == _CORE
+        kept = np.flatnonzero(core | (worths >= worth_of[of_text]))
+        worths, owners = worths[kept], owners[kept]
+        nothing = np.zeros(len(kept), np.float32)
+        found = self._rows(owners, numbers[which[kept]], worths, worths, core[kept], *[worths] * 6, nothing)
+        return found, of_text[kept]
 
     def _equal(self, number: int, worth: float, *, core: bool) -> Candidates:
         """The names with one key, which is equal to what was asked."""

@@ -6,8 +6,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,14 +16,15 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel, JaroWinkler
 
-from gazetteer.index.columns import COUNTRY, DIVISION, TOWN, Columns
+from gazetteer.index.columns import COUNTRY, DIVISION, TOWN
 from gazetteer.index.keys import Ints
 from gazetteer.index.opened import Indexes
+from gazetteer.linking import rivals
+from gazetteer.linking.asked_names import Asked
 from gazetteer.linking.candidates import Candidates, Floats
 from gazetteer.linking.query import Query
 from gazetteer.linking.readings import readings_of, simplified
 from gazetteer.text.fold import fold, squeeze
-from gazetteer.text.scripts import script_of
 from gazetteer.text.sound import consonants, sound
 
 PLACES = 64  # candidate places that are weighed
@@ -41,8 +41,6 @@ FEATURES = tuple(meanings())
 COLUMN = {name: number for number, name in enumerate(FEATURES)}
 
 _AGREE = 0.03  # similarities this close are the same evidence
-_EQUALS = 0.02
-_RIVAL = 0.98
 _READ = 12  # places whose names in the script of the query are read from the file
 _ROUGH_IMPORTANCE = 0.01  # of similarity, that a tenfold population is worth where too many places are found
 # By how much a name is a better or a worse one for its place, in similarity
@@ -58,12 +56,13 @@ _WRITTEN, _ENGLISH = 6.0, 0.5  # tiers
 
 @dataclass(slots=True)
 class Gathered:
-    """Places with their evidence, in no order."""
+    """Places with their evidence, in no order but that of the names asked for."""
 
     place: Ints
     best: NDArray[np.intp]  # the row of ``found`` that speaks most for the place
     found: Candidates
     values: Floats  # places × FEATURES
+    asked: NDArray[np.intp]  # the number of the name that was asked for, of each place
 
     def __len__(self) -> int:
         return len(self.place)
@@ -74,28 +73,61 @@ def gather(found: Candidates, query: Query, indexes: Indexes, pool: float, hidde
 
     ``pool``: log10 of the places that were allowed. ``hidden``: names (toponym pks) that are taken to be unknown.
     """
-    own = _Own(query, indexes)
-    order = np.argsort(-_preference(found, own, indexes), kind="stable")
-    places, first = _distinct(found.place[order])
-    best = order[first]
-    if len(places) > max(PLACES, query.limit):
-        top = max(PLACES, query.limit)
-        rough = found.similarity[best] + _ROUGH_IMPORTANCE * indexes.columns.importance[places]
-        kept = np.sort(np.argpartition(-rough, top)[:top])
-        places, best = places[kept], best[kept]
+    return gather_many(found, np.zeros(len(found), np.intp), [query], indexes, pool, hidden)
+
+
+def gather_many(
+    found: Candidates,
+    asked: NDArray[np.intp],
+    queries: Sequence[Query],
+    indexes: Indexes,
+    pool: float,
+    hidden: Collection[int] = (),
+) -> Gathered:
+    """The same for several names of one language at once, which takes little longer than for one.
+
+    ``asked``: the number of the query that each row of ``found`` is for.
+    """
+    own = Asked(queries, indexes)
+    order = np.argsort(-_preference(found, own, asked, indexes), kind="stable")
+    ids = asked.astype(np.int64) << 32 | found.place
+    places, first = _distinct(ids[order])
+    places, best = _most_alike(places, order[first], found, queries, indexes)
     values = np.zeros((len(places), len(FEATURES)), np.float32)
-    gathered = Gathered(places, best, found, values)
+    gathered = Gathered(found.place[best], best, found, values, asked[best])
     if len(places):
-        _of_best_name(gathered, query, own, indexes, hidden)
-        _of_all_names(gathered, own, indexes)
+        _of_best_name(gathered, queries, own, indexes, hidden)
+        _of_all_names(gathered, ids, places, own, asked, indexes)
         _of_place(gathered, own, indexes)
-        values[:, COLUMN["query_length"]] = math.log(own.letters)
-        values[:, COLUMN["query_latin"]] = own.latin
+        values[:, COLUMN["query_length"]] = own.log_letters[gathered.asked]
+        values[:, COLUMN["query_latin"]] = own.latin[gathered.asked]
         values[:, COLUMN["pool"]] = pool
     return gathered
 
 
-def _preference(found: Candidates, own: _Own, indexes: Indexes) -> Floats:
+def _most_alike(
+    places: NDArray[np.int64],
+    best: NDArray[np.intp],
+    found: Candidates,
+    queries: Sequence[Query],
+    indexes: Indexes,
+) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    """The places of each name that are weighed, by number of the name and place, and the row that speaks for each."""
+    if len(places) <= PLACES:
+        return places, best
+    kept = np.ones(len(places), bool)
+    bounds = np.searchsorted(places, np.arange(len(queries) + 1) << 32).tolist()
+    for query, start, end in zip(queries, bounds, bounds[1:], strict=False):
+        top = max(PLACES, query.limit)
+        if end - start > top:
+            rows = best[start:end]
+            rough = found.similarity[rows] + _ROUGH_IMPORTANCE * indexes.columns.importance[found.place[rows]]
+            kept[start:end] = False
+            kept[start + np.argpartition(-rough, top)[:top]] = True
+    return places[kept], best[kept]
+
+
+def _preference(found: Candidates, own: Asked, asked: NDArray[np.intp], indexes: Indexes) -> Floats:
     """How well each name speaks for its place: first by how alike it is, then by script, language and kind.
 
     Of names that say as much, that of the asker's language is shown, then one that is written as the query, then the
@@ -105,58 +137,23 @@ def _preference(found: Candidates, own: _Own, indexes: Indexes) -> Floats:
     names, toponyms = indexes.names, found.toponym
     value = found.similarity - _CODE * names.of_kind(toponyms, "code")
     value = value - _MACHINE * names.by_rule(toponyms)
-    value = value + _SCRIPT * own.script(toponyms) + _LANGUAGE * own.language(toponyms)
+    value = value + _SCRIPT * own.script(toponyms, asked) + _LANGUAGE * own.language(toponyms)
     value = value - _FORMER * names.of_kind(toponyms, "historical") - _IN_PART * found.core
     tier = np.where(names.of_kind(toponyms, "abbreviation"), 0, indexes.prefixes.tier[toponyms])
-    shown = _WRITTEN * names.written_as(toponyms, own.written) + _ENGLISH * own.english(toponyms) - tier
+    shown = _WRITTEN * own.written_so(toponyms, asked) + _ENGLISH * own.english(toponyms) - tier
     return np.asarray(value + _SHOWN * shown, np.float32)
 
 
-def _distinct(places: Ints) -> tuple[Ints, NDArray[np.intp]]:
+def _distinct(places: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
     """Each place once, in order, and where it comes first; most names lead to one place, which needs no sorting."""
     if len(places) and (places == places[0]).all():
         return places[:1], np.zeros(1, np.intp)
     return np.unique(places, return_index=True)
 
 
-class _Own:
-    """What the query itself is like."""
-
-    def __init__(self, query: Query, indexes: Indexes) -> None:
-        names, script = indexes.names, script_of(query.name)
-        self._names = names
-        self.script_name = script
-        self.latin = script == "Latn"
-        self.folded = squeeze(fold(query.name))
-        self.letters = max(1, len(self.folded))
-        self.written = query.name
-        self.script_number = names.number_of_script(script)
-        self.latin_number = names.number_of_script("Latn")
-        self.lang = query.lang.partition("-")[0]
-        self._english = names.numbers_of_language("en")
-        self._none = names.numbers_of_language("")
-        self._languages = names.numbers_of_language(self.lang) if self.lang else []
-
-    def script(self, toponyms: Ints) -> NDArray[np.bool_]:
-        return np.asarray(self._names.script[toponyms] == self.script_number)
-
-    def english(self, toponyms: Ints) -> NDArray[np.bool_]:
-        return self._of(self._english, toponyms)
-
-    def no_language(self, toponyms: Ints) -> NDArray[np.bool_]:
-        return self._of(self._none, toponyms)
-
-    def language(self, toponyms: Ints) -> NDArray[np.bool_]:
-        return self._of(self._languages, toponyms)
-
-    def _of(self, numbers: list[int], toponyms: Ints) -> NDArray[np.bool_]:
-        spoken, same = self._names.lang[toponyms], np.zeros(len(toponyms), bool)
-        for number in numbers:
-            same |= spoken == number
-        return same
-
-
-def _of_best_name(gathered: Gathered, query: Query, own: _Own, indexes: Indexes, hidden: Collection[int]) -> None:
+def _of_best_name(
+    gathered: Gathered, queries: Sequence[Query], own: Asked, indexes: Indexes, hidden: Collection[int]
+) -> None:
     found, best, values, names = gathered.found, gathered.best, gathered.values, indexes.names
     for name in ("sound", "skeleton", "spelling", "any_sound", "any_skeleton", "any_spelling", "translated"):
         values[:, COLUMN[name]] = getattr(found, name)[best]
@@ -164,62 +161,80 @@ def _of_best_name(gathered: Gathered, query: Query, own: _Own, indexes: Indexes,
     toponyms = found.toponym[best]
     values[:, COLUMN["code"]] = names.of_kind(toponyms, "code")
     values[:, COLUMN["machine_romanized"]] = names.by_rule(toponyms)
-    values[:, COLUMN["same_script"]] = own.script(toponyms)
+    values[:, COLUMN["same_script"]] = own.script(toponyms, gathered.asked)
     values[:, COLUMN["latin"]] = names.script[toponyms] == own.latin_number
     texts = [indexes.keys.text(key) for key in found.key[best].tolist()]
     sizes = np.array(list(map(len, texts)), np.float32)
-    _by_letters(gathered, texts, query)
+    _by_letters(gathered, texts, queries)
     _by_own_letters(gathered, own, indexes, hidden)
-    values[:, COLUMN["length"]] = np.minimum(sizes, own.letters) / np.maximum(sizes, own.letters)
+    letters = own.letters[gathered.asked]
+    values[:, COLUMN["length"]] = np.minimum(sizes, letters) / np.maximum(sizes, letters)
 
 
-def _by_own_letters(gathered: Gathered, own: _Own, indexes: Indexes, hidden: Collection[int]) -> None:
+def _by_own_letters(gathered: Gathered, own: Asked, indexes: Indexes, hidden: Collection[int]) -> None:
     """How alike the query is to the place's names in its script, as they are written, also to those not found.
 
     陕西 and 山西 are both read Shanxi, but who is written in the script at all is hardly written otherwise. Of Latin
     names that is the spelling.
     """
-    values, found = gathered.values, gathered.found
-    if own.latin:
-        values[:, COLUMN["own_letters"]] = values[:, COLUMN["spelling"]]
+    values, found, best = gathered.values, gathered.found, gathered.best
+    column, latin = COLUMN["own_letters"], own.latin[gathered.asked]
+    values[latin, column] = values[latin, COLUMN["spelling"]]
+    if latin.all():
         return
-    just_so = own.script(found.toponym[gathered.best]) & (found.exact[gathered.best] >= 1)
-    values[just_so, COLUMN["own_letters"]] = 1
-    others = np.flatnonzero(~just_so & indexes.names.has_name_in(gathered.place, own.script_number))
-    others = others[np.argsort(-found.similarity[gathered.best[others]], kind="stable")[:_READ]]
-    for row in others.tolist():
-        names = indexes.store.names_in(int(gathered.place[row]), own.script_name)
-        written = [simplified(squeeze(fold(name))) for pk, name in names if pk not in hidden]
-        if written:
-            alike = process.cdist([simplified(own.folded)], written, scorer=OSA.normalized_similarity, dtype=np.float32)
-            values[row, COLUMN["own_letters"]] = alike.max()
+    just_so = ~latin & own.script(found.toponym[best], gathered.asked) & (found.exact[best] >= 1)
+    values[just_so, column] = 1
+    rest = ~latin & ~just_so
+    for number in np.unique(gathered.asked[rest]).tolist():
+        named = indexes.names.has_name_in(gathered.place, int(own.script_number[number]))
+        others = np.flatnonzero(rest & (gathered.asked == number) & named)
+        others = others[np.argsort(-found.similarity[best[others]], kind="stable")[:_READ]]
+        for row in others.tolist():
+            names = indexes.store.names_in(int(gathered.place[row]), own.script_name[number])
+            texts = [simplified(squeeze(fold(name))) for pk, name in names if pk not in hidden]
+            if texts:
+                asked = [simplified(own.folded[number])]
+                alike = process.cdist(asked, texts, scorer=OSA.normalized_similarity, dtype=np.float32)
+                values[row, column] = alike.max()
 
 
-def _by_letters(gathered: Gathered, texts: list[str], query: Query) -> None:
+def _by_letters(gathered: Gathered, texts: list[str], queries: Sequence[Query]) -> None:
     """The comparisons that are too slow for every name that was found; an equal key is alike in all of them."""
-    values, exact = gathered.values, gathered.found.exact[gathered.best] > 0
     columns = [COLUMN[name] for name in ("letters_in_place", "beginning", "sound_beginning", "consonants")]
-    values[:, columns] = 1
-    readings = [] if exact.all() else readings_of(query.name, query.lang).searched()
-    if not readings:
-        return
-    sounds, heard = [sound(text) for text in texts], [sound(reading) for reading in readings]
-    for column, ones, others, scorer in (
-        (columns[0], readings, texts, OSA.normalized_similarity),
-        (columns[1], readings, texts, JaroWinkler.similarity),
-        (columns[2], heard, sounds, JaroWinkler.similarity),
-        (columns[3], list(map(consonants, heard)), list(map(consonants, sounds)), Indel.normalized_similarity),
-    ):
-        alike = process.cdist(ones, others, scorer=scorer, dtype=np.float32).max(axis=0)
-        values[:, column] = np.where(exact, 1, alike)
+    gathered.values[:, columns] = 1
+    exact = gathered.found.exact[gathered.best] > 0
+    for number in np.unique(gathered.asked[~exact]).tolist():
+        rows = np.flatnonzero(gathered.asked == number)
+        query = queries[number]
+        readings = readings_of(query.name, query.lang).searched()
+        if not readings:
+            continue
+        spelt = [texts[row] for row in rows.tolist()]
+        sounds, heard = [sound(text) for text in spelt], [sound(reading) for reading in readings]
+        for column, ones, others, scorer in (
+            (columns[0], readings, spelt, OSA.normalized_similarity),
+            (columns[1], readings, spelt, JaroWinkler.similarity),
+            (columns[2], heard, sounds, JaroWinkler.similarity),
+            (columns[3], list(map(consonants, heard)), list(map(consonants, sounds)), Indel.normalized_similarity),
+        ):
+            alike = process.cdist(ones, others, scorer=scorer, dtype=np.float32).max(axis=0)
+            gathered.values[rows, column] = np.where(exact[rows], 1, alike)
 
 
-def _of_all_names(gathered: Gathered, own: _Own, indexes: Indexes) -> None:
+def _of_all_names(
+    gathered: Gathered,
+    ids: NDArray[np.int64],
+    places: NDArray[np.int64],
+    own: Asked,
+    asked: NDArray[np.intp],
+    indexes: Indexes,
+) -> None:
+    """``ids``: of each name that was found, the number of what was asked and the place; ``places``: those kept."""
     found, values, names = gathered.found, gathered.values, indexes.names
-    slot = np.searchsorted(gathered.place, found.place)
+    slot = np.searchsorted(places, ids)
     slot[slot == len(gathered)] = 0
-    rows = np.flatnonzero(gathered.place[slot] == found.place)
-    slot, toponyms, similarity = slot[rows], found.toponym[rows], found.similarity[rows]
+    rows = np.flatnonzero(places[slot] == ids)
+    slot, toponyms, similarity, asked = slot[rows], found.toponym[rows], found.similarity[rows], asked[rows]
 
     def most(name: str, of: NDArray[np.bool_] | slice, value: Floats) -> None:
         np.maximum.at(values[:, COLUMN[name]], slot[of], value[of])
@@ -227,50 +242,33 @@ def _of_all_names(gathered: Gathered, own: _Own, indexes: Indexes) -> None:
     most("similarity", slice(None), similarity)
     most("exact", slice(None), found.exact[rows])
     most("usual_name", names.preferred(toponyms), similarity)
-    most("own_script", own.script(toponyms), similarity)
+    most("own_script", own.script(toponyms, asked), similarity)
     most("own_language", own.language(toponyms), similarity)
     most("local_language", indexes.local(toponyms), similarity)
     most("english", own.english(toponyms), similarity)
     most("no_language", own.no_language(toponyms), similarity)
-    most("as_written", names.written_as(toponyms, own.written), np.ones(len(rows), np.float32))
+    most("as_written", own.written_so(toponyms, asked), np.ones(len(rows), np.float32))
     close = similarity >= values[slot, COLUMN["similarity"]] - _AGREE
     values[:, COLUMN["names_alike"]] = np.log1p(np.bincount(slot[close], minlength=len(gathered)))
 
 
-def _of_place(gathered: Gathered, own: _Own, indexes: Indexes) -> None:
+def _of_place(gathered: Gathered, own: Asked, indexes: Indexes) -> None:
     places, values, columns, names = gathered.place, gathered.values, indexes.columns, indexes.names
-    similarity = values[:, COLUMN["similarity"]]
-    importance = columns.importance[places]
-    equals = np.abs(similarity[:, None] - similarity[None, :]) <= _EQUALS
-    values[:, COLUMN["behind_best"]] = similarity.max() - similarity
-    values[:, COLUMN["importance"]] = importance
+    asked = gathered.asked
     kinds = columns.kinds(places)
-    # nearly every town has a district of its name: that says little, and the network was trained without
-    lesser = (kinds == DIVISION) & ~columns.first_level(places)
-    others = np.where(equals & ~(lesser & ~np.eye(len(places), dtype=bool)), importance[None, :], 0)
-    values[:, COLUMN["importance_among_equals"]] = importance - others.max(axis=1)
+    values[:, COLUMN["importance"]] = columns.importance[places]
     values[:, COLUMN["people"]] = columns.prominence[places]
-    rival = similarity[None, :] >= similarity[:, None] * _RIVAL
-    np.fill_diagonal(rival, val=False)
-    values[:, COLUMN["rivals"]] = np.log1p((rival & ~lesser).sum(axis=1))
     values[:, COLUMN["name_count"]] = np.log1p(names.count[places])
-    values[:, COLUMN["named_in_script"]] = names.has_name_in(places, own.script_number)
-    for name, number in (("town", TOWN), ("country", COUNTRY), ("division", DIVISION)):
-        values[:, COLUMN[name]] = kinds == number
+    for number in np.unique(own.script_number).tolist():
+        rows = own.script_number[asked] == number
+        values[rows, COLUMN["named_in_script"]] = names.has_name_in(places[rows], number)
+    for name, kind in (("town", TOWN), ("country", COUNTRY), ("division", DIVISION)):
+        values[:, COLUMN[name]] = kinds == kind
     values[:, COLUMN["first_level"]] = columns.first_level(places)
     values[:, COLUMN["seat"]] = columns.seats(places)
-    holds = _holding(places, equals, (kinds != TOWN) & ~lesser, columns)
-    values[:, COLUMN["holds_namesake"]] = holds.any(axis=1)
-    values[:, COLUMN["in_namesake"]] = holds.any(axis=0)
-    values[:, COLUMN["script_at_home"]] = indexes.script_at_home[own.script_number, columns.country_number[places]]
+    at_home = indexes.script_at_home[own.script_number[asked], columns.country_number[places]]
+    values[:, COLUMN["script_at_home"]] = at_home
     values[:, COLUMN["spoken"]] = columns.spoken(places, own.lang) if own.lang else 0.0
-
-
-def _holding(places: Ints, equals: NDArray[np.bool_], areas: NDArray[np.bool_], columns: Columns) -> NDArray[np.bool_]:
-    """[i, j]: whether candidate j lies in candidate i, of those about as similar."""
-    holds = np.zeros(equals.shape, bool)
-    for area in np.flatnonzero(areas & (equals.sum(axis=1) > 1)).tolist():
-        around = int(places[area])
-        for other in np.flatnonzero(equals[area]).tolist():
-            holds[area, other] = columns.inclusion.lies_in(int(places[other]), around)
-    return holds
+    similarity = values[:, COLUMN["similarity"]]
+    for name, column in rivals.among(places, asked, similarity, columns).items():
+        values[:, COLUMN[name]] = column

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
 from gazetteer.index.opened import Indexes
 from gazetteer.linking import asked, called_after, homonyms, namesakes, rules, score
 from gazetteer.linking.candidates import Allowed, Candidates, Finder
@@ -50,9 +55,31 @@ class Linker:
         ``pool``: log10 of the number of places that were looked through, where that is not what the filters allow.
         ``alone``: whether nothing beside the name says where the place is.
         """
+        which = np.zeros(len(found), np.intp)
+        return self.ranked_many(found, which, [query], pool, alone=alone)[0]
+
+    def ranked_many(
+        self,
+        found: Candidates,
+        which: NDArray[np.intp],
+        queries: Sequence[Query],
+        pool: float | None = None,
+        *,
+        alone: bool = True,
+    ) -> list[list[score.Row]]:
+        """The same for several names at once; ``which``: the number of the query that each row of ``found`` is for.
+
+        The queries differ in nothing but their names.
+        """
+        pool = self.filters.pool(queries[0]) if pool is None else pool
+        ranked = score.rank_many(found, which, queries, self.indexes, pool)
+        for query, rows in zip(queries, ranked, strict=True):
+            self._by_rules(rows, query, alone=alone)
+        return ranked
+
+    def _by_rules(self, ranked: list[score.Row], query: Query, *, alone: bool) -> None:
+        """Weigh the places of one name by all rules."""
         store, columns, names = self.indexes.store, self.indexes.columns, self.indexes.names
-        pool = self.filters.pool(query) if pool is None else pool
-        ranked = score.rank(found, query, self.indexes, pool)
         rules.by_distance(ranked, query, columns)
         homonyms.of_same_label(ranked, self.indexes)
         rules.exact_names(ranked, query, self.indexes)
@@ -64,7 +91,6 @@ class Linker:
         rules.by_year(ranked, query, store)
         namesakes.settle(ranked, query, columns, store, alone=alone)
         namesakes.parts(ranked, query, columns, store)
-        return ranked
 
     def certain(self, found: Candidates, query: Query) -> bool:
         """Whether a name was found that is the query itself, so that none that sounds alike need be looked for."""

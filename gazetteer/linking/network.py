@@ -14,6 +14,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetteer.linking.products import product
+
 Floats = NDArray[np.float32]
 
 
@@ -31,8 +33,8 @@ class Network:
 
     def logits(self, values: Floats) -> Floats:
         """One logit a row of features."""
-        hidden = np.maximum(values @ self._first + self._first_bias, 0)
-        hidden = np.maximum(hidden @ self._second + self._second_bias, 0)
+        hidden = np.maximum(product(values, self._first) + self._first_bias, 0)
+        hidden = np.maximum(product(hidden, self._second) + self._second_bias, 0)
         return np.asarray(hidden @ self._out + self._out_bias, np.float32)
 
 

@@ -67,3 +67,20 @@ def simplified(name: str) -> str:
     True
     """
     return name.translate(_simplified())
+
+
+@cache
+def _variants() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for other, usual in _simplified().items():
+        found[usual] = found.get(usual, usual) + chr(other)
+    return {form: forms for forms in found.values() for form in forms}
+
+
+def written_as(character: str) -> str:
+    """The other forms of a Chinese character, traditional, simplified and Japanese.
+
+    >>> written_as("国"), written_as("山")
+    ('國', '')
+    """
+    return _variants().get(character, "").replace(character, "")

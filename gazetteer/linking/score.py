@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -34,17 +34,28 @@ class Row:
 
 def rank(found: Candidates, query: Query, indexes: Indexes, pool: float) -> list[Row]:
     """The places that were found, the most likely first."""
+    return rank_many(found, np.zeros(len(found), np.intp), [query], indexes, pool)[0]
+
+
+def rank_many(
+    found: Candidates, asked: NDArray[np.intp], queries: Sequence[Query], indexes: Indexes, pool: float
+) -> list[list[Row]]:
+    """For each query the places that were found for it, the most likely first.
+
+    ``asked``: the number of the query that each row of ``found`` is for.
+    """
+    ranked: list[list[Row]] = [[] for _ in queries]
     if not len(found):
-        return []
-    gathered = features.gather(found, query, indexes, pool)
+        return ranked
+    gathered = features.gather_many(found, asked, queries, indexes, pool)
     # the last digits differ between processors, and with them the order of places that are as likely
     logits = np.round(network.trained().logits(gathered.values), _DIGITS)
     similarity = gathered.values[:, features.COLUMN["similarity"]].tolist()
     toponyms = found.toponym[gathered.best].tolist()
-    places, values = gathered.place.tolist(), logits.tolist()
-    order = np.argsort(-logits, kind="stable").tolist()
-    rows = [Row(places[i], toponyms[i], values[i], similarity[i], gathered.values[i]) for i in order]
-    return rows
+    places, values, owners = gathered.place.tolist(), logits.tolist(), gathered.asked.tolist()
+    for i in np.argsort(-logits, kind="stable").tolist():
+        ranked[owners[i]].append(Row(places[i], toponyms[i], values[i], similarity[i], gathered.values[i]))
+    return ranked
 
 
 def is_accented(name: str) -> bool:

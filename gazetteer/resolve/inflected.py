@@ -90,7 +90,7 @@ class Inflected:
             number = keys.find(form.key)
             if number is None or (query.lang and query.lang.partition("-")[0] not in form.langs | _ALL):
                 continue
-            those = self._linker.finder.of_keys([number], words[0])
+            those, _ = self._linker.finder.of_keys([[number]], words[:1])
             spoken = [number for lang in form.langs for number in names.numbers_of_language(lang)]
             kept = np.isin(names.lang[those.toponym], spoken) & (those.exact >= CERTAIN) & ~those.core
             found.append(those.take(kept & self._features(those)))

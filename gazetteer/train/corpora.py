@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-_WITHOUT_SPACES = ("ja", "zh")
+_WITHOUT_SPACES = ("ja", "th", "zh")
 _CLOSES = frozenset(".,;:!?)]}»”’…%、。，；：！？）」』՝։،؛؟")
 _OPENS = frozenset("([{«“‘「『（„¿¡#@")
 _SENTENCES = 14  # of a document at most, where the corpus says nothing of documents
@@ -50,7 +50,7 @@ class Corpus(NamedTuple):
         """The documents of a corpus whose repository lies in ``folder``; nothing where it does not."""
         reader, *columns = self.format.split()
         for path in sorted((folder / self.repository).glob(self.files)):
-            for number, marked in enumerate(_READERS[reader](path, self, [int(column) for column in columns])):
+            for number, marked in enumerate(_READERS[reader](path, self, columns)):
                 if crc32(f"{self.name}{path.name}{number}".encode()) % 100 < 100 * self.share:
                     yield from _cut(marked)
 
@@ -132,9 +132,9 @@ def _grouped(sentences: Iterable[Sentence | None]) -> Iterator[list[Sentence]]:
         yield group
 
 
-def _columns(path: Path, corpus: Corpus, columns: list[int]) -> Iterator[Marked]:
+def _columns(path: Path, corpus: Corpus, columns: list[str]) -> Iterator[Marked]:
     """A word a line, with its tag; empty lines between sentences."""
-    word, tag = columns
+    word, tag = map(int, columns)
 
     def sentences() -> Iterator[Sentence | None]:
         words: list[str] = []
@@ -142,7 +142,7 @@ def _columns(path: Path, corpus: Corpus, columns: list[int]) -> Iterator[Marked]
         for line in [*path.read_text("utf-8", errors="replace").splitlines(), ""]:
             cells = line.split("\t") if "\t" in line else line.split()
             starts = line.startswith("-DOCSTART") or (line.startswith("#") and len(cells) != len(columns))
-            if cells and not starts and len(cells) > max(columns) and cells[word]:
+            if cells and not starts and len(cells) > max(word, tag) and cells[word]:
                 words.append(cells[word])
                 tags.append(cells[tag])
                 continue
@@ -155,20 +155,42 @@ def _columns(path: Path, corpus: Corpus, columns: list[int]) -> Iterator[Marked]
     return (_joined(group, corpus) for group in _grouped(sentences()))
 
 
-def _conllu(path: Path, corpus: Corpus, columns: list[int]) -> Iterator[Marked]:
-    """CoNLL-U with ``name=B-LOC`` among what is said of a word."""
+def _conllu(path: Path, corpus: Corpus, columns: list[str]) -> Iterator[Marked]:
+    """CoNLL-U with ``name=B-LOC`` among what is said of a word, where ``name`` is the column's argument.
 
-    def sentences() -> Iterator[Sentence]:
+    ``NameType`` is a feature of Universal Dependencies: ``NameType=Geo`` on each word of a place.
+    """
+    (key,) = columns
+    said = re.compile(rf"(?:^|[|]){key}=([^|]+)")
+
+    def sentences() -> Iterator[Sentence | None]:
         for block in path.read_text("utf-8").split("\n\n"):
-            rows = [line.split("\t") for line in block.splitlines() if line[:1].isdigit()]
-            rows = [row for row in rows if row[0].isdigit()]
-            tags = [(re.search(r"name=([^|]+)", row[9]) or ["", "O"])[1] for row in rows]
-            yield [row[1] for row in rows], tags, ["SpaceAfter=No" not in row[9] for row in rows]
+            if "# newdoc" in block:
+                yield None
+            words: list[str] = []
+            tags: list[str] = []
+            follows: list[bool] = []
+            parts = 0  # words still to come of a contraction, which is written as one
+            for row in (line.split("\t") for line in block.splitlines() if line[:1].isdigit()):
+                first, _, last = row[0].partition("-")
+                found = (said.search(row[5]) or said.search(row[9]) or ["", "O"])[1]
+                if key == "NameType":
+                    found = f"I-{found}" if row[3] == "PROPN" or parts else "O"
+                if not last and parts:
+                    parts -= 1
+                    if found != "O" and tags[-1] == "O":
+                        tags[-1] = found
+                elif "." not in first:
+                    parts = int(last) - int(first) + 1 if last else 0
+                    words.append(row[1])
+                    tags.append(found if not last else "O")
+                    follows.append("SpaceAfter=No" not in row[9])
+            yield words, tags, follows
 
     return (_joined(group, corpus) for group in _grouped(sentences()))
 
 
-def _iob2(path: Path, corpus: Corpus, columns: list[int]) -> Iterator[Marked]:
+def _iob2(path: Path, corpus: Corpus, columns: list[str]) -> Iterator[Marked]:
     """Universal NER: numbered words with their tags below the text of the sentence."""
 
     def sentences() -> Iterator[Sentence | None]:
@@ -186,7 +208,7 @@ def _iob2(path: Path, corpus: Corpus, columns: list[int]) -> Iterator[Marked]:
     return (_joined(group, corpus) for group in _grouped(sentences()))
 
 
-def _hipe(path: Path, corpus: Corpus, columns: list[int]) -> Iterator[Marked]:
+def _hipe(path: Path, corpus: Corpus, columns: list[str]) -> Iterator[Marked]:
     """HIPE 2022: a word a line; comments begin documents."""
 
     def sentences() -> Iterator[Sentence | None]:
@@ -208,7 +230,7 @@ def _hipe(path: Path, corpus: Corpus, columns: list[int]) -> Iterator[Marked]:
     return (_joined(group, corpus) for group in _grouped(sentences()))
 
 
-def _letters(path: Path, corpus: Corpus, columns: list[int]) -> Iterator[Marked]:
+def _letters(path: Path, corpus: Corpus, columns: list[str]) -> Iterator[Marked]:
     """KLUE: a letter a line, spaces too, with its tag."""
     for block in path.read_text("utf-8").split("\n\n"):
         rows = [line.split("\t") for line in block.splitlines() if "\t" in line and not line.startswith("##")]
@@ -218,17 +240,17 @@ def _letters(path: Path, corpus: Corpus, columns: list[int]) -> Iterator[Marked]
             yield Marked("".join(letters), tuple(spans))
 
 
-def _ronec(path: Path, corpus: Corpus, columns: list[int]) -> Iterator[Marked]:
+def _ronec(path: Path, corpus: Corpus, columns: list[str]) -> Iterator[Marked]:
     for row in json.loads(path.read_text("utf-8")):
         yield _joined([(row["tokens"], row["ner_tags"], row["space_after"])], corpus)
 
 
-def _stockmark(path: Path, corpus: Corpus, columns: list[int]) -> Iterator[Marked]:
+def _stockmark(path: Path, corpus: Corpus, columns: list[str]) -> Iterator[Marked]:
     for row in json.loads(path.read_text("utf-8")):
         yield Marked(row["text"], tuple(tuple(e["span"]) for e in row["entities"] if e["type"] in corpus.tags))
 
 
-def _idrisi(path: Path, corpus: Corpus, columns: list[int]) -> Iterator[Marked]:
+def _idrisi(path: Path, corpus: Corpus, columns: list[str]) -> Iterator[Marked]:
     """Tweets of IDRISI-R, without those of IDRISI-D and their retweets, which are a benchmark."""
     parts = path.parts
     root = Path(*parts[: parts.index("LMR")])
@@ -256,7 +278,7 @@ def _tweet(text: str) -> str:
     return re.sub(r"^RT @\S+:?|\W+|https?\S+", "", text)[:60]
 
 
-_READERS: dict[str, Callable[[Path, Corpus, list[int]], Iterator[Marked]]] = {
+_READERS: dict[str, Callable[[Path, Corpus, list[str]], Iterator[Marked]]] = {
     "columns": _columns, "conllu": _conllu, "iob2": _iob2, "hipe": _hipe, "letters": _letters, "ronec": _ronec,
     "stockmark": _stockmark, "idrisi": _idrisi,
 }  # fmt: skip

@@ -1,9 +1,9 @@
-"""Learns the network of ``gazetteer/annotate/span_classifier.py`` from the corpora of ``corpora.py``.
+"""Learns the network of ``gazetteer/annotate/span_classifier.py`` from the corpora of ``corpora.py`` and ``silver.py``.
 
 What may be places in their texts is found as ``annotate`` finds it; a mention that overlaps with a place that is marked
 is one. What is made small is the cross entropy, by Adam in NumPy. Weights of hashed features are for those that are met
 often enough, are held small, and are left out at random, so that the network does not learn texts by heart. One
-document in twenty is kept to measure on. Reproducible from the seed.
+document in twenty is kept to measure on, but none that is made from names. Reproducible from the seed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -25,7 +25,8 @@ from gazetteer.annotate.annotator import Annotator, Options
 from gazetteer.annotate.span_classifier import BY_HAND, FAR, SpanClassifier
 from gazetteer.annotate.span_features import BUCKETS, DENSE, SPARSE
 from gazetteer.core import Gazetteer
-from gazetteer.train.corpora import Marked, corpora
+from gazetteer.train import silver
+from gazetteer.train.corpora import Corpus, Marked, corpora
 from gazetteer.train.ranker import calibration_error
 
 Floats = NDArray[np.float32]
@@ -49,20 +50,26 @@ _process: list[Annotator] = []  # one in each process that reads texts
 class Lessons(NamedTuple):
     """Mentions in rows."""
 
-    corpus: NDArray[np.int32]  # number in ``corpora()``
+    corpus: NDArray[np.int32]  # number in ``sources()``
     kept: NDArray[np.bool_]  # whether a row is kept to measure on
     hashed: NDArray[np.uint32]
     measures: Floats
     places: Floats  # 1 for a place
 
 
-def lessons(db: Path, folder: Path, workers: int, say: Say) -> Lessons:
-    """The mentions of all corpora in ``folder``, found with the gazetteer ``db``."""
+def sources() -> list[Corpus]:
+    """What is learned from: the corpora, and after them what is made from names."""
+    return [*corpora(), *silver.corpora()]
+
+
+def lessons(db: Path, folder: Path, seed: int, workers: int, say: Say) -> Lessons:
+    """The mentions of all corpora in ``folder``, found with the gazetteer ``db``, and of texts made from its names."""
     parts: list[Lessons] = []
+    texts = chain((corpus.documents(folder) for corpus in corpora()), silver.texts(Gazetteer.open(db), seed))
     with ProcessPoolExecutor(workers, initializer=_open, initargs=(db,)) as pool:
-        for number, corpus in enumerate(corpora()):
+        for number, (corpus, documents) in enumerate(zip(sources(), texts, strict=True)):
             read = partial(_of_documents, number, corpus.lang)
-            found = list(pool.map(read, _parted(corpus.documents(folder))))
+            found = list(pool.map(read, _parted(documents)))
             parts += [part for part in found if len(part.places)]
             rows = sum(len(part.places) for part in found)
             say(f"{corpus.name}: {rows:,} mentions, {sum(part.places.sum() for part in found):,.0f} of them places")
@@ -80,6 +87,7 @@ def _open(db: Path) -> None:
 
 def _of_documents(number: int, lang: str, documents: Sequence[Marked]) -> Lessons:
     """The mentions of some documents of a corpus, given by its number."""
+    made = number >= len(corpora())
     parts = []
     for document in documents:
         mentions, hashed, measures = _process[0].features(document.text, Options(lang=lang))
@@ -89,7 +97,7 @@ def _of_documents(number: int, lang: str, documents: Sequence[Marked]) -> Lesson
             if mention.kind == "name" and not mention.nested and not _any(mention.start, mention.end, document.unsure)
         ]
         places = [_any(mentions[at].start, mentions[at].end, document.places) for at in taken]
-        kept = crc32(document.text.encode()) % _TESTED == 0
+        kept = not made and crc32(document.text.encode()) % _TESTED == 0
         rows = len(taken)
         parts.append(
             Lessons(
@@ -108,17 +116,14 @@ def train(taught: Lessons, seed: int, say: Say) -> dict[str, NDArray[np.generic]
     """The weights of a classifier that has learned from ``taught``."""
     rng = np.random.default_rng(seed)
     rows = np.flatnonzero(~taught.kept)
-    mean = taught.measures[rows].mean(0)
-    deviation = taught.measures[rows].std(0) + np.float32(1e-2)
+    real = rows[taught.corpus[rows] < len(corpora())]  # what is made is no measure of how texts are
+    mean = taught.measures[real].mean(0)
+    deviation = taught.measures[real].std(0) + np.float32(1e-2)
     measures = np.clip((taught.measures - mean) / deviation, -FAR, FAR)
     often = np.bincount(taught.hashed[rows].ravel(), minlength=BUCKETS) >= _LEAST
     often[0] = False  # what is left out is put there
     hashed = np.where(often[taught.hashed], taught.hashed, 0)
-    counts = np.bincount(taught.corpus[rows], minlength=len(corpora()))
-    usual = np.median(counts[counts > 0])
-    worth = np.minimum(np.sqrt(usual / np.maximum(counts, 1)), _MOST)[taught.corpus] * (
-        1 + (_PLACES - 1) * taught.places
-    )
+    worth = _worth(taught, rows)
     by_hand = taught.measures[:, 0] * 4 * BY_HAND
     net = _Network(rng)
     steps = _EPOCHS * -(-len(rows) // _BATCH)
@@ -137,6 +142,17 @@ def train(taught: Lessons, seed: int, say: Say) -> dict[str, NDArray[np.generic]
         "direct": net.weights[3], "bias": net.weights[4][0],
     }  # fmt: skip
     return {name: np.asarray(array) for name, array in found.items()}
+
+
+def _worth(taught: Lessons, rows: NDArray[np.intp]) -> Floats:
+    """How much each mention counts; those of the ``rows`` that are learned from say how large corpora are."""
+    made = taught.corpus >= len(corpora())
+    counts = np.bincount(taught.corpus[rows], minlength=len(sources()))
+    real = counts[: len(corpora())]
+    usual = np.median(real[real > 0])
+    worth = np.minimum(np.sqrt(usual / np.maximum(counts, 1)), _MOST)[taught.corpus]
+    more = np.where(made, silver.PLACES, _PLACES)
+    return np.asarray(np.where(made, silver.WEIGHT, 1) * worth * (1 + (more - 1) * taught.places), np.float32)
 
 
 class _Network:
@@ -217,11 +233,12 @@ def write(arrays: dict[str, NDArray[np.generic]], taught: Lessons, seed: int, pa
     path.write_bytes(packed.getvalue())
     learned_from = [
         {
-            "name": corpus.name, "language": corpus.lang, "repository": f"https://github.com/{corpus.repository}",
+            "name": corpus.name, "language": corpus.lang,
+            "repository": corpus.repository if number >= len(corpora()) else f"https://github.com/{corpus.repository}",
             "licence": corpus.licence, "mentions": int((taught.corpus == number).sum()),
             "places": int(taught.places[taught.corpus == number].sum()),
         }
-        for number, corpus in enumerate(corpora())
+        for number, corpus in enumerate(sources())
     ]  # fmt: skip
     manifest = {
         "made_by": "python -m gazetteer.train spans", "seed": seed, "kept_to_measure": f"1 document in {_TESTED}",

@@ -15,8 +15,8 @@ WORDS = {
     "cs": "most písek", "de": "mitte hof leer", "en": "reading bath", "es": "chico", "fr": "sens plaisir gare",
     "hu": "baja papa",
     "it": "fiume quarto mira", "nl": "leiden huizen", "pl": "koło września", "ro": "roman", "ru": "зима остров",
-    "az": "vasitə", "he": "גובה בתים", "hi": "कतार", "ka": "ენა როლის",
-    "sv": "lund vänta", "tr": "of çay", "uk": "долина",
+    "az": "vasitə", "he": "גובה בתים", "hi": "कतार", "ka": "ენა როლის", "sv": "lund vänta", "tr": "of çay",
+    "uk": "долина",
 }  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def _cost(gz: Gazetteer, text: str) -> float:
     return (time.process_time() - start) / len(text.encode())
 
 
-@pytest.mark.parametrize("piece", ["A", "O'N", "e\u0301", ",", "a-", "Ab", "1"])
+@pytest.mark.parametrize("piece", ["A", "O'N", "e\u0301", ",", "a-", "Ab", "1", "#Baku ", "Baku_", "Shushi, "])
 def test_words_and_gaps_without_end_cost_no_more_than_prose(gz: Gazetteer, piece: str) -> None:
     prose = min(_cost(gz, PROSE) for _ in range(4))
     text = piece * (100_000 // len(piece))

@@ -11,7 +11,7 @@ from gazetteer.annotate.sentences import Sentences
 from gazetteer.annotate.tables import common_words, openers
 from gazetteer.annotate.words import words
 from gazetteer.build import build
-from gazetteer.linking.spans import kin
+from gazetteer.linking.text_names import kin
 
 CASES = Path(__file__).parents[1] / "cases"
 

@@ -7,7 +7,7 @@ import pytest
 
 from gazetteer.core import Gazetteer
 from gazetteer.linking.candidates import Candidates
-from gazetteer.linking.features import COLUMN, FEATURES, PLACES, Gathered, gather, meanings
+from gazetteer.linking.features import COLUMN, FEATURES, PLACES, Gathered, gather, gather_many, meanings
 from gazetteer.linking.query import Query
 
 SHUSHA = "gn:147105"
@@ -140,3 +140,21 @@ def test_own_letters_count_names_that_were_not_found(gz: Gazetteer) -> None:
 
 def test_languages_of_the_names_found(gz: Gazetteer) -> None:
     assert of(gz, "Gyumri", "gn:616635", lang="hy")["english"] == 1
+
+
+@pytest.mark.parametrize("names", [["Martuni", "Shushi", "Baku", "Martuni"], ["Մարտունի", "Шуша", "Shusha", "海南"]])
+def test_several_names_at_once_have_the_evidence_of_each(gz: Gazetteer, names: list[str]) -> None:
+    linker = gz.linker
+    queries = [Query(name, lang="en", min_score=0) for name in names]
+    each = [linker.candidates(query) for query in queries]
+    every = each[0]
+    for found in each[1:]:
+        every = Candidates.joined(every, found)
+    asked = np.repeat(np.arange(len(names)), [len(found) for found in each])
+    together = gather_many(every, asked, queries, linker.indexes, 5.0)
+    for number, (query, found) in enumerate(zip(queries, each, strict=True)):
+        alone = gather(found, query, linker.indexes, 5.0)
+        rows = together.asked == number
+        assert len(alone)
+        assert together.place[rows].tolist() == alone.place.tolist()
+        assert together.values[rows] == pytest.approx(alone.values)

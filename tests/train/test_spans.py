@@ -12,6 +12,7 @@ import pytest
 from gazetteer.annotate.span_classifier import SpanClassifier
 from gazetteer.annotate.span_features import BUCKETS, DENSE, SPARSE
 from gazetteer.train import spans
+from gazetteer.train.corpora import corpora
 
 
 def lessons(seed: int, rows: int = 6_000) -> spans.Lessons:
@@ -46,6 +47,21 @@ def test_words_that_are_met_once_weigh_nothing() -> None:
     weights = spans.train(lessons(2), 1, lambda line: None)["weights"]
     assert set(np.flatnonzero(weights)) == {7, 8}
     assert weights[7] > 0 > weights[8]
+
+
+def test_what_is_made_counts_less_and_is_no_measure_of_texts() -> None:
+    """Of two corpora that are the same, the one that is made from names says little, and nothing of how texts are."""
+    real = lessons(6, 2_000)
+    made = real._replace(
+        corpus=real.corpus + len(corpora()),
+        kept=np.zeros_like(real.kept),
+        measures=real.measures + 9,
+        places=1 - real.places,
+    )
+    both = spans.Lessons(*map(np.concatenate, zip(real, made, strict=True)))
+    alone, beside = (spans.train(taught, 1, lambda line: None) for taught in (real, both))
+    assert np.array_equal(alone["mean"], beside["mean"])
+    assert beside["weights"][7] > 0 > beside["weights"][8]  # as in the real ones, not as in those that are made
 
 
 def test_the_same_seed_gives_the_same_file(tmp_path: Path) -> None:
