@@ -1,5 +1,6 @@
 """Where a name may begin and end in scripts that write no spaces: not between a letter and the signs on it, nor inside
-a run of katakana, which is one word, nor inside a longer word of the language (``data/longer_words.tsv.xz``).
+a run of katakana, which is one word, nor inside a longer word of the language (``data/longer_words.tsv.xz``); hardly
+across two words (``data/crossing_words.tsv.xz``).
 """
 
 from __future__ import annotations
@@ -64,3 +65,15 @@ def inside_longer(text: str, start: int, end: int, lang: str) -> bool:
 def _longer_words(lang: str) -> marisa_trie.Trie | None:
     found = [words for tag, words in (line.split("\t") for line in tables.packed("longer_words.tsv.xz")) if tag == lang]
     return marisa_trie.Trie(word for words in found for word in words.split()) if found else None
+
+
+def crosses(text: str, start: int, end: int, lang: str) -> bool:
+    """Whether a letter at either end of a span belongs to a common word with the letter beside it: 府中 in 政府中."""
+    words = _crossing_words(lang)
+    return (start > 0 and text[start - 1 : start + 1] in words) or text[end - 1 : end + 1] in words
+
+
+@cache
+def _crossing_words(lang: str) -> frozenset[str]:
+    lines = (line.split("\t") for line in tables.packed("crossing_words.tsv.xz"))
+    return frozenset(word for tag, words in lines if tag == lang for word in words.split())

@@ -10,7 +10,7 @@ from gazetteer.annotate.document import Document, apart, is_surname
 from gazetteer.annotate.evidence import is_event
 from gazetteer.annotate.lexicon import NOUNS
 from gazetteer.annotate.mention import Mention
-from gazetteer.annotate.mere_words import is_renowned
+from gazetteer.annotate.mere_words import across
 from gazetteer.annotate.tables import given_names
 from gazetteer.annotate.word import CAPITAL, COMMON, CUE, FREQUENT, LOWER, UPPER
 from gazetteer.linking.spans import OTHER
@@ -18,7 +18,6 @@ from gazetteer.linking.spans import OTHER
 _WORDS = 30  # different words of a text that is brief
 _MOST = 300  # words that are looked at
 _MORE = 0.8  # chosen by comparing .5, .7 and .9 on texts of one sentence in nine languages, and on tweets
-_LETTERS = 2  # of a name that is part of other words by chance, in scripts whose letters are words here
 _PERSON = 0.3  # the part that counts for what persons are called as well
 _GIVEN = CUE["given"]
 
@@ -38,8 +37,8 @@ def more_of_brief(document: Document, mention: Mention) -> float:
     first = gaps[at].ends
     if word.shape == LOWER or (word.shape == UPPER and not document.loud):
         return 0.0
-    if len(word.surface) == 1 and len(mention.surface) <= _LETTERS and not is_renowned(mention.candidates[0]):
-        return 0.0  # 府中 within 政府中
+    if across(mention, document):
+        return 0.0
     if word.cues & (COMMON | FREQUENT) and (first or word.shape != CAPITAL or document.lang in NOUNS):
         return 0.0
     headline = document.sentences.headline(at)

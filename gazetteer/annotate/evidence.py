@@ -6,7 +6,7 @@ from gazetteer.annotate.datelines import opens_report
 from gazetteer.annotate.document import Document, apart, bases, called_town, happens, is_place, moves, names_person
 from gazetteer.annotate.lexicon import NOUNS
 from gazetteer.annotate.mention import Mention
-from gazetteer.annotate.mere_words import by_chance, in_pieces, is_called_so, is_function_word, is_renowned
+from gazetteer.annotate.mere_words import across, by_chance, in_pieces, is_called_so, is_function_word, is_renowned
 from gazetteer.annotate.tables import international_names, is_listed, surnames, weights
 from gazetteer.annotate.word import CAPITAL, COMMON, CUE, FREQUENT, LOWER, UNCASED, UPPER, Word
 from gazetteer.linking.spans import COUNTRY, DIVISION, OTHER, TOWN
@@ -108,6 +108,8 @@ def _form(mention: Mention, document: Document) -> float:
         size = min(size, mention.candidates[0].letters)
     if word.shape == LOWER and mention.surface[:1].islower():
         value += weight["place.lower"] * (2 if single and by_chance(mention, document.lang) else 1)
+    if across(mention, document):
+        value += weight["place.across"]
     if not best.spelt and in_pieces(mention, document):
         value += weight["place.pieces"]
     if word.shape == UPPER and not document.loud and single and size <= _ACRONYM:
@@ -123,7 +125,7 @@ def _form(mention: Mention, document: Document) -> float:
             value += weight["place.frequent"]
         large = best.kind == TOWN and best.own and best.people >= _LARGE  # "Скопје" is as frequent
         may_be = document.words.gaps[mention.first].ends or word.shape == UNCASED
-        if may_be and not large and is_function_word(word, document):
+        if may_be and is_function_word(word, document, listed=large):
             value += weight["place.function_word"]
         if not _is_known(mention, word):
             value += weight["place.unlisted"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from gazetteer.annotate.boundaries import crosses
 from gazetteer.annotate.document import Document
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.tables import commonest, language_words
 from gazetteer.annotate.word import LOWER, UNCASED, Word
 from gazetteer.annotate.words import APOSTROPHES
-from gazetteer.linking.spans import DIVISION, OTHER, TOWN, Candidate
+from gazetteer.linking.spans import COUNTRY, DIVISION, OTHER, TOWN, Candidate
 
 _RENOWNED = 7.0  # importance of a place that is known beyond its country
 _MILLION = 6.0  # log10 of the people of a town that is too
@@ -31,6 +32,16 @@ def in_pieces(mention: Mention, document: Document) -> bool:
     )
 
 
+def across(mention: Mention, document: Document) -> bool:
+    """Whether a name of two Chinese characters lies across common words, and no area or place that everyone knows."""
+    best, word = mention.candidates[0], document.read[mention.first]
+    if len(mention.surface) != _PIECE or word.shape != UNCASED or len(word.surface) > 1:
+        return False
+    if best.kind in (COUNTRY, DIVISION) or is_renowned(best):
+        return False
+    return crosses(document.words.text, mention.start, mention.end, document.lang)
+
+
 def by_chance(mention: Mention, lang: str) -> bool:
     """Whether a word in small letters is found to be a name by chance: Finnish "nimessä", Danish "slave"."""
     return mention.inflected or mention.candidates[0].kind == OTHER or lang in _SYLLABLES
@@ -49,11 +60,15 @@ def is_called_so(mention: Mention, word: Word) -> bool:
     return best.home and best.spelt and best.letters >= (_STEM if known else _LONG)
 
 
-def is_function_word(word: Word, document: Document) -> bool:
-    """Whether every text of a language has a word: Russian "Того" begins sentences, and is no Togo there."""
+def is_function_word(word: Word, document: Document, *, listed: bool) -> bool:
+    """Whether every text of a language has a word: Russian "Того" begins sentences, and is no Togo there.
+
+    ``listed``: only where it is listed as one; some capitals are as frequent in the language of their country.
+    """
     if word.surface.lower() in commonest().get(document.script, {}).get(document.lang, ()):
         return True
-    return language_words("word").get(word.surface.lower(), {}).get(document.lang, 0.0) >= _FUNCTION_WORD
+    often = language_words("word").get(word.surface.lower(), {}).get(document.lang, 0.0)
+    return not listed and often >= _FUNCTION_WORD
 
 
 def is_renowned(candidate: Candidate) -> bool:

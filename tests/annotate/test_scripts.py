@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from gazetteer.annotate.affixes import Affixes
-from gazetteer.annotate.boundaries import divides
+from gazetteer.annotate.boundaries import crosses, divides
 from gazetteer.annotate.language import language_of
 from gazetteer.build import build
 from gazetteer.core import Gazetteer
@@ -105,3 +105,11 @@ def test_words_end_between_clusters(text: str, ends: list[int]) -> None:
 def test_affixes_are_taken_off(lang: str, word: str, name: str, span: str) -> None:
     cuts = [cut for cut in Affixes(lang).cuts(word) if fold(cut.written) == fold(name)]
     assert span in [word[cut.left : len(word) - cut.right] for cut in cuts]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "across"), [("在政府中", "府中", True), ("大市長", "大市", True), ("他在洛阳住", "洛阳", False)]
+)
+def test_a_name_may_lie_across_two_words(text: str, name: str, across: bool) -> None:
+    at = text.index(name)
+    assert crosses(text, at, at + len(name), "zh") is across
