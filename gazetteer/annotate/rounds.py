@@ -148,10 +148,13 @@ class _Areas:
     """The countries, or the divisions, of candidates: shares of them are summed within each name, then over all."""
 
     def __init__(self, areas: Sequence[int], owner: Ints) -> None:
-        known, self.number = np.unique(np.array(areas), return_inverse=True)
-        self.some = known[self.number] != 0
-        _, first, self._pair = np.unique(owner * len(known) + self.number, return_index=True, return_inverse=True)
-        self._number_of_pair = self.number[first]
+        numbers = {area: number for number, area in enumerate(sorted(set(areas)))}
+        self.number: Ints = np.array([numbers[area] for area in areas])
+        self.some = np.array(areas) != 0
+        pair_of = (owner * len(numbers) + self.number).tolist()
+        pairs = {pair: number for number, pair in enumerate(sorted(set(pair_of)))}
+        self._pair: Ints = np.array([pairs[pair] for pair in pair_of])
+        self._number_of_pair = np.array(list(pairs)) % len(numbers)
 
     def sums(self, share: Floats) -> tuple[Floats, Floats]:
         """For each candidate the share of its area within its name, and for each area that in all names."""
@@ -162,4 +165,4 @@ class _Areas:
         """For each candidate the greatest value of those of its area within its name, at least 0."""
         found = np.zeros(len(self._number_of_pair))
         np.maximum.at(found, self._pair, values)
-        return found[self._pair]
+        return np.asarray(found[self._pair], np.float64)

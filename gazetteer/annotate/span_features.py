@@ -41,7 +41,27 @@ _ENDS = (0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)  # measures of a gap where a sentenc
 _PRIME = 0x9E3779B1
 _MEASURES = 75
 DENSE = _MEASURES + 6 * _CUES + 4 * _GAPS
-SPARSE = 21
+
+# Which marks of which words of a window are features, by themselves and in pairs: the number of the word among six,
+# and that of its mark: the word, its ending, how it is written, how it begins, two endings
+_MARKS = 6
+_ALONE = [
+    *((at, 0) for at in (0, 1, 4, 5)), *((at, 1) for at in (0, 1, 4, 5)), *((at, 2) for at in (1, 2, 3, 4)),
+    (2, 3), (3, 4), (3, 5),
+]  # fmt: skip
+_PAIRS = [
+    ((0, 0), (1, 0)), ((4, 0), (5, 0)), ((1, 0), (4, 0)), ((1, 1), (4, 1)), ((1, 2), (4, 2)), ((3, 4), (1, 2)),
+]  # fmt: skip
+_SINGLE = [_MARKS * at + mark for at, mark in _ALONE]
+_FIRSTS, _SECONDS = ([_MARKS * pair[side][0] + pair[side][1] for pair in _PAIRS] for side in (0, 1))
+# what makes one mark another feature in another position
+_SALTS = np.array(
+    [(20 * mark + at + 1) * _PRIME & 0xFFFFFFFF for at, mark in _ALONE]
+    + [(200 + number) * _PRIME & 0xFFFFFFFF for number in range(len(_PAIRS))],
+    np.uint32,
+)
+
+SPARSE = len(_ALONE) + len(_PAIRS)
 
 Ints = NDArray[np.uint32]
 Floats = NDArray[np.float32]
@@ -93,18 +113,9 @@ class SpanFeatures:
                     rows[at] = len(marks)
                     marks.append(self._marks(self._document.read[at]))
                 places[number, place] = rows[at]
-        found = np.array(marks, np.uint32)[places]
-        word, end, written = found[:, :, 0], found[:, :, 1], found[:, :, 2]
-        columns = [
-            *(_salted(word[:, place], place) for place in (0, 1, 4, 5)),
-            *(_salted(end[:, place], 10 + place) for place in (0, 1, 4, 5)),
-            *(_salted(written[:, place], 20 + place) for place in (1, 2, 3, 4)),
-            _pair(word[:, 0], word[:, 1], 31), _pair(word[:, 4], word[:, 5], 32), _pair(word[:, 1], word[:, 4], 33),
-            _pair(end[:, 1], end[:, 4], 34), _pair(written[:, 1], written[:, 4], 35),
-            _salted(found[:, 2, 3], 40), _salted(found[:, 3, 4], 41), _salted(found[:, 3, 5], 42),
-            _pair(found[:, 3, 4], written[:, 1], 43),
-        ]  # fmt: skip
-        mixed = np.stack(columns, axis=1)
+        found = np.array(marks, np.uint32)[places].reshape(len(mentions), _MARKS * (2 * _WINDOW + 2))
+        pairs = found[:, _FIRSTS] * np.uint32(31) + found[:, _SECONDS]
+        mixed = (np.concatenate((found[:, _SINGLE], pairs), axis=1) ^ _SALTS) * np.uint32(_PRIME)
         return np.asarray((mixed ^ (mixed >> np.uint32(15))) % np.uint32(BUCKETS), np.uint32)
 
     def _marks(self, word: Word) -> Marks:
@@ -280,12 +291,3 @@ def _affixes(word: str) -> tuple[str, str, str]:
 
 def _hash(text: str) -> int:
     return crc32(text.encode())
-
-
-def _salted(marks: Ints, salt: int) -> Ints:
-    """The same marks as features of one position."""
-    return np.asarray((marks ^ np.uint32((salt + 1) * _PRIME & 0xFFFFFFFF)) * np.uint32(_PRIME), np.uint32)
-
-
-def _pair(one: Ints, other: Ints, salt: int) -> Ints:
-    return _salted(one * np.uint32(31) + other, salt)
