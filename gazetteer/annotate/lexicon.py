@@ -9,6 +9,7 @@ from typing import Any
 
 from gazetteer.annotate import head_tables, tables
 from gazetteer.annotate.affixes import Affixes, kinds
+from gazetteer.annotate.endings import Endings
 from gazetteer.annotate.other_letters import letters, romanized
 from gazetteer.annotate.spelling import ELIDED, elided, in_common, modern, older
 from gazetteer.annotate.word import (
@@ -30,9 +31,6 @@ from gazetteer.text.fold import fold, squeeze
 
 _MANY = 2_000  # frequent words of a language of which a list has more than the few that every sentence has
 _KEPT = 60_000  # words of all languages that stay in memory, of about 2 kB
-_STEM = 2  # letters that must be left of a word when an ending is taken off
-_LONGEST_ENDING = 6
-_APOSTROPHE = ("tr",)  # languages that put one between a name and its ending
 NOUNS = ("de", "lb")  # in which a capital says no more than that a word is a noun
 # folded endings of a noun that belongs to the name before it: "X Muharebesi"
 _POSSESSED: Mapping[str, tuple[str, ...]] = dict.fromkeys(("tr", "az"), ("si", "su", "sü", "leri", "lari", "ları"))
@@ -66,10 +64,8 @@ class Lexicon:
         self.lang = lang
         self._trie = trie
         self.place_of = place_of
-        self._endings = tables.endings(lang)
         self._affixes = Affixes(lang)
         self._bare = words_of_concepts(lang) | tables.uncased_words(lang, "whole") if self._affixes.any else frozenset()
-        self._where = tables.places_endings(lang)
         cues = tables.cues(lang)
         self._cues: dict[str, int] = {}
         for name, bit in CUE.items():
@@ -91,6 +87,7 @@ class Lexicon:
         self.omitted = tuple(squeeze(fold(end)) for end in kinds(lang, "omitted"))
         self.short = tables.short_words(lang)
         self._features = feature_words(lang)
+        self._endings = Endings(lang, self._features.keys())
         self.landscape = tables.landscape(lang)
         persons = self._surnames | tables.given_names() if lang in tables.person_names()["given"] else frozenset()
         self._frequent |= frozenset(map(tables.folded, self.commonest)) - persons
@@ -267,20 +264,7 @@ class Lexicon:
 
     def _forms(self, surface: str, folded: str) -> list[Form]:
         found = {folded: Form(folded, 0, 0, False, written=surface)} if folded else {}
-        for at in range(
-            len(surface) - 1 if len(surface) <= LONG_WORD else 0, 0, -1
-        ):  # from the end: the possessive of "Xi'an's" is no "Xi"
-            head, tail = surface[:at], surface[at + 1 :]
-            if surface[at] not in APOSTROPHES or not tail:
-                continue
-            if squeeze(fold(head)) in ELIDED:
-                rest = squeeze(fold(tail))
-                found.setdefault(rest, Form(rest, len(head) + 1, 0, False, written=tail))
-            elif len(tail) <= _LONGEST_ENDING and len(head) > 1:
-                rest, ending = squeeze(fold(head)), squeeze(fold(tail))
-                if self.lang in _APOSTROPHE and ending in self._endings and self.has_prefix(rest):
-                    found.pop(folded, None)  # Turkish "Nil'in" is no Nilin
-                found.setdefault(rest, Form(rest, 0, len(tail) + 1, False, ending in self._where, head))
+        self._endings.cut(surface, folded, found, self.has_prefix)
         if self._affixes.any and not (self.common(folded) or folded in self._bare or folded in self.commonest):
             for cut in self._affixes.cuts(surface):
                 rest = squeeze(fold(cut.written))
@@ -290,7 +274,7 @@ class Lexicon:
                     found.setdefault(rest, Form(rest, cut.left, cut.right, cut.changed, cut.where, cut.written, whole))
         if self._endings:
             same = len(folded) == len(surface)  # letter by letter, so that the accented stem can be told
-            for base, where in self._bases(folded):
+            for base, where in self._endings.bases(folded):
                 if base not in found or (where and not found[base].where and found[base].inflected):
                     stem = in_common(base, folded)
                     written = surface[:stem] + base[stem:] if same else ""
@@ -299,14 +283,4 @@ class Lexicon:
 
     def bases(self, folded: str) -> list[str]:
         """Base forms that a word may be an inflected form of."""
-        return [base for base, _ in self._bases(folded)] if self._endings else []
-
-    def _bases(self, folded: str) -> list[tuple[str, bool]]:
-        """Base forms that a word may be an inflected form of, the longest ending first."""
-        out: list[tuple[str, bool]] = []
-        for size in range(min(_LONGEST_ENDING, len(folded) - 1), -1, -1):
-            stem, ending = (folded[:-size], folded[-size:]) if size else (folded, "")
-            found = [(stem + base, ending in self._where) for base in self._endings.get(ending, ())]
-            # of a short stem only a word for a feature: Armenian "լճի" of "լիճ", a lake
-            out += found if len(stem) >= _STEM else [form for form in found if form[0] in self._features]
-        return out
+        return [base for base, _ in self._endings.bases(folded)] if self._endings else []
