@@ -12,7 +12,7 @@ from gazetteer.annotate.lexicon import NOUNS
 from gazetteer.annotate.mention import Mention
 from gazetteer.annotate.mere_words import across
 from gazetteer.annotate.tables import given_names
-from gazetteer.annotate.word import CAPITAL, COMMON, CUE, FREQUENT, LOWER, UPPER
+from gazetteer.annotate.word import CAPITAL, COMMON, CUE, FREQUENT, LOWER, UPPER, Word
 from gazetteer.linking.spans import OTHER
 
 _WORDS = 30  # different words of a text that is brief
@@ -41,7 +41,7 @@ def more_of_brief(document: Document, mention: Mention) -> float:
         return 0.0
     if len(word.surface) == 1 and len(mention.surface) <= _LETTERS:
         return 0.0 if across(mention, document) else _MORE * _SHORT
-    if word.cues & (COMMON | FREQUENT) and (first or word.shape != CAPITAL or document.lang in NOUNS):
+    if _is_word(word, mention) and (first or word.shape != CAPITAL or document.lang in NOUNS):
         return 0.0
     headline = document.sentences.headline(at)
     if not headline:
@@ -54,8 +54,24 @@ def more_of_brief(document: Document, mention: Mention) -> float:
             return 0.0
     if headline or is_event(mention, document):
         return _MORE
-    return _MORE * (_PERSON if _is_person(word.folded, word.cues) or is_surname(document, mention) else 1.0)
+    return _MORE * (_PERSON if _is_person(document, mention) else 1.0)
 
 
-def _is_person(folded: str, cues: int) -> bool:
-    return bool(cues & _GIVEN) or folded in given_names()
+def is_plainly(document: Document, mention: Mention) -> bool:
+    """Whether a name of a brief text is the place's own, in the language of the text, and no other word or name."""
+    best, word = mention.candidates[0], document.read[mention.first]
+    if not (best.own and best.usual) or _is_word(word, mention) or len(word.surface) == 1:
+        return False
+    return more_of_brief(document, mention) >= _MORE and not _is_person(document, mention)
+
+
+def _is_word(word: Word, mention: Mention) -> bool:
+    """Whether a name means something else as well: lists of frequent words have names of towns of the country too."""
+    best = mention.candidates[0]
+    named = best.own and best.written and word.shape == CAPITAL
+    return bool(word.cues & COMMON) or (bool(word.cues & FREQUENT) and not named)
+
+
+def _is_person(document: Document, mention: Mention) -> bool:
+    word = document.read[mention.first]
+    return bool(word.cues & _GIVEN) or word.folded in given_names() or is_surname(document, mention)
