@@ -6,7 +6,15 @@ from gazetteer.annotate.datelines import opens_report
 from gazetteer.annotate.document import Document, apart, bases, called_town, happens, is_place, moves, names_person
 from gazetteer.annotate.lexicon import NOUNS
 from gazetteer.annotate.mention import Mention
-from gazetteer.annotate.mere_words import across, by_chance, in_pieces, is_called_so, is_function_word, is_renowned
+from gazetteer.annotate.mere_words import (
+    across,
+    by_chance,
+    in_pieces,
+    is_called_so,
+    is_everywhere,
+    is_function_word,
+    is_renowned,
+)
 from gazetteer.annotate.tables import international_names, is_listed, surnames, weights
 from gazetteer.annotate.word import CAPITAL, COMMON, CUE, FREQUENT, LOWER, UNCASED, UPPER, Word
 from gazetteer.linking.spans import COUNTRY, DIVISION, OTHER, TOWN
@@ -214,7 +222,11 @@ def _before(mention: Mention, document: Document) -> float:
         if capital and before.cues & _GIVEN:
             return weight["place.given"]
         # the first word of a sentence has a capital anyhow, and persons' names seldom have an ending: "Жители Самары"
-        opens = before.cues & COMMON or (before.cues & _OPENER and not _is_surname(mention, document))
+        opens = (
+            before.cues & COMMON
+            or is_everywhere(before, document)
+            or (before.cues & _OPENER and not _is_surname(mention, document))
+        )
         first = gaps[at - 1].ends and (opens or mention.inflected or "keep" in before.heads)
         if capital and at - 1 not in document.of_word and not first and not apart(document, at - 1):
             long = mention.first < mention.last or mention.candidates[0].kind == COUNTRY or mention.inflected

@@ -60,12 +60,17 @@ def is_called_so(mention: Mention, word: Word) -> bool:
     return best.home and best.spelt and best.letters >= (_STEM if known else _LONG)
 
 
+def is_everywhere(word: Word, document: Document) -> bool:
+    """Whether a word is among the commonest of the language, by which it is told."""
+    return word.surface.lower() in commonest().get(document.script, {}).get(document.lang, ())
+
+
 def is_function_word(word: Word, document: Document, *, listed: bool) -> bool:
     """Whether every text of a language has a word: Russian "Того" begins sentences, and is no Togo there.
 
     ``listed``: only where it is listed as one; some capitals are as frequent in the language of their country.
     """
-    if word.surface.lower() in commonest().get(document.script, {}).get(document.lang, ()):
+    if is_everywhere(word, document):
         return True
     often = language_words("word").get(word.surface.lower(), {}).get(document.lang, 0.0)
     return not listed and often >= _FUNCTION_WORD

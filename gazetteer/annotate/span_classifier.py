@@ -15,7 +15,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.annotate.brief import is_brief, more_of_brief
+from gazetteer.annotate.brief import is_brief, is_plainly, more_of_brief
 from gazetteer.annotate.document import Document
 from gazetteer.annotate.evidence import is_event
 from gazetteer.annotate.mention import Mention
@@ -31,6 +31,7 @@ _SHARE = 0.2  # of the evidence by hand in the end: texts are of more kinds than
 # sure to be none, and "the government of India" names a well-known place
 _LESS, _MORE = 2.5, 3.0
 _LESS_OF_SURE = 1.2  # … of a place that everyone knows, or of which the text says what it is
+_LESS_OF_PLAIN = 0.3  # … of what is nothing else: of languages that it has not learned it knows too little
 _AT_ONCE = 2_048  # mentions
 _ROWS = 24  # … whose logits are found together
 
@@ -95,6 +96,8 @@ def judge(document: Document, mentions: Sequence[Mention], before: Sequence[floa
             mixed = (1 - _SHARE) * logit + _SHARE * by_hand + (more_of_brief(document, mention) if brief else 0.0)
             sure = is_renowned(mention.candidates[0]) or bool(mention.fits) or is_event(mention, document)
             less = _LESS_OF_SURE if sure else _LESS
+            if brief and by_hand >= _LESS_OF_PLAIN and is_plainly(document, mention):
+                less = _LESS_OF_PLAIN
             mention.value = min(max(mixed, by_hand - less), by_hand + _MORE)
 
 

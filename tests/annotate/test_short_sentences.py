@@ -26,7 +26,7 @@ SENTENCES = [
     ("ru", "{} горел в 1920 году."), ("ru", "Вчера {} обстреляли."), ("hy", "Երեկ {} ռմբակոծվեց։"),
     ("hy", "{} ավերվեց։"), ("en", "{} is a beautiful town."), ("en", "On Friday {} rejected the plan."),
     ("en", "They reached {} before dark."), ("az", "{} gözəl şəhərdir."), ("az", "Dünən {} ildönümünü qeyd etdi."),
-    ("ka", "ქალაქი {} მდინარესთან მდებარეობს."), ("ru", "Однако {} отказался платить."),
+    ("ka", "ქალაქი {} მდინარესთან მდებარეობს."),
 ]  # fmt: skip
 LEFT = [
     ("en", "Lachinsky burned the letters."), ("en", "Denzel Lachin spoke."), ("en", "Marmalade burned in the pan."),
