@@ -185,7 +185,7 @@ def _by_own_letters(gathered: Gathered, own: Asked, indexes: Indexes, hidden: Co
     just_so = ~latin & own.script(found.toponym[best], gathered.asked) & (found.exact[best] >= 1)
     values[just_so, column] = 1
     rest = ~latin & ~just_so
-    for number in np.unique(gathered.asked[rest]).tolist():
+    for number in sorted(set(gathered.asked[rest].tolist())):
         named = indexes.names.has_name_in(gathered.place, int(own.script_number[number]))
         others = np.flatnonzero(rest & (gathered.asked == number) & named)
         others = others[np.argsort(-found.similarity[best[others]], kind="stable")[:_READ]]
@@ -203,7 +203,7 @@ def _by_letters(gathered: Gathered, texts: list[str], queries: Sequence[Query]) 
     columns = [COLUMN[name] for name in ("letters_in_place", "beginning", "sound_beginning", "consonants")]
     gathered.values[:, columns] = 1
     exact = gathered.found.exact[gathered.best] > 0
-    for number in np.unique(gathered.asked[~exact]).tolist():
+    for number in sorted(set(gathered.asked[~exact].tolist())):
         rows = np.flatnonzero(gathered.asked == number)
         query = queries[number]
         readings = readings_of(query.name, query.lang).searched()
@@ -259,7 +259,7 @@ def _of_place(gathered: Gathered, own: Asked, indexes: Indexes) -> None:
     values[:, COLUMN["importance"]] = columns.importance[places]
     values[:, COLUMN["people"]] = columns.prominence[places]
     values[:, COLUMN["name_count"]] = np.log1p(names.count[places])
-    for number in np.unique(own.script_number).tolist():
+    for number in set(own.script_number.tolist()):
         rows = own.script_number[asked] == number
         values[rows, COLUMN["named_in_script"]] = names.has_name_in(places[rows], number)
     for name, kind in (("town", TOWN), ("country", COUNTRY), ("division", DIVISION)):
