@@ -209,6 +209,8 @@ def checked_span(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _merged(mentions: list[Mention], more: list[Mention]) -> list[Mention]:
     """Both, in the order of the text; a misspelt name takes the place of what was found there and not believed."""
+    longer = {mention.first: mention.end for mention in mentions}
+    more = [mention for mention in more if mention.end >= longer.get(mention.first, 0)]  # the "Sana" of "Sana'a"
     if not more:
         return mentions
     taken = {mention.first for mention in more}
