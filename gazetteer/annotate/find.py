@@ -20,10 +20,11 @@ from gazetteer.annotate.word import CUE, LOWER, Word
 from gazetteer.annotate.words import Words
 from gazetteer.index.opened import Indexes
 from gazetteer.inflect.context import adjectival
-from gazetteer.linking.spans import TOWN, Keys, Spans
+from gazetteer.linking.spans import TOWN, Candidate, Keys, Spans
 
 _ROMANIZED = "en"  # the language whose names a romanized word is compared with
 _ABROAD = 4.5  # importance of a place of which texts write that do not have its name in their own language
+_LONG = 6  # letters of a romanized word that is hardly a variant of a name by chance
 _BETTER_KNOWN = 2.0  # by how much greater the prior of a name is that is taken without an article before it
 _GENERIC, _PREPOSITION = CUE["generic"], CUE["preposition"]
 _AROUND = 40  # characters that tell an adjective from a name
@@ -198,7 +199,7 @@ class Finder:
             if romanized and best is not None:
                 break
             candidates = self._spans.of(keys, called, _ROMANIZED if romanized else lexicon.lang)
-            if romanized and candidates and candidates[0].importance < _ABROAD:
+            if romanized and candidates and not _is_abroad(candidates[0], called):
                 continue
             candidates = self._seas.added(candidates, keys, at, words, read, lexicon.lang, elided=chosen[0].left > 0)
             if not candidates and (said := features_beside(at, last, words, read)):
@@ -245,6 +246,11 @@ class Finder:
         candidates = (self._spans.place(demonym.place),) if demonym.place else ()
         start, end = words.starts[at] + demonym.left, words.ends[demonym.last] - demonym.right
         return Mention(at, demonym.last, start, end, (), candidates, words.text[start:end], kind="demonym")
+
+
+def _is_abroad(candidate: Candidate, called: str) -> bool:
+    """Whether a place may be meant by its romanized name."""
+    return candidate.importance >= _ABROAD and (candidate.usual or len(called) >= _LONG)
 
 
 def _within(spans: Sequence[tuple[int, int]], words: Words) -> Iterator[int]:
