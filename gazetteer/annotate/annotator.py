@@ -33,6 +33,7 @@ from gazetteer.resolve.resolver import Resolver
 Bounds = Sequence[tuple[int, int]]  # spans: where each begins and ends
 _SAME_KM = 8.0
 _SHOWN = 0.02
+_CERTAIN = 1.8  # a logit; above it fewer mentions of corpora are places than it says
 _LIKELY = 0.45  # least chance of the best candidate of a misspelt span, in terms of ``min_score``
 _ALTERNATIVES = 4
 _ROUNDED = 1e-6
@@ -226,14 +227,17 @@ def _same_spot(chosen: Candidate, other: Candidate) -> bool:
 
 
 def _chance(mention: Mention) -> float:
-    return 1 / (1 + math.exp(-max(min(mention.value, 30.0), -30.0)))
+    """The chance that a mention is a place; what is above ``_CERTAIN`` counts half, since no text is sure."""
+    value = min(mention.value, _CERTAIN + (mention.value - _CERTAIN) / 2)
+    return 1 / (1 + math.exp(-max(min(value, 30.0), -30.0)))
 
 
 def _value_of(chance: float) -> float:
     """The least value whose chance is that, a little less so that no rounding matters."""
     if not 0 < chance < 1:
         return -math.inf
-    return math.log(chance / (1 - chance)) - _ROUNDED
+    value = math.log(chance / (1 - chance))
+    return max(value, 2 * value - _CERTAIN) - _ROUNDED
 
 
 def options_of(given: Options | None, values: dict[str, Any]) -> Options:

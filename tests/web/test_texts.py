@@ -182,7 +182,7 @@ def test_what_can_be_chosen_counts(web: FlaskClient) -> None:
     given = "He was born in Martuni; an Armenian town."
     assert shown(sent(web, given, about="Azerbaijan")).texts["what-1"].split()[0] == "Khojavend"
     assert len(shown(sent(web, given, demonyms="1")).marks) == 2
-    doubtful = "The Sisian Smith. Meghri slept; Gori, Meghri. In Kars, near Tiflis."
+    doubtful = "Sisian told Goris that Kars was late. He lives in Meghri, near Tiflis."
     every, likely, sure = (len(shown(sent(web, doubtful, sureness=how)).marks) for how in ("all", "", "sure"))
     assert every > likely > sure > 0
     assert 'value="az, Armenia"' in sent(web, given, about="az, Armenia").get_data(as_text=True)
