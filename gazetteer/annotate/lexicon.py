@@ -18,6 +18,7 @@ from gazetteer.annotate.word import (
     CUE,
     FREQUENT,
     LOWER,
+    UNCASED,
     UPPER,
     WEAK,
     Form,
@@ -122,6 +123,8 @@ class Lexicon:
                 cues |= CUE[name]
         if folded in self._common:
             cues |= COMMON
+        if self._endings and shape != LOWER and not self.has_key(folded):  # "დონიდან", "Şərqdən"
+            cues |= self._of_bases(folded, shape)
         bare = elided(surface, folded)
         cues |= FREQUENT * (not self._frequent.isdisjoint((folded, bare)))
         if folded in self._openers or (not self._openers and shape == CAPITAL and not self._is_person(folded)):
@@ -138,6 +141,13 @@ class Lexicon:
         word.rises = shape == LOWER and rises_in_titles(word)
         word.idle = shape == LOWER and not (word.after or word.dotted[1] or word.features)
         return word
+
+    def _of_bases(self, folded: str, shape: int) -> int:
+        """What the base forms of a word say of it: that it is none of places, or in scripts without capitals common."""
+        bases = self.bases(folded)
+        never = any(self._cues.get(base, 0) & CUE["never"] for base in bases)
+        common = shape == UNCASED and not self._common.isdisjoint(bases)
+        return CUE["never"] * never | COMMON * common
 
     def _feature(self, folded: str) -> frozenset[str]:
         """The types of features that a word says, in any of its forms."""
