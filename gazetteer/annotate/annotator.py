@@ -26,6 +26,7 @@ from gazetteer.annotate.words import Words, words
 from gazetteer.errors import InvalidParameter
 from gazetteer.geo import distance
 from gazetteer.linking.decide import status_of
+from gazetteer.linking.query import checked_language
 from gazetteer.linking.spans import Candidate, Spans
 from gazetteer.model import Annotation
 from gazetteer.resolve.resolver import Resolver
@@ -55,6 +56,7 @@ class Options:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "countries", tuple(self.countries))
+        object.__setattr__(self, "lang", checked_language(self.lang, "lang"))
         if not 0 <= self.min_score <= 1:
             raise InvalidParameter(
                 "min_score must be between 0 and 1", errors=[{"parameter": "min_score", "value": self.min_score}]

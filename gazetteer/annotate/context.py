@@ -1,8 +1,9 @@
 """Which of its bearers each mention means, decided for all mentions of a document together.
 
 What the document says once holds for the whole of it: mentions with the same keys are one question (one sense a
-document). A name that is followed by the name of what contains it is settled by that; the others go to where the
-document is: countries and divisions gain by each mention that lies in them.
+document), unless it says itself that they are several: "Paris, France, and Paris, Texas". A name that is followed by
+the name of what contains it is settled by that; the others go to where the document is: countries and divisions gain
+by each mention that lies in them.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from gazetteer.linking.spans import COUNTY, Candidate
 
 _REPEATED = 0.5  # a name that is there four times says twice as much of where the document is as one there once
 _AROUND_KM = 200.0  # from the point that the caller gives, at which its weight has fallen to a third
+_NOT_MEANT = 8.0  # what a place loses that a name beside it says is not meant: "Paris, Texas"
 _NEAR_KM = 60.0  # a day's walk, and what a county measures
 
 
@@ -40,7 +42,7 @@ def settle(mentions: Sequence[Mention], words: Words, columns: Columns, hints: H
     """Give each mention the chances of its candidates; qualified mentions gain in value as places."""
     if not mentions:
         return
-    questions = _questions(mentions)
+    questions = _questions(mentions, _told_apart(mentions, words, columns))
     _qualify(mentions, words, columns, questions)
     everything = list(dict.fromkeys(questions.values()))
     # a text that is repeated says no more than once: only what is there more often than the rarest name weighs more
@@ -82,20 +84,47 @@ def _by_other_names(everything: Sequence[Question]) -> None:
                 mention.value += weight
 
 
-def _questions(mentions: Sequence[Mention]) -> dict[int, Question]:
-    """Mention number -> its question."""
+def _told_apart(mentions: Sequence[Mention], words: Words, columns: Columns) -> dict[int, frozenset[int]]:
+    """Mention number -> the places that it may be by what contains it, where mentions of one name are told apart so."""
+    within: dict[tuple[int, ...], dict[int, frozenset[int]]] = defaultdict(dict)
+    for number in range(len(mentions) - 1):
+        first, second = mentions[number], mentions[number + 1]
+        if len(first.candidates) > 1 and second.first == first.last + 1 and words.gaps[second.first].comma:
+            inside = frozenset(
+                inner.place
+                for inner in first.candidates
+                for outer in second.candidates
+                if _contains(columns, outer, inner, same=False)
+            )
+            if inside:
+                within[tuple(candidate.place for candidate in first.candidates)][number] = inside
+    return {
+        number: inside
+        for same in within.values()
+        if not frozenset.intersection(*same.values())
+        for number, inside in same.items()
+    }
+
+
+def _questions(mentions: Sequence[Mention], apart: dict[int, frozenset[int]]) -> dict[int, Question]:
+    """Mention number -> its question; ``apart`` says which mentions of one name are several places."""
     known: dict[tuple[object, ...], Question] = {}
     out: dict[int, Question] = {}
     weight = weights()["context.said"]
     for number, mention in enumerate(mentions):
         places = (candidate.place for candidate in mention.candidates)
-        key = (mention.said, mention.fits, mention.fit, *places)
+        key = (mention.said, mention.fits, mention.fit, apart.get(number), *places)
         if key not in known:
             extra = [0.0] * len(mention.candidates)
             for which in favoured(mention.candidates, mention.said):
                 extra[which] = weight
             for which in mention.fits:
                 extra[which] = max(extra[which], mention.fit)
+            if inside := apart.get(number):
+                extra = [
+                    more if candidate.place in inside else more - _NOT_MEANT
+                    for more, candidate in zip(extra, mention.candidates, strict=True)
+                ]
             known[key] = Question([], mention.candidates, extra)
         known[key].mentions.append(mention)
         out[number] = known[key]

@@ -93,9 +93,9 @@ def _ranked(text: str) -> tuple[str, float]:
     default = _DEFAULT.get(script, "en")
     if len(languages) < 2:
         return next(iter(languages), default), _SURE if script else 0.0
-    telling = list(_telling(text[:_LOOKED_AT]))
-    rows = np.array([_said(word, script) for word, _ in telling]).reshape(-1, len(languages))
-    said_of_all = (rows * np.array([weight for _, weight in telling])[:, None]).sum(axis=0)
+    telling = _counted(text[:_LOOKED_AT])
+    rows = np.array([_said(word, script) for word in telling]).reshape(-1, len(languages))
+    said_of_all = (rows * np.array(list(telling.values()))[:, None]).sum(axis=0)
     scores = dict(zip(languages, said_of_all.tolist(), strict=True))
     for pattern, said_of, value in _signs():
         if pattern.search(text, 0, _LOOKED_AT):
@@ -114,6 +114,17 @@ def _ranked(text: str) -> tuple[str, float]:
     if best - second < _SURE and script in _OWN_LETTERS and best - scores.get(default, best - _SURE) < _SURE:
         return default, best - second  # of languages so much alike the greatest
     return max(scores, key=scores.__getitem__), best - second
+
+
+def _counted(sample: str) -> dict[str, float]:
+    """The words of a text that are no names, and what each counts in all; a text that is repeated says no more."""
+    weights: dict[str, float] = {}
+    times: Counter[str] = Counter()
+    for word, weight in _telling(sample):
+        weights[word] = weights.get(word, 0.0) + weight
+        times[word] += 1
+    least = min(times.values(), default=1)
+    return {word: weight / least for word, weight in weights.items()}
 
 
 def _telling(sample: str) -> Iterator[tuple[str, float]]:

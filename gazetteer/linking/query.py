@@ -49,9 +49,7 @@ class Query:
         for name in ("countries", "regions", "types"):  # one value, several, or none
             given = getattr(self, name)
             object.__setattr__(self, name, (given,) if isinstance(given, str) else tuple(given or ()))
-        checked_language(self.lang, "lang")
-        language, hyphen, rest = self.lang.partition("-")
-        object.__setattr__(self, "lang", language.lower() + hyphen + rest)
+        object.__setattr__(self, "lang", checked_language(self.lang, "lang"))
         for parameter, values in (("country", self.countries), ("region", self.regions)):
             for value in values:
                 if not isinstance(value, str) or not 0 < len(value) <= MAX_AREA:
@@ -99,10 +97,14 @@ def _check_point(parameter: str, lat: float, lon: float) -> None:
 
 
 def checked_language(tag: str, parameter: str) -> str:
-    """``tag``, which is empty or looks like a BCP 47 tag. Raises ``InvalidParameter``."""
+    """``tag``, which is empty or looks like a BCP 47 tag, with its language in small letters: "RU" is "ru".
+
+    Raises ``InvalidParameter``.
+    """
     if tag and not re.fullmatch(LANGUAGE, tag):
         raise _invalid(parameter, tag, f"{parameter} must be a BCP 47 tag such as hy or az-Cyrl")
-    return tag
+    language, hyphen, rest = (tag or "").partition("-")
+    return language.lower() + hyphen + rest
 
 
 def _invalid(parameter: str, value: Any, detail: str) -> InvalidParameter:
