@@ -73,6 +73,11 @@ def crosses(text: str, start: int, end: int, lang: str) -> bool:
     return (start > 0 and text[start - 1 : start + 1] in words) or text[end - 1 : end + 1] in words
 
 
+def goes_on(text: str, at: int, lang: str) -> bool:
+    """Whether the letter at an offset ends a common word that begins with the letter before it: 都 in 首都柏林."""
+    return at > 0 and text[at - 1 : at + 1] in _crossing_words(lang)
+
+
 @cache
 def _crossing_words(lang: str) -> frozenset[str]:
     lines = (line.split("\t") for line in tables.packed("crossing_words.tsv.xz"))

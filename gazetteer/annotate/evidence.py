@@ -129,7 +129,10 @@ def _form(mention: Mention, document: Document) -> float:
     if single:
         if word.cues & _NEVER:
             value += weight["place.never"]
-        if word.cues & FREQUENT and not (word.shape != LOWER and is_called_so(mention, word)):
+        # "Bring Back Our Girls" names no Back River
+        little = best.kind == OTHER and best.importance < _EVERYWHERE
+        says = word.shape != LOWER and not (little and document.sentences.headline(mention.first))
+        if word.cues & FREQUENT and not (says and is_called_so(mention, word)):
             value += weight["place.frequent"]
         large = best.kind == TOWN and best.own and best.people >= _LARGE  # "Скопје" is as frequent
         may_be = document.words.gaps[mention.first].ends or word.shape == UNCASED
@@ -167,6 +170,8 @@ def _meant_otherwise(mention: Mention, document: Document) -> float:
             return _AFTER_PREPOSITION
     if best.kind != OTHER or not best.own or best.importance < _RIVER or shape != CAPITAL or first:
         return 1.0
+    if document.sentences.headline(mention.first):
+        return 1.0  # "Why Won't Trump Back Down" names no Back River
     return 0.0 if len(mention.surface) >= _LENGTH else 0.5
 
 

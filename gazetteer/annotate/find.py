@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from gazetteer.annotate.abbreviations import abbreviation, may_abbreviate
+from gazetteer.annotate.boundaries import goes_on
 from gazetteer.annotate.demonyms import Demonym, demonyms_of, is_name, meant_as_place
 from gazetteer.annotate.hashtags import addresses, hashtags
 from gazetteer.annotate.landscape import begun_low, features_beside, is_landscape, of_feature, wider
@@ -87,6 +88,10 @@ class Finder:
                 inner = self.longest(words, read, at + 1, lexicon)
                 if inner is not None and inner.last > found.last:
                     found = None  # "In San Luis Potosí" is not in Insan
+            if found is not None and found.last > at and goes_on(words.text, found.start, lexicon.lang):
+                inner = self.longest(words, read, at + 1, lexicon)
+                if inner is not None and inner.last >= found.last:
+                    found = None  # 首都柏林 names Berlin, and not Dublin
             if found is not None and found.inflected and self._adjectival(found, words, lexicon.lang):
                 if demonyms:
                     out.append(replace(found, kind="demonym", candidates=found.candidates[:1]))
