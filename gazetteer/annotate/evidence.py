@@ -133,7 +133,7 @@ def _form(mention: Mention, document: Document) -> float:
         little = best.kind == OTHER and best.importance < _EVERYWHERE
         says = word.shape != LOWER and not (little and document.sentences.headline(mention.first))
         if word.cues & FREQUENT and not (says and is_called_so(mention, word)):
-            value += weight["place.frequent"]
+            value += weight["place.frequent"] * (_AFTER_PREPOSITION if _after_preposition(mention, document) else 1.0)
         large = best.kind == TOWN and best.own and best.people >= _LARGE  # "Скопје" is as frequent
         may_be = document.words.gaps[mention.first].ends or word.shape == UNCASED
         if may_be and is_function_word(word, document, listed=large):
@@ -163,16 +163,23 @@ def _meant_otherwise(mention: Mention, document: Document) -> float:
     """
     best, shape = mention.candidates[0], document.read[mention.first].shape
     first = document.words.gaps[mention.first].ends or not mention.first
-    if not first and shape == CAPITAL and best.own and best.written and is_renowned(best):
-        at = mention.first  # "moved to Oxford", "from Reading to Bath"
-        after = document.words.gaps[at].joins and document.read[at - 1].cues & _PREPOSITION
-        if after and document.lang not in NOUNS and not document.sentences.headline(at):
-            return _AFTER_PREPOSITION
+    if _after_preposition(mention, document):
+        return _AFTER_PREPOSITION
     if best.kind != OTHER or not best.own or best.importance < _RIVER or shape != CAPITAL or first:
         return 1.0
     if document.sentences.headline(mention.first):
         return 1.0  # "Why Won't Trump Back Down" names no Back River
     return 0.0 if len(mention.surface) >= _LENGTH else 0.5
+
+
+def _after_preposition(mention: Mention, document: Document) -> bool:
+    """Whether a town that everyone knows has a capital after a preposition: "moved to Oxford", "w Łodzi"."""
+    at, best = mention.first, mention.candidates[0]
+    if not at or document.words.gaps[at].ends or not document.words.gaps[at].joins or document.lang in NOUNS:
+        return False
+    if document.read[at].shape != CAPITAL or not best.home or not is_renowned(best):
+        return False
+    return bool(document.read[at - 1].cues & _PREPOSITION) and not document.sentences.headline(at)
 
 
 def is_event(mention: Mention, document: Document) -> bool:

@@ -85,6 +85,7 @@ def of_feature(mention: Mention, words: Words, read: Sequence[Word], spans: Span
         inner[-1].shape == LOWER
         and inner[-1].features
         and all(word.features or word.weak or word.cues & COMMON for word in inner)
+        and not (mention.candidates[0].own and mention.candidates[0].importance >= _KNOWN)  # "Тихий океан"
     ):
         return None  # "El río" at the beginning of a sentence
     said = features_beside(mention.first, mention.last, words, read, after=lang not in _FEATURE_FIRST)
