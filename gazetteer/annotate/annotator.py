@@ -230,7 +230,9 @@ def _same_spot(chosen: Candidate, other: Candidate) -> bool:
 
 def _chance(mention: Mention) -> float:
     """The chance that a mention is a place; what is above ``_CERTAIN`` counts half, since no text is sure."""
-    value = min(mention.value, _CERTAIN + (mention.value - _CERTAIN) / 2)
+    value = mention.value
+    if not (mention.alone or mention.given):
+        value = min(value, _CERTAIN + (value - _CERTAIN) / 2)
     return 1 / (1 + math.exp(-max(min(value, 30.0), -30.0)))
 
 

@@ -31,6 +31,7 @@ from gazetteer.parse.feature_words import feature_words, words_of_concepts
 from gazetteer.text.fold import fold, squeeze
 
 _MANY = 2_000  # frequent words of a language of which a list has more than the few that every sentence has
+_LONG_BASE = 4  # letters of a common word in another form
 _KEPT = 60_000  # words of all languages that stay in memory, of about 2 kB
 NOUNS = ("de", "lb")  # in which a capital says no more than that a word is a noun
 # folded endings of a noun that belongs to the name before it: "X Muharebesi"
@@ -146,7 +147,8 @@ class Lexicon:
         """What the base forms of a word say of it: that it is none of places, or in scripts without capitals common."""
         bases = self.bases(folded)
         never = any(self._cues.get(base, 0) & CUE["never"] for base in bases)
-        common = shape == UNCASED and not self._common.isdisjoint(bases)
+        long = [base for base in bases if len(base) >= _LONG_BASE]  # რომში is in Rome, though რომ is "that"
+        common = shape == UNCASED and not self._common.isdisjoint(long)
         return CUE["never"] * never | COMMON * common
 
     def _feature(self, folded: str) -> frozenset[str]:
