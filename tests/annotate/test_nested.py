@@ -32,7 +32,7 @@ def gz(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
 
 def test_the_table_has_every_kind_and_language() -> None:
     kinds = Counter(kind for _, kind, _ in ROWS)
-    assert set(kinds) == {"person", "org", "agreement", "ship", "thing", "work", "name", "place"}
+    assert set(kinds) == {"person", "org", "agreement", "ship", "thing", "work", "name", "road", "place"}
     assert len({lang for lang, *_ in ROWS}) == 10
     assert len(NESTED) > 150 and len(PLACES) > 100
 
