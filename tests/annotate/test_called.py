@@ -119,8 +119,8 @@ def test_many_names_take_no_longer_each(gz: Gazetteer) -> None:
     for size in (200, 800):
         text = "They named the town Kirovabad. He became mayor of Kirovabad. " * size
         found = gz.annotate(text)
-        start = time.perf_counter()
+        start = time.process_time()
         for item in found:
             called(text, item.start, item.end, "en")
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert times[1] < 12 * times[0] + 0.05

@@ -99,9 +99,9 @@ def test_what_is_nested_still_says_where_the_text_is(gz: Gazetteer) -> None:
 
 def test_the_time_is_linear_in_the_text(gz: Gazetteer) -> None:
     def seconds(times: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         gz.annotate("the Bank of Paris Hilton « Moscow " * times, lang="en")
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(10)
     assert seconds(4_000) < 20 * max(seconds(400), 0.02)
