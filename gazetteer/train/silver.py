@@ -1,8 +1,8 @@
 """Texts in which places are marked, made from names of the gazetteer and the sentences of ``data/frames.tsv``.
 
-Few languages have a corpus whose licence lets what is learned from it be shipped: for the others texts are made here.
-The same names stand in sentences about places and in sentences about persons and things, so that what is learned is
-what stands around a name, and not the name. About half of the names are places'. Reproducible from the seed.
+Few languages have a corpus whose licence allows us to ship a model trained on it; for the others texts are generated.
+The same names are used in sentences about places and in sentences about persons and things, so that the model learns
+the context of a name and not the name. About half of the names are names of places. Reproducible from the seed.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ PLACES = 1.2  # how much more a place counts than what is none: half of the sent
 _DOCUMENTS = 300  # of each language
 _SENTENCES = (5, 7)  # of a document, at least and at most
 _SHARES = (0.2, 0.5, 0.5, 0.8)  # of a document's sentences that are about places
-_SHARE_ALONE = 0.75  # the same where no names of persons are known, so that towns' names stand for all of theirs
+_SHARE_ALONE = (
+    0.75  # the same for languages without a table of names of persons, where names of towns are used for persons
+)
 _AGAIN = 0.2  # chance that a sentence about a place is about one that was named before
 _NAMESAKES = 0.25  # share of places in sentences about places whose names persons have as well
 _PERSONS = (0.5, 0.25, 0.25)  # shares of such towns, any towns, and surnames among the names of persons

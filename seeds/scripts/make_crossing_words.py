@@ -2,8 +2,8 @@
 
     python make_crossing_words.py GAZETTEER.db | xz -9e > ../../gazetteer/annotate/data/crossing_words.tsv.xz
 
-Needs the package wordfreq. A name of two characters of which one belongs to such a word with what stands beside it is
-hardly meant: 府中 in 政府中. Left out are words that are names of places themselves.
+Needs the package wordfreq. A two-character name is probably not a place if one of its characters forms such a word
+with the character next to it: 府中 in 政府中. Words that are names of places themselves are left out.
 """
 
 from __future__ import annotations
