@@ -26,9 +26,7 @@ PLACES = 1.2  # how much more a place counts than what is none: half of the sent
 _DOCUMENTS = 300  # of each language
 _SENTENCES = (5, 7)  # of a document, at least and at most
 _SHARES = (0.2, 0.5, 0.5, 0.8)  # of a document's sentences that are about places
-_SHARE_ALONE = (
-    0.75  # the same for languages without a table of names of persons, where names of towns are used for persons
-)
+_SHARE_ALONE = 0.75  # the same for languages without names of persons, where names of towns are used instead
 _AGAIN = 0.2  # chance that a sentence about a place is about one that was named before
 _NAMESAKES = 0.25  # share of places in sentences about places whose names persons have as well
 _PERSONS = (0.5, 0.25, 0.25)  # shares of such towns, any towns, and surnames among the names of persons
